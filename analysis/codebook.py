@@ -1,0 +1,285 @@
+"""The codebook on disk, read into frozen records and checked.
+
+Everything an analyst might dispute stands in `data/codebook`: what names an issue or an actor, which words say how sure
+somebody is, and which number each word stands for. A broken entry is left out and named; the rest of the codebook holds.
+"""
+
+import hashlib
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from analysis.schemas import LIKELIHOODS
+from analysis.text import fold, to_traditional
+
+SHIPPED = Path(__file__).parent.parent / "data" / "codebook"
+FIELDS = ("diplomacy", "security", "conflicts", "economy", "politics", "society")
+ACTOR_KINDS = ("person", "state", "territory", "bloc", "organisation", "party", "ministry", "media", "armed_group",
+               "company")
+
+
+class CodebookError(ValueError):
+    """The codebook cannot be read at all; the message names file, place and next move."""
+
+
+@dataclass(frozen=True)
+class Issue:
+    """An issue: a subject on which commentators can expect something."""
+
+    code: str
+    field: str
+    en: str
+    zh: str
+    about: str
+    terms: tuple[str, ...]
+    after_actor: tuple[str, ...]
+    excludes: tuple[str, ...]
+    source: str
+    coded: tuple[str, ...]
+    not_coded: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Office:
+    """A title that names whoever holds it on the day."""
+
+    office: str
+    since: date
+    until: date
+
+
+@dataclass(frozen=True)
+class Actor:
+    """An actor: a person, state, organisation or other body that texts name."""
+
+    code: str
+    kind: str
+    en: str
+    zh: str
+    forms: tuple[str, ...]
+    metonyms: tuple[str, ...]
+    excludes: tuple[str, ...]
+    country: str
+    offices: tuple[Office, ...]
+    source: str
+    coded: tuple[str, ...]
+    not_coded: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Which probability each likelihood stands for, after whom.
+
+    Attributes
+    ----------
+    points, low, high : dict of str to float
+        Likelihood to probability in [0, 1]: the number used, and the bounds the source gives.
+    """
+
+    code: str
+    en: str
+    zh: str
+    source: str
+    points: dict[str, float]
+    low: dict[str, float]
+    high: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Compounds:
+    """One-character names of states, and where they may be read as such."""
+
+    characters: dict[str, str]
+    runs: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    excludes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """The whole codebook.
+
+    Attributes
+    ----------
+    issues, actors, mappings : dict of str to record
+        By code.
+    compounds : Compounds
+    faults : tuple of str
+        What could not be read, each naming file, entry and reason. The entries named are left out.
+    fingerprint : str
+        Changes with every byte of the files.
+    """
+
+    issues: dict[str, Issue]
+    actors: dict[str, Actor]
+    mappings: dict[str, Mapping]
+    compounds: Compounds
+    faults: tuple[str, ...] = ()
+    fingerprint: str = field(default="", compare=False)
+
+    def label(self, code: str, language: str = "en") -> str:
+        """Return the label of an issue or actor in `en`, `zh` or `zh_hant`; an unknown code is its own label."""
+        entry = self.issues.get(code) or self.actors.get(code)
+        if entry is None:
+            return code
+        if language == "en":
+            return entry.en
+        return entry.zh if language == "zh" else to_traditional(entry.zh)
+
+
+@lru_cache(maxsize=4)
+def load(folder: Path = SHIPPED) -> Codebook:
+    """Return the codebook in a folder.
+
+    Parameters
+    ----------
+    folder : Path
+        Holding `issues/*.toml`, `actors/*.toml`, `mappings/*.toml` and `compounds.toml`.
+
+    Raises
+    ------
+    CodebookError
+        Where a folder or the default mapping is missing: nothing could be coded.
+    """
+    faults: list[str] = []
+    issues = {code: _issue(code, stem, entry) for stem, code, entry in
+              _entries(folder, "issues", _issue_faults, faults)}
+    actors = {code: _actor(code, entry) for _, code, entry in _entries(folder, "actors", _actor_faults, faults)}
+    mappings = {code: _mapping(code, entry) for _, code, entry in
+                _entries(folder, "mappings", _mapping_faults, faults)}
+    if not issues or not actors or "lunheng" not in mappings:
+        raise CodebookError("\n".join([f"{folder}: no usable codebook; needs issues/, actors/ and mappings/ with "
+                                       "[lunheng]. Reinstall data/codebook, or mend:", *faults]))
+    return Codebook(issues, actors, mappings, _compounds(folder / "compounds.toml", actors, faults), tuple(faults),
+                    fingerprint(folder))
+
+
+def fingerprint(folder: Path) -> str:
+    """Return a digest of every file below a folder, names and bytes."""
+    digest = hashlib.blake2b(digest_size=12)
+    for path in sorted(folder.rglob("*.toml")):
+        digest.update(str(path.relative_to(folder)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def read_toml(path: Path, faults: list[str]) -> dict:
+    """Return a TOML file's tables; an unreadable file is empty and named in `faults`."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        faults.append(f"{_place(path)}: not read: {error}. Mend the line named; the other files are in use.")
+        return {}
+
+
+def _place(path: Path) -> str:
+    return "/".join(path.parts[path.parts.index("data"):]) if "data" in path.parts else str(path)
+
+
+def _entries(folder, part, check, faults):
+    seen = {}
+    for path in sorted((folder / part).glob("*.toml")):
+        tables = read_toml(path, faults)
+        common = tables.pop("_file", {})
+        for code, entry in tables.items():
+            place = f"{_place(path)} [{code}]"
+            if not isinstance(entry, dict):
+                faults.append(f"{place}: expected a table, found {entry!r}")
+                continue
+            entry = {**common, **entry}
+            wrong = check(entry)
+            if code in seen:
+                wrong.append(f"already defined in {seen[code]}")
+            if wrong:
+                faults.append("\n".join([place, *(f"  {fault}" for fault in wrong)]))
+                continue
+            seen[code] = _place(path)
+            yield path.stem, code, entry
+
+
+def _text_faults(entry, names):
+    return [f"{name}: expected a text, found {entry.get(name)!r}" for name in names
+            if not isinstance(entry.get(name), str) or not entry[name].strip()]
+
+
+def _list_faults(entry, names, filled=()):
+    wrong = []
+    for name in names:
+        value = entry.get(name, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+            wrong.append(f"{name}: expected a list of texts, found {value!r}")
+        elif name in filled and not value:
+            wrong.append(f"{name}: needs at least one")
+    return wrong
+
+
+def _issue_faults(entry):
+    return (_text_faults(entry, ("en", "zh", "about"))
+            + _list_faults(entry, ("terms", "after_actor", "excludes", "coded", "not_coded"),
+                           filled=("terms", "coded", "not_coded")))
+
+
+def _actor_faults(entry):
+    wrong = (_text_faults(entry, ("en", "zh"))
+             + _list_faults(entry, ("forms", "metonyms", "excludes", "coded", "not_coded"), filled=("forms",)))
+    if entry.get("kind") not in ACTOR_KINDS:
+        wrong.append(f"kind: expected one of {', '.join(ACTOR_KINDS)}, found {entry.get('kind')!r}")
+    for office in entry.get("offices", []):
+        try:
+            _office(office)
+        except (KeyError, TypeError, ValueError) as error:
+            wrong.append(f"offices: expected {{office, from, until}}, found {office!r} ({error})")
+    return wrong
+
+
+def _mapping_faults(entry):
+    wrong = _text_faults(entry, ("en", "zh", "source"))
+    for name in ("points", "low", "high"):
+        table = entry.get(name, {})
+        if not isinstance(table, dict) or set(table) != set(LIKELIHOODS):
+            wrong.append(f"{name}: needs exactly {', '.join(LIKELIHOODS)}")
+        elif not all(isinstance(value, (int, float)) and 0 <= value <= 1 for value in table.values()):
+            wrong.append(f"{name}: expected numbers from 0 to 1, found {table!r}")
+    return wrong
+
+
+def _folded(values) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fold(value) for value in values))
+
+
+def _issue(code, stem, entry):
+    return Issue(code, stem, entry["en"], entry["zh"], entry["about"], _folded(entry["terms"]),
+                 _folded(entry.get("after_actor", [])), _folded(entry.get("excludes", [])), entry.get("source", ""),
+                 tuple(entry["coded"]), tuple(entry["not_coded"]))
+
+
+def _office(entry) -> Office:
+    return Office(fold(entry["office"]), date.fromisoformat(str(entry["from"])),
+                  date.fromisoformat(str(entry.get("until", "9999-12-31"))))
+
+
+def _actor(code, entry):
+    return Actor(code, entry["kind"], entry["en"], entry["zh"], _folded(entry["forms"]),
+                 _folded(entry.get("metonyms", [])), _folded(entry.get("excludes", [])), entry.get("country", ""),
+                 tuple(_office(office) for office in entry.get("offices", [])), entry.get("source", ""),
+                 tuple(entry.get("coded", [])), tuple(entry.get("not_coded", [])))
+
+
+def _mapping(code, entry):
+    return Mapping(code, entry["en"], entry["zh"], entry["source"],
+                   *({key: float(value) for key, value in entry[name].items()} for name in ("points", "low", "high")))
+
+
+def _compounds(path, actors, faults) -> Compounds:
+    tables = read_toml(path, faults) if path.exists() else {}
+    characters = {fold(character): code for character, code in tables.get("characters", {}).items()}
+    for character, code in list(characters.items()):
+        if code not in actors:
+            faults.append(f"{_place(path)} [characters] {character}: no actor {code}")
+            del characters[character]
+    single = tables.get("single", {})
+    return Compounds(characters, _folded(tables.get("runs", {}).get("list", [])), _folded(single.get("prefixes", [])),
+                     _folded(single.get("suffixes", [])), _folded(single.get("excludes", [])))

@@ -1,0 +1,212 @@
+"""The text as analysis sees it, and the way back to the text as published.
+
+Offsets in every table are places in the ORIGINAL text. Analysis reads a folded copy: Simplified characters, half-width
+signs, one form of each quotation mark, broken lines joined. `Folded` keeps where each of its characters came from.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import opencc
+
+# OpenCC keeps 於 before some words and 乾/彷/藉 by context; these single characters have one plain form in news text.
+VARIANTS = {"臺": "台", "峯": "峰", "羣": "群", "裏": "里", "裡": "里", "着": "着", "箇": "个", "彷": "仿", "彿": "佛",
+            "麽": "么", "藉": "借", "乾": "干", "妳": "你", "牠": "它", "祇": "只", "衹": "只"}
+QUOTES = {"「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”", "〝": "“", "〞": "”", "＂": '"'}
+SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f"
+
+SENTENCE_END = "。!?…"
+CLOSERS = "”’\"')】》〉"
+
+_TO_SIMPLIFIED = opencc.OpenCC("t2s")
+
+
+def _width_table() -> dict[int, str]:
+    table = {}
+    for first, last in ((0x2E80, 0x2FDF), (0x3300, 0x33FF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF01, 0xFFEE)):
+        for point in range(first, last + 1):
+            plain = unicodedata.normalize("NFKC", chr(point))
+            if len(plain) == 1:
+                table[point] = plain
+    table |= {ord(space): " " for space in SPACES}
+    table |= {ord(mark): plain for mark, plain in QUOTES.items()}
+    table |= {ord("－"): "-", ord("〜"): "~", ord("～"): "~", ord("·"): "·", ord("‧"): "·", ord("・"): "·",
+              ord("•"): "·", ord("∙"): "·", ord("\r"): "\n", ord("\u2028"): "\n", ord("\u2029"): "\n"}
+    return table
+
+
+_WIDTH = _width_table()
+_VARIANTS = str.maketrans(VARIANTS)
+
+
+def fold(text: str) -> str:
+    """Return the text in Simplified, half-width, plain quotation marks; character for character.
+
+    Parameters
+    ----------
+    text : str
+        Any text, either script.
+
+    Returns
+    -------
+    str
+        Of the same length, so that a place in one is the same place in the other.
+
+    Notes
+    -----
+    OpenCC's `t2s` was never seen to change a length; should a text make it, its characters are folded one by one.
+    """
+    plain = text.translate(_WIDTH).translate(_VARIANTS)
+    simplified = _TO_SIMPLIFIED.convert(plain)
+    if len(simplified) != len(plain):
+        one_by_one = (_TO_SIMPLIFIED.convert(character) for character in plain)
+        simplified = "".join(new if len(new) == 1 else old for new, old in zip(one_by_one, plain))
+    return simplified.translate(_VARIANTS)
+
+
+def script(text: str) -> str:
+    """Return `Hans`, `Hant` or `mixed`, by which characters have a form in one script only."""
+    traditional = sum(a != b for a, b in zip(text, _TO_SIMPLIFIED.convert(text)))
+    simplified = sum(a != b for a, b in zip(text, _to_traditional().convert(text)))
+    if traditional + simplified == 0:
+        return "Hans"
+    share = traditional / (traditional + simplified)
+    return "Hant" if share > 0.8 else "Hans" if share < 0.2 else "mixed"
+
+
+@lru_cache(maxsize=1)
+def _to_traditional() -> opencc.OpenCC:
+    return opencc.OpenCC("s2t")
+
+
+def to_traditional(text: str) -> str:
+    """Return the text in Traditional characters, for labels of the interface."""
+    return _to_traditional().convert(text)
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A folded text with its way back.
+
+    Attributes
+    ----------
+    text : str
+        Folded, broken lines joined. A newline in it is the end of a paragraph.
+    offsets : ndarray of int32, shape (len(text) + 1,)
+        `offsets[i]` is where character i stands in the original; the last one is the original's length.
+    """
+
+    text: str
+    offsets: np.ndarray
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the original's half-open span for a half-open span of the folded text."""
+        if end <= start:
+            place = int(self.offsets[start])
+            return place, place
+        return int(self.offsets[start]), int(self.offsets[end - 1]) + 1
+
+    def place(self, original: int) -> int:
+        """Return where an offset of the original stands in the folded text (the next character if it was dropped)."""
+        return int(np.searchsorted(self.offsets, original, side="left"))
+
+
+@lru_cache(maxsize=512)
+def prepare(text: str) -> Folded:
+    """Return the text folded, with lines broken inside a sentence joined.
+
+    Notes
+    -----
+    A line is joined to the next where the page separates its paragraphs by blank lines, or is set to one width, and the
+    line stops inside a sentence (`…两面“夹攻”` / `下,显得…`). Nothing is joined around short lines: bylines and headings.
+    """
+    folded = fold(text)
+    dropped = _line_breaks(folded)
+    if not dropped:
+        return Folded(folded, np.arange(len(folded) + 1, dtype=np.int32))
+    keep = np.ones(len(folded) + 1, dtype=bool)
+    keep[dropped] = False
+    offsets = np.flatnonzero(keep).astype(np.int32)
+    gone = set(dropped)
+    return Folded("".join(character for place, character in enumerate(folded) if place not in gone), offsets)
+
+
+_HEADED = re.compile(r"[ ]*(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]|[0-9]{1,3}[.、) ]|[●■◆▲*#>•-]|\(|【|《)")
+
+
+def _line_breaks(folded: str) -> list[int]:
+    """Return the places of newlines (and of blanks after them) that stand inside a sentence."""
+    lines = folded.split("\n")
+    filled = [len(line.strip()) for line in lines if line.strip()]
+    if len(filled) < 2:
+        return []
+    width = max(filled)
+    near = sum(width - 3 <= length <= width for length in filled)
+    hard_wrapped = len(filled) >= 4 and near >= 0.5 * len(filled) and width <= 100
+    spaced = sum(not line.strip() for line in lines[1:-1]) >= 0.3 * len(filled)
+    if not (hard_wrapped or spaced):
+        return []
+    dropped, place = [], 0
+    for line, after in zip(lines, lines[1:]):
+        end = place + len(line)
+        body = line.rstrip()
+        long = len(body.strip()) >= (width - 3 if hard_wrapped else 16)
+        if body.strip() and after.strip() and long and _unfinished(body) and not _HEADED.match(after):
+            blanks = len(line) - len(body)
+            indent = len(after) - len(after.lstrip())
+            dropped.extend(range(end - blanks, end + 1 + indent))
+        place = end + 1
+    return dropped
+
+
+def _unfinished(line: str) -> bool:
+    bare = line.rstrip(CLOSERS)
+    return bool(bare) and bare[-1] not in SENTENCE_END + ":;"
+
+
+_SENTENCE = re.compile(r"[^\n。!?…]*(?:[。!?…]+[”’\"')】》〉]*|\n|$)")
+
+
+def sentences(folded: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Return the half-open spans of the sentences of a folded text, without the blanks around them.
+
+    Parameters
+    ----------
+    folded : str
+        As `prepare(...).text`.
+    start, end : int, optional
+        The stretch to cut.
+
+    Returns
+    -------
+    list of (start, end)
+        A sentence ends at 。！？… and at a paragraph's end, closing quotation marks included.
+    """
+    return list(_cut(folded, _SENTENCE, start, len(folded) if end is None else end))
+
+
+_CLAUSE = re.compile(r"[^\n,;:。!?…]*(?:[,;:。!?…]+[”’\"')】》〉]*|\n|$)")
+
+
+def clauses(folded: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Return the half-open spans of the clauses: what stands between commas, colons and sentence ends."""
+    return list(_cut(folded, _CLAUSE, start, len(folded) if end is None else end))
+
+
+def _cut(folded, pattern, start, end):
+    place = start
+    while place < end:
+        match = pattern.match(folded, place, end)
+        first, last = place, match.end()
+        if last == place:
+            last = place + 1
+        place = last
+        while first < last and folded[first] in " \n":
+            first += 1
+        while last > first and folded[last - 1] in " \n":
+            last -= 1
+        if last > first:
+            yield first, last
