@@ -169,3 +169,20 @@ WORDS = Schema(
 )
 
 SCHEMAS = (DOCUMENTS, COMMENTARIES, MENTIONS, PREDICTIONS, EVENTS, WORDS)
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The six tables of one corpus, each to its schema."""
+
+    documents: pd.DataFrame
+    commentaries: pd.DataFrame
+    mentions: pd.DataFrame
+    predictions: pd.DataFrame
+    events: pd.DataFrame
+    words: pd.DataFrame
+
+    @classmethod
+    def empty(cls) -> "Tables":
+        """Return six tables without a row."""
+        return cls(*(schema.empty() for schema in SCHEMAS))
