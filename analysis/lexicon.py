@@ -1,0 +1,180 @@
+"""All terms of the codebook in automata: where a folded text names an issue or an actor.
+
+Aho-Corasick, leftmost-longest: `美国民主党` names the party and hides the country in it. Terms an entry excludes are in the
+automaton too; where they match, nothing is named.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import ahocorasick_rs
+
+from analysis.codebook import Actor, Codebook
+
+STATELIKE = frozenset({"state", "territory", "bloc"})
+_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A place that names an entry; offsets in the folded text, half-open."""
+
+    code: str
+    start: int
+    end: int
+
+
+class Terms:
+    """An automaton over terms, each standing for some hits.
+
+    Parameters
+    ----------
+    terms : dict of str to tuple of (code, first, last)
+        A term, and which entries which part of it names; an empty tuple masks the term.
+    """
+
+    def __init__(self, terms: dict[str, tuple[tuple[str, int, int], ...]]):
+        lowered = {term.translate(_LOWER): parts for term, parts in terms.items()}
+        self._parts = list(lowered.values())
+        self._latin = [(_latin(term[0]), _latin(term[-1])) for term in lowered]
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            list(lowered), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+            implementation=ahocorasick_rs.Implementation.ContiguousNFA) if lowered else None
+
+    def find(self, lowered: str) -> Iterator[tuple[int, int, tuple[tuple[str, int, int], ...]]]:
+        """Yield (start, end, parts) for each match in a folded, lower-case text."""
+        if self._automaton is None:
+            return
+        for term, start, end in self._automaton.find_matches_as_indexes(lowered):
+            first, last = self._latin[term]
+            # `g7` is not in `mig7`, `un` not in `under`.
+            if (first and start and _latin(lowered[start - 1])) or (last and end < len(lowered) and _latin(lowered[end])):
+                continue
+            yield start, end, self._parts[term]
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+class Lexicon:
+    """Where a text names the codebook's entries.
+
+    Parameters
+    ----------
+    codebook : Codebook
+    """
+
+    def __init__(self, codebook: Codebook):
+        self._kinds = {code: actor.kind for code, actor in codebook.actors.items()}
+        self._actors = Terms(_actor_terms(codebook))
+        self._offices = _offices(codebook.actors)
+        self._titles = Terms({title: ((title, 0, len(title)),) for title in self._offices})
+        self._issues = Terms(_issue_terms(codebook))
+        self._after = _after_terms(codebook)
+        self._after_terms = Terms({term: ((term, 0, len(term)),) for term in self._after})
+
+    def actors(self, folded: str, day: date | None) -> list[Hit]:
+        """Return the actors a folded text names, in order of place.
+
+        Parameters
+        ----------
+        folded : str
+        day : date or None
+            The day of publication; an office (`美国总统`) names its holder on that day, unless the name follows.
+        """
+        lowered = folded.translate(_LOWER)
+        hits = [Hit(code, start + first, start + last) for start, _, parts in self._actors.find(lowered)
+                for code, first, last in parts]
+        if day is not None:
+            named = {hit.start for hit in hits if self._kinds[hit.code] == "person"}
+            for start, end, parts in self._titles.find(lowered):
+                holder = self._holder(parts[0][0], day)
+                if holder and not named & {end, end + 1}:
+                    hits.append(Hit(holder, start, end))
+        return sorted(hits, key=lambda hit: (hit.start, hit.end))
+
+    def _holder(self, title, day):
+        return next((code for code, since, until in self._offices[title] if since <= day <= until), None)
+
+    def issues(self, folded: str, actors: list[Hit]) -> list[Hit]:
+        """Return the issues a folded text names, in order of place.
+
+        Parameters
+        ----------
+        folded : str
+        actors : list of Hit
+            As `actors` returns them: some terms name an issue only right after a state (`中美关系`, `日本的关税`).
+        """
+        lowered = folded.translate(_LOWER)
+        hits, masked = [], []
+        for start, end, parts in self._issues.find(lowered):
+            masked.append((start, end))
+            hits.extend(Hit(code, start + first, start + last) for code, first, last in parts)
+        ends = {hit.end for hit in actors if self._kinds[hit.code] in STATELIKE}
+        covered = {place for start, end in masked for place in range(start, end)} if self._after else set()
+        for start, end, parts in self._after_terms.find(lowered):
+            follows = start in ends or (lowered[start - 1:start] == "的" and start - 1 in ends)
+            if follows and start not in covered:
+                hits.extend(Hit(code, start, end) for code in self._after[parts[0][0]])
+        return sorted(hits, key=lambda hit: (hit.start, hit.end))
+
+
+def _issue_terms(codebook):
+    terms = {}
+    for issue in codebook.issues.values():
+        for term in issue.terms:
+            terms[term] = (*terms.get(term, ()), (issue.code, 0, len(term)))
+    for issue in codebook.issues.values():
+        for term in issue.excludes:
+            terms.setdefault(term, ())
+    return terms
+
+
+def _after_terms(codebook):
+    terms: dict[str, tuple[str, ...]] = {}
+    for issue in codebook.issues.values():
+        for term in issue.after_actor:
+            terms[term] = (*terms.get(term, ()), issue.code)
+    return terms
+
+
+def _actor_terms(codebook):
+    terms = {}
+    compounds = codebook.compounds
+    for run in compounds.runs:
+        terms[run] = tuple((compounds.characters[character], place, place + 1)
+                           for place, character in enumerate(run) if character in compounds.characters)
+    for character, code in compounds.characters.items():
+        for word in compounds.prefixes:
+            terms[word + character] = ((code, len(word), len(word) + 1),)
+        for word in compounds.suffixes:
+            terms[character + word] = ((code, 0, 1),)
+    for word in compounds.excludes:
+        terms[word] = ()
+    for actor in codebook.actors.values():
+        for term in (*actor.forms, *actor.metonyms):
+            terms[term] = ((actor.code, 0, len(term)),)
+    for actor in codebook.actors.values():
+        for term in actor.excludes:
+            terms.setdefault(term, ())
+    return terms
+
+
+def _offices(actors: dict[str, Actor]) -> dict[str, list[tuple[str, date, date]]]:
+    offices: dict[str, list[tuple[str, date, date]]] = {}
+    for actor in actors.values():
+        for office in actor.offices:
+            offices.setdefault(office.office, []).append((actor.code, office.since, office.until))
+    return offices
+
+
+_built: dict[str, Lexicon] = {}
+
+
+def lexicon(codebook: Codebook) -> Lexicon:
+    """Return the codebook's lexicon, built once a process: the automata cannot be pickled."""
+    if codebook.fingerprint not in _built:
+        _built[codebook.fingerprint] = Lexicon(codebook)
+    return _built[codebook.fingerprint]

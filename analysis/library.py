@@ -1,0 +1,216 @@
+"""The user's own work: documents brought in, with what was corrected about them. Never in a cache."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Self
+
+import sqlalchemy as sa
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from analysis import documents, readers, store
+from analysis.readers import Reading, ReadingError
+
+
+class Base(DeclarativeBase):
+    """What the library's tables share."""
+
+
+class Original(Base):
+    """A file as it was brought in, byte for byte."""
+
+    __tablename__ = "originals"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    data: Mapped[bytes]
+    added: Mapped[datetime]
+
+
+class Item(Base):
+    """A document of the library."""
+
+    __tablename__ = "items"
+    doc_id: Mapped[str] = mapped_column(primary_key=True)
+    original_id: Mapped[int] = mapped_column(sa.ForeignKey("originals.id"))
+    source: Mapped[str]
+    title: Mapped[str]
+    outlet: Mapped[str]
+    author: Mapped[str]
+    url: Mapped[str]
+    published: Mapped[date | None]
+    corrected: Mapped[date | None]
+    text: Mapped[str]
+    removed: Mapped[datetime | None]
+
+
+class Setting(Base):
+    """A choice that holds for the whole library."""
+
+    __tablename__ = "settings"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of one document of a file.
+
+    Attributes
+    ----------
+    source : str
+    outcome : {"taken", "already there", "refused"}
+    reason : str
+        Why it was refused and the next move; empty otherwise.
+    doc_id, title : str
+        Empty where refused.
+    """
+
+    source: str
+    outcome: str
+    reason: str = ""
+    doc_id: str = ""
+    title: str = ""
+
+
+class Library:
+    """Documents kept in a database.
+
+    Parameters
+    ----------
+    url : str, optional
+        A SQLAlchemy address; by default SQLite beside the store.
+
+    Raises
+    ------
+    OSError
+        Where the folder cannot be made.
+    """
+
+    def __init__(self, url: str | None = None):
+        if url is None:
+            place = store.folder()
+            place.mkdir(parents=True, exist_ok=True)
+            url = f"sqlite:///{place / 'library.db'}"
+        self.engine = sa.create_engine(url)
+        if self.engine.dialect.name == "sqlite":
+            sa.event.listen(self.engine, "connect", _write_ahead)
+        Base.metadata.create_all(self.engine)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.engine.dispose()
+
+    def add(self, name: str, data: bytes, encoding: str | None = None, published: date | None = None) -> list[Report]:
+        """Take a file in and return a report for each document in it. A file is taken whole or not at all.
+
+        Parameters
+        ----------
+        name : str
+            Only its last part is kept; it is never used as a path.
+        data : bytes
+        encoding : str, optional
+            Overrides what would be found.
+        published : date, optional
+            Day of publication where the file does not say.
+        """
+        name = name.replace("\\", "/").rpartition("/")[2] or "untitled.txt"
+        try:
+            readings = readers.read(name, data, encoding)
+        except ReadingError as error:
+            return [Report(name, "refused", str(error))]
+        reports = []
+        with Session(self.engine) as session, session.begin():
+            original = Original(name=name, data=data, added=datetime.now(UTC))
+            session.add(original)
+            session.flush()
+            for reading in readings:
+                reports.append(_take(session, reading, original.id, published))
+            if all(report.outcome != "taken" for report in reports):
+                session.delete(original)
+        return reports
+
+    def readings(self) -> list[Reading]:
+        """Return the documents in use, in the order they came; a corrected day stands for the file's own."""
+        with Session(self.engine) as session:
+            items = session.scalars(sa.select(Item).where(Item.removed.is_(None)).order_by(Item.original_id, Item.source))
+            return [Reading(item.source, item.text, item.title, item.outlet, item.author, item.url,
+                            item.corrected or item.published) for item in items]
+
+    def set_published(self, doc_id: str, day: date | None) -> None:
+        """Correct a document's day of publication; None takes the correction back.
+
+        Raises
+        ------
+        KeyError
+            Where no such document is in the library.
+        """
+        with Session(self.engine) as session, session.begin():
+            _item(session, doc_id).corrected = day
+
+    def remove(self, doc_id: str) -> None:
+        """Take a document out of use; `restore` brings it back.
+
+        Raises
+        ------
+        KeyError
+            Where no such document is in the library.
+        """
+        with Session(self.engine) as session, session.begin():
+            _item(session, doc_id).removed = datetime.now(UTC)
+
+    def restore(self, doc_id: str) -> None:
+        """Bring a removed document back.
+
+        Raises
+        ------
+        KeyError
+            Where no such document is in the library.
+        """
+        with Session(self.engine) as session, session.begin():
+            _item(session, doc_id).removed = None
+
+    def doc_ids(self) -> set[str]:
+        """Return the keys of the documents in use."""
+        with Session(self.engine) as session:
+            return set(session.scalars(sa.select(Item.doc_id).where(Item.removed.is_(None))))
+
+    @property
+    def shows_sample(self) -> bool:
+        """Whether the sample corpus is shown beside the user's own documents."""
+        with Session(self.engine) as session:
+            setting = session.get(Setting, "sample")
+            return setting is None or setting.value == "on"
+
+    @shows_sample.setter
+    def shows_sample(self, shown: bool) -> None:
+        with Session(self.engine) as session, session.begin():
+            session.merge(Setting(name="sample", value="on" if shown else "off"))
+
+
+def _write_ahead(connection, _record) -> None:
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA busy_timeout=5000")
+
+
+def _item(session: Session, doc_id: str) -> Item:
+    item = session.get(Item, doc_id)
+    if item is None:
+        raise KeyError(f"no document {doc_id} in the library")
+    return item
+
+
+def _take(session, reading, original_id, published) -> Report:
+    doc_id = documents.identity(reading)
+    known = session.get(Item, doc_id)
+    title = documents.title(reading)
+    if known is not None and known.removed is None:
+        return Report(reading.source, "already there", "", doc_id, title)
+    if known is not None:
+        known.removed = None
+        return Report(reading.source, "taken", "", doc_id, title)
+    session.add(Item(doc_id=doc_id, original_id=original_id, source=reading.source, title=reading.title,
+                     outlet=reading.outlet, author=reading.author, url=reading.url,
+                     published=reading.published or published, corrected=None, text=reading.text, removed=None))
+    session.flush()
+    return Report(reading.source, "taken", "", doc_id, title)

@@ -1,0 +1,39 @@
+"""The order of the steps, and nothing else."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from analysis import commentaries, events, mentions, predictions, words
+from analysis.codebook import Codebook
+from analysis.schemas import Tables
+
+STEPS = 5
+
+
+def code(documents: pd.DataFrame, codebook: Codebook, progress: Callable[[str], None] = lambda step: None) -> Tables:
+    """Return all tables of some documents.
+
+    Parameters
+    ----------
+    documents : frame, schema DOCUMENTS
+    codebook : Codebook
+    progress : callable, optional
+        Called with each step's name before it begins; `STEPS` times in all.
+
+    Returns
+    -------
+    Tables
+        A document without any commentary keeps its mentions and dates, which are then nobody's.
+    """
+    progress("commentaries")
+    voices = commentaries.segment(documents, codebook)
+    progress("mentions")
+    named = mentions.code(documents, voices, codebook)
+    progress("events")
+    dated = events.place(documents, voices)
+    progress("predictions")
+    expected = predictions.extract(documents, voices, named, dated, codebook)
+    progress("words")
+    counted = words.count(documents, voices, codebook)
+    return Tables(documents, voices, named, expected, dated, counted)

@@ -1,0 +1,37 @@
+"""Markdown with front matter: title, outlet, author, published, url above the text."""
+
+import re
+
+import yaml
+
+from analysis.readers.encoding import decode
+from analysis.readers.fields import reading
+from analysis.readers.reading import Reading, ReadingError
+
+_FRONT = re.compile(r"\s*---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
+
+
+def read(source: str, data: bytes, encoding: str | None = None) -> list[Reading]:
+    """Return the one reading of a Markdown file; its text is what stands below the front matter, blanks trimmed.
+
+    Raises
+    ------
+    ReadingError
+        Where the front matter is no YAML table, or no text follows.
+    """
+    text = decode(data, source, encoding)
+    front = _FRONT.match(text)
+    if front is None:
+        return [reading(source, text.strip(), {})]
+    try:
+        said = yaml.safe_load(front[1] or "") or {}
+    except (yaml.YAMLError, ValueError) as error:
+        place = getattr(error, "problem_mark", None)
+        line = f", line {place.line + 2}" if place else ""
+        raise ReadingError(source, f"front matter{line} is no YAML", "Put texts with a colon in quotes.") from None
+    if not isinstance(said, dict):
+        raise ReadingError(source, "front matter: expected lines like title: …", "Mend or remove it.")
+    body = text[front.end():].strip()
+    if not body:
+        raise ReadingError(source, "no text below the front matter", "Add the article's text.")
+    return [reading(source, body, said)]

@@ -1,0 +1,45 @@
+"""What a reader hands on, and how it says that it cannot."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One document as read, before anything is known of it.
+
+    Attributes
+    ----------
+    source : str
+        The file's name, with `#line` where a file holds several.
+    text : str
+        Line ends as `\\n`, otherwise as published.
+    title, outlet, author, url : str
+        Empty where the file does not say.
+    published : date or None
+    metadata : dict of str to str
+        What else the file says of itself; the publication date is looked for there.
+    """
+
+    source: str
+    text: str
+    title: str = ""
+    outlet: str = ""
+    author: str = ""
+    url: str = ""
+    published: date | None = None
+    metadata: dict[str, str] = field(default_factory=dict)
+
+
+class ReadingError(ValueError):
+    """A file that cannot be read.
+
+    Parameters
+    ----------
+    source, reason, move : str
+        The file (with line), what was found, and what the user can do.
+    """
+
+    def __init__(self, source: str, reason: str, move: str):
+        super().__init__(f"{source}: {reason}. {move}")
+        self.source, self.reason, self.move = source, reason, move

@@ -1,0 +1,146 @@
+"""Tables kept on disk under a fingerprint of text, codebook and code.
+
+What is here can be computed again and may be deleted at any time; what a user made lives in the library.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+import pyarrow
+
+from analysis.codebook import SHIPPED
+from analysis.codebook import fingerprint as codebook_fingerprint
+from analysis.schemas import SCHEMAS, TableError, Tables
+
+FORMATS = ("parquet", "csv", "jsonl")
+_KEPT = 20
+
+
+def folder() -> Path:
+    """Return where Lunheng keeps its files: `LUNHENG_HOME`, else `lunheng` in the user's data folder."""
+    home = os.environ.get("LUNHENG_HOME")
+    if home:
+        return Path(home)
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "lunheng"
+
+
+@lru_cache(maxsize=1)
+def code_fingerprint() -> str:
+    """Return a digest of the code that makes tables, and of the codebook and calendars it reads."""
+    digest = hashlib.blake2b(digest_size=12)
+    root = Path(__file__).parent
+    for path in sorted(root.rglob("*.py")):
+        digest.update(str(path.relative_to(root)).encode())
+        digest.update(path.read_bytes())
+    for data in (SHIPPED, SHIPPED.parent / "calendar", SHIPPED.parent / "dates"):
+        digest.update(codebook_fingerprint(data).encode())
+    return digest.hexdigest()
+
+
+def fingerprint(documents: pd.DataFrame) -> str:
+    """Return the key of the tables of some documents: changes with any text, date, the codebook or the code."""
+    digest = hashlib.blake2b(code_fingerprint().encode(), digest_size=12)
+    told = documents.drop(columns="text")
+    digest.update(told.to_json(orient="values", date_format="iso").encode())
+    for doc_id in documents["doc_id"]:
+        digest.update(doc_id.encode())
+    return digest.hexdigest()
+
+
+def write(tables: Tables, out: Path, form: str = "parquet") -> list[Path]:
+    """Write one file a table and return their paths.
+
+    Parameters
+    ----------
+    tables : Tables
+    out : Path
+        Made if missing. Files of the same name are replaced, each at once.
+    form : {"parquet", "csv", "jsonl"}
+
+    Raises
+    ------
+    OSError
+        Where the folder cannot be written.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for schema in SCHEMAS:
+        table = getattr(tables, schema.name)
+        path = out / f"{schema.name}.{form}"
+        partial = path.with_suffix(f".{form}.partial")
+        if form == "parquet":
+            table.to_parquet(partial, index=False, compression="zstd")
+        elif form == "csv":
+            spreadsheet_safe(table).to_csv(partial, index=False, encoding="utf-8-sig", date_format="%Y-%m-%d", lineterminator="\n")
+        else:
+            table.to_json(partial, orient="records", lines=True, force_ascii=False, date_format="iso")
+        partial.replace(path)
+        paths.append(path)
+    return paths
+
+
+def spreadsheet_safe(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with an apostrophe before every text that a spreadsheet would read as a formula.
+
+    Notes
+    -----
+    OWASP, CSV Injection: a cell that begins with = + - @, a tab or a carriage return. A document's text that begins so
+    is one character longer in CSV; Parquet and JSON lines hold it as read.
+    """
+    safe = table.copy()
+    for name in table.columns[[str(dtype) == "str" for dtype in table.dtypes]]:
+        risky = table[name].str.startswith(("=", "+", "-", "@", "\t", "\r"))
+        if risky.any():
+            safe[name] = table[name].where(~risky, "'" + table[name])
+    return safe
+
+
+def read(place: Path) -> Tables:
+    """Return the tables in a folder of Parquet files, checked.
+
+    Raises
+    ------
+    FileNotFoundError, TableError, pyarrow.ArrowException
+        Where a table is missing, unfit or broken.
+    """
+    return Tables(*(schema.check(pd.read_parquet(place / f"{schema.name}.parquet").astype(schema.columns))
+                    for schema in SCHEMAS))
+
+
+def load(key: str) -> Tables | None:
+    """Return the tables kept under a key, or None; a broken entry is dropped and counts as none."""
+    place = folder() / "tables" / key
+    if not place.is_dir():
+        return None
+    try:
+        return read(place)
+    except (OSError, TableError, ValueError, KeyError, pyarrow.ArrowException):
+        shutil.rmtree(place, ignore_errors=True)
+        return None
+
+
+def keep(key: str, tables: Tables) -> None:
+    """Keep tables under a key, whole or not at all; where the folder cannot be written nothing is kept."""
+    shelf = folder() / "tables"
+    try:
+        shelf.mkdir(parents=True, exist_ok=True)
+        partial = Path(tempfile.mkdtemp(prefix="partial-", dir=shelf))
+        write(tables, partial)
+        if (shelf / key).exists():
+            shutil.rmtree(partial)
+        else:
+            partial.rename(shelf / key)
+        _tidy(shelf)
+    except OSError:
+        return
+
+
+def _tidy(shelf: Path) -> None:
+    kept = sorted((place for place in shelf.iterdir() if place.is_dir()), key=lambda place: place.stat().st_mtime)
+    for place in kept[:-_KEPT]:
+        shutil.rmtree(place, ignore_errors=True)

@@ -1,0 +1,449 @@
+"""Counts and rows for charts: a selection of the tables in, a small frame out.
+
+Every function takes whole frames and leaves them as they were. A conditional prediction is shown but never averaged; one of
+valence 0 (an election won, a price rising) has a likelihood and no outlook, and stands on no side.
+"""
+
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from analysis.codebook import Codebook
+from analysis.schemas import NONE, Tables
+from analysis.selection import SIDES, Selection
+from analysis.text import fold, prepare
+from analysis.text import sentences as cut_sentences
+
+HEDGED, SURE = 0.2, 0.75
+VALUES = ("outlook", "count", "mentions")
+
+
+def narrow(tables: Tables, selection: Selection, codebook: Codebook) -> Tables:
+    """Return the tables with only what a selection keeps.
+
+    Parameters
+    ----------
+    tables : Tables
+    selection : Selection
+    codebook : Codebook
+        For the probability mapping chosen; an unknown mapping leaves the numbers as they are.
+
+    Returns
+    -------
+    Tables
+        Predictions and mentions are kept by their document, voice and issue, and where an actor is chosen, by naming that
+        actor in the same sentence. Choosing a side keeps the predictions on it. Events and words are kept with their
+        commentary: it must still hold a kept mention or prediction where issues, actors or sides are chosen.
+    """
+    predictions = under_mapping(tables.predictions, selection.mapping, codebook)
+    if not selection.narrowed:
+        return replace(tables, predictions=predictions)
+    documents = _documents_kept(tables.documents, selection)
+    kept = set(documents["doc_id"])
+    commentaries = tables.commentaries[tables.commentaries["doc_id"].isin(kept)]
+    predictions = predictions[predictions["doc_id"].isin(kept)]
+    mentions = tables.mentions[tables.mentions["doc_id"].isin(kept)]
+    events = tables.events[tables.events["doc_id"].isin(kept)]
+    words = tables.words[tables.words["doc_id"].isin(kept)]
+    if selection.commentators:
+        commentaries = commentaries[commentaries["commentator"].isin(selection.commentators)]
+        predictions = predictions[predictions["commentator"].isin(selection.commentators)]
+        events = events[events["commentator"].isin(selection.commentators)]
+        voices = set(commentaries["commentary_id"])
+        mentions = mentions[mentions["commentary_id"].isin(voices)]
+        words = words[words["commentary_id"].isin(voices)]
+    named = mentions
+    if selection.issues:
+        predictions = predictions[predictions["issue"].isin(selection.issues)]
+        chosen = named[(named["kind"] == "issue") & named["code"].isin(selection.issues)]
+        mentions = pd.concat([chosen, _in_sentences_of(named[named["kind"] == "actor"], chosen, documents)]).sort_index()
+    if selection.actors:
+        chosen = named[(named["kind"] == "actor") & named["code"].isin(selection.actors)]
+        predictions = _in_sentences_of(predictions, chosen, documents)
+        mentions = _in_sentences_of(mentions, chosen, documents)
+    if selection.sides:
+        predictions = predictions[_sides(predictions).isin(selection.sides)]
+    if selection.issues or selection.actors or selection.sides:
+        holding = set(predictions["commentary_id"])
+        if not selection.sides:
+            holding |= set(mentions["commentary_id"])
+        commentaries = commentaries[commentaries["commentary_id"].isin(holding)]
+        events = events[events["commentary_id"].isin(holding)]
+        words = words[words["commentary_id"].isin(holding)]
+    return Tables(*(table.reset_index(drop=True) for table in
+                    (documents, commentaries, mentions, predictions, events, words)))
+
+
+def _documents_kept(documents: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    kept = np.ones(len(documents), dtype=bool)
+    if selection.documents:
+        kept &= documents["doc_id"].isin(selection.documents).to_numpy()
+    if selection.since:
+        kept &= (documents["published"] >= pd.Timestamp(selection.since)).to_numpy()
+    if selection.until:
+        kept &= (documents["published"] < pd.Timestamp(selection.until) + pd.Timedelta(days=1)).to_numpy()
+    return documents[kept]
+
+
+def under_mapping(predictions: pd.DataFrame, mapping: str, codebook: Codebook) -> pd.DataFrame:
+    """Return predictions with probability and outlook under a mapping; an unknown mapping changes nothing."""
+    if mapping not in codebook.mappings or predictions.empty:
+        return predictions
+    probability = predictions["likelihood"].map(codebook.mappings[mapping].points).astype(float)
+    outlook = predictions["valence"] * (2 * probability - 1)
+    return predictions.assign(probability=probability, outlook=outlook.round(9))
+
+
+def _in_sentences_of(rows: pd.DataFrame, named: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows (with doc_id, start, end) that share a sentence with one of the mentions."""
+    if rows.empty or named.empty:
+        return rows.iloc[:0]
+    texts = documents.set_index("doc_id")["text"]
+    places = {doc: part["start"].to_numpy() for doc, part in named.groupby("doc_id")}
+    kept = np.zeros(len(rows), dtype=bool)
+    for doc, at in rows.groupby("doc_id").indices.items():
+        if doc not in places or doc not in texts.index:
+            continue
+        ends = _sentence_ends(texts[doc])
+        mentioned = np.unique(np.searchsorted(ends, places[doc], side="right"))
+        first = np.searchsorted(ends, rows["start"].to_numpy()[at], side="right")
+        last = np.searchsorted(ends, rows["end"].to_numpy()[at] - 1, side="right")
+        kept[at] = np.searchsorted(mentioned, last, side="right") > np.searchsorted(mentioned, first, side="left")
+    return rows[kept]
+
+
+@lru_cache(maxsize=8192)
+def _sentence_ends(text: str) -> np.ndarray:
+    folded = prepare(text)
+    return np.array([folded.span(start, end)[1] for start, end in cut_sentences(folded.text)], dtype=np.int64)
+
+
+def step(outlook: float) -> int:
+    """Return -2, -1, 0, 1 or 2: sure or hedged further apart, open, hedged or sure closer."""
+    if not np.isfinite(outlook):
+        return 0
+    size = 2 if abs(outlook) >= SURE - 1e-9 else 1 if abs(outlook) >= HEDGED - 1e-9 else 0
+    return size if outlook > 0 else -size
+
+
+def _sides(predictions: pd.DataFrame) -> pd.Series:
+    outlook = predictions["outlook"].to_numpy()
+    side = np.select([predictions["valence"].to_numpy() == 0, outlook <= -HEDGED + 1e-9, outlook >= HEDGED - 1e-9],
+                     [NONE, "apart", "closer"], "open")
+    return pd.Series(side, index=predictions.index, dtype="str")
+
+
+def judged(predictions: pd.DataFrame) -> pd.DataFrame:
+    """Return predictions with `side` (apart, open, closer, none), `step` (-2 to 2) and `conditional`."""
+    return predictions.assign(side=_sides(predictions),
+                              step=np.array([step(value) for value in predictions["outlook"]], dtype="int64"),
+                              conditional=(predictions["condition"] != "").to_numpy())
+
+
+def counts(tables: Tables) -> dict:
+    """Return how much there is: documents, commentators, predictions, mentions, events; first and last day written."""
+    voices = set(tables.commentaries["commentator"]) | set(tables.predictions["commentator"])
+    published = tables.documents["published"].dropna()
+    return {"documents": len(tables.documents), "commentators": len(voices - {NONE}),
+            "predictions": len(tables.predictions), "mentions": len(tables.mentions), "events": len(tables.events),
+            "first": published.min() if len(published) else pd.NaT,
+            "last": published.max() if len(published) else pd.NaT}
+
+
+def split_by_issue(predictions: pd.DataFrame, codebook: Codebook, *, least: int = 3,
+                   language: str = "en") -> pd.DataFrame:
+    """Return a row a prediction, in the order in which the squares of the overview stand.
+
+    Parameters
+    ----------
+    predictions : frame, schema PREDICTIONS
+    codebook : Codebook
+        For the labels of the issues.
+    least : int
+        Issues with fewer predictions come last, marked `few`.
+    language : {"en", "zh", "zh_hant"}
+
+    Returns
+    -------
+    frame
+        issue, label, label_zh, prediction_id, commentator, outlook, probability, likelihood, side, step, conditional, cue,
+        n, mean, few. Issues by mean outlook of the unconditional rows, furthest apart first. Within an issue and side:
+        sure, hedged, then conditional. Rows of valence 0 are left out.
+    """
+    rows = judged(predictions[predictions["valence"] != 0])
+    by_issue = rows.groupby("issue")
+    n = by_issue.size()
+    mean = rows[~rows["conditional"]].groupby("issue")["outlook"].mean().reindex(n.index)
+    rows = rows.assign(
+        label=[codebook.label(code, language) for code in rows["issue"]],
+        label_zh=[codebook.label(code, "zh_hant" if language == "zh_hant" else "zh") for code in rows["issue"]],
+        n=rows["issue"].map(n).astype("int64"), mean=rows["issue"].map(mean).astype(float),
+        few=(rows["issue"].map(n) < least).astype(bool),
+        _certainty=-rows["outlook"].abs())
+    rows = rows.sort_values(["few", "mean", "issue", "conditional", "_certainty", "prediction_id"], kind="stable",
+                            na_position="last")
+    return rows[["issue", "label", "label_zh", "prediction_id", "commentator", "outlook", "probability", "likelihood",
+                 "side", "step", "conditional", "cue", "n", "mean", "few"]].reset_index(drop=True)
+
+
+def most_judged(predictions: pd.DataFrame) -> str | None:
+    """Return the issue on which most commentators predict without a condition, or None."""
+    rows = predictions[(predictions["valence"] != 0)]
+    if rows.empty:
+        return None
+    firm = rows[rows["condition"] == ""]
+    voices = (firm if len(firm) else rows).groupby("issue").agg(voices=("commentator", "nunique"),
+                                                               n=("prediction_id", "size")).reset_index()
+    return voices.sort_values(["voices", "n", "issue"], ascending=[False, False, True])["issue"].iloc[0]
+
+
+def outcomes(predictions: pd.DataFrame, codebook: Codebook, issue: str | None = None, *,
+             mapping: str = "lunheng") -> pd.DataFrame:
+    """Return a row a prediction on one issue, commentators in the order drawn.
+
+    Parameters
+    ----------
+    predictions : frame, schema PREDICTIONS
+    codebook : Codebook
+    issue : str, optional
+        Without it, all predictions given.
+    mapping : str
+        Whose bounds the range bar shows.
+
+    Returns
+    -------
+    frame
+        commentator, prediction_id, issue, chance, low, high, step, conditional, cue, likelihood, probability, condition,
+        made_on, quote, row, n, mean. `chance` is the probability, 0 to 1, that the parties come closer: of an outcome that
+        drives them apart, one less its probability. `low` and `high` are the mapping's bounds, NaN for `possible`, which
+        no published scale bounds. The side most commentators take comes first; who speaks only under conditions, last.
+    """
+    rows = predictions[(predictions["valence"] != 0) & ((predictions["issue"] == issue) if issue else True)]
+    rows = judged(rows)
+    bounds = codebook.mappings.get(mapping) or codebook.mappings["lunheng"]
+    low, high = (rows["likelihood"].map(side).astype(float).to_numpy() for side in (bounds.low, bounds.high))
+    apart = (rows["valence"] < 0).to_numpy()
+    open_word = (rows["likelihood"] == "possible").to_numpy()
+    rows = rows.assign(chance=((rows["outlook"] + 1) / 2).round(6),
+                       low=np.where(open_word, np.nan, np.where(apart, 1 - high, low)),
+                       high=np.where(open_word, np.nan, np.where(apart, 1 - low, high)))
+    firm = rows[~rows["conditional"]].groupby("commentator")["chance"]
+    mean, n = firm.mean(), firm.size()
+    upward = len(mean) > 0 and mean.median() > 0.5
+    rows = rows.assign(mean=rows["commentator"].map(mean).astype(float),
+                       n=rows["commentator"].map(n).fillna(0).astype("int64"))
+    rows = rows.assign(_order=-rows["mean"] if upward else rows["mean"])
+    rows = rows.sort_values(["_order", "commentator", "conditional", "chance", "prediction_id"], na_position="last",
+                            kind="stable")
+    rows = rows.assign(row=pd.factorize(rows["commentator"])[0].astype("int64"))
+    return rows[["commentator", "prediction_id", "issue", "chance", "low", "high", "step", "conditional", "cue",
+                 "likelihood", "probability", "condition", "made_on", "quote", "row", "n", "mean"]].reset_index(drop=True)
+
+
+def median(outcome_rows: pd.DataFrame) -> dict | None:
+    """Return the median over commentators of what `outcomes` gave: chance, low and high (quartiles), n; or None.
+
+    Each commentator counts once, with the mean of the unconditional statements.
+    """
+    means = outcome_rows[~outcome_rows["conditional"]].groupby("commentator")["chance"].mean()
+    if means.empty:
+        return None
+    return {"chance": float(means.median()), "low": float(means.quantile(0.25)), "high": float(means.quantile(0.75)),
+            "n": len(means)}
+
+
+def conditions(outcome_rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the conditional rows of `outcomes`: commentator, condition, cue, chance, step, prediction_id."""
+    rows = outcome_rows[outcome_rows["conditional"]]
+    return rows[["commentator", "condition", "cue", "chance", "step", "prediction_id"]].reset_index(drop=True)
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Commentators by issues.
+
+    Attributes
+    ----------
+    cells : frame
+        commentator, issue, value, n, conditional_only, both, ids.
+    rows, columns : frame
+        commentator, value, n; and issue, label, label_zh, value, n; in the order drawn.
+    total : dict
+        value and n over all cells.
+    hidden : dict
+        How many commentators and issues have fewer than the least n.
+    """
+
+    cells: pd.DataFrame
+    rows: pd.DataFrame
+    columns: pd.DataFrame
+    total: dict
+    hidden: dict = field(default_factory=lambda: {"commentators": 0, "issues": 0})
+
+
+def matrix(tables: Tables, codebook: Codebook, *, value: str = "outlook", least: int = 3,
+           language: str = "en") -> Matrix:
+    """Return commentators by issues.
+
+    Parameters
+    ----------
+    tables : Tables
+    codebook : Codebook
+    value : {"outlook", "count", "mentions"}
+        Mean outlook of the unconditional statements (where there is none, of the conditional ones, marked
+        `conditional_only`); number of statements, conditional ones included; number of places that name the issue.
+    least : int
+        Commentators and issues with fewer are hidden, again and again until all that stay have enough among what stays.
+    language : {"en", "zh", "zh_hant"}
+
+    Notes
+    -----
+    `both` marks a cell whose unconditional statements point to both sides: its mean hides a disagreement of one person
+    with himself. Commentary that no voice could be given to is left out.
+    """
+    if value not in VALUES:
+        raise ValueError(f"value: expected one of {', '.join(VALUES)}, found {value!r}")
+    cells = _mention_cells(tables) if value == "mentions" else _statement_cells(tables.predictions, value)
+    everyone, everything = set(cells["commentator"]), set(cells["issue"])
+    weight = "n" if value == "outlook" else "value"
+    while len(cells):
+        by_row, by_column = (cells.groupby(key)[weight].sum() for key in ("commentator", "issue"))
+        small_rows, small_columns = by_row.index[by_row < least], by_column.index[by_column < least]
+        if least <= 1 or not (len(small_rows) or len(small_columns)):
+            break
+        cells = cells[~cells["commentator"].isin(small_rows) & ~cells["issue"].isin(small_columns)]
+    rows, columns = (_edge(cells, key, value) for key in ("commentator", "issue"))
+    columns = columns.assign(
+        label=[codebook.label(code, language) for code in columns["issue"]],
+        label_zh=[codebook.label(code, "zh_hant" if language == "zh_hant" else "zh") for code in columns["issue"]])
+    return Matrix(cells.reset_index(drop=True), rows, columns[["issue", "label", "label_zh", "value", "n"]],
+                  _whole(cells, value), {"commentators": len(everyone - set(rows["commentator"])),
+                                         "issues": len(everything - set(columns["issue"]))})
+
+
+_CELL = {"commentator": "str", "issue": "str", "value": "float64", "n": "int64", "conditional_only": "bool",
+         "both": "bool", "ids": "str"}
+
+
+def _statement_cells(predictions: pd.DataFrame, value: str) -> pd.DataFrame:
+    rows = predictions[predictions["commentator"] != NONE]
+    if value == "outlook":
+        rows = rows[rows["valence"] != 0]
+    if rows.empty:
+        return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in _CELL.items()})
+    rows = judged(rows)
+    firm = (~rows["conditional"]).to_numpy()
+    rows = rows.assign(firm=firm.astype("int64"), firm_outlook=rows["outlook"].where(firm),
+                       apart=(firm & (rows["side"] == "apart").to_numpy()),
+                       closer=(firm & (rows["side"] == "closer").to_numpy()))
+    cells = rows.groupby(["commentator", "issue"], as_index=False).agg(
+        said=("prediction_id", "size"), firm=("firm", "sum"), firm_outlook=("firm_outlook", "mean"),
+        outlook=("outlook", "mean"), apart=("apart", "any"), closer=("closer", "any"), ids=("prediction_id", " ".join))
+    if value == "count":
+        cells["value"], cells["n"] = cells["said"].astype(float), cells["said"]
+    else:
+        cells["value"], cells["n"] = cells["firm_outlook"].fillna(cells["outlook"]), cells["firm"]
+    cells["conditional_only"], cells["both"] = cells["firm"] == 0, cells["apart"] & cells["closer"]
+    return cells[list(_CELL)].astype(_CELL)
+
+
+def _mention_cells(tables: Tables) -> pd.DataFrame:
+    mentions, commentaries = tables.mentions, tables.commentaries  # read by name in the query
+    with duckdb.connect() as database:
+        database.register("mentions", mentions[["commentary_id", "kind", "code"]])
+        database.register("commentaries", commentaries[["commentary_id", "commentator"]])
+        cells = database.sql(
+            "SELECT commentator, code AS issue, count(*) AS n FROM mentions JOIN commentaries USING (commentary_id) "
+            "WHERE kind = 'issue' AND commentator <> 'none' GROUP BY ALL ORDER BY ALL").df()
+    cells = cells.assign(value=cells["n"], conditional_only=False, both=False, ids="")
+    return cells[list(_CELL)].astype(_CELL)
+
+
+def _edge(cells: pd.DataFrame, key: str, value: str) -> pd.DataFrame:
+    if value != "outlook":
+        edge = cells.groupby(key, as_index=False).agg(value=("value", "sum"), n=("n", "sum"))
+        return edge.sort_values(["value", key], ascending=[False, True], kind="stable").reset_index(drop=True)
+    edge = cells.assign(weighted=cells["value"] * cells["n"]).groupby(key, as_index=False).agg(
+        weighted=("weighted", "sum"), n=("n", "sum"))
+    edge["value"] = edge["weighted"] / edge["n"].where(edge["n"] > 0)
+    return edge.sort_values(["value", key], kind="stable", na_position="last")[[key, "value", "n"]].reset_index(drop=True)
+
+
+def _whole(cells: pd.DataFrame, value: str) -> dict:
+    n = int(cells["n"].sum())
+    if value != "outlook":
+        return {"value": float(cells["value"].sum()), "n": n}
+    return {"value": float((cells["value"] * cells["n"]).sum() / n) if n else float("nan"), "n": n}
+
+
+def documents_overview(tables: Tables) -> pd.DataFrame:
+    """Return a row a document, newest first: doc_id, title, outlet, published, voices, predictions, apart, open, closer."""
+    sides = judged(tables.predictions)
+    table = tables.documents[["doc_id", "title", "outlet", "published"]].copy()
+    voices = pd.concat([tables.commentaries[["doc_id", "commentator"]], tables.predictions[["doc_id", "commentator"]]])
+    voices = voices[voices["commentator"] != NONE].groupby("doc_id")["commentator"].nunique()
+    table["voices"] = table["doc_id"].map(voices).fillna(0).astype("int64")
+    table["predictions"] = table["doc_id"].map(sides.groupby("doc_id").size()).fillna(0).astype("int64")
+    for side in SIDES:
+        number = sides[sides["side"] == side].groupby("doc_id").size()
+        table[side] = table["doc_id"].map(number).fillna(0).astype("int64")
+    return table.sort_values(["published", "doc_id"], ascending=[False, True], na_position="last").reset_index(drop=True)
+
+
+def ranked_words(tables: Tables, codebook: Codebook | None = None, *, by: str | None = None, group: str | None = None,
+                 most: int = 15, length: int = 2, actors: bool = True) -> pd.DataFrame:
+    """Return the words used most, most used first: word, count, voices, tag.
+
+    Parameters
+    ----------
+    tables : Tables
+    codebook : Codebook, optional
+        Needed to leave actors out.
+    by, group : str, optional
+        `commentator` or `issue`, and which: only commentaries of that voice, or that name that issue.
+    most : int
+        How many words.
+    length : int
+        Words of fewer characters are left out.
+    actors : bool
+        Whether names of states and persons, which every text on them is full of, stay.
+
+    Returns
+    -------
+    frame
+        `voices` is how many commentators use the word. A word written in both scripts is one word, shown as it stands
+        most often.
+    """
+    words = tables.words
+    if by == "commentator":
+        chosen = tables.commentaries.loc[tables.commentaries["commentator"] == group, "commentary_id"]
+        words = words[words["commentary_id"].isin(set(chosen))]
+    elif by == "issue":
+        named = tables.mentions[(tables.mentions["kind"] == "issue") & (tables.mentions["code"] == group)]
+        words = words[words["commentary_id"].isin(set(named["commentary_id"]))]
+    elif by is not None:
+        raise ValueError(f"by: expected commentator or issue, found {by!r}")
+    with duckdb.connect() as database:
+        database.register("words", words[["commentary_id", "word", "tag", "count"]])
+        database.register("commentaries", tables.commentaries[["commentary_id", "commentator"]])
+        written = database.sql(
+            'SELECT word, any_value(tag ORDER BY "count" DESC) AS tag, CAST(sum("count") AS BIGINT) AS "count", '
+            "list(DISTINCT commentator) FILTER (commentator <> 'none') AS who "
+            "FROM words LEFT JOIN commentaries USING (commentary_id) "
+            f"WHERE length(word) >= {int(length)} GROUP BY word").df()
+    if written.empty:
+        return pd.DataFrame({"word": pd.Series(dtype="str"), "count": pd.Series(dtype="int64"),
+                             "voices": pd.Series(dtype="int64"), "tag": pd.Series(dtype="str")})
+    written["plain"] = [fold(word) for word in written["word"]]
+    if not actors and codebook is not None:
+        named = {form for actor in codebook.actors.values() if actor.kind in ("state", "person") for form in actor.forms}
+        written = written[~written["plain"].isin(named)]
+    written = written.sort_values(["count", "word"], ascending=[False, True], kind="stable")
+    merged = written.groupby("plain", sort=False).agg(
+        word=("word", "first"), count=("count", "sum"), tag=("tag", "first"),
+        voices=("who", lambda lists: len(set().union(*(who for who in lists if who is not None)))))
+    merged = merged.sort_values(["count", "voices", "word"], ascending=[False, False, True], kind="stable").head(most)
+    return merged[["word", "count", "voices", "tag"]].astype({"count": "int64", "voices": "int64"}).reset_index(drop=True)

@@ -1,0 +1,119 @@
+"""Words: what each voice says, cut into words and counted."""
+
+import re
+from collections import Counter
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+import rjieba
+
+from analysis import stretches
+from analysis.codebook import SHIPPED, Codebook, read_toml
+from analysis.schemas import WORDS
+from analysis.text import fold, prepare
+
+# Above any single character's share, so that a name is cut as one word and no common word is torn for it.
+_OWN_FREQUENCY = 3000
+_OWN_TAGS = {"person": "nr", "state": "ns", "territory": "ns"}
+_CUTTABLE = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]{2,}")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_LATIN = re.compile(r"[a-zA-Z]{2,}")
+# jieba's own pattern cuts a hyphenated date apart where its Rust port keeps `2021-12-31` whole.
+_HYPHENS = re.compile(r"-+|[^-]+")
+
+
+class StopWordError(ValueError):
+    """The list of words not counted cannot be read."""
+
+
+@lru_cache(maxsize=2)
+def stop_words(folder: Path = SHIPPED) -> frozenset[str]:
+    """Return the words that are not counted, folded.
+
+    Raises
+    ------
+    StopWordError
+        Where the file is missing or broken.
+    """
+    faults: list[str] = []
+    tables = read_toml(folder / "words" / "stopwords.toml", faults)
+    if faults:
+        raise StopWordError(faults[0])
+    return frozenset(fold(word) for table in tables.values() for word in table["words"])
+
+
+def own_words(codebook: Codebook) -> dict[str, str]:
+    """Return the codebook's names and terms as a user dictionary: word to part-of-speech tag."""
+    words = {term: "n" for issue in codebook.issues.values() for term in issue.terms}
+    for actor in codebook.actors.values():
+        words |= {form: _OWN_TAGS.get(actor.kind, "nt") for form in actor.forms}
+    return {word: tag for word, tag in words.items() if _CUTTABLE.fullmatch(word)}
+
+
+_cutters: dict[str, rjieba.Jieba] = {}
+
+
+def cutter(codebook: Codebook) -> rjieba.Jieba:
+    """Return jieba's segmentation (its Rust port) with the codebook's words, built once a process."""
+    if codebook.fingerprint not in _cutters:
+        made = rjieba.Jieba()
+        for word, tag in own_words(codebook).items():
+            made.add_word(word, _OWN_FREQUENCY, tag)
+        _cutters[codebook.fingerprint] = made
+    return _cutters[codebook.fingerprint]
+
+
+def cut(folded: str, codebook: Codebook) -> list[str]:
+    """Return the words of a folded text, in order, nothing left out; jieba's own output."""
+    words = []
+    for word in cutter(codebook).cut(folded):
+        if "-" in word and len(word) > 1:
+            words.extend(_HYPHENS.findall(word))
+        else:
+            words.append(word)
+    return words
+
+
+def count(documents: pd.DataFrame, commentaries: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    """Return one row per word and commentary.
+
+    Parameters
+    ----------
+    documents : frame, schema DOCUMENTS
+    commentaries : frame, schema COMMENTARIES
+    codebook : Codebook
+        Its names and terms are cut as one word each.
+
+    Returns
+    -------
+    frame, schema WORDS
+        Words folded to Simplified, so that both scripts are counted as one; without stop words, numbers and signs.
+        `tag` is the part of speech in jieba's dictionary (ICTCLAS), `x` for a word it does not hold.
+    """
+    stops, spoken = stop_words(), stretches.by_document(commentaries)
+    tagged: dict[str, str] = dict(own_words(codebook))
+    tables = []
+    for document in documents.itertuples():
+        seen = prepare(document.text)
+        words, places, place = cut(seen.text, codebook), [], 0
+        for word in words:
+            places.append(place)
+            place += len(word)
+        said = spoken.get(document.doc_id, commentaries.iloc[:0])
+        rows = stretches.owners(said, seen.offsets[places], len(document.text))
+        counted = Counter((row, word) for row, word in zip(rows.tolist(), words)
+                          if word not in stops and (_HAN.search(word) or _LATIN.search(word)))
+        for word in {word for _, word in counted} - tagged.keys():
+            tagged[word] = _tag(word)
+        keys = list(counted)
+        tables.append(pd.DataFrame({
+            "doc_id": document.doc_id, "commentary_id": stretches.name(said, "commentary_id", [row for row, _ in keys]),
+            "word": [word for _, word in keys], "tag": [tagged[word] for _, word in keys],
+            "count": list(counted.values())}))
+    return WORDS.frame(pd.concat(tables, ignore_index=True) if tables else [])
+
+
+def _tag(word: str) -> str:
+    parts = rjieba.tag(word)
+    return parts[0][1] if len(parts) == 1 else "x"

@@ -1,0 +1,70 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.text import clauses, fold, prepare, script, sentences
+
+WRAPPED = ("外界原以為雙方會在關稅問題上各退\n一步,結果談判代表空手而歸,市場\n隨之大跌。分析人士指出,這場拉鋸\n"
+           "還要持續數月,因為兩國都等著對方\n先眨眼。\n")
+
+
+@given(st.text())
+def test_folding_never_changes_the_length(text):
+    assert len(fold(text)) == len(text)
+
+
+@given(st.text())
+def test_every_kept_character_knows_its_place(text):
+    seen = prepare(text)
+    folded = fold(text)
+    assert len(seen.offsets) == len(seen.text) + 1
+    assert [folded[place] for place in seen.offsets[:-1]] == list(seen.text)
+
+
+@given(st.text(alphabet="甲乙。!?,;:“”\n …", max_size=60))
+def test_sentences_and_clauses_leave_out_only_blanks(text):
+    for cut in (sentences, clauses):
+        spans = cut(text)
+        covered = np.zeros(len(text), dtype=int)
+        for start, end in spans:
+            assert start < end
+            covered[start:end] += 1
+        assert covered.max(initial=0) <= 1
+        assert not "".join(character for character, count in zip(text, covered) if not count).strip()
+
+
+@pytest.mark.parametrize(("published", "seen"), [
+    ("臺灣與美國簽署協議", "台湾与美国签署协议"), ("G７峰會,１２月", "G7峰会,12月"), ("「紅線」『底線』", "“红线”‘底线’"),
+    ("⽇本⾸相", "日本首相"), ("關　稅", "关 税"), ("尤里‧烏沙科夫", "尤里·乌沙科夫")])
+def test_scripts_widths_and_quotes_fold_to_one(published, seen):
+    assert fold(published) == seen
+
+
+def test_a_line_broken_inside_a_sentence_is_joined_without_losing_its_place():
+    seen = prepare(WRAPPED)
+    assert "各退一步" in seen.text
+    start = seen.text.index("各退一步")
+    first, last = seen.span(start, start + 4)
+    assert WRAPPED[first:last] == "各退\n一步"
+
+
+def test_headings_and_bylines_are_never_joined():
+    text = "甲君\n\n雙方仍會談下去,但不會有結果。\n\n一、貿易問題上,談判毫無進展可言的理由\n\n關稅不會取消。\n\n乙君\n\n會談必將破裂。"
+    assert prepare(text).text.count("\n") == text.count("\n")
+
+
+def test_paragraphs_on_single_lines_stay_apart():
+    text = "令人失望的会谈\n与上次相比,这次会谈更短。\n双方都不满意。\n为谈判铺路\n下月还要再谈一次,地点没有确定。"
+    assert prepare(text).text == text
+
+
+def test_a_closing_quotation_mark_belongs_to_its_sentence():
+    text = "他说:“不会。”然后走了!"
+    assert [text[start:end] for start, end in sentences(text)] == ["他说:“不会。”", "然后走了!"]
+
+
+@pytest.mark.parametrize(("text", "found"), [("美国与俄罗斯关系", "Hans"), ("美國與俄羅斯關係", "Hant"),
+                                             ("美國與俄羅斯關係,中国与日本关系", "mixed"), ("abc", "Hans")])
+def test_the_script_is_told_by_characters_of_one_script_only(text, found):
+    assert script(text) == found

@@ -1,0 +1,46 @@
+"""The plan's rules on who may import whom, held against the real imports."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+STEPS = {"documents", "commentaries", "mentions", "events", "predictions", "words"}
+# Readers and the library identify a document as the documents step does.
+MAY_USE_A_STEP = {"pipeline", "corpus", "library", "check", "__main__"}
+ONLY_IN = {"streamlit": {"dashboard.py", "pages"}, "plotly": {"charts"}, "wordcloud": {"charts"},
+           "kaleido": {"charts"}, "rjieba": {"analysis/words.py"}, "jieba": {"analysis/words.py"},
+           "sqlalchemy": {"analysis/library.py"}}
+FILES = [path for path in ROOT.rglob("*.py") if path.relative_to(ROOT).parts[0] in
+         {"dashboard.py", "pages", "charts", "analysis"}]
+
+
+def imported(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_go_one_way(path):
+    here = path.relative_to(ROOT)
+    room = here.parts[0]
+    names = set(imported(path))
+    if room in {"analysis", "charts"}:
+        assert not {name for name in names if name.split(".")[0] in {"pages", "dashboard"}}
+    if room == "analysis":
+        assert not {name for name in names if name.split(".")[0] == "charts"}
+    for library, places in ONLY_IN.items():
+        if any(name.split(".")[0] == library for name in names):
+            assert any(str(here).startswith(place) for place in places), f"{here} imports {library}"
+    if room == "analysis" and here.stem not in MAY_USE_A_STEP:
+        used = {name for step in STEPS for name in names if name in {f"analysis.{step}"}}
+        assert not used, f"{here} calls the step {used}"
+
+
+def test_there_is_something_to_hold():
+    assert len(FILES) > 20
