@@ -1,0 +1,1 @@
+"""Figures: a small frame in, a Plotly figure or a picture out."""

@@ -1,0 +1,135 @@
+"""A Plotly figure measured in pixels from its top left corner.
+
+The server does not know how wide a browser will draw a figure. So heights are pixels, places across are either pixels from
+an edge or data of the horizontal axis, and nothing depends on the width a figure was made with but where it holds.
+"""
+
+import plotly.graph_objects as go
+
+from charts import lettering, theme
+
+
+class Canvas:
+    """A figure under construction.
+
+    Attributes
+    ----------
+    figure : plotly Figure
+        The vertical axis runs in pixels from the top; the horizontal one is the chart's own.
+    ink : Tokens
+    """
+
+    def __init__(self, height: float, *, left: float = 0, right: float = 0, span=(0.0, 1.0), width: float = 716,
+                 dark: bool = False):
+        self.ink = theme.tokens(dark)
+        self.width, self.height, self.left, self.right = width, height, left, right
+        self.span = span
+        self._notes: list[dict] = []
+        self._shapes: list[dict] = []
+        self.figure = go.Figure(layout={
+            "template": theme.template(dark), "height": height, "width": None,
+            "margin": {"l": left, "r": right, "t": 0, "b": 0, "pad": 0},
+            "xaxis": {"range": list(span)}, "yaxis": {"range": [height, 0]}})
+
+    @property
+    def plot_width(self) -> float:
+        """Pixels between the margins, at the width the chart was made for."""
+        return max(self.width - self.left - self.right, 1)
+
+    def pixels(self, x: float) -> float:
+        """Return where a value of the horizontal axis stands, in pixels from the left edge."""
+        return self.left + (x - self.span[0]) / (self.span[1] - self.span[0]) * self.plot_width
+
+    def text(self, text: str, y: float, *, x: float | None = None, left: float | None = None,
+             right: float | None = None, shift: float = 0, size: float = theme.WORD, colour: str | None = None,
+             align: str = "left", weight: int | None = None, chinese: bool = False, angle: float = 0,
+             valign: str = "middle", background: str | None = None) -> None:
+        """Write harmless text at a height; across at data `x`, or pixels from the `left` or `right` edge."""
+        font = {"size": size, "color": colour or self.ink.text}
+        if weight:
+            font["weight"] = weight
+        if chinese:
+            font["family"] = theme.CHINESE
+        place = {"xref": "x", "x": x, "xshift": shift}
+        if left is not None:
+            place = {"xref": "paper", "x": 0, "xshift": left - self.left + shift}
+        elif right is not None:
+            place = {"xref": "paper", "x": 1, "xshift": self.right - right + shift}
+        note = {"text": text, "yref": "y", "y": y, "showarrow": False, "font": font, "xanchor": align,
+                "yanchor": valign, "align": align, "borderpad": 0, **place}
+        if angle:
+            note["textangle"] = angle
+        if background:
+            note["bgcolor"] = background
+        self._notes.append(note)
+
+    def rule(self, y: float, *, left: float = 0, colour: str | None = None, width: float = 1, right: float = 0) -> None:
+        """Draw a hairline across the figure, margins included, from `left` pixels on."""
+        line = {"color": colour or self.ink.grid, "width": width}
+        if right:  # to short of the right edge: inside the axis, then in pixels
+            self._shapes += [
+                {"type": "line", "xref": "paper", "xsizemode": "pixel", "xanchor": 0, "x0": left - self.left, "x1": 0,
+                 "yref": "y", "y0": y, "y1": y, "line": line, "layer": "below"},
+                {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": y, "y1": y, "line": line,
+                 "layer": "below"},
+                {"type": "line", "xref": "paper", "xsizemode": "pixel", "xanchor": 1, "x0": 0, "x1": self.right - right,
+                 "yref": "y", "y0": y, "y1": y, "line": line, "layer": "below"}]
+            return
+        # Runs on past the right edge, where the figure ends.
+        self._shapes.append({"type": "line", "xref": "paper", "xsizemode": "pixel", "xanchor": 0, "x0": left - self.left,
+                             "x1": 6000, "yref": "y", "y0": y, "y1": y, "line": line, "layer": "below"})
+
+    def upright(self, x: float, top: float, bottom: float, *, colour: str | None = None, width: float = 1,
+                layer: str = "below") -> None:
+        """Draw a vertical line at data `x`."""
+        self._shapes.append({"type": "line", "xref": "x", "x0": x, "x1": x, "yref": "y", "y0": top, "y1": bottom,
+                             "line": {"color": colour or self.ink.grid, "width": width}, "layer": layer})
+
+    def box(self, left: float, top: float, wide: float, high: float, *, fill: str | None = None,
+            line: str | None = None, round_: bool = False, x: float | None = None, stroke: float = 1.5) -> None:
+        """Draw a rectangle (or ellipse) in pixels: from the left edge, or from data `x`."""
+        anchor = {"xref": "paper", "xanchor": 0, "x0": left - self.left, "x1": left - self.left + wide}
+        if x is not None:
+            anchor = {"xref": "x", "xanchor": x, "x0": left, "x1": left + wide}
+        self._shapes.append({"type": "circle" if round_ else "rect", "xsizemode": "pixel", **anchor, "yref": "y",
+                             "y0": top, "y1": top + high, "fillcolor": fill or "rgba(0,0,0,0)",
+                             "line": {"color": line or fill, "width": stroke if line else 0}})
+
+    def key(self, items: list[tuple[list[dict], str]], y: float = 10, *, room: float | None = None) -> float:
+        """Draw the key as a flow of marks and words, and return the height of its last line.
+
+        Parameters
+        ----------
+        items : list of (marks, text)
+            A mark has `wide`, `high`, and `fill` or `line`; `round_` makes it a disc.
+        y : float
+            Middle of the first line.
+        room : float, optional
+            Pixels before a new line; at most what holds in a narrow column.
+        """
+        room = min(room or self.width, 560 if self.width > 560 else self.width)
+        place = 0.0
+        for marks, text in items:
+            long = sum(mark["wide"] + mark.get("gap", 4) for mark in marks) + 2 + lettering.width(text, 14) + 14
+            if place and place + long - 14 > room:
+                place, y = 0.0, y + 22
+            for mark in marks:
+                self.box(place + (0.75 if mark.get("line") else 0), y - mark["high"] / 2, mark["wide"], mark["high"],
+                         fill=mark.get("fill"), line=mark.get("line"), round_=mark.get("round_", False))
+                place += mark["wide"] + mark.get("gap", 4)
+            place += 2
+            self.text(lettering.plain(text), y, left=place, size=14, colour=self.ink.text2)
+            place += lettering.width(text, 14) + 14
+        return y
+
+    def finish(self) -> go.Figure:
+        """Return the figure."""
+        self.figure.update_layout(annotations=self._notes, shapes=self._shapes)
+        return self.figure
+
+
+def message(text: str, *, dark: bool = False, width: float = 716) -> go.Figure:
+    """Return a figure that only says why there is nothing to draw."""
+    canvas = Canvas(64, width=width, dark=dark)
+    canvas.text(lettering.fitted(text, width - 8, theme.NAME), 32, left=0, size=theme.NAME, colour=canvas.ink.text2)
+    return canvas.finish()

@@ -1,0 +1,167 @@
+"""Who points where: a square a prediction, a row an issue, outward from a gutter of open ones."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts import lettering, theme
+from charts.canvas import Canvas, message
+
+UNITS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+MOST = 40
+_SIDES = {"apart": -1, "open": 0, "closer": 1}
+
+
+def _measures(narrow: bool) -> dict:
+    if narrow:
+        return {"left": 0, "right": 34, "row": 44, "size": 10, "pitch": 13.5, "tight": 11}
+    return {"left": 150, "right": 36, "row": 32, "size": 18, "pitch": 25, "tight": 21}
+
+
+def unit(split: pd.DataFrame, *, width: float = 716, narrow: bool = False) -> int:
+    """Return how many predictions one square stands for: 1, unless the longest row would not fit."""
+    fit = _measures(narrow)
+    most = int((width - fit["left"] - fit["right"]) // fit["tight"]) - 1
+    for size in UNITS:
+        if _columns(_grouped(split, size))[0] <= most:
+            return size
+    return UNITS[-1]
+
+
+def _grouped(split: pd.DataFrame, size: int) -> pd.DataFrame:
+    """Return a row a square: the predictions of one issue, step and kind, `size` at a time."""
+    keys = ["issue", "side", "step", "conditional"]
+    if size == 1:
+        return split.assign(ids=split["prediction_id"], many=1)
+    rows = split.assign(part=split.groupby(keys).cumcount() // size)
+    squares = rows.groupby([*keys, "part"], sort=False, as_index=False).agg(
+        label=("label", "first"), label_zh=("label_zh", "first"), n=("n", "first"), few=("few", "first"),
+        many=("prediction_id", "size"), ids=("prediction_id", " ".join))
+    # A remainder under half a square is not drawn, unless it is all there is.
+    return squares[(squares["many"] * 2 >= size) | (squares["part"] == 0)]
+
+
+def _columns(squares: pd.DataFrame) -> tuple[float, float, float, float]:
+    """Return columns needed in all, in the gutter, left and right of it."""
+    if squares.empty:
+        return 4.0, 3.0, 0.0, 0.0
+    most = squares.groupby(["issue", "side"]).size().groupby("side").max()
+    gutter = max(most.get("open", 0), 2.4) + 0.8
+    left, right = float(most.get("apart", 0)), float(most.get("closer", 0))
+    return gutter + max(left, 3.2) + max(right, 2.4), gutter, max(left, 3.2), max(right, 2.4)
+
+
+def draw(split: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow: bool = False,
+         chosen: str | None = None, least: int = 3) -> go.Figure:
+    """Return the split of predictions by issue.
+
+    Parameters
+    ----------
+    split : frame
+        As `summaries.split_by_issue` gives it.
+    dark, width, narrow
+        Theme; pixels the chart is made for (it holds from 570); the layout for a phone.
+    chosen : str, optional
+        A prediction_id: its square gets a ring.
+    least : int
+        As given to `split_by_issue`; named over the issues below it.
+
+    Returns
+    -------
+    plotly Figure
+        `customdata` of a mark is its prediction_id, or several joined by a blank.
+    """
+    if split.empty:
+        return message("No predictions here.", dark=dark, width=width)
+    fit = _measures(narrow)
+    issues = list(split["issue"].drop_duplicates()[:MOST])
+    hidden = split["issue"].nunique() - len(issues)
+    split = split[split["issue"].isin(issues)]
+    size = unit(split, width=width, narrow=narrow)
+    squares = _grouped(split, size)
+    needed, gutter, _, closer = _columns(squares)
+    across = max((width - fit["left"] - fit["right"]) / fit["pitch"], needed)
+    end = gutter / 2 + closer + max(across - needed, 0) * 0.1
+    rows, few_at, bottom = _rows(split, fit, narrow)
+    top = 66 if not narrow else 84
+    height = top + bottom + (24 if hidden else 4)
+    canvas = Canvas(height, left=fit["left"], right=fit["right"], span=(end - across, end), width=width, dark=dark)
+    ink = canvas.ink
+    top_line = _key(canvas, size, narrow)
+    heads = top - 20 if not narrow else top_line + 28
+    canvas.text("← further apart", heads, x=-gutter / 2, align="right", size=14, colour=ink.apart, shift=-2)
+    canvas.text("open", heads, x=0, align="center", size=14, colour=ink.text2)
+    canvas.text("closer →", heads, x=gutter / 2, size=14, colour=ink.closer, shift=2)
+    canvas.text("n", heads, right=6, align="right", size=13, colour=ink.text2)
+    if few_at is not None:
+        canvas.text(f"Fewer than {least} statements", top + few_at, left=0, size=13, colour=ink.text2)
+    labels = split.drop_duplicates("issue").set_index("issue")
+    for issue in issues:
+        row, y = labels.loc[issue], top + rows[issue]
+        colour = ink.text2 if row["few"] else ink.text
+        if narrow:
+            name = lettering.fitted(f"{row['label']} {row['label_zh']}" if row["label"] != row["label_zh"] else
+                                    row["label"], width - 50, theme.NAME)
+            canvas.text(name, y - 20, left=0, size=theme.NAME, colour=colour)
+        else:
+            canvas.text(lettering.fitted(row["label"], fit["left"] - 10, theme.NAME), y, left=0, size=theme.NAME,
+                        colour=colour)
+            canvas.rule(y + fit["row"] / 2)
+        canvas.text(f"{row['n']}", y, right=6, align="right", size=13, colour=ink.text2)
+    if hidden:
+        canvas.text(f"Showing {MOST} of {MOST + hidden} issues", height - 10, left=0, size=13, colour=ink.text2)
+    _marks(canvas, squares, rows, top, gutter, fit["size"], chosen, size)
+    return canvas.finish()
+
+
+def _rows(split: pd.DataFrame, fit: dict, narrow: bool) -> tuple[dict[str, float], float | None, float]:
+    """Return the height of each issue's row, of the heading over the small ones, and of all."""
+    heights, place, few_at = {}, 0.0, None
+    for issue, few in split.drop_duplicates("issue")[["issue", "few"]].itertuples(index=False):
+        if few and few_at is None:
+            few_at = place + 14
+            place += 30
+        heights[issue] = place + (fit["row"] / 2 if not narrow else 32)
+        place += fit["row"]
+    return heights, few_at, place
+
+
+def _key(canvas: Canvas, size: int, narrow: bool) -> float:
+    ink = canvas.ink
+    square = 10
+
+    def mark(step, **more):
+        return {"wide": square, "high": square, "fill": ink.steps[step], **more}
+    items = [([mark(-2), mark(2)], "sure"), ([mark(-1), mark(1)], "hedged"), ([mark(0)], "open"),
+             ([{"wide": square - 1.5, "high": square - 1.5, "line": ink.steps[0]}], "only under a condition")]
+    if size > 1:
+        items.append(([], f"one square is {size:,} predictions".replace(",", "\u2009")))
+    return canvas.key(items, room=canvas.width)
+
+
+def _marks(canvas, squares, rows, top, gutter, size, chosen, many):
+    order = squares.groupby(["issue", "side"], sort=False).cumcount()
+    number = squares.groupby(["issue", "side"])["issue"].transform("size")
+    side = squares["side"].map(_SIDES)
+    x = (side * (gutter / 2 + 0.5 + order)).where(side != 0, order - (number - 1) / 2)
+    y = squares["issue"].map(rows) + top
+    ink = canvas.ink
+    hover = _hover(squares, many)
+    canvas.figure.add_trace(go.Scatter(
+        x=x, y=y, mode="markers", customdata=squares["ids"].tolist(), hovertext=hover, hoverinfo="text",
+        marker={"symbol": ["square-open" if hollow else "square" for hollow in squares["conditional"]],
+                "size": [size - 2 if hollow else size for hollow in squares["conditional"]],
+                "color": [ink.steps[step] for step in squares["step"]],
+                "line": {"width": [2 if hollow else 0 for hollow in squares["conditional"]]}, "opacity": 1},
+        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}, cliponaxis=False))
+    if chosen:
+        ringed = squares["ids"].str.split(" ").map(lambda ids: chosen in ids)
+        canvas.figure.add_trace(go.Scatter(
+            x=x[ringed], y=y[ringed], mode="markers", hoverinfo="skip",
+            marker={"symbol": "square-open", "size": size + 6, "color": ink.text, "line": {"width": 2}}))
+
+
+def _hover(squares: pd.DataFrame, many: int) -> list[str]:
+    if many > 1:
+        return [f"{lettering.plain(row.label)}: {row.many} predictions" for row in squares.itertuples()]
+    return [f"{lettering.fitted(row.commentator, 300)}<br>{lettering.fitted(row.cue, 200)} {lettering.percent(row.probability)}"
+            f"{' if …' if row.conditional else ''}" for row in squares.itertuples()]
