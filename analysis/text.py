@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import opencc
@@ -150,7 +151,7 @@ def _line_breaks(folded: str) -> list[int]:
     if not (hard_wrapped or spaced):
         return []
     dropped, place = [], 0
-    for line, after in zip(lines, lines[1:]):
+    for line, after in pairwise(lines):
         end = place + len(line)
         body = line.rstrip()
         long = len(body.strip()) >= (width - 3 if hard_wrapped else 16)

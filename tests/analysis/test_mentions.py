@@ -1,0 +1,157 @@
+from datetime import date
+
+import pytest
+
+from analysis import codebook as codebooks
+from analysis import mentions
+from analysis.schemas import COMMENTARIES
+from tests.analysis.test_codebook import MAPPING
+
+ISSUES = """
+[_file]
+about = "x"
+coded = ["x"]
+not_coded = ["x"]
+[relations]
+en = "Relations"
+zh = "关系"
+terms = ["两国关系"]
+after_actor = ["关系"]
+[nato]
+en = "NATO"
+zh = "北约"
+terms = ["北约", "北约东扩"]
+[sanctions]
+en = "Sanctions"
+zh = "制裁"
+terms = ["制裁"]
+excludes = ["制裁者乐队"]
+"""
+ACTORS = """
+[united_states]
+kind = "state"
+en = "United States"
+zh = "美国"
+forms = ["美国"]
+[us_democrats]
+kind = "party"
+en = "Democrats"
+zh = "民主党"
+forms = ["美国民主党", "民主党"]
+[russia]
+kind = "state"
+en = "Russia"
+zh = "俄罗斯"
+forms = ["俄罗斯"]
+excludes = ["俄罗斯方块"]
+[nato]
+kind = "bloc"
+en = "NATO"
+zh = "北约"
+forms = ["北约", "NATO"]
+[biden]
+kind = "person"
+en = "Biden"
+zh = "拜登"
+forms = ["拜登"]
+offices = [{ office = "美国总统", from = "2021-01-20", until = "2025-01-20" }]
+[trump]
+kind = "person"
+en = "Trump"
+zh = "特朗普"
+forms = ["特朗普", "川普"]
+offices = [{ office = "美国总统", from = "2017-01-20", until = "2021-01-20" }, { office = "美国总统", from = "2025-01-20" }]
+"""
+COMPOUNDS = """
+[characters]
+美 = "united_states"
+俄 = "russia"
+[runs]
+list = ["美俄", "俄美"]
+[single]
+prefixes = ["对"]
+suffixes = ["方"]
+excludes = ["俄铝"]
+"""
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("codebook")
+    for part, text in (("issues", ISSUES), ("actors", ACTORS), ("mappings", MAPPING)):
+        (folder / part).mkdir()
+        (folder / part / "x.toml").write_text(text, encoding="utf-8")
+    (folder / "compounds.toml").write_text(COMPOUNDS, encoding="utf-8")
+    book = codebooks.load(folder)
+    assert book.faults == ()
+    return book
+
+
+@pytest.fixture
+def found(small, one_voice):
+    def coded(text, published=date(2024, 6, 1)):
+        documents, commentaries = one_voice(text, published)
+        table = mentions.code(documents, commentaries, small)
+        for row in table.itertuples():
+            assert text[row.start:row.end] == row.surface
+        return [(row.kind, row.code, row.surface) for row in table.itertuples()]
+
+    return coded
+
+
+def test_the_longest_form_wins(found):
+    assert found("美國民主黨反對") == [("actor", "us_democrats", "美國民主黨")]
+
+
+def test_an_issue_and_an_actor_may_share_a_place(found):
+    assert found("北约东扩") == [("actor", "nato", "北约"), ("issue", "nato", "北约东扩")]
+
+
+def test_each_character_of_a_compound_is_its_own_mention(found):
+    assert found("俄美關係") == [("actor", "russia", "俄"), ("actor", "united_states", "美"), ("issue", "relations", "關係")]
+
+
+@pytest.mark.parametrize("text", ["中日对关系一词的理解", "他们的关系很好", "有关系统"])
+def test_relations_count_only_right_after_a_state(found, text):
+    assert [code for _, code, _ in found(text)] == []
+
+
+@pytest.mark.parametrize("text", ["俄羅斯與美國的關係", "对俄关系", "两国关系"])
+def test_relations_of_states_count(found, text):
+    assert "relations" in [code for _, code, _ in found(text)]
+
+
+@pytest.mark.parametrize("text", ["俄铝股价", "俄罗斯方块", "制裁者乐队来演出"])
+def test_excluded_term_hides_the_entry(found, text):
+    assert found(text) == []
+
+
+def test_a_character_alone_is_no_state(found):
+    assert found("美好的生活,俄而雪骤") == []
+
+
+def test_an_office_names_its_holder_on_the_day(found):
+    assert ("actor", "biden", "美国总统") in found("美国总统不会松口", date(2022, 3, 1))
+    assert ("actor", "trump", "美国总统") in found("美国总统不会松口", date(2018, 3, 1))
+    assert ("actor", "trump", "美国总统") not in found("美国总统不会松口", None)
+
+
+def test_an_office_before_a_name_is_counted_once(found):
+    assert found("美国总统特朗普") == [("actor", "united_states", "美国"), ("actor", "trump", "特朗普")]
+
+
+def test_latin_names_match_whole_words_in_any_case(found):
+    assert found("nato与NATO") == [("actor", "nato", "nato"), ("actor", "nato", "NATO")]
+    assert found("natoo senato") == []
+
+
+def test_a_mention_outside_every_commentary_is_nobodys(small, one_voice):
+    documents, _ = one_voice("制裁无效。")
+    assert list(mentions.code(documents, COMMENTARIES.empty(), small)["commentary_id"]) == ["none"]
+
+
+def test_the_innermost_voice_owns_the_mention(small, one_voice):
+    documents, outer = one_voice("他认为制裁无效。")
+    inner = outer.assign(commentary_id="d-c001", commentator="乙", role="quoted", start=3, end=7)
+    both = COMMENTARIES.frame([*outer.to_dict("records"), *inner.to_dict("records")])
+    assert list(mentions.code(documents, both, small)["commentary_id"]) == ["d-c001"]
