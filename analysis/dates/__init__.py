@@ -1,0 +1,1 @@
+"""Chinese expressions of time: one phenomenon a file, brought together in `finder`."""

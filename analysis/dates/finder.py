@@ -1,0 +1,176 @@
+"""All dates of a folded text: one search for what could be a date, then a reader for each phenomenon."""
+
+import datetime
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+import re2
+
+from analysis.dates import (
+    anchors,
+    bounds,
+    calendar_dates,
+    decades,
+    durations,
+    fiscal,
+    holidays,
+    not_dates,
+    numeric_dates,
+    ranges,
+    relative,
+    vague,
+)
+from analysis.dates.setting import Setting
+from analysis.dates.spans import Span
+
+
+class Phenomenon(NamedTuple):
+    """One way of writing dates: its pattern, and what reads a match of it."""
+
+    pattern: re.Pattern
+    read: Callable[[re.Match, Setting], Span | None]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A date and its place in the folded text."""
+
+    start: int
+    end: int
+    span: Span
+
+
+# "G7峰会期间表示,15日…": what is dated by an event says nothing of the days named after it.
+_BESIDE_THE_STORY = (anchors.read, anchors.read_term)
+
+
+def _sources() -> list[tuple[str, Callable | None]]:
+    return [
+        (not_dates.PATTERN, None),
+        (anchors.pattern(), anchors.read),
+        (anchors.term_pattern(), anchors.read_term),
+        (holidays.pattern(), holidays.read),
+        (ranges.DAYS, ranges.read_days),
+        (ranges.MONTHS, ranges.read_months),
+        (ranges.YEARS, ranges.read_years),
+        (ranges.BARE_YEARS, ranges.read_years),
+        (ranges.BARE_DAYS, ranges.read_bare_days),
+        (calendar_dates.NTH_OF_YEAR, calendar_dates.read_nth),
+        (calendar_dates.NTH_OF_MONTH, calendar_dates.read_nth),
+        (fiscal.PATTERN, fiscal.read),
+        (calendar_dates.LED_BY_YEAR, calendar_dates.read),
+        (calendar_dates.LED_BY_MONTH, calendar_dates.read),
+        (numeric_dates.FULL, numeric_dates.read),
+        (numeric_dates.DAY_FIRST, numeric_dates.read),
+        (numeric_dates.SHORT_YEAR, numeric_dates.read),
+        (numeric_dates.YEAR_MONTH, numeric_dates.read),
+        (numeric_dates.MONTH_DAY, numeric_dates.read_month_day),
+        (decades.PATTERN, decades.read),
+        (decades.CENTURY, decades.read_century),
+        (vague.PATTERN, vague.read),
+        (durations.REST, durations.read_rest),
+        (durations.LED, durations.read),
+        (durations.TAILED, durations.read),
+        (calendar_dates.DAY_ALONE, calendar_dates.read_day),
+        (calendar_dates.PART_ALONE, calendar_dates.read_part),
+        (relative.DAY, relative.read_day),
+        (relative.WEEK, relative.read_week),
+    ]
+
+
+@lru_cache(maxsize=1)
+def _phenomena() -> tuple[list[Phenomenon], "re2._Regexp"]:
+    """Return the phenomena, and one pattern of them all that finds the longest stretch at each place."""
+    sources = _sources()
+    options = re2.Options()
+    options.longest_match = True
+    options.never_capture = True
+    options.max_mem = 64 << 20
+    candidates = re2.compile("|".join(f"(?:{_uncaptured(source)})" for source, _ in sources), options)
+    return [Phenomenon(re.compile(source), read) for source, read in sources], candidates
+
+
+def _uncaptured(source: str) -> str:
+    return re.sub(r"\(\?P<[a-z0-9_]+>", "(?:", source)
+
+
+def find(text: str, base: datetime.date | None) -> list[Found]:
+    """Return the dates of a folded text, from left to right.
+
+    Parameters
+    ----------
+    text : str
+        As `analysis.text.prepare(...).text`.
+    base : datetime.date or None
+        The publication date. Without it only dates that name their year themselves are found.
+    """
+    setting = Setting(text, base)
+    found: list[Found] = []
+    for start, end, span, read in _atoms(text, setting):
+        joined = _joined(found[-1], start, end, span, text) if found else None
+        if joined:
+            found[-1] = joined
+            setting.note(joined.span, joined.start, joined.end)
+            continue
+        span, start, end = bounds.apply(span, text, start, end)
+        if found and start < found[-1].end:
+            start = found[-1].end
+        found.append(Found(start, end, span))
+        if read not in _BESIDE_THE_STORY:
+            setting.note(span, start, end)
+    return found
+
+
+def _joined(before: Found, start: int, end: int, span: Span, text: str) -> Found | None:
+    """Return the range made of a date and the one before it, or None."""
+    gap = text[before.end:start]
+    if len(gap) > 6:
+        return None
+    if ranges.GAP.match(gap):
+        tail = end
+    elif ranges.BETWEEN.match(gap) and (closing := ranges.BETWEEN_TAIL.match(text, end)):
+        tail = closing.end()
+    else:
+        return None
+    joined = ranges.join(before.span, span)
+    return joined and Found(before.start, tail, joined)
+
+
+def _atoms(text: str, setting: Setting) -> Iterator[tuple[int, int, Span, Callable]]:
+    """Yield each single date with its place, and what read it.
+
+    Notes
+    -----
+    Where the longest stretch turns out to be no date, what stands inside it is tried once more from its second sign on.
+    """
+    phenomena, candidates = _phenomena()
+    reached = 0
+    for candidate in candidates.finditer(text):
+        start, end = candidate.span()
+        start = max(start, reached)
+        while start < end:
+            found = _at(phenomena, text, start, end, setting)
+            if found is None:
+                start += 1
+                continue
+            start, last, span, read = found
+            if span is not None:
+                yield start, last, span, read
+            start = reached = last
+
+
+def _at(phenomena: list[Phenomenon], text: str, start: int, end: int,
+        setting: Setting) -> tuple[int, int, Span | None, Callable | None] | None:
+    """Return place and span of the longest date that begins at `start`; a span of None marks a stretch to pass over."""
+    matches = [(match.end(), -order, match, phenomenon.read) for order, phenomenon in enumerate(phenomena)
+               if (match := phenomenon.pattern.match(text, start, end)) and match.end() > start]
+    for last, _, match, read in sorted(matches, key=lambda row: row[:2], reverse=True):
+        if read is None:
+            return start, last, None, None
+        span = read(match, setting)
+        if span is not None:
+            return start, last, span, read
+    return None

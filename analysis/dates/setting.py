@@ -1,0 +1,148 @@
+"""Where a date stands: the publication date behind it, the dates already named before it, the words around it."""
+
+import datetime
+
+from analysis.dates import spans, tense
+from analysis.dates.spans import Span
+
+# A date in June that names "7月" without a word of tense means the July to come, not the one eleven months ago:
+# "7月的峰会备受关注". Further ahead than this, news without a cue looks back.
+NEAR_FUTURE = 45
+LONG_AGO = 300
+NEVER = (datetime.date.min.year, datetime.date.max.year)
+
+
+class Setting:
+    """What is known while a text is read from left to right.
+
+    Parameters
+    ----------
+    text : str
+        Folded.
+    base : datetime.date or None
+        The publication date; without it only dates that name their year are resolved.
+    """
+
+    def __init__(self, text: str, base: datetime.date | None):
+        self.text = text
+        self.base = base
+        self.last: Span | None = None
+        self.last_start = self.last_end = 0
+        self.full_days: dict[tuple[int, int], int] = {}
+
+    def note(self, span: Span, start: int, end: int) -> None:
+        """Remember a resolved date for those that follow it."""
+        if (span.start is None and span.end is None) or span.precision == spans.IMPRECISE:
+            return
+        self.last, self.last_start, self.last_end = span, start, end
+        if span.explicit and span.precision == spans.DAY:
+            day = spans.closed(span.iso)[0]
+            self.full_days[day.month, day.day] = day.year
+
+    def near(self, start: int) -> str:
+        """Return `sentence`, `paragraph` or an empty string: how near the last date is."""
+        if self.last is None or start - self.last_end > 400:
+            return ""
+        if self.text.find("\n", self.last_end, start) >= 0:
+            return ""
+        return "paragraph" if any(self.text.find(sign, self.last_end, start) >= 0 for sign in "。!?") else "sentence"
+
+    def tense(self, start: int, end: int) -> str:
+        """Return `past`, `future` or an empty string for the words around a place."""
+        return tense.around(self.text, start, end)
+
+    def carried(self) -> tuple[int, int] | None:
+        """Return year and last month of the last date named."""
+        day = self.last and (self.last.end or self.last.start)
+        return (day.year, day.month) if day else None
+
+    def opens_sentence(self, place: int) -> bool:
+        """Return whether nothing but a short preposition stands between the sentence's start and a place."""
+        return any(sign in self.text[max(0, place - 3):place] for sign in "。!?\n") or place < 3
+
+    def year_of(self, month: int, day: int | None, start: int, end: int) -> int | None:
+        """Return the year of a month, or of a day in it, that is named without one.
+
+        Notes
+        -----
+        In turn: the year of the date before it in the same sentence (`2017年8月2日签署,10月公布`); the same day named in
+        full before; the year that opened the paragraph; the tense of the clause; otherwise the last such date before the
+        publication, unless it is long past and the next one is near.
+        """
+        near = self.near(start)
+        if near == "sentence" and self.last.explicit:
+            return self._after_last(month, day)
+        if day and (month, day) in self.full_days:
+            return self.full_days[month, day]
+        base = self.base
+        when = None
+        if near == "paragraph" and self.last.explicit and not self.last.bound and base:
+            when = self.tense(start, end)
+            year = self.carried()[0]
+            opens = self.opens_sentence(self.last_start) or self.last.precision != spans.YEAR
+            if year != base.year and opens and not (when == tense.FUTURE and year < base.year):
+                return self._after_last(month, day)
+        if base is None:
+            return None
+        if near == "sentence" and not self.last.bound and self.last.precision in (spans.DAY, spans.MONTH):
+            following = self._after_last(month, day)
+            if abs(following - base.year) <= 1:
+                when = self.tense(start, end)
+                if not when:
+                    return following
+        return self.nearest(month, day, self.tense(start, end) if when is None else when)
+
+    def _after_last(self, month: int, day: int | None) -> int:
+        year, last_month = self.carried()
+        # "2017年12月7日通话,1月10日会谈": a month far below the last one belongs to the next year.
+        year += last_month - month >= 8
+        return year if valid(year, month, day) else _nearest_leap(year)
+
+    def nearest(self, month: int, day: int | None, when: str) -> int:
+        """Return the year that puts a month or day before or after the publication date."""
+        base = self.base
+        past = next(y for y in range(base.year, NEVER[0], -1)
+                    if valid(y, month, day) and datetime.date(y, month, day or 1) <= base)
+        future = next(y for y in range(base.year, NEVER[1])
+                      if valid(y, month, day) and
+                      (datetime.date(y, month, day) if day else spans.last_day(y, month)) >= base)
+        if when == tense.FUTURE:
+            return future
+        if when == tense.PAST or past == future:
+            return past
+        gone = (base - (datetime.date(past, month, day) if day else spans.last_day(past, month))).days
+        ahead = (datetime.date(future, month, day or 1) - base).days
+        return future if ahead <= NEAR_FUTURE and gone >= LONG_AGO else past
+
+    def month_of(self, day: int, start: int, end: int) -> tuple[int, int] | None:
+        """Return year and month of a day of the month that is named alone (`29日`)."""
+        if self.near(start) and self.last.precision == spans.DAY and self.last.explicit is not None:
+            anchor = self.last.end or self.last.start
+            if valid(anchor.year, anchor.month, day):
+                if day >= anchor.day or (self.near(start) == "sentence" and anchor.day - day < 20):
+                    return anchor.year, anchor.month
+                following = spans.shifted(anchor.year, anchor.month + 1)
+                if self.near(start) == "sentence" and valid(*following, day):
+                    return following
+        elif self.near(start) == "sentence" and self.last.precision == spans.MONTH:
+            anchor = self.last.start
+            if anchor and valid(anchor.year, anchor.month, day):
+                return anchor.year, anchor.month
+        if self.base is None:
+            return None
+        step = 1 if self.tense(start, end) == tense.FUTURE else -1
+        year, month = self.base.year, self.base.month
+        while not valid(year, month, day) or (datetime.date(year, month, day) - self.base).days * step < 0:
+            year, month = spans.shifted(year, month + step)
+        return year, month
+
+
+def valid(year: int, month: int, day: int | None) -> bool:
+    """Return whether there is such a day."""
+    if not 1 <= year <= NEVER[1] or not 1 <= month <= 12:
+        return False
+    return day is None or 1 <= day <= spans.last_day(year, month).day
+
+
+def _nearest_leap(year: int) -> int:
+    return next(y for distance in range(9) for y in (year - distance, year + distance) if valid(y, 2, 29))
