@@ -1,0 +1,69 @@
+"""Issues: every commentator on every issue."""
+
+import pandas as pd
+import streamlit as st
+
+from analysis import evidence as sentences
+from analysis import findings, summaries
+from charts import matrix as cells
+from charts import slide
+from pages.parts import address, chart, downloads, evidence, language, page, screen, tables
+from pages.parts.language import many, say
+
+VALUES = ("outlook", "count", "mentions")
+# Unasked, the rail shows one sentence of each of the strongest cells.
+FIRST = 6
+
+
+def choose_value() -> None:
+    """Keep what the cells show; the cell chosen before stays."""
+    address.keep(value=st.session_state["value"] if st.session_state["value"] != VALUES[0] else None)
+
+
+def title_of(commentator: str, issue: str, codebook) -> str:
+    """Return the title of a cell's sentences; a total has one name only."""
+    label = codebook.label(issue, language.LANGUAGE)
+    return say("said_of", commentator=commentator, issue=label) if commentator and issue else commentator or label
+
+
+view = page.opened("issues")
+value = address.own("value", VALUES[0])
+value = value if value in VALUES else VALUES[0]
+matrix = tables.counted(summaries.matrix, view.selection, view.codebook, value=value, least=view.selection.least)
+finding = findings.issues(matrix, view.codebook, view.selection, value=value)
+above = tables.counted(findings.in_words, view.selection, view.selection, view.codebook)
+source = tables.counted(findings.sources, view.selection, selection=view.selection, codebook=view.codebook)
+
+page.heading(above, finding.title, finding.subtitle)
+st.session_state["value"] = value
+st.segmented_control(say("show_value"), VALUES, format_func=lambda name: say(f"value_{name}"), key="value", required=True,
+                     on_change=choose_value)
+drawing, beside = page.columns(2.6)
+chosen = address.own("show")
+with drawing:
+    st.html(cells.key(value, dark=screen.dark()))
+    with st.container(key="scrolls"):
+        chart.draw(cells.draw(matrix, value=value, dark=screen.dark(), narrow=screen.phone(), chosen=chosen or None),
+                   f"matrix_{value}", f"{finding.title}. {finding.subtitle}")
+    page.footer(finding.note, source)
+
+    def picture(make):
+        """Return the chart as a picture with its finding on it."""
+        return make(cells.draw(matrix, value=value, width=slide.WIDTH), title=finding.title, subtitle=finding.subtitle,
+                    footer=f"{finding.note} {source}".strip())
+
+    downloads.row("issues", lambda: sentences.of_cell(view.tables, "", "", value), lambda: picture(slide.png),
+                  lambda: picture(slide.svg))
+with beside:
+    commentator, _, issue = chosen.rpartition("|")
+    picked = sentences.of_cell(view.tables, commentator, issue, value) if chosen else None
+    if picked is not None and len(picked):
+        evidence.rail(picked, title_of(commentator, issue, view.codebook), many("sentence", len(picked)), back=True)
+    elif chosen and "|" in chosen:
+        evidence.rail(sentences.sentences(view.tables, []), title_of(commentator, issue, view.codebook), back=True)
+    else:
+        strongest = matrix.cells.assign(weight=matrix.cells["value"].abs() * matrix.cells["n"])
+        first = strongest.sort_values("weight", ascending=False, kind="stable").head(FIRST)
+        behind = [sentences.of_cell(view.tables, row.commentator, row.issue, value).head(1) for row in first.itertuples()]
+        evidence.rail(pd.concat(behind) if behind else sentences.sentences(view.tables, []), say("evidence"),
+                      say("evidence_note"))

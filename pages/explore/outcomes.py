@@ -1,0 +1,96 @@
+"""Outcomes: what each commentator gives an issue, a row a commentator."""
+
+import streamlit as st
+
+from analysis import evidence as sentences
+from analysis import findings, summaries
+from analysis.schemas import Tables
+from charts import outcomes as dots
+from charts import slide
+from pages.parts import address, chart, downloads, evidence, language, page, screen, tables
+from pages.parts.language import say
+from pages.parts.markup import bilingual
+
+
+def chances(narrowed: Tables, codebook, issue: str, mapping: str):
+    """Return a row a prediction on the issue, as drawn."""
+    return summaries.outcomes(narrowed.predictions, codebook, issue, mapping=mapping)
+
+
+def judged(narrowed: Tables) -> list[str]:
+    """Return the issues on which something is predicted that draws the parties together or apart, most first."""
+    predictions = narrowed.predictions
+    return list(predictions.loc[predictions["valence"] != 0, "issue"].value_counts().index)
+
+
+def most_judged(narrowed: Tables) -> str | None:
+    """Return the issue shown unasked."""
+    return summaries.most_judged(narrowed.predictions)
+
+
+def conditions_table(conditions) -> str:
+    """Return the conditions named and what is expected then, as safe HTML."""
+    rows, before = "", ""
+    for row in conditions.itertuples():
+        who = bilingual(row.commentator) if row.commentator != before else ""
+        before = row.commentator
+        rows += (f'<tr><td>{who}</td><td>{bilingual(row.condition)}</td>'
+                 f'<td><span class="lh-dot lh-s{int(row.step):+d}"></span>{bilingual(row.cue)}</td>'
+                 f'<td class="lh-n">{round(100 * row.chance)} %</td></tr>')
+    heads = "".join(f'<th scope="col"{" class=lh-n" if key == "chance" else ""}>{say(key)}</th>'
+                    for key in ("commentator", "if", "then", "chance"))
+    return f'<table class="lh-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def choose_issue() -> None:
+    """Keep the issue chosen on the page; the mark chosen on another issue goes."""
+    address.keep(about=st.session_state["about"], show=None)
+
+
+view = page.opened("outcomes")
+issues = tables.counted(judged, view.selection)
+if not issues:
+    page.empty(say("no_predictions"), say("no_predictions_next"), back=view.selection.narrowed, reader=True)
+    st.stop()
+
+issue = address.own("about")
+if issue not in issues:
+    issue = tables.counted(most_judged, view.selection)
+mapping = view.codebook.mappings[view.selection.mapping]
+rows = tables.counted(chances, view.selection, view.codebook, issue, view.selection.mapping)
+finding = findings.outcomes(rows, view.codebook, issue, view.selection)
+above = tables.counted(findings.in_words, view.selection, view.selection, view.codebook)
+source = tables.counted(findings.sources, view.selection, selection=view.selection, codebook=view.codebook)
+
+page.heading(above, finding.title, finding.subtitle)
+if len(issues) > 1:
+    st.session_state["about"] = issue
+    st.selectbox(say("issue"), issues, format_func=lambda code: view.codebook.label(code, language.LANGUAGE),
+                 key="about", width=320, on_change=choose_issue)
+drawing, beside = page.columns()
+chosen = address.own("show")
+with drawing:
+    st.html(dots.key(rows, dark=screen.dark()))
+    chart.draw(dots.draw(rows, dark=screen.dark(), narrow=screen.phone(), chosen=chosen or None), f"outcomes_{issue}",
+               f"{finding.title}. {finding.subtitle}")
+    page.footer(finding.note, source)
+
+    def picture(make):
+        """Return the chart as a picture with its finding on it."""
+        return make(dots.draw(rows, width=slide.WIDTH), title=finding.title, subtitle=finding.subtitle,
+                    footer=f"{finding.note} {source}".strip())
+
+    downloads.row("outcomes", lambda: sentences.sentences(view.tables, list(rows["prediction_id"]), mapping=mapping),
+                  lambda: picture(slide.png), lambda: picture(slide.svg))
+    conditions = summaries.conditions(rows)
+    if len(conditions):
+        page.block(say("what_would_change"), say("what_would_change_note"))
+        st.html(conditions_table(conditions))
+with beside:
+    picked = sentences.sentences(view.tables, [chosen] if chosen else [], mapping=mapping)
+    if len(picked):
+        evidence.rail(picked, picked["commentator"].iloc[0], back=True)
+    else:
+        first = rows[~rows["conditional"]].drop_duplicates("commentator") if not rows["conditional"].all() else rows
+        evidence.rail(sentences.sentences(view.tables, list(first["prediction_id"]), mapping=mapping), say("evidence"),
+                      say("evidence_note"))

@@ -1,0 +1,89 @@
+"""Overview: which way the predictions point on each issue, a square a prediction."""
+
+import pandas as pd
+import streamlit as st
+
+from analysis import evidence as sentences
+from analysis import findings, summaries
+from charts import slide, squares
+from pages.parts import address, chart, downloads, evidence, page, screen, tables
+from pages.parts.language import say
+from pages.parts.markup import bilingual, link
+
+MOST_DOCUMENTS = 40
+
+
+def squares_of(narrowed, codebook, least):
+    """Return a row a prediction, in the order drawn."""
+    return summaries.split_by_issue(narrowed.predictions, codebook, least=least)
+
+
+def highlights(stands_out) -> str:
+    """Return what stands out as safe HTML, each with the page that shows it."""
+    standing = ""
+    for item in stands_out:
+        where = link(item.page, address.query_of(address.selection()) | item.query, f"{say(item.page)} →")
+        standing += (f'<div class="lh-standing"><p class="lh-figure">{bilingual(item.figure)}</p>'
+                     f"<p>{bilingual(item.sentence)}</p>{where}</div>")
+    return standing
+
+
+def documents_table(documents: pd.DataFrame, scripts: dict[str, str]) -> str:
+    """Return the documents as an HTML table, each a link into the Reader."""
+    most = max(int(documents["predictions"].max()), 1)
+    rows = ""
+    for row in documents.itertuples():
+        day = f"{row.published.day} {row.published:%b %Y}" if not pd.isna(row.published) else say("undated")
+        title = link("reader", address.query_of(address.selection()) | {"doc": row.doc_id}, bilingual(row.title))
+        judged = row.apart + row.open + row.closer
+        bars = "".join(f'<i class="{kind}" style="width:{170 * n / most:.0f}px"></i>' for kind, n in
+                       (("a", row.apart), ("o", row.open), ("c", row.closer)) if n)
+        split = say("split", apart=row.apart, open=row.open, closer=row.closer) if judged else ""
+        rows += (f"<tr><td>{day}</td><td>{title}<small>{bilingual(row.outlet)}</small></td>"
+                 f'<td class="lh-n" data-of="{say("voices").lower()}">{row.voices}</td>'
+                 f'<td class="lh-n" data-of="{say("predictions").lower()}">{row.predictions}</td>'
+                 f'<td><span class="lh-split">{bars}</span><small>{split}</small></td></tr>')
+    heads = "".join(f'<th scope="col"{" class=lh-n" if key in ("voices", "predictions") else ""}>{say(key)}</th>'
+                    for key in ("written", "title", "voices", "predictions", "direction"))
+    return f'<table class="lh-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+view = page.opened("overview")
+split = tables.counted(squares_of, view.selection, view.codebook, view.selection.least)
+finding = tables.counted(findings.overview, view.selection, view.codebook, view.selection)
+above = tables.counted(findings.in_words, view.selection, view.selection, view.codebook)
+source = tables.counted(findings.sources, view.selection, selection=view.selection, codebook=view.codebook)
+
+if split.empty:
+    page.empty(say("no_predictions"), say("no_predictions_next"), back=view.selection.narrowed, reader=True)
+else:
+    page.heading(above, finding.title, finding.subtitle)
+    drawing, beside = page.columns()
+    chosen = address.own("show")
+    with drawing:
+        st.html(squares.key(dark=screen.dark()))
+        chart.draw(squares.draw(split, dark=screen.dark(), narrow=screen.phone(), chosen=chosen or None), "squares",
+                   f"{finding.title}. {finding.subtitle}")
+        page.footer(finding.note, source)
+
+        def picture(make):
+            """Return the chart as a picture with its finding on it."""
+            return make(squares.draw(split, width=slide.WIDTH), title=finding.title, subtitle=finding.subtitle,
+                        footer=f"{finding.note} {source}".strip())
+
+        downloads.row("overview", lambda: sentences.sentences(view.tables, list(view.tables.predictions["prediction_id"]),
+                                                              mapping=view.codebook.mappings[view.selection.mapping]),
+                      lambda: picture(slide.png), lambda: picture(slide.svg))
+    with beside:
+        picked = sentences.sentences(view.tables, chosen.split(), mapping=view.codebook.mappings[view.selection.mapping])
+        if len(picked):
+            evidence.rail(picked, say("evidence"), back=True)
+        else:
+            standing = tables.counted(findings.stands_out, view.selection, view.codebook, view.selection)
+            evidence.rail(picked, say("stands_out"), lead=highlights(standing))
+
+overview = tables.counted(summaries.documents_overview, view.selection)
+page.block(say("documents"))
+st.html(documents_table(overview.head(MOST_DOCUMENTS), {}))
+if len(overview) > MOST_DOCUMENTS:
+    page.block("", say("n_more_documents", n=len(overview) - MOST_DOCUMENTS))

@@ -1,0 +1,87 @@
+"""Timeline: what the documents report as past, announce, and predict for a day."""
+
+import pandas as pd
+import streamlit as st
+
+from analysis import evidence as sentences
+from analysis import findings, summaries
+from charts import slide
+from charts import timeline as lanes
+from pages.parts import address, chart, downloads, evidence, page, screen, tables
+from pages.parts.language import say
+
+# More panels than this are a scroll without end: then all documents share one.
+PANELS = 3
+
+
+def missing(shown: dict) -> str:
+    """Return what has no place on the calendar, in words."""
+    parts = [say("undated_n", n=shown["undated"])] if shown["undated"] else []
+    parts += [say("whole_year", year=year, label=label) for year, label in shown["years"]]
+    return say("not_shown", what="; ".join(parts)) if parts else ""
+
+
+def behind(mark: str, view: page.Page, mapping) -> pd.DataFrame:
+    """Return the sentence behind a mark: a prediction's id, or a document and the place of an event in it."""
+    doc_id, _, start = mark.rpartition(":")
+    if doc_id and start.isdecimal():
+        events = view.tables.events
+        return sentences.mention_sentences(view.tables, events[(events["doc_id"] == doc_id)
+                                                               & (events["start"] == int(start))])
+    return sentences.sentences(view.tables, mark.split(), mapping=mapping)
+
+
+view = page.opened("timeline")
+dated = tables.counted(summaries.timeline, view.selection, view.codebook)
+finding = findings.timeline(dated, view.tables, view.selection)
+above = tables.counted(findings.in_words, view.selection, view.selection, view.codebook)
+source = tables.counted(findings.sources, view.selection, selection=view.selection, codebook=view.codebook)
+mapping = view.codebook.mappings[view.selection.mapping]
+
+if dated.empty:
+    page.empty(say("no_dates"), say("no_dates_next"), back=view.selection.narrowed, reader=True)
+    st.stop()
+
+page.heading(above, finding.title, finding.subtitle)
+documents = view.tables.documents
+with_dates = documents[documents["doc_id"].isin(dated["doc_id"])].sort_values(["published", "title"])
+chosen = address.own("show")
+alt = f"{finding.title}. {finding.subtitle}"
+drawing, beside = page.columns(2.6)
+with drawing:
+    if len(with_dates) <= PANELS:
+        for row in with_dates.itertuples():
+            mine = dated[dated["doc_id"] == row.doc_id]
+            page.block(row.title, missing(summaries.not_shown(dated, view.tables, row.doc_id)))
+            with st.container(key=f"scrolls_{row.doc_id}"):
+                chart.draw(lanes.draw(mine, doc_id=row.doc_id, published=row.published, dark=screen.dark(),
+                                      narrow=screen.phone(), chosen=chosen or None), f"timeline_{row.doc_id}", alt)
+    else:
+        page.block("", missing(summaries.not_shown(dated, view.tables)))
+        with st.container(key="scrolls"):
+            chart.draw(lanes.draw_lanes(dated, documents, dark=screen.dark(), narrow=screen.phone(),
+                                        chosen=chosen or None), "timeline", alt)
+    page.footer(finding.note, source)
+
+    def picture(make):
+        """Return the timeline as a picture with its finding on it: of all documents, or of the only one."""
+        if len(with_dates) == 1:
+            only = with_dates.iloc[0]
+            figure = lanes.draw(dated, doc_id=only["doc_id"], published=only["published"], width=slide.WIDTH)
+        else:
+            figure = lanes.draw_lanes(dated, documents, width=slide.WIDTH)
+        return make(figure, title=finding.title, subtitle=finding.subtitle, footer=f"{finding.note} {source}".strip())
+
+    downloads.row("timeline", lambda: dated, lambda: picture(slide.png), lambda: picture(slide.svg))
+with beside:
+    picked = behind(chosen, view, mapping) if chosen else None
+    if picked is not None and len(picked):
+        evidence.rail(picked, say("evidence"), back=True)
+    else:
+        predicted = [mark for mark in dated.loc[dated["kind"] == "predicted", "ids"] if mark]
+        first = sentences.sentences(view.tables, predicted, mapping=mapping)
+        if first.empty:
+            announced = dated[dated["kind"] != "past"]
+            marks = (announced if len(announced) else dated).head(6)
+            first = sentences.mention_sentences(view.tables, view.tables.events.merge(marks[["doc_id", "start"]]))
+        evidence.rail(first, say("evidence"), say("evidence_note"))

@@ -1,0 +1,32 @@
+"""The register of pages, and what stands around each of them: logo, menu, filter."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.parts import address, filters, page, tables
+from pages.parts.language import say
+
+STATIC = Path(__file__).parent.parent / "static"
+
+EXPLORE = ("overview", "outcomes", "issues", "timeline", "words", "reader")
+PREPARE = ("library",)
+
+st.set_page_config(page_title="Lunheng 論衡", page_icon=str(STATIC / "favicon.png"), layout="wide",
+                   initial_sidebar_state=256)
+st.logo(STATIC / "logo.svg", size="large")
+
+
+def _page(section: str, name: str):
+    return st.Page(f"{section}/{name}.py", title=say(name), url_path=name, default=name == "overview")
+
+
+opened = st.navigation({"": [_page("explore", name) for name in EXPLORE],
+                        say("prepare"): [_page("prepare", name) for name in PREPARE]}, position="top")
+page.dress()
+with st.spinner(say("working")):
+    corpus = tables.current()
+address.read(opened.url_path or "overview", corpus.tables, corpus.codebook)
+address.write()
+filters.show(corpus)
+opened.run()

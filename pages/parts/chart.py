@@ -1,0 +1,54 @@
+"""A chart whose marks can be chosen: a click lists the mark's sentences, a second takes it back."""
+
+from functools import partial
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from pages.parts import address
+
+
+def draw(figure: go.Figure, name: str, alt: str, *, chosen_as: str = "show") -> None:
+    """Draw a figure whose customdata are the marks' ids.
+
+    Parameters
+    ----------
+    figure : Figure
+    name : str
+        Of the chart, once a page.
+    alt : str
+        What it shows, for whoever cannot see it.
+    chosen_as : str
+        The page's own choice that a click sets.
+    """
+    turn = st.session_state.get(f"turn_{name}", 0)
+    key = f"chart_{name}_{turn}"
+    st.plotly_chart(figure, theme=None, key=key, on_select=partial(_picked, key, name, chosen_as),
+                    selection_mode="points", config={"displayModeBar": False}, alt=alt)
+
+
+def still(figure: go.Figure, name: str, alt: str) -> None:
+    """Draw a figure in which nothing can be chosen."""
+    st.plotly_chart(figure, theme=None, key=f"chart_{name}", config={"displayModeBar": False}, alt=alt)
+
+
+def release(name: str) -> None:
+    """Let the browser forget which mark it holds chosen, so that the next click on it counts as the first."""
+    st.session_state[f"turn_{name}"] = st.session_state.get(f"turn_{name}", 0) + 1
+
+
+def _picked(key: str, name: str, chosen_as: str) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    marks = [_mark(point.get("customdata")) for point in points]
+    mark = next((mark for mark in marks if mark), None)
+    if mark is not None and mark == address.own(chosen_as):
+        # The mark came chosen with a link, so the browser does not know that this click takes it back.
+        mark = None
+        release(name)
+    address.keep(**{chosen_as: mark})
+
+
+def _mark(customdata) -> str | None:
+    while isinstance(customdata, (list, tuple)):
+        customdata = customdata[0] if customdata else None
+    return str(customdata) if customdata else None

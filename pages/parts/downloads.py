@@ -1,0 +1,40 @@
+"""The row of actions below a chart: its link, its pictures, its data. Each is made when it is asked for."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from analysis.store import spreadsheet_safe
+from pages.parts.language import say
+
+
+def row(name: str, data: Callable[[], pd.DataFrame], picture: Callable[[], bytes] | None = None,
+        drawing: Callable[[], bytes] | None = None) -> None:
+    """Draw the actions.
+
+    Parameters
+    ----------
+    name : str
+        Of the files, without ending.
+    data : callable
+        Returns the chart's data with its quotes.
+    picture, drawing : callable, optional
+        Return the chart as a PNG and as an SVG.
+    """
+    with st.container(key=f"actions_{name}", horizontal=True, gap="medium"):
+        st.html(f'<a class="lh-copy" href="" role="button" data-done="{say("copied")}">{say("copy_link")}</a>',
+                width="content")
+        if picture:
+            st.download_button(say("picture"), picture, f"lunheng-{name}.png", "image/png", key=f"png_{name}",
+                               type="tertiary", icon=":material/image:", on_click="ignore")
+        if drawing:
+            st.download_button(say("drawing"), drawing, f"lunheng-{name}.svg", "image/svg+xml", key=f"svg_{name}",
+                               type="tertiary", icon=":material/polyline:", on_click="ignore")
+        st.download_button(say("data"), lambda: csv(data()), f"lunheng-{name}.csv", "text/csv", key=f"csv_{name}",
+                           type="tertiary", icon=":material/table_view:", on_click="ignore")
+
+
+def csv(frame: pd.DataFrame) -> bytes:
+    """Return a frame as CSV that spreadsheets open in the right script, and in which no text is taken for a formula."""
+    return spreadsheet_safe(frame).to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\r\n").encode("utf-8-sig")

@@ -1,0 +1,95 @@
+"""The sentences beside a chart, each with its place in the text."""
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import address, tables
+from pages.parts.language import say
+from pages.parts.markup import LANGUAGES, bilingual, link, safe
+
+SHOWN = 8
+# What a page still carries lightly; all of them are in the data.
+MOST = 80
+
+
+def rail(sentences: pd.DataFrame, title: str, note: str = "", lead: str = "", back: bool = False) -> None:
+    """Draw the rail of evidence.
+
+    Parameters
+    ----------
+    sentences : frame
+        As `analysis.evidence.sentences` or `mention_sentences` returns.
+    title : str
+    note : str
+        A line under the title.
+    lead : str
+        Safe HTML to stand above the sentences.
+    back : bool
+        Whether a mark is chosen, so that a way back to all is offered.
+    """
+    head = f'<h2 class="lh-block">{bilingual(title)}</h2>' + (f'<p class="lh-note">{bilingual(note)}</p>' if note else "")
+    scripts = dict(zip(tables.current().tables.documents["doc_id"], tables.current().tables.documents["script"]))
+    quotes = [_quote(row, scripts.get(row.doc_id, "mixed")) for row in sentences.head(MOST).itertuples()]
+    body = "".join(quotes[:SHOWN])
+    if len(quotes) > SHOWN:
+        body += (f'<details class="lh-more"><summary>{say("more", n=len(quotes) - SHOWN)}</summary>'
+                 f'{"".join(quotes[SHOWN:])}</details>')
+    if len(sentences) > MOST:
+        body += f'<p class="lh-note">{say("beyond", n=f"{len(sentences) - MOST:,}")}</p>'
+    if not quotes and not lead:
+        body = f'<p class="lh-note">{say("no_evidence")}</p>'
+    with st.container(key="rail"):
+        st.html(f'<section class="lh-rail" aria-label="{say("evidence")}">{head}{lead}{body}</section>')
+        if back:
+            st.button(say("back"), key="back", type="tertiary", on_click=_back)
+
+
+def _back() -> None:
+    address.keep(show=None)
+
+
+def _quote(row, script: str) -> str:
+    language = LANGUAGES[script]
+    where = link("reader", address.query_of(address.selection()) | {"doc": row.doc_id, "at": str(row.start)},
+                 say("read_there"))
+    step = getattr(row, "step", None)
+    kind = f"lh-s{int(step):+d}" if step is not None and not pd.isna(step) else "lh-s0"
+    conditional = " lh-if" if getattr(row, "condition", "") else ""
+    day = f"{row.published.day} {row.published:%B %Y}" if not pd.isna(row.published) else say("undated")
+    return (f'<blockquote class="lh-quote {kind}{conditional}"><p class="lh-who">{bilingual(row.commentator)}'
+            f'<span class="lh-day">{day}</span></p>'
+            f'<p class="lh-said" lang="{language}"><bdi><span class="lh-context">{safe(row.before)}</span>{_cued(row)}'
+            f'<span class="lh-context">{safe(row.after)}</span></bdi></p>'
+            f'<p class="lh-number">{likelihood_line(row)}{where}</p></blockquote>')
+
+
+def _cued(row) -> str:
+    start, end = getattr(row, "cue_start", -1), getattr(row, "cue_end", -1)
+    if pd.isna(start) or start < 0:
+        return safe(row.quote)
+    start, end = int(start), int(end)
+    return f'{safe(row.quote[:start])}<u>{safe(row.quote[start:end])}</u>{safe(row.quote[end:])}'
+
+
+def likelihood_line(row) -> str:
+    """Return a likelihood with its number and the range of its mapping, as safe HTML; nothing for a mention."""
+    if not hasattr(row, "likelihood"):
+        return ""
+    line = say("likelihood_line", word=say(row.likelihood), percent=round(100 * row.probability))
+    if not pd.isna(row.low):
+        line += " " + say("likelihood_range", low=round(100 * row.low), high=round(100 * row.high))
+    if row.valence < 0:
+        line += ", " + say("of_apart")
+    elif row.valence == 0:
+        line += ", " + say("of_neither")
+    if row.condition:
+        line = f'{say("conditional")} {bilingual(row.condition)}: {line}'
+    label = tables.current().codebook.label(row.issue)
+    return f'<span>{line} · {bilingual(label)}</span> '
+
+
+def likelihood_short(row, number: int, label: str) -> str:
+    """Return a prediction in one line, as safe HTML: its words, their number, its issue."""
+    condition = f'{say("conditional")}, ' if row.condition else ""
+    return (f'{bilingual(row.cue)} {round(100 * row.probability)} % <span>{condition}{bilingual(label)}'
+            f' · {bilingual(row.commentator)}</span>')

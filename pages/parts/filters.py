@@ -1,0 +1,136 @@
+"""The filter in the sidebar, one for all pages, and its chips above the finding."""
+
+from collections import Counter
+
+import streamlit as st
+
+from analysis.corpus import Corpus
+from analysis.selection import LEAST, MAPPING, SIDES, Selection
+from pages.parts import address, language
+from pages.parts.language import say
+from pages.parts.markup import plain
+
+# More pills than this are a wall: the rest goes into a list.
+PILLS = 12
+
+
+def show(corpus: Corpus) -> None:
+    """Draw the filter in the sidebar.
+
+    Notes
+    -----
+    The selection is the only truth; the widgets are set to it before they are drawn and report back through `_changed`.
+    So a value outlives a change of page, a link can set it, and a chip can take it back.
+    """
+    chosen = address.selection()
+    tables, book = corpus.tables, corpus.codebook
+    predicted = tables.predictions["issue"].value_counts()
+    mentioned = tables.mentions.loc[tables.mentions["kind"] == "issue", "code"].value_counts()
+    issues = list(predicted.index) + [code for code in mentioned.index if code not in predicted.index]
+    issues += [code for code in chosen.issues if code not in issues]
+    first = issues[:PILLS]
+    rest = issues[PILLS:]
+    voices = Counter(tables.predictions["commentator"])
+    everyone = sorted(set(tables.commentaries["commentator"]), key=lambda name: (-voices[name], name))
+    actors = tables.mentions.loc[tables.mentions["kind"] == "actor", "code"].value_counts()
+    named = list(actors.index) + [code for code in chosen.actors if code not in actors.index]
+    documents = tables.documents.sort_values(["published", "title"])
+    titles = dict(zip(documents["doc_id"], documents["title"]))
+
+    def issue_label(code):
+        return plain(f"{_short(book.label(code, language.LANGUAGE))} {predicted.get(code, 0)}")
+
+    with st.sidebar, st.container(key="filters", gap="medium"):
+        _set("issues", [code for code in chosen.issues if code in first])
+        st.pills(say("filter_issues"), first, selection_mode="multi", format_func=issue_label, key="filter_issues",
+                 on_change=_changed)
+        if rest:
+            _set("more_issues", [code for code in chosen.issues if code in rest])
+            st.multiselect(say("filter_more_issues"), rest, format_func=lambda code:
+                           f"{book.label(code, language.LANGUAGE)} {predicted.get(code, 0)}", key="filter_more_issues",
+                           placeholder=_all(rest), on_change=_changed)
+        _set("commentators", list(chosen.commentators))
+        st.multiselect(say("filter_commentators"), everyone, format_func=lambda name: f"{name} {voices[name]}",
+                       key="filter_commentators", placeholder=_all(everyone), on_change=_changed)
+        _set("documents", list(chosen.documents))
+        st.multiselect(say("filter_documents"), list(titles), format_func=lambda doc_id: titles.get(doc_id, doc_id),
+                       key="filter_documents", placeholder=_all(titles), on_change=_changed)
+        _set("actors", list(chosen.actors))
+        st.multiselect(say("filter_actors"), named, format_func=lambda code:
+                       f"{book.label(code, language.LANGUAGE)} {actors.get(code, 0)}", key="filter_actors",
+                       placeholder=_all(named), help=say("help_actors"), on_change=_changed)
+        _set("sides", list(chosen.sides))
+        st.pills(say("filter_sides"), SIDES, selection_mode="multi", format_func=say, key="filter_sides",
+                 help=say("help_sides"), on_change=_changed)
+        since, until = st.columns(2, gap="small")
+        _set("since", chosen.since)
+        since.date_input(say("filter_since"), value=None, format="YYYY-MM-DD", min_value="1900-01-01",
+                         max_value="2199-12-31", key="filter_since", on_change=_changed)
+        _set("until", chosen.until)
+        until.date_input(say("filter_until"), value=None, format="YYYY-MM-DD", min_value="1900-01-01",
+                         max_value="2199-12-31", key="filter_until", on_change=_changed)
+        _set("least", chosen.least)
+        st.number_input(say("filter_least"), min_value=1, max_value=999, step=1, key="filter_least",
+                        help=say("help_least"), on_change=_changed)
+        _set("mapping", chosen.mapping)
+        st.selectbox(say("filter_mapping"), list(book.mappings), format_func=lambda code: book.mappings[code].en,
+                     key="filter_mapping", help=say("help_mapping"), on_change=_changed)
+
+
+def chips(corpus: Corpus) -> None:
+    """Draw what is filtered as chips that can be taken back one by one, and the way back to everything."""
+    chosen = address.selection()
+    if not chosen.narrowed:
+        return
+    titles = dict(zip(corpus.tables.documents["doc_id"], corpus.tables.documents["title"]))
+    names = [("issues", code, corpus.codebook.label(code, language.LANGUAGE)) for code in chosen.issues]
+    names += [("commentators", name, name) for name in chosen.commentators]
+    names += [("documents", doc_id, titles.get(doc_id, doc_id)) for doc_id in chosen.documents]
+    names += [("actors", code, corpus.codebook.label(code, language.LANGUAGE)) for code in chosen.actors]
+    names += [("sides", side, say(side)) for side in chosen.sides]
+    if chosen.since:
+        names.append(("since", None, say("from_day", day=chosen.since)))
+    if chosen.until:
+        names.append(("until", None, say("until_day", day=chosen.until)))
+    with st.container(key="chips", horizontal=True, gap="small"):
+        for part, value, name in names:
+            st.button(plain(_short(name, 24)), key=f"chip_{part}_{value}", icon=":material/close:", icon_position="right",
+                      help=say("remove", name=plain(name)), on_click=_without, args=(part, value))
+        st.button(say("everything"), key="everything", type="tertiary", on_click=everything)
+
+
+def everything() -> None:
+    """Take back every filter; least n and the mapping stay, as they hide nothing."""
+    chosen = address.selection()
+    address.choose(Selection(least=chosen.least, mapping=chosen.mapping))
+
+
+def _without(part: str, value: str | None) -> None:
+    address.choose(address.selection().without(part, value))
+
+
+def _set(name: str, value: object) -> None:
+    st.session_state[f"filter_{name}"] = value
+
+
+def _changed() -> None:
+    state = st.session_state
+    address.choose(Selection(
+        documents=tuple(state["filter_documents"]),
+        commentators=tuple(state["filter_commentators"]),
+        issues=(*(state["filter_issues"] or ()), *state.get("filter_more_issues", ())),
+        actors=tuple(state["filter_actors"]),
+        sides=tuple(side for side in SIDES if side in (state["filter_sides"] or ())),
+        since=state["filter_since"],
+        until=state["filter_until"],
+        least=state["filter_least"] or LEAST,
+        mapping=state["filter_mapping"] or MAPPING,
+    ))
+
+
+def _all(names) -> str:
+    return say("all_n", n=len(names)) if names else say("none_yet")
+
+
+def _short(text: str, most: int = 26) -> str:
+    return text if len(text) <= most else text[:most - 1].rstrip() + "…"

@@ -1,0 +1,183 @@
+"""A document's text as HTML, with what was coded marked in it and noted beside it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from pages.parts.language import say
+from pages.parts.markup import LANGUAGES, bilingual, safe
+
+# A part of this many characters is read in ten minutes and drawn at once.
+PART = 12_000
+_SIDES = {-2: "a", -1: "a", 0: "o", 1: "c", 2: "c"}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A stretch of text with its look, what it says when pointed at, and what stands after it."""
+
+    start: int
+    end: int
+    look: str
+    told: str
+    tag: str = ""
+    key: str = ""
+
+
+def parts(text: str) -> list[tuple[int, int]]:
+    """Return the half-open stretches a long text is read in, each ending with a paragraph where it can."""
+    cut, start = [], 0
+    while len(text) - start > PART * 5 // 4:
+        end = text.find("\n", start + PART, start + 2 * PART) + 1
+        if not end:
+            end = max(text.rfind("。", start + PART // 2, start + PART), start + PART - 1) + 1
+        cut.append((start, end))
+        start = end
+    return [*cut, (start, len(text))]
+
+
+def part_of(stretches: Sequence[tuple[int, int]], place: int) -> int:
+    """Return which stretch holds a place."""
+    return next((number for number, (start, end) in enumerate(stretches) if start <= place < end), 0)
+
+
+def original(url: str) -> str:
+    """Return a link to where the document was published; it opens only when asked for."""
+    shown = escape(url, quote=True)
+    return f'<a class="lh-out" href="{shown}" target="_blank" rel="noopener noreferrer">{safe(url)}</a>'
+
+
+def read(document, stretch: tuple[int, int], spoken: pd.DataFrame, predictions: pd.DataFrame, mentions: pd.DataFrame,
+         events: pd.DataFrame, layers: Sequence[str], at: int | None, label: Callable[[str], str],
+         short: Callable[[object, int, str], str]) -> str:
+    """Return a stretch of a document as safe HTML.
+
+    Parameters
+    ----------
+    document : row of DOCUMENTS
+    stretch : (start, end)
+    spoken, predictions, mentions, events : frame
+        Rows of other documents are passed over.
+    layers : sequence of str
+        Of predictions, issues, actors, dates.
+    at : int or None
+        The place to show; the mark that begins there is ringed.
+    label : callable
+        Code to label.
+    short : callable
+        Prediction, its number and label to the note beside its paragraph.
+    """
+    text, (first, last) = document.text, stretch
+    predictions = predictions[predictions["doc_id"] == document.doc_id].sort_values(["start", "end", "prediction_id"])
+    numbered = [(number, row) for number, row in enumerate(predictions.itertuples(), 1)
+                if row.start < last and row.end > first] if "predictions" in layers else []
+    marks = [*_predicted(text, numbered), *_mentioned(mentions, document.doc_id, stretch, layers, label),
+             *(_dated(events, document.doc_id, stretch) if "dates" in layers else [])]
+    ring = _ring(text, at, marks) if at is not None and first <= at < last else None
+    bylines = set(spoken.loc[spoken["role"] == "author", "commentator"])
+    language = LANGUAGES[document.script]
+    html, place = [], first
+    for line in text[first:last].split("\n"):
+        if line.strip():
+            look = ' class="lh-byline"' if line.strip() in bylines else ""
+            notes = "".join(_note(row, number, short(row, number, label(row.issue))) for number, row in numbered
+                            if place <= row.start < place + len(line))
+            body = _paragraph(text, place, place + len(line), marks, ring)
+            html.append(f'<div class="lh-para"><p lang="{language}"{look}>{body}</p>'
+                        + (f"<aside>{notes}</aside>" if notes else "") + "</div>")
+        place += len(line) + 1
+    return f'<article class="lh-reader">{"".join(html)}</article>'
+
+
+def _predicted(text, numbered) -> list[Mark]:
+    marks = []
+    for number, row in numbered:
+        side = _SIDES[_step(row)]
+        marks.append(Mark(row.start, row.end, f"lh-pred {side}", say("prediction_mark", n=number),
+                          f"<sup>{number}</sup>"))
+        for cue in row.cue.split("…"):
+            place = text.find(cue, row.start, row.end) if cue else -1
+            if place >= 0:
+                marks.append(Mark(place, place + len(cue), f"lh-cue {side}", ""))
+        place = _nearest(text, row.condition, row.start, row.end) if row.condition else -1
+        if place >= 0:
+            marks.append(Mark(place, place + len(row.condition), "lh-cond", say("condition_mark", n=number)))
+    return marks
+
+
+def _nearest(text: str, wanted: str, start: int, end: int) -> int:
+    """Return where a condition stands: before its prediction rather than after it."""
+    place = text.rfind(wanted, max(0, start - 400), end)
+    return place if place >= 0 else text.find(wanted, end, end + 200)
+
+
+def _step(row) -> int:
+    """Return the prediction's step from -2, sure apart, to 2, sure closer."""
+    if row.valence == 0 or abs(row.outlook) < .2:
+        return 0
+    return (2 if abs(row.outlook) >= .75 else 1) * (1 if row.outlook > 0 else -1)
+
+
+def _mentioned(mentions, doc_id, stretch, layers, label) -> list[Mark]:
+    kinds = [kind for kind, layer in (("issue", "issues"), ("actor", "actors")) if layer in layers]
+    inside = mentions[(mentions["doc_id"] == doc_id) & mentions["kind"].isin(kinds)
+                      & (mentions["start"] < stretch[1]) & (mentions["end"] > stretch[0])]
+    return [Mark(row.start, row.end, f"lh-mark lh-{row.kind}", say(f"{row.kind}_mark", label=label(row.code)),
+                 f'<span class="lh-tag lh-{row.kind}">{safe(label(row.code))}</span>', f"{row.kind} {row.code}")
+            for row in inside.itertuples()]
+
+
+def _dated(events, doc_id, stretch) -> list[Mark]:
+    inside = events[(events["doc_id"] == doc_id) & (events["start"] < stretch[1]) & (events["end"] > stretch[0])]
+    return [Mark(row.start, row.end, "lh-mark lh-date", say("date_mark", label=row.iso),
+                 f'<span class="lh-tag lh-date">{safe(row.iso)}</span>', f"date {row.iso}") for row in inside.itertuples()]
+
+
+def _ring(text: str, at: int, marks: list[Mark]) -> tuple[int, int]:
+    """Return the stretch to ring: the prediction or mention that begins at the place, else the sentence's rest."""
+    begun = [mark for mark in marks if mark.start == at]
+    if begun:
+        return at, max(mark.end for mark in begun)
+    ends = [place for place in (text.find(sign, at) for sign in "\n。！？!?") if place >= 0]
+    return at, max(min(ends, default=len(text)), at + 1)
+
+
+def _paragraph(text: str, start: int, end: int, marks: list[Mark], ring: tuple[int, int] | None) -> str:
+    inside = [mark for mark in marks if mark.start < end and mark.end > start]
+    bounds = {start, end}
+    for mark in inside:
+        bounds |= {max(mark.start, start), min(mark.end, end)}
+    if ring:
+        bounds |= {place for place in ring if start < place < end}
+    bounds = sorted(bounds)
+    html, said = [], set()
+    ringed = False
+    for first, last in zip(bounds, bounds[1:]):
+        if ring and not ringed and ring[0] <= first < ring[1]:
+            html.append('<span class="lh-here"' + (' id="lh-here"' if first == ring[0] else "") + ">")
+            ringed = True
+        over = [mark for mark in inside if mark.start <= first and mark.end >= last]
+        if over:
+            look = " ".join(dict.fromkeys(mark.look for mark in over))
+            told = escape(" · ".join(dict.fromkeys(mark.told for mark in over if mark.told)), quote=True)
+            html.append(f'<span class="{look}" title="{told}">{safe(text[first:last])}</span>')
+        else:
+            html.append(safe(text[first:last]))
+        for mark in inside:
+            # A label once a paragraph is enough to read by; the underline stays on every mention.
+            if mark.tag and mark.end == last and not (mark.key and mark.key in said):
+                said.add(mark.key)
+                html.append(mark.tag)
+        if ringed and ring and last >= min(ring[1], end):
+            html.append("</span>")
+            ringed, ring = False, None
+    if ringed:
+        html.append("</span>")
+    return "".join(html)
+
+
+def _note(row, number: int, line: str) -> str:
+    condition = " lh-if" if row.condition else ""
+    return f'<div class="lh-s{_step(row):+d}{condition}"><b>{number}</b> {line}</div>'

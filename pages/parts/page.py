@@ -1,0 +1,106 @@
+"""What every page is made of: how it opens, its heading, its two columns, its footer, and what it says when empty."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from analysis.codebook import Codebook
+from analysis.corpus import Corpus
+from analysis.schemas import Tables
+from analysis.selection import Selection
+from pages.parts import address, filters, tables
+from pages.parts.language import say
+from pages.parts.markup import bilingual, link
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Page:
+    """What an open page has before it."""
+
+    corpus: Corpus
+    selection: Selection
+    tables: Tables
+
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook the tables were coded with."""
+        return self.corpus.codebook
+
+
+def dress() -> None:
+    """Add our style sheet and script; once a run."""
+    st.html(HERE / "style.css")
+    st.html(f"<script>{(HERE / 'script.js').read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+
+
+def opened(name: str) -> Page:
+    """Return what the page has before it; where there is nothing, say so, offer the way back and stop.
+
+    Parameters
+    ----------
+    name : str
+        The page's own name in the address.
+    """
+    corpus = tables.current()
+    if st.session_state.get("page") != name:
+        # Opened on its own, without the navigation around it.
+        address.read(name, corpus.tables, corpus.codebook)
+    selection = address.selection()
+    if address.dropped():
+        st.info(say("dropped", names=", ".join(f"`{value.replace('`', '')[:60]}`" for value in address.dropped()[:8])))
+    if corpus.codebook.faults:
+        with st.expander(say("codebook_faults"), icon=":material/warning:"):
+            st.code("\n".join(corpus.codebook.faults), language=None, wrap_lines=True)
+    if corpus.tables.documents.empty:
+        empty(say("no_documents"), say("no_documents_next"), library=True)
+        st.stop()
+    filters.chips(corpus)
+    narrowed = tables.narrowed(selection)
+    if narrowed.documents.empty:
+        nothing_found()
+    return Page(corpus, selection, narrowed)
+
+
+def nothing_found() -> None:
+    """Say that the filter leaves nothing, offer the way back and stop."""
+    empty(say("nothing_found"), say("nothing_found_next"), back=True)
+    st.stop()
+
+
+def empty(title: str, next_move: str, *, back: bool = False, library: bool = False, reader: bool = False) -> None:
+    """Say what is missing and offer the way on."""
+    heading("", title, next_move)
+    with st.container(horizontal=True):
+        if back:
+            st.button(say("everything"), key="empty_everything", on_click=filters.everything)
+        if library:
+            st.html(f"<p>{link('library', {}, say('open_library'))}</p>")
+        if reader:
+            query = address.query_of(address.selection())
+            st.html(f"<p>{link('reader', query, say('reader'))}</p>")
+
+
+def heading(selection: str, finding: str, subtitle: str) -> None:
+    """Draw the selection in words, the finding, and what is measured."""
+    above = f'<p class="lh-selection">{bilingual(selection)}</p>' if selection else ""
+    st.html(f'<header>{above}<h1 class="lh-finding">{bilingual(finding)}</h1>'
+            f'<p class="lh-subtitle">{bilingual(subtitle)}</p></header>')
+
+
+def columns(main: float = 2.1, side: float = 1.0):
+    """Return the column of the chart and that of its evidence; one below the other on narrow screens."""
+    return st.container(key="body").columns([main, side], gap="large")
+
+
+def footer(*parts: str) -> None:
+    """Draw the line under a chart: what is left out, sources, mapping, date."""
+    st.html(f'<p class="lh-footer">{bilingual(" ".join(part for part in parts if part))}</p>')
+
+
+def block(title: str, note: str = "") -> None:
+    """Draw the title of a block, with a line under it."""
+    below = f'<p class="lh-note">{bilingual(note)}</p>' if note else ""
+    st.html(f'<h2 class="lh-block">{bilingual(title)}</h2>{below}')

@@ -1,0 +1,62 @@
+"""The tables behind every page, loaded once for all visitors, and what was counted from them."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from analysis import summaries
+from analysis.corpus import Corpus, open_corpus
+from analysis.library import Library
+from analysis.schemas import Tables
+from analysis.selection import Selection
+
+
+@st.cache_resource(show_spinner=False)
+def library() -> Library:
+    """Return the library of the user's own documents."""
+    return Library()
+
+
+@st.cache_resource(show_spinner=False)
+def current() -> Corpus:
+    """Return the corpus that is shown: the sample and the library's documents, coded once."""
+    return open_corpus(library())
+
+
+def changed() -> None:
+    """Forget the corpus: the library holds other documents now."""
+    current.clear()
+
+
+def narrowed(selection: Selection) -> Tables:
+    """Return the tables of a selection. They are shared by all visitors: read, never write."""
+    corpus = current()
+    return _narrowed(corpus.fingerprint, selection, corpus)
+
+
+def counted(function: Callable, selection: Selection, *arguments: object, **choices: object) -> object:
+    """Return `function(tables of the selection, ...)`, worked out once for a selection.
+
+    Parameters
+    ----------
+    function : callable
+        Takes the narrowed tables first.
+    selection : Selection
+    arguments, choices
+        What else it takes. The codebook may be among them, as it changes only with the fingerprint.
+    """
+    told = (function.__module__, function.__qualname__,
+            tuple(argument for argument in arguments if isinstance(argument, (str, int, float, tuple))),
+            tuple(sorted(choices.items())))
+    return _counted(current().fingerprint, selection, told, function, arguments, choices)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={Selection: repr})
+def _narrowed(fingerprint: str, selection: Selection, _corpus: Corpus) -> Tables:
+    return summaries.narrow(_corpus.tables, selection, _corpus.codebook)
+
+
+@st.cache_resource(show_spinner=False, max_entries=512, hash_funcs={Selection: repr})
+def _counted(fingerprint: str, selection: Selection, told: tuple, _function: Callable, _arguments: tuple,
+             _choices: dict) -> object:
+    return _function(narrowed(selection), *_arguments, **_choices)

@@ -1,0 +1,125 @@
+"""Library: put documents in, set their dates, take them out."""
+
+import pandas as pd
+import streamlit as st
+
+from analysis import summaries
+from pages.parts import address, page, tables
+from pages.parts.language import say
+from pages.parts.markup import bilingual, link, plain, safe
+
+TYPES = ["txt", "md", "markdown", "jsonl"]
+OUTCOMES = {"taken": "added", "already there": "already", "refused": "refused"}
+
+
+def take(files, published) -> None:
+    """Take files in, and keep a line on what became of each document."""
+    reports = [report for name, data in files for report in tables.library().add(name, data, published=published)]
+    st.session_state["reports"] = reports
+    if any(report.outcome == "taken" for report in reports):
+        tables.changed()
+
+
+def take_uploaded() -> None:
+    """Take in what was uploaded, and empty the field."""
+    files = st.session_state.get(f"upload_{st.session_state.get('uploads', 0)}") or []
+    take([(file.name, file.getvalue()) for file in files], st.session_state["upload_published"])
+    st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
+
+
+def take_pasted() -> None:
+    """Take in what was pasted; its title names it."""
+    text = st.session_state["paste_text"]
+    if not text.strip():
+        st.session_state["note"] = say("paste_empty")
+        return
+    title = st.session_state["paste_title"].strip() or text.strip().splitlines()[0][:40]
+    take([(f"{title.replace('/', ' ')}.txt", text.encode("utf-8"))], st.session_state["paste_published"])
+    st.session_state["paste_text"] = st.session_state["paste_title"] = ""
+
+
+def date_document(doc_id: str, title: str) -> None:
+    """Correct the document's day of publication."""
+    day = st.session_state["change_published"]
+    tables.library().set_published(doc_id, day)
+    tables.changed()
+    st.session_state["note"] = say("dated", name=plain(title), day=day or say("undated"))
+
+
+def delete_document(doc_id: str, title: str) -> None:
+    """Take the document out of the library."""
+    tables.library().remove(doc_id)
+    tables.changed()
+    st.session_state["note"] = say("removed", name=plain(title))
+
+
+def reported(report) -> str:
+    """Return what became of a document as a line of safe HTML."""
+    name = bilingual(report.title or report.source)
+    why = safe(report.reason)
+    return f'<li class="lh-{OUTCOMES[report.outcome]}">{say(OUTCOMES[report.outcome], name=name, why=why)}</li>'
+
+
+def list_of(documents: pd.DataFrame) -> str:
+    """Return documents as an HTML table, each a link into the Reader."""
+    rows = ""
+    for row in documents.itertuples():
+        day = f"{row.published.day} {row.published:%b %Y}" if not pd.isna(row.published) else say("undated")
+        title = link("reader", address.query_of(address.selection()) | {"doc": row.doc_id}, bilingual(row.title))
+        rows += (f"<tr><td>{day}</td><td>{title}<small>{bilingual(row.outlet)}</small></td>"
+                 f'<td class="lh-n" data-of="{say("voices").lower()}">{row.voices}</td>'
+                 f'<td class="lh-n" data-of="{say("predictions").lower()}">{row.predictions}</td></tr>')
+    heads = "".join(f'<th scope="col"{" class=lh-n" if key in ("voices", "predictions") else ""}>{say(key)}</th>'
+                    for key in ("written", "title", "voices", "predictions"))
+    return f'<table class="lh-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+corpus = tables.current()
+if st.session_state.get("page") != "library":
+    address.read("library", corpus.tables, corpus.codebook)
+documents = summaries.documents_overview(corpus.tables)
+own = documents[documents["doc_id"].isin(corpus.own)]
+sample = documents[~documents["doc_id"].isin(corpus.own)]
+
+page.heading("", say("library_finding_1") if len(documents) == 1 else say("library_finding", n=len(documents)),
+             say("library_subtitle"))
+if corpus.faults:
+    with st.expander(say("faults"), icon=":material/warning:", expanded=True):
+        st.code("\n".join(corpus.faults), language=None, wrap_lines=True)
+if note := st.session_state.pop("note", ""):
+    st.info(note)
+if reports := st.session_state.pop("reports", []):
+    st.html(f'<ul class="lh-reports" role="status">{"".join(reported(report) for report in reports)}</ul>')
+
+bringing, keeping = page.columns(1.0)
+with bringing:
+    page.block(say("add"))
+    with st.form("upload", border=False):
+        st.file_uploader(say("upload"), TYPES, accept_multiple_files=True, help=say("upload_help"),
+                         key=f"upload_{st.session_state.get('uploads', 0)}")
+        st.date_input(say("published_for_all"), value=None, format="YYYY-MM-DD", min_value="1900-01-01",
+                      max_value="2199-12-31", key="upload_published", width=240)
+        st.form_submit_button(say("add_files"), on_click=take_uploaded)
+    with st.form("paste", border=False):
+        st.text_area(say("paste"), key="paste_text", height=160)
+        st.text_input(say("paste_title"), key="paste_title")
+        st.date_input(say("paste_published"), value=None, format="YYYY-MM-DD", min_value="1900-01-01",
+                      max_value="2199-12-31", key="paste_published", width=240)
+        st.form_submit_button(say("paste_add"), on_click=take_pasted)
+with keeping:
+    page.block(say("your_documents"), "" if len(own) else say("no_own"))
+    if len(own):
+        st.html(list_of(own))
+        titles = dict(zip(own["doc_id"], own["title"]))
+        doc_id = st.selectbox(say("choose_document"), list(titles), format_func=lambda key: titles[key], key="change")
+        published = own.loc[own["doc_id"] == doc_id, "published"].iloc[0]
+        with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+            st.date_input(say("published"), value=None if pd.isna(published) else published.date(), format="YYYY-MM-DD",
+                          min_value="1900-01-01", max_value="2199-12-31", key="change_published", width=180)
+            st.button(say("set_date"), on_click=date_document, args=(doc_id, titles[doc_id]))
+            with st.popover(say("delete")):
+                st.write(say("delete_warning"))
+                st.button(say("delete_sure"), key="delete_sure", on_click=delete_document, args=(doc_id, titles[doc_id]))
+    if len(sample):
+        page.block(say("sample_documents"))
+        st.html(list_of(sample))
