@@ -1,0 +1,861 @@
+"""Who says what inside a text: verbs and frames of attribution, the speaker beside them, and how far the speech goes."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+import ahocorasick_rs
+
+from analysis.codebook import Codebook
+from analysis.grammar import names
+from analysis.grammar.quotation import Quote, quotes
+from analysis.grammar.voicebook import Verb, Voicebook
+
+# A sentence's subject stands at most this far before its verb; longer searches find somebody else's subject.
+_REACH = 90
+_LONGEST_VOICE = 18
+
+_DELIMITER = re.compile(r"[。!?;…\n“”:]")
+_SENTENCE_END = re.compile(r"[。!?\n“]|…+")
+_TOGETHER = re.compile(r"[和与同跟及、]|以及")
+_SUPPOSED = re.compile(r"如果|假如|倘若|要是|一旦|除非|也许|可能|或许|会不会|是否|难道|谁")
+_DATED = (r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号](?:[上下]午|晚间?|凌晨|早间|中午)?|(?:\d{4}年)?\d{1,2}月(?:初|底|中旬|下旬|上旬)?"
+          r"|\d{4}年|周[一二三四五六日]|星期[一二三四五六日]|\([^()\n]{1,40}\)|[ ]|[^,。]{0,3}\d{1,2}[时点]")
+
+
+@dataclass(frozen=True)
+class Speech:
+    """A stretch of folded text that one voice says.
+
+    Attributes
+    ----------
+    voice : str
+        The commentator, folded.
+    start, end : int
+        Of the words said, half-open.
+    """
+
+    voice: str
+    start: int
+    end: int
+
+
+@dataclass
+class _Token:
+    start: int
+    end: int
+    roles: dict
+    voice: str = ""
+
+
+@dataclass
+class _Voice:
+    name: str
+    human: bool
+    start: int
+
+
+@dataclass
+class _Claim:
+    """An attribution found: whose, where its clause begins, and the spans it says are theirs."""
+
+    voice: _Voice
+    start: int
+    verb_end: int
+    spans: list[list[int]] = field(default_factory=list)
+    direct: bool = False
+    inside: int = -1
+
+
+class Attribution:
+    """A reader of attributions, built once for a codebook.
+
+    Parameters
+    ----------
+    codebook : Codebook
+        Its actors are voices: persons under their names, other bodies under the form the text uses.
+    book : Voicebook
+        Verbs, frames, titles and names.
+    """
+
+    def __init__(self, codebook: Codebook, book: Voicebook):
+        self.book = book
+        self.shape = names.shapes(book)
+        self.actors = codebook.actors
+        roles: dict[str, dict] = {}
+
+        def add(form, role, value=True):
+            if form:
+                roles.setdefault(form, {}).setdefault(role, value)
+
+        for form, verb in book.verbs.items():
+            add(form, "verb", verb)
+        for frame in book.frames:
+            for tail in frame.tails:
+                if frame.code == "opinion":
+                    add(tail, "verb", Verb(tail))
+                else:
+                    roles.setdefault(tail, {}).setdefault("tail", []).append(frame)
+        for role, stem, table in (("block", "blockers", "words"), ("head", "sources", "heads"),
+                                  ("written", "sources", "written"), ("outsider", "sources", "outsiders"),
+                                  ("self", "sources", "self"), ("carried", "sources", "carried"),
+                                  ("title", "titles", "titles")):
+            for form in book.words(stem, table):
+                add(form, role)
+        self.offices: dict[str, list] = {}
+        for actor in codebook.actors.values():
+            for form in (*actor.forms, *actor.metonyms):
+                if len(form) > 1:
+                    add(form, "person" if actor.kind == "person" else "body", actor.code)
+            for office in actor.offices:
+                self.offices.setdefault(office.office, []).append((office.since, office.until, actor.code))
+        self._roles = list(roles.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(list(roles),
+                                                     matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        words = book.words
+        between = "|".join(map(re.escape, words("adverbials", "between")))
+        prepositions = "|".join(map(re.escape, words("adverbials", "prepositions")))
+        self._gap = re.compile(rf"(?>{between}|{_DATED})*+(?:(?:{prepositions})[^。!?;:\n]{{0,60}})?")
+        self._adverbs = re.compile(rf"(?>{between}|{_DATED})*+")
+        leading = "|".join(map(re.escape, words("adverbials", "leading")))
+        self._leading = re.compile(rf"(?>{leading}|{_DATED}|,)*+")
+        self._addressed = words("adverbials", "addressed")
+        self._boundary = re.compile(rf"(?:{between}|{prepositions}|{'|'.join(map(re.escape, book.verbs))}|[,。、:;!?()“”\n ]|$)")
+        self._bodies = words("titles", "bodies")
+        self._continuing = re.compile("|".join(map(re.escape, words("adverbials", "continuing"))))
+        self._reporting = re.compile(rf"(?:{'|'.join(map(re.escape, words('adverbials', 'reporting')))}|\d{{1,4}}[年月日])")
+
+    def speeches(self, folded: str, stretches: list[tuple[int, int, bool]], published=None) -> list[Speech]:
+        """Return what is said by whom, in text order, stretches of one voice in one paragraph joined.
+
+        Parameters
+        ----------
+        folded : str
+            As `prepare(...).text`.
+        stretches : list of (start, end, told)
+            Where to look; in a stretch that is `told` a reporter writes, so that sentences which go on without a new
+            subject are still the speaker's. A commentator's own text is not told: there they are the commentator's.
+        published : date, optional
+            For offices that change hands.
+        """
+        reading = _Reading(self, folded, published)
+        return [speech for start, end, told in stretches for speech in reading.within(start, end, told)]
+
+
+class _Reading:
+    """One text being read."""
+
+    def __init__(self, grammar: Attribution, folded: str, published):
+        self.grammar, self.text, self.published = grammar, folded, published
+        self.quotes = quotes(folded)
+        self.opens = [quote.start for quote in self.quotes]
+        self.plain = self._without_scare_quotes()
+        self.tokens = [_Token(start, end, grammar._roles[index])
+                       for index, start, end in grammar._automaton.find_matches_as_indexes(self.plain)]
+        self.persons: dict[str, str] = {}
+        self._name_actors()
+        self._find_names()
+        self.starts = [token.start for token in self.tokens]
+
+    def _without_scare_quotes(self) -> str:
+        characters = None
+        for quote in self.quotes:
+            if not quote.spoken:
+                if characters is None:
+                    characters = list(self.text)
+                characters[quote.start] = "‘"
+                if quote.closed:
+                    characters[quote.end - 1] = "’"
+        return "".join(characters) if characters else self.text
+
+    def _name_actors(self):
+        """Give each person of the codebook the name this text uses: the usual one where it stands, else the commonest."""
+        forms: dict[str, dict[str, int]] = {}
+        for token in self.tokens:
+            code = token.roles.get("person")
+            if code:
+                form = self.plain[token.start:token.end]
+                counts = forms.setdefault(code, {})
+                counts[form] = counts.get(form, 0) + 1
+        chosen = {}
+        for code, counts in forms.items():
+            usual = names.short(self.grammar.actors[code].zh)
+            chosen[code] = usual if usual in counts else names.short(max(counts, key=counts.get))
+        for token in self.tokens:
+            if "person" in token.roles:
+                token.voice = chosen[token.roles["person"]]
+
+    def _find_names(self):
+        """Find persons whom nobody listed, by the title before the name or the affiliation behind it."""
+        grammar, text = self.grammar, self.plain
+        found: dict[str, str] = {}
+        for token in self.tokens:
+            if "title" not in token.roles or token.end >= len(text):
+                continue
+            if text[token.start:token.end] in ("代表", "人物") and text[token.end] in "团处大的性":
+                continue
+            name = self._name_at(token.end)
+            if name:
+                found.setdefault(name, names.short(name))
+        for match in re.finditer(r"([\u4e00-\u9fff·]{2,12})\((?=[^()]{2,30}\))", text):
+            inside = text[match.end():match.end() + 30].split(")")[0]
+            if inside.endswith(grammar.book.words("titles", "titles")):
+                for length in (2, 3, 4):
+                    name = match.group(1)[-length:]
+                    before = text[match.end(1) - length - 1:match.end(1) - length]
+                    if names.is_person(name, grammar.shape, foreign=False) and (before in "" or before in "\n,。、“;: "):
+                        found.setdefault(name, name)
+        if "·" in text:
+            for match in grammar.shape.pointed.finditer(text):
+                found.setdefault(match.group(), names.short(match.group()))
+        known = {self.plain[token.start:token.end] for token in self.tokens if "person" in token.roles}
+        for full, name in list(found.items()):
+            if full in known or name in known:
+                del found[full]
+            elif name != full:
+                found.setdefault(name, name)
+        if not found:
+            return
+        pattern = re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True))))
+        added = []
+        for match in pattern.finditer(text):
+            added.append(_Token(match.start(), match.end(), {"named": True}, found[match.group()]))
+        taken = [(token.start, token.end) for token in added]
+        begins = [start for start, _ in taken]
+
+        def covered(token):
+            place = bisect_right(begins, token.end - 1) - 1
+            return place >= 0 and taken[place][1] > token.start and "person" not in token.roles
+        kept = [token for token in self.tokens if not covered(token)]
+        self.persons = found
+        self.tokens = sorted(kept + added, key=lambda token: (token.start, -token.end))
+
+    def _name_at(self, place: int) -> str:
+        """Return the name that begins at a place and is followed by what may follow a name."""
+        ahead = self.plain[place:place + 16]
+        if ahead[:1] in "":
+            return ""
+        for length in names.prefixes(ahead, self.grammar.shape):
+            if self.grammar._boundary.match(self.plain, place + length):
+                name = ahead[:length]
+                if not any(name == self.plain[t:t + length] for t in ()):
+                    return name
+        return ""
+
+    # -- claims -------------------------------------------------------------------------------------------------------
+
+    def within(self, start: int, end: int, told: bool) -> list[Speech]:
+        """Return the speeches of one stretch."""
+        claims: list[_Claim] = []
+        last: _Voice | None = None
+        first = bisect_left(self.starts, start)
+        for number in range(first, len(self.tokens)):
+            token = self.tokens[number]
+            if token.end > end:
+                break
+            if "block" in token.roles:
+                continue
+            claim = None
+            if "tail" in token.roles:
+                claim = self._framed(token, start, end, last)
+            if claim is None and "verb" in token.roles:
+                claim = self._spoken(number, token, start, end, claims)
+            if claim is not None:
+                claims.append(claim)
+                if claim.voice.human:
+                    last = claim.voice
+        self._settle(claims, end, told)
+        return self._joined(claims)
+
+    def _quote_at(self, place: int) -> Quote | None:
+        """Return the spoken quotation that covers a place, if any."""
+        number = bisect_right(self.opens, place) - 1
+        if number >= 0:
+            quote = self.quotes[number]
+            if quote.spoken and quote.start < place < quote.end:
+                return quote
+        return None
+
+    def _opening(self, place: int) -> Quote | None:
+        number = bisect_left(self.opens, place)
+        if number < len(self.quotes) and self.quotes[number].start == place:
+            return self.quotes[number]
+        return None
+
+    def _window(self, place: int, lower: int) -> int:
+        """Return where the search for a subject before a place must stop."""
+        lower = max(lower, place - _REACH)
+        last = lower
+        for match in _DELIMITER.finditer(self.plain, lower, place):
+            last = match.end()
+        return last
+
+    def _sentence_end(self, place: int, upper: int) -> int:
+        """Return where the sentence that goes on at a place ends, speech in quotation marks counted as one piece."""
+        while place < upper:
+            match = _SENTENCE_END.search(self.text, place, upper)
+            if match is None:
+                return upper
+            if match.group() == "“":
+                quote = self._opening(match.start())
+                if quote is None:
+                    place = match.end()
+                    continue
+                place = quote.end
+                ended = self.text[quote.end - 2:quote.end - 1] in "。!?…" and quote.closed
+                if ended and self.text[place:place + 1] not in ",、的”":
+                    return place
+                continue
+            if match.group() == "\n":
+                return match.start()
+            place = match.end()
+            while place < upper and self.text[place] in "”’)】":
+                place += 1
+            return place
+        return upper
+
+    def _spoken(self, number: int, token: _Token, lower: int, upper: int, claims: list[_Claim]) -> _Claim | None:
+        """Return the claim a verb of saying makes, if somebody says it."""
+        verb: Verb = token.roles["verb"]
+        text, after = self.text, token.end
+        following = text[after:after + 1]
+        if following == "的" and text[after:after + 2] != "的是":
+            return None
+        if following == "的":
+            after += 2
+            following = text[after:after + 1]
+        if following in ("过", "了", "到") and text[after + 1:after + 2] in (",", ":", "“"):
+            after += 1
+            following = text[after:after + 1]
+        elif following in ("过", "着") or (following == "了" and not verb.addressee):
+            return None
+        around = self._quote_at(token.start)
+        floor = max(lower, around.start + 1 if around else lower)
+        if verb.addressee:
+            # "告诉拜登,西方…": the hearer, up to the comma, is no part of what is said.
+            hearer = re.compile(r"[^,。!?;:“”\n]{0,24}?(?=[,:“])").match(text, after, upper)
+            if hearer:
+                after = hearer.end()
+                following = text[after:after + 1]
+            else:
+                return None
+        window = self._window(token.start, floor)
+        voice = self._subject(number, token.start, window)
+        if voice is None and claims:
+            voice = self._carried_over(token.start, window, claims[-1])
+        trailing = self._quote_before(voice.start if voice else token.start, floor)
+        if voice is None:
+            return None
+        if verb.punctuated and following not in (",", ":", "“") and not trailing:
+            return None
+        claim = _Claim(voice, voice.start, token.end, inside=around.start if around else -1)
+        if trailing:
+            claim.spans.append([trailing.start, trailing.end])
+            claim.start = trailing.start
+            claim.direct = True
+        stop = min(upper, around.end - 1 if around and around.closed else around.end if around else upper)
+        content = after
+        while content < stop and text[content] in ",: ":
+            content += 1
+        ended = content >= stop or text[content] in "。!?;…\n"
+        if not ended:
+            quote = self._opening(content)
+            if quote and quote.spoken and not around:
+                claim.spans.append([content, self._run_of_quotes(quote, stop)])
+                claim.direct = True
+            else:
+                begin = token.start if verb.keeps_verb else content
+                if verb.keeps_verb and around is None:
+                    begin = self._kept(token.start)
+                finish = self._sentence_end(content, stop)
+                if following == ":" and not trailing:
+                    # "赵某表示:甲。乙。": after a colon without marks the paragraph is what is said.
+                    finish = self._paragraph_end(content, stop)
+                claim.spans.append([begin, finish])
+        return claim if claim.spans else None
+
+    def _kept(self, place: int) -> int:
+        """Include the negation before a verb that is part of what is said: 并不|认为."""
+        for word in ("并不", "也不", "从不", "不"):
+            if self.text.startswith(word, place - len(word)):
+                return place - len(word)
+        return place
+
+    def _paragraph_end(self, place: int, upper: int) -> int:
+        end = self.text.find("\n", place, upper)
+        return upper if end < 0 else end
+
+    def _run_of_quotes(self, quote: Quote, upper: int) -> int:
+        """Return the end of quotations that follow one another with no more than a comma between."""
+        end = min(quote.end, upper)
+        while end < upper:
+            place = end
+            while place < upper and self.text[place] in ",、;。 " or (place < upper and not quote.closed
+                                                                       and self.text[place] in "\n"):
+                place += 1
+            after = self._opening(place)
+            if after is None or after.end > upper:
+                break
+            quote, end = after, after.end
+        return end
+
+    def _quote_before(self, place: int, lower: int) -> Quote | None:
+        """Return the spoken quotation that ends right before a place: `“…”,赵某说`."""
+        end = place
+        while end > lower and self.text[end - 1] in ",。 !?":
+            end -= 1
+        # "“…”,而赵某也说": a connective may stand between the quotation and its speaker.
+        number = bisect_left(self.opens, end) - 1
+        if number < 0:
+            return None
+        quote = self.quotes[number]
+        if quote.start < lower or not quote.spoken:
+            return None
+        between = self.text[quote.end:place]
+        if quote.end <= place and len(between) <= 20 and not re.search(r"[。!?\n:;]", between):
+            rest = between.lstrip(", ")
+            if self.grammar._leading.fullmatch(rest) or self._described(rest):
+                return quote
+        return None
+
+    def _described(self, text: str) -> bool:
+        """Say whether a text between a quotation and a name is the name's title: `“…”,上海某院研究员赵某说`."""
+        return text.endswith(self.grammar.book.words("titles", "titles"))
+
+    # -- speakers -----------------------------------------------------------------------------------------------------
+
+    def _subject(self, number: int, verb: int, window: int) -> _Voice | None:
+        """Return the voice that is the subject of the verb at a place."""
+        plain = self.plain
+        cut = max(plain.rfind(word, window, verb) + len(word) if word in plain[window:verb] else window
+                  for word in ("援引", "引述", "转引", "引用"))
+        window = max(window, cut)
+        if _SUPPOSED.search(plain, window, verb) and not plain.startswith("可能", verb):
+            inside = plain[window:verb]
+            if re.search(r"(?:如果|假如|倘若|要是|一旦|除非|也许会?|可能会?|或许会?|会不会|是否|难道)[^,]*$", inside):
+                return None
+        index = number - 1
+        while index >= 0 and self.tokens[index].start >= window:
+            token = self.tokens[index]
+            index -= 1
+            if token.end > verb or "verb" in token.roles and len(token.roles) == 1 or "block" in token.roles:
+                continue
+            voice = self._candidate(token, verb, window)
+            if voice == "stop":
+                return None
+            if voice is not None:
+                return voice
+        return self._unlisted(verb, window)
+
+    def _fits(self, start: int, verb: int) -> bool:
+        """Say whether what stands between a speaker and the verb may stand there."""
+        gap = self.plain[start:verb]
+        if "," in gap:
+            head, _, tail = gap.rpartition(",")
+            if not self.grammar._adverbs.fullmatch(tail):
+                # "赵某在会后,对记者说": a phrase, then another.
+                return bool(self.grammar._gap.fullmatch(tail)) and bool(self.grammar._gap.fullmatch(head))
+            return True
+        return bool(self.grammar._gap.fullmatch(gap))
+
+    def _candidate(self, token: _Token, verb: int, window: int):
+        """Return the voice a token before the verb is, None if it is none, `stop` if the search ends with it."""
+        plain, roles = self.plain, token.roles
+        if "self" in roles and not {"title"} & roles.keys():
+            if self._fits(token.end, verb) and "," not in plain[token.end:verb] and self._heads(token, window) is not None:
+                return "stop"
+            return None
+        if "person" in roles or "named" in roles:
+            end = token.end
+            title = next((t for t in self.grammar.book.words("titles", "titles") if plain.startswith(t, end)), "")
+            if not self._fits(end + len(title), verb):
+                return None
+            before = plain[max(window, token.start - 4):token.start]
+            if before.endswith(self.grammar._addressed):
+                return None
+            joined = _TOGETHER.search(before[-1:])
+            if joined:
+                partner = self._token_ending(token.start - 1)
+                if partner is None or not ({"person", "named"} & partner.roles.keys()):
+                    return None
+                return self._candidate(partner, verb, window) if "," not in before else None
+            clause = max(window, plain.rfind(",", window, token.start) + 1)
+            if "," in plain[token.end:verb] and not self._begins(token, clause):
+                return None
+            return _Voice(token.voice, True, self._clause_start(token.start, window))
+        if "outsider" in roles:
+            if self._fits(token.end, verb) and self._heads(token, window) is not None:
+                return _Voice(self.grammar.book.outsider, False, token.start)
+            if not ({"head", "body", "written"} & roles.keys()):
+                return None
+        if "carried" in roles and plain[token.start:token.end] in ("他", "她", "他本人", "她本人", "前者", "后者"):
+            if self._fits(token.end, verb) and self._heads(token, window) is not None:
+                return self._pointed(token, human=True)
+            return None
+        if "title" in roles:
+            voice = self._by_title(token, verb, window)
+            if voice is not None or not ({"head", "body"} & roles.keys()):
+                return voice
+        if {"head", "body", "written", "carried"} & roles.keys():
+            if not self._fits(token.end, verb):
+                return None
+            return self._unnamed(token, window, "," in plain[token.end:verb])
+        return None
+
+    def _begins(self, token: _Token, clause: int) -> bool:
+        """Say whether a person is the first one named in the clause, so its subject."""
+        index = bisect_left(self.starts, clause)
+        while index < len(self.tokens) and self.tokens[index].start < token.start:
+            if {"person", "named"} & self.tokens[index].roles.keys():
+                return False
+            index += 1
+        return True
+
+    def _token_ending(self, place: int) -> _Token | None:
+        index = bisect_left(self.starts, place) - 1
+        for token in self.tokens[max(0, index - 1):index + 1]:
+            if token.end == place:
+                return token
+        return None
+
+    def _clause_start(self, place: int, window: int) -> int:
+        return max(window, self.plain.rfind(",", window, place) + 1)
+
+    def _heads(self, token: _Token, window: int) -> int | None:
+        """Return where the noun phrase of a token begins if it heads its clause, else None."""
+        clause = self._clause_start(token.start, window)
+        start = self.grammar._leading.match(self.plain, clause, token.start).end()
+        return start if start == token.start else None
+
+    def _phrase(self, token: _Token, window: int) -> int | None:
+        """Return where an unnamed voice's phrase begins: `多位|学者`, `韩国国防部|发言人`; None if it heads no clause."""
+        clause = self._clause_start(token.start, window)
+        start = self.grammar._leading.match(self.plain, clause, token.start).end()
+        before = self.plain[start:token.start]
+        if token.end - start > _LONGEST_VOICE:
+            return None
+        if re.search(r"[在向对与将把被就给让从为使是于比说称]|认为|表示|[‘’()《》\[\]#]", before):
+            return None
+        return start
+
+    def _unnamed(self, token: _Token, window: int, distant: bool) -> _Voice | None:
+        plain = self.plain
+        start = self._phrase(token, window)
+        if start is None:
+            return None
+        phrase = plain[start:token.end]
+        if phrase.startswith(("这位", "这名", "这个", "该", "上述", "这家", "这份")):
+            return self._pointed(token, human=not phrase.endswith(("报", "社", "机构", "媒体", "部", "部门", "智库")))
+        parts = re.split(r"以及|[及和与、]", phrase)
+        if len(parts) > 1 and len(parts[0]) > 1:
+            phrase = parts[0]
+        if "written" in token.roles and "body" not in token.roles:
+            written = self.plain[token.start:token.end]
+            phrase = phrase.removesuffix(written).removesuffix("的").removesuffix("一篇").removesuffix("发布")
+            if len(phrase) < 2:
+                return self._pointed(token, human=False) if not distant else None
+        if len(phrase) < 2:
+            return None
+        phrase = phrase.strip()
+        code = self._holder(phrase)
+        if code:
+            return _Voice(code, True, start)
+        return _Voice(phrase, False, start)
+
+    def _holder(self, office: str) -> str:
+        """Return the name of whoever holds an office on the day of publication, if the codebook knows."""
+        held = self.grammar.offices.get(office)
+        if not held or self.published is None:
+            return ""
+        codes = [code for since, until, code in held if since <= self.published <= until]
+        if not codes:
+            return ""
+        for token in self.tokens:
+            if token.roles.get("person") == codes[0]:
+                return token.voice
+        return names.short(self.grammar.actors[codes[0]].zh)
+
+    def _by_title(self, token: _Token, verb: int, window: int) -> _Voice | None:
+        """Return the person before or behind a title, or the office itself as an unnamed voice."""
+        plain, grammar = self.plain, self.grammar
+        name = self._name_at(token.end)
+        if name and token.end + len(name) <= verb and self._fits(token.end + len(name), verb):
+            if plain[token.start:token.end] in ("记者", "编辑"):
+                return None
+            return _Voice(names.short(name), True, self._clause_start(token.start, window))
+        if not self._fits(token.end, verb):
+            return None
+        if plain[token.start:token.end] in ("记者", "作者", "编辑"):
+            return None
+        before = self._token_ending(token.start)
+        if before is not None and {"person", "named"} & before.roles.keys():
+            return _Voice(before.voice, True, self._clause_start(before.start, window))
+        clause = self._clause_start(token.start, window)
+        start = grammar._leading.match(plain, clause, token.start).end()
+        phrase = plain[start:token.start]
+        if phrase in grammar.book.surnames:
+            full = sorted({voice for voice in self.persons.values() if voice.startswith(phrase) and len(voice) <= 3})
+            if len(full) == 1:
+                return _Voice(full[0], True, start)
+            return _Voice(plain[start:token.end], True, start)
+        for length in (3, 2, 4):
+            found = phrase[-length:]
+            rest = phrase[:-length]
+            if names.is_person(found, grammar.shape, foreign=length == 4) and (
+                    not rest or rest.endswith(grammar._bodies)):
+                return _Voice(found, True, start)
+        if phrase.startswith(("这位", "这名", "该", "上述")) or plain[start:token.end].startswith(("这位", "该")):
+            return self._pointed(token, human=True)
+        if len(phrase) < 2 or "verb" in token.roles:
+            return None
+        return self._unnamed(token, window, False)
+
+    def _pointed(self, token: _Token, human: bool) -> _Voice | None:
+        """Return whom a pronoun or a pointing phrase points to: the nearest voice of its kind before it."""
+        paragraph = self.text.rfind("\n", 0, token.start)
+        floor = self.text.rfind("\n", 0, max(0, paragraph)) if paragraph > 0 else 0
+        index = bisect_left(self.starts, token.start) - 1
+        fallback = None
+        while index >= 0 and self.tokens[index].start >= max(0, floor):
+            other = self.tokens[index]
+            index -= 1
+            wanted = {"person", "named"} if human else {"body"}
+            if not (wanted & other.roles.keys()):
+                continue
+            voice = other.voice if human else self.plain[other.start:other.end]
+            begins = self._leads_sentence(other)
+            found = _Voice(voice, human, token.start)
+            if begins:
+                return found
+            fallback = fallback or found
+        return fallback
+
+    def _leads_sentence(self, token: _Token) -> bool:
+        window = self._window(token.start, max(0, token.start - _REACH))
+        before = self.plain[window:token.start]
+        return not before.endswith(self.grammar._addressed) and not _TOGETHER.search(before[-1:]) and "," not in before
+
+    def _unlisted(self, verb: int, window: int) -> _Voice | None:
+        """Return a person whom no list and no title names, by the shape of the name at the head of the clause."""
+        plain, grammar = self.plain, self.grammar
+        clause = max(window, plain.rfind(",", window, verb) + 1)
+        for begin in dict.fromkeys((clause, window)):
+            start = grammar._leading.match(plain, begin, verb).end()
+            ahead = plain[start:min(verb, start + 16)]
+            for length in names.prefixes(ahead, grammar.shape):
+                name = ahead[:length]
+                if length == 2 and name[0] not in grammar.book.surnames:
+                    continue
+                if length >= 2 and self._plausible(name, start) and self._fits(start + length, verb):
+                    return _Voice(names.short(name), True, start)
+        return None
+
+    def _plausible(self, name: str, start: int) -> bool:
+        if name.endswith(("方", "国", "党", "部", "院", "会", "局", "司", "社", "报", "军", "人", "者", "们", "界", "派", "媒", "府", "应", "可",
+                          "不", "就", "都", "也", "还", "曾", "在", "对", "向", "将", "会", "要", "能", "是", "有", "的", "地", "得", "所", "以")):
+            return False
+        index = bisect_left(self.starts, start)
+        while index < len(self.tokens) and self.tokens[index].start < start + len(name):
+            if {"body", "block", "verb", "head", "carried", "outsider", "self"} & self.tokens[index].roles.keys():
+                return False
+            index += 1
+        return True
+
+    def _carried_over(self, verb: int, window: int, earlier: _Claim) -> _Voice | None:
+        """Return the last speaker for a verb without a subject of its own: `此外还指出,…`, `并强调,…`."""
+        clause = max(window, self.plain.rfind(",", window, verb) + 1)
+        head = self.plain[clause:verb]
+        if not head or not self.grammar._leading.match(self.plain, clause, verb):
+            return None
+        rest = self.plain[self.grammar._leading.match(self.plain, clause, verb).end():verb]
+        if not self.grammar._adverbs.fullmatch(rest) or "\n" in self.text[earlier.verb_end:verb]:
+            return None
+        if not re.search(r"[并还也又亦]|同时|此外|另外|进一步|补充", head):
+            return None
+        return _Voice(earlier.voice.name, earlier.voice.human, clause)
+
+    # -- frames -------------------------------------------------------------------------------------------------------
+
+    def _framed(self, token: _Token, lower: int, upper: int, last: _Voice | None) -> _Claim | None:
+        """Return the claim of a frame that ends at a token: `在…看来`, `据…分析`, `援引…的话说`."""
+        text, plain = self.text, self.plain
+        following = text[token.end:token.end + 1]
+        around = self._quote_at(token.start)
+        floor = max(lower, around.start + 1 if around else lower)
+        window = self._clause_start(token.start, self._window(token.start, floor))
+        tail = plain[token.start:token.end]
+        for frame in token.roles["tail"]:
+            if frame.code != "view" and following not in (",", ":", "“") and "verb" not in token.roles and not tail.endswith(
+                    ("说", "称", "指出", "报道", "表示", "认为")):
+                continue
+            for head in frame.heads:
+                place = plain.rfind(head, window, token.start)
+                if place < 0 or token.start - place > 30:
+                    continue
+                inner = plain[place + len(head):token.start].removesuffix("的")
+                if len(head) == 1 and frame.code != "view" and plain[window:place] and not self.grammar._leading.fullmatch(
+                        plain, window, place):
+                    continue
+                voice = self._inner_voice(inner, place + len(head), token)
+                if voice is None:
+                    continue
+                content = token.end
+                while content < upper and text[content] in ",: ":
+                    content += 1
+                stop = min(upper, around.end - 1 if around else upper)
+                claim = _Claim(voice, place, token.end, inside=around.start if around else -1)
+                if frame.code == "view" and not self.grammar._leading.fullmatch(plain, window, place):
+                    claim.start = window
+                    content = window
+                    end = self._sentence_end(token.end, stop)
+                else:
+                    quote = self._opening(content)
+                    if quote and quote.spoken and not around:
+                        end = self._run_of_quotes(quote, stop)
+                        claim.direct = True
+                    else:
+                        end = self._sentence_end(content, stop)
+                claim.spans.append([content, end])
+                return claim if end > content else None
+        return None
+
+    def _inner_voice(self, inner: str, start: int, token: _Token) -> _Voice | None:
+        """Return the voice inside a frame, if what stands there is one."""
+        bare = inner.strip()
+        if not bare or len(bare) > 24:
+            return None
+        end = start + len(inner)
+        index = bisect_left(self.starts, start)
+        inside = [other for other in self.tokens[index:index + 12] if other.start >= start and other.end <= end]
+        if any("self" in other.roles and other.start == start and "title" not in other.roles for other in inside):
+            return None
+        last = inside[-1] if inside else None
+        if last is not None and last.end == end:
+            if {"person", "named"} & last.roles.keys():
+                return _Voice(last.voice, True, start)
+            if "carried" in last.roles and last.start == start:
+                return self._pointed(last, human=True)
+            if "outsider" in last.roles and last.start == start and "body" not in last.roles:
+                return _Voice(self.grammar.book.outsider, False, start)
+            if "title" in last.roles:
+                voice = self._by_title(last, end, start)
+                if voice is not None:
+                    return voice
+            if {"head", "body", "title"} & last.roles.keys() and self._phrase(last, start) is not None:
+                phrase = bare
+                for word in ("一名", "一位", "多家媒体如"):
+                    phrase = phrase.removeprefix(word)
+                if phrase.startswith(("这位", "这名", "该", "上述")):
+                    return self._pointed(last, human=not phrase.endswith(("报", "社", "机构", "媒体")))
+                first = re.split(r"以及|[及和与、]", phrase)[0]
+                phrase = first if len(first) > 1 else phrase
+                place = start + inner.index(phrase)
+                return _Voice(phrase, False, start)
+        # 《港湾日报》 is who reports.
+        titled = re.search(r"《([^》]{2,12})》$", bare)
+        if titled:
+            place = start + inner.index(titled.group(1))
+            return _Voice(titled.group(1), False, start)
+        for length in range(min(len(bare), 12), 1, -1):
+            name = bare[-length:]
+            rest = bare[:-length]
+            if names.is_person(name, self.grammar.shape) and self._plausible(name, end - length) and (
+                    not rest or rest.endswith(self.grammar._bodies) or rest.endswith(
+                        self.grammar.book.words("titles", "titles"))):
+                return _Voice(names.short(name), True, start)
+        return None
+
+    # -- how far a speech goes ----------------------------------------------------------------------------------------
+
+    def _settle(self, claims: list[_Claim], upper: int, told: bool):
+        """Cut each claim where the next voice begins, and let it go on where nobody else does."""
+        for claim, after in zip(claims, [*claims[1:], None]):
+            if after is not None and after.inside == claim.inside:
+                for span in claim.spans:
+                    if span[0] < after.start < span[1]:
+                        span[1] = after.start
+            elif after is not None and after.inside < 0 <= claim.inside:
+                pass
+            self._go_on(claim, after, upper, told)
+        for claim in claims:
+            claim.spans = [span for span in claim.spans if span[1] - span[0] >= 2]
+
+    def _go_on(self, claim: _Claim, after: _Claim | None, upper: int, told: bool):
+        if not claim.spans or claim.inside >= 0:
+            return
+        span = claim.spans[-1]
+        text = self.text
+        limit = self._paragraph_end(span[1], upper)
+        opened = self._last_quote(span)
+        if opened is not None and not opened.closed and span[1] >= limit:
+            place = limit
+            while place < upper and text[place] in "\n ":
+                place += 1
+            quote = self._opening(place)
+            while quote is not None and (after is None or after.start > place):
+                span[1] = min(quote.end, upper)
+                if quote.closed:
+                    break
+                place = quote.end
+                while place < upper and text[place] in "\n ":
+                    place += 1
+                quote = self._opening(place)
+            limit = self._paragraph_end(span[1], upper)
+        if after is not None and after.inside < 0:
+            limit = min(limit, after.start)
+        while span[1] < limit:
+            place = span[1]
+            while place < limit and text[place] in " ”。":
+                place += 1
+            if place >= limit or text[place] == "\n":
+                return
+            quote = self._opening(place)
+            if quote is not None and quote.spoken and quote.end <= limit + 1:
+                span[1] = self._sentence_end(place, limit)
+                continue
+            if not (told and claim.voice.human) or text[span[1] - 1:span[1]] not in "。!?”":
+                return
+            if claim.direct and not self.grammar._continuing.match(text, place):
+                return
+            end = self._sentence_end(place, limit)
+            if not self._still_theirs(claim, place, end):
+                return
+            span[1] = end
+
+    def _still_theirs(self, claim: _Claim, place: int, end: int) -> bool:
+        """Say whether a sentence without an attribution goes on with a speaker's words, in a report."""
+        text = self.text
+        if self.grammar._reporting.match(text, place):
+            return False
+        expert = claim.voice.name in self.persons.values() or not any(
+            token.voice == claim.voice.name and "person" in token.roles for token in self.tokens)
+        if not expert and not self.grammar._continuing.match(text, place):
+            return False
+        index = bisect_left(self.starts, place)
+        lead = self.grammar._leading.match(text, place, end).end()
+        while index < len(self.tokens) and self.tokens[index].start <= lead:
+            token = self.tokens[index]
+            if {"person", "named"} & token.roles.keys() and token.start == lead and not expert:
+                return False
+            index += 1
+        return True
+
+    def _last_quote(self, span) -> Quote | None:
+        number = bisect_left(self.opens, span[1]) - 1
+        if number >= 0 and self.quotes[number].start >= span[0]:
+            return self.quotes[number]
+        return None
+
+    def _joined(self, claims: list[_Claim]) -> list[Speech]:
+        """Return the claims' spans in text order, one voice's neighbours within a paragraph made one."""
+        pieces = sorted(((span[0], span[1], claim) for claim in claims for span in claim.spans), key=lambda piece: piece[:2])
+        made: list[list] = []
+        for start, end, claim in pieces:
+            if made and made[-1][2].voice.name == claim.voice.name and made[-1][2].inside == claim.inside:
+                between = self.text[made[-1][1]:start]
+                if start <= made[-1][1] or (len(between) <= 40 and "\n" not in between
+                                            and not re.search(r"[。!?;].*[。!?;]", between)):
+                    made[-1][1] = max(made[-1][1], end)
+                    continue
+            made.append([start, end, claim])
+        return [Speech(claim.voice.name, start, end) for start, end, claim in made]

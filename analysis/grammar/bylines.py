@@ -1,0 +1,275 @@
+"""Who signs which stretch of a page: the sections of a round table, the answers of a transcript, an article's author."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from analysis.grammar import furniture, names
+from analysis.grammar.furniture import Line
+from analysis.grammar.voicebook import Voicebook
+
+# Below these a section is no answer: a navigation entry, a list item.
+_SHORTEST_ANSWER = 40
+_SHORTEST_UNDER_BARE_NAME = 60
+_LONGEST_BARE_NAME = 12
+
+_FLOOR = re.compile(r"(?:[#第]?\d{1,5}(?:[ ]?(?:#|楼|F\b))|#\d{1,5})[ ]*[:.、]?[ ]*(?P<name>[^ :]{2,16})"
+                    r"(?:[ ]+[\d年月日时:/. -]+)?(?P<colon>:)?(?P<rest>.*)")
+_BULLET = re.compile(r"[●◆■▲★◎○□◇►▶※•·▎◤]+[ ]*(?P<name>[^:。!?;]{2,30})(?P<colon>:)?(?P<rest>.*)")
+_BRACKETED = re.compile(r"[【\[](?P<name>[^】\]。!?;]{2,30})[】\]][ ]*(?P<colon>:)?(?P<rest>.*)")
+_BOLD = re.compile(r"\*\*(?P<name>[^*。!?;]{2,30}?):?\*\*[ ]*(?P<colon>:)?(?P<rest>.*)")
+_HASHED = re.compile(r"#{1,6}[ ]+(?P<name>[^:。!?;]{2,30})(?P<colon>:)?(?P<rest>.*)")
+_NUMBERED = re.compile(r"(?:\d{1,2}[.、)]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\))[ ]*"
+                       r"(?P<name>[^:。!?;]{2,30})(?P<colon>:)?(?P<rest>.*)")
+_COLON = re.compile(r"(?P<name>[^:。!?;“”《》]{1,30})(?P<colon>:)(?P<rest>.*)")
+_MARKED = {"floor": _FLOOR, "bullet": _BULLET, "bracketed": _BRACKETED, "bold": _BOLD, "hashed": _HASHED,
+           "numbered": _NUMBERED, "colon": _COLON}
+
+_SIGNED = re.compile(
+    r"(?:^|[(\s])(?:文|撰文|撰稿|作者|原创|记者|本报记者|本刊记者|特约记者|特约撰稿人|特约评论员|本报评论员|评论员|专栏作家|采写)"
+    r"[ ]?[/|:丨│·][ ]?(?P<name>[^()/|:,。;\n]{2,24})")
+_REPORTER = re.compile(r"(?:记者|特约撰稿人|特约评论员|特派员)[ ]?(?P<name>[\u4e00-\u9fff·]{2,4}(?:[ 、][\u4e00-\u9fff·]{2,4})*)"
+                       r"(?=[ ]?(?:$|[)/|,]|综合|报道|北京|华盛顿|台北|香港|发自|\d))")
+_AFFILIATED = re.compile(r"\(?(?:本文)?作者(?P<first>[\u4e00-\u9fff·]{2,8})?(?:系|为|是)(?P<what>[^)。]{2,60})")
+_BEFORE = re.compile(r"^(?P<name>[\u4e00-\u9fff·]{2,8})[ ]?\((?:本文)?作者(?:系|为|是)?")
+_DASHED = re.compile(r"^[—–-]{1,3}[ ]?(?P<name>[^。!?,:;]{2,30})$")
+_SLASHED = re.compile(r"^(?P<name>[\u4e00-\u9fff·A-Za-z ]{2,16})[ ]?/[ ]?(?:文|撰文|著)$")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A stretch under one signature."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Byline:
+    name: str
+    certainty: str
+    line: int
+    content: int
+    blanks: int
+    asks: bool = False
+    answers: bool = False
+
+
+def sections(found: list[Line], title: str, author: str, book: Voicebook, shape: names.NameShapes) -> list[Section]:
+    """Return the stretches of a page on which several people speak, in order; empty where it is no such page.
+
+    Parameters
+    ----------
+    found : list of Line
+        The page's lines, folded.
+    title, author : str
+        The document's, folded; the author stands for `答` in an interview.
+
+    Notes
+    -----
+    A page is a round table only where its structure says so: at least two bylines of one form, each over a text of its
+    own, most of them shaped like names. One name alone on a line is no evidence.
+    """
+    best: list[Section] = []
+    for style in (*_MARKED, "bare"):
+        bylines = _bare(found, title, book, shape) if style == "bare" else _marked(found, style, title, book, shape)
+        if len(bylines) < 2:
+            continue
+        made = _cut(found, bylines, author, style, book)
+        if made and _holds(style, bylines, made, found, title, book) and _covered(made) > _covered(best):
+            best = made
+    return best or _signed_sections(found, book, shape)
+
+
+def _covered(made: list[Section]) -> int:
+    return sum(section.end - section.start for section in made)
+
+
+def _marked(found, style, title, book, shape) -> list[_Byline]:
+    pattern, bylines = _MARKED[style], []
+    questioners, answerers = book.words("bylines", "questioners"), book.words("bylines", "answerers")
+    labels = frozenset(book.words("bylines", "labels"))
+    for number, line in enumerate(found):
+        if line.text == title:
+            continue
+        match = pattern.match(line.text)
+        if not match or (style != "colon" and match["rest"].strip() and not match["colon"]
+                         and style not in ("bracketed", "bold")):
+            continue
+        name = match["name"].strip()
+        content = line.start + match.start("rest")
+        if style == "colon" and not match["rest"].strip() and furniture.is_stop(line.text, book):
+            continue
+        if name in questioners or (len(name) <= 8 and name.endswith(("记者", "主持人"))):
+            bylines.append(_Byline(name, "strong", number, content, line.blanks, asks=True))
+        elif name in answerers:
+            bylines.append(_Byline(name, "strong", number, content, line.blanks, answers=True))
+        elif name not in labels:
+            named, certainty = names.label(name, book, shape)
+            if style == "floor" and not named and len(name) <= 16:
+                named, certainty = name, "medium"
+            if named and (style != "colon" or certainty != "weak"):
+                if not furniture.is_credit(line.text, book) and not furniture.is_stop(line.text, book):
+                    bylines.append(_Byline(named, certainty, number, content, line.blanks))
+    return bylines
+
+
+def _bare(found, title, book, shape) -> list[_Byline]:
+    bylines = []
+    for number, line in enumerate(found):
+        if number + 1 == len(found) or line.text == title or furniture.is_caption(line.text, book):
+            continue
+        if furniture.is_credit(line.text, book) or furniture.is_stop(line.text, book):
+            continue
+        # "一、叙利亚问题" and "第一,民意" open a heading, not an answer.
+        if re.match(r"[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]|[●◆■#*【\[(]|\d+[.、)]", line.text):
+            continue
+        if len(line.text) > _LONGEST_BARE_NAME and not re.search(r"[ (,]", line.text):
+            if len(line.text) > 30 or not names.titled(line.text, book, shape):
+                continue
+        if len(line.text) > 40 or line.text[-1] in "。!?…:;,":
+            continue
+        named, certainty = names.label(line.text, book, shape)
+        if named:
+            bylines.append(_Byline(named, certainty, number, line.end, line.blanks))
+    # A short line over another short line heads nothing: a menu.
+    return [byline for byline in bylines if furniture.is_speech(found[byline.line + 1].text)]
+
+
+def _cut(found, bylines, author, style, book) -> list[Section]:
+    made = []
+    for byline, after in zip(bylines, [*bylines[1:], None]):
+        last = after.line if after else len(found)
+        name = author if byline.answers else byline.name
+        if byline.asks or not name:
+            continue
+        inner = []
+        if style != "bare":
+            line = found[byline.line]
+            lead = line.text[byline.content - line.start:]
+            if lead.strip():
+                start = byline.content + len(lead) - len(lead.lstrip())
+                inner.append(Line(lead.strip(), start, line.end, line.blanks))
+        for line in found[byline.line + 1:last]:
+            if furniture.is_stop(line.text, book):
+                break
+            inner.append(line)
+        while inner and (furniture.is_credit(inner[-1].text, book)):
+            inner.pop()
+        if inner and any(furniture.is_speech(line.text) or style != "bare" for line in inner):
+            made.append(Section(name, inner[0].start, inner[-1].end))
+    return made
+
+
+def _holds(style, bylines, made, found, title, book) -> bool:
+    """Say whether the bylines of one form make the page a round table."""
+    speakers = {section.name for section in made}
+    asks = any(byline.asks for byline in bylines)
+    if style == "floor":
+        return len(made) >= 2
+    if len(speakers) < 2 and not (asks and made):
+        return False
+    certain = Counter(byline.certainty for byline in bylines if not byline.asks)
+    named = (certain["strong"] + certain["medium"]) / max(1, sum(certain.values()))
+    long = sum(section.end - section.start >= _SHORTEST_ANSWER for section in made) / len(made)
+    if style == "colon":
+        # "美方:…" once and "中方:…" once in a chronicle are no transcript; names or a questioner make one.
+        return long >= 0.5 and (asks or certain["strong"] >= 2) and named >= 0.8
+    if style in ("bullet", "bracketed", "bold", "hashed", "numbered"):
+        return long >= 0.5 and named >= 0.6 and certain["strong"] + certain["medium"] >= 2
+    long = sum(section.end - section.start >= _SHORTEST_UNDER_BARE_NAME for section in made) / len(made)
+    if long < 0.8 or certain["strong"] + certain["medium"] == 0:
+        return False
+    announced = any(word in (title or found[0].text) for word in book.words("bylines", "round_tables"))
+    apart = sum(byline.blanks >= 2 for byline in bylines) / len(bylines) >= 0.8
+    if certain["strong"] / len(bylines) >= 0.6:
+        return True
+    if apart or announced:
+        return len(made) >= 3 and named >= 0.3
+    return named >= 0.7 and len(made) >= 3
+
+
+def _signed_sections(found, book, shape) -> list[Section]:
+    """Return sections each of which ends with its signature: `(作者:某某)`, `——某某`."""
+    ends = []
+    for number, line in enumerate(found):
+        if len(line.text) > 60:
+            continue
+        name = _closing_name(line.text, book, shape)
+        if name:
+            ends.append((number, name))
+    if len(ends) < 2 or len({name for _, name in ends}) < 2:
+        return []
+    made, first = [], 0
+    for number, name in ends:
+        inner = [line for line in found[first:number] if not furniture.is_credit(line.text, book)]
+        first = number + 1
+        place = furniture.body(inner, "", book)
+        if place is None or place[1] - place[0] < _SHORTEST_ANSWER:
+            return []
+        made.append(Section(name, *place))
+    return made
+
+
+def _closing_name(line: str, book: Voicebook, shape: names.NameShapes) -> str:
+    for pattern in (_DASHED, _BEFORE):
+        match = pattern.match(line)
+        if match:
+            name, certainty = names.label(match["name"], book, shape)
+            if certainty in ("strong", "medium"):
+                return name
+    return _affiliated(line, book, shape) or _after_label(line, book, shape)
+
+
+def _affiliated(line: str, book: Voicebook, shape: names.NameShapes) -> str:
+    match = _AFFILIATED.search(line)
+    if not match:
+        return ""
+    if match["first"] and names.is_person(match["first"], shape):
+        return match["first"]
+    return names.titled(re.split(r"[,、;]", match["what"])[0].strip(), book, shape)
+
+
+def _after_label(line: str, book: Voicebook, shape: names.NameShapes) -> str:
+    match = _SIGNED.search(line)
+    if not match:
+        return ""
+    name, certainty = names.label(match["name"], book, shape)
+    return name if certainty != "none" else ""
+
+
+def signature(found: list[Line], book: Voicebook, shape: names.NameShapes) -> tuple[str, bool]:
+    """Return who signs an article, empty where nobody does, and whether it is a reporter's.
+
+    Notes
+    -----
+    Only the lines around the text are asked: the first eight before the text is under way, and the last six.
+    """
+    head = []
+    for line in found[:8]:
+        head.append(line.text)
+        if len(line.text) >= 120:
+            break
+    for text in [*head, *(line.text for line in found[-6:])]:
+        edge = text if len(text) <= 60 else text[:60] if text in head else text[-60:]
+        reporter = _REPORTER.search(edge) if "记者" in edge or "特" in edge else None
+        if reporter and all(names.is_person(part, shape) for part in re.split(r"[ 、]", reporter["name"])):
+            return "、".join(re.split(r"[ 、]", reporter["name"])), True
+        for name in (_slashed(edge, shape), _before(edge, shape), _affiliated(edge, book, shape)):
+            if name:
+                return name, False
+        name = _after_label(edge, book, shape)
+        if name:
+            return name, "记者" in edge or "采写" in edge
+    return "", False
+
+
+def _slashed(line: str, shape: names.NameShapes) -> str:
+    match = _SLASHED.match(line)
+    return match["name"].strip() if match and names.is_person(match["name"].strip(), shape) else ""
+
+
+def _before(line: str, shape: names.NameShapes) -> str:
+    match = _BEFORE.match(line)
+    return match["name"] if match and names.is_person(match["name"], shape) else ""

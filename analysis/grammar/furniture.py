@@ -1,0 +1,105 @@
+"""The lines of a page, and which of them nobody says: navigation, credits, captions, dates, comments."""
+
+import re
+from dataclasses import dataclass
+
+from analysis.grammar.voicebook import Voicebook
+
+# 2021-12-31 17:23, 2021年12月31日, 12月31日 08:00: nothing but a date and a time.
+_DATE = re.compile(r"[(\[]?(?:\d{2,4}[年/.-])?\d{1,2}[月/.-]\d{1,2}日?[ ]*(?:\d{1,2}:\d{2}(?::\d{2})?)?[)\]]?")
+_LONG = 60
+_TAGGED = 8
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line that is not blank: where it stands without the blanks around it, and how many blank lines precede it."""
+
+    text: str
+    start: int
+    end: int
+    blanks: int
+
+
+def lines(folded: str, start: int = 0, end: int | None = None) -> list[Line]:
+    """Return the lines of a folded text that are not blank."""
+    found, place, blanks = [], start, 0
+    for raw in folded[start:end].split("\n"):
+        body = raw.strip()
+        if body:
+            first = place + raw.index(body[0])
+            found.append(Line(body, first, first + len(body), blanks))
+            blanks = 0
+        else:
+            blanks += 1
+        place += len(raw) + 1
+    return found
+
+
+def is_stop(line: str, book: Voicebook) -> bool:
+    """Say whether a line ends the text: `分享到:`, `相关文章:`, `责任编辑:某某`."""
+    if len(line) > _LONG or "。" in line[:-1]:
+        return False
+    bare = line.lstrip("(【[ ")
+    for marker in book.words("furniture", "stops"):
+        if bare.startswith(marker):
+            # "收藏" is a button; "收藏家预计拍卖会推迟" is a sentence.
+            return len(marker) > 2 or len(bare) <= _TAGGED or bare[len(marker)] in ":( "
+    return False
+
+
+def is_credit(line: str, book: Voicebook) -> bool:
+    """Say whether a line credits somebody or something, or is a bare date: `来源:某报`, `记者 某某`."""
+    if len(line) > _LONG:
+        return False
+    bare = line.lstrip("(【[ ")
+    return bool(_DATE.fullmatch(line)) or bare.startswith(book.words("furniture", "credits"))
+
+
+def is_caption(line: str, book: Voicebook) -> bool:
+    """Say whether a line is a photo's caption: `(总统与总理)`."""
+    if len(line) > _LONG:
+        return False
+    if line[0] == "(" and line[-1] == ")" and "。" not in line:
+        return True
+    return any(mark in line for mark in book.words("furniture", "captions"))
+
+
+def is_speech(line: str) -> bool:
+    """Say whether a line is a paragraph somebody wrote, by its length or its sentence end."""
+    return len(line) >= 30 or (len(line) >= 8 and line.rstrip("”’\")")[-1:] in "。!?…")
+
+
+def body(found: list[Line], title: str, book: Voicebook) -> tuple[int, int] | None:
+    """Return where the writer's own text begins and ends.
+
+    Parameters
+    ----------
+    found : list of Line
+        Of a document, or of a section of it.
+    title : str
+        The document's title, folded; a line that repeats it is not the writer's.
+
+    Returns
+    -------
+    (start, end), or None
+        From the first paragraph to the last before the site's own lines; None where there is no paragraph.
+    """
+    kept: list[Line] = []
+    pending: list[Line] = []
+    for line in found:
+        if is_stop(line.text, book):
+            if kept:
+                break
+            continue
+        if line.text == title or is_credit(line.text, book) or (is_caption(line.text, book) and not kept):
+            continue
+        if is_speech(line.text):
+            kept += [*pending, line]
+            pending = []
+        elif kept:
+            # A sub-heading belongs to the text once a paragraph follows it; a last short line may be anything.
+            pending.append(line)
+    if not kept:
+        return None
+    return kept[0].start, kept[-1].end

@@ -1,0 +1,125 @@
+"""Which runs of characters are names of persons, and which person a name stands for."""
+
+import re
+from dataclasses import dataclass
+
+from analysis.grammar.voicebook import Voicebook
+
+_LATIN = re.compile(r"[A-Za-z0-9_]")
+_HANZI = "\u4e00-\u9fff"
+
+
+@dataclass(frozen=True)
+class NameShapes:
+    """Compiled shapes of names.
+
+    Attributes
+    ----------
+    chinese : pattern
+        A surname and one or two characters (`陈立新`, `欧阳明`), or a Japanese surname and up to three.
+    foreign : pattern
+        A run of transliteration characters, with or without points (`克里斯·霍尔特`).
+    """
+
+    chinese: re.Pattern
+    japanese: re.Pattern
+    foreign: re.Pattern
+    pointed: re.Pattern
+    not_names: tuple[str, ...]
+
+
+def shapes(book: Voicebook) -> NameShapes:
+    """Return the shapes of names for a book of surnames and transliteration characters."""
+    surname = "|".join([*book.compound_surnames, f"[{''.join(sorted(book.surnames))}]"])
+    japanese = "|".join(book.words("names", "japanese"))
+    run = f"[{''.join(sorted(book.transliteration))}]"
+    return NameShapes(
+        re.compile(rf"(?:{surname})[{_HANZI}]{{1,2}}"),
+        re.compile(rf"(?:{japanese})[{_HANZI}]{{1,3}}"),
+        re.compile(rf"{run}{{2,8}}(?:·{run}{{1,8}})*|{run}(?:·{run}{{1,8}})+|[A-Z][a-zA-Z'-]+(?: [A-Z][a-zA-Z.'-]*){{0,3}}"),
+        re.compile(rf"{run}{{1,8}}(?:·{run}{{1,8}})+"),
+        book.words("names", "not_names"),
+    )
+
+
+def is_person(text: str, shape: NameShapes, foreign: bool = True) -> bool:
+    """Say whether the whole text has the shape of a person's name."""
+    if text.startswith(shape.not_names):
+        return False
+    if shape.chinese.fullmatch(text) or shape.japanese.fullmatch(text):
+        return True
+    return foreign and bool(shape.foreign.fullmatch(text)) and len(text) >= 3
+
+
+def prefixes(text: str, shape: NameShapes) -> list[int]:
+    """Return the lengths at which a name at the head of a text may end, the likeliest first.
+
+    Notes
+    -----
+    A Chinese name is tried short first: in `赵隆在会上` the third character belongs to the sentence; whoever asks holds
+    each length against what follows. A transliterated name is as long as its characters last.
+    """
+    if text.startswith(shape.not_names):
+        return []
+    found = []
+    match = shape.japanese.match(text)
+    if match:
+        found += range(match.end(), 2, -1)
+    match = shape.chinese.match(text)
+    if match:
+        found += range(2, match.end() + 1)
+    match = shape.foreign.match(text)
+    if match:
+        found += range(match.end(), 1, -1)
+    return list(dict.fromkeys(found))
+
+
+def short(name: str) -> str:
+    """Return the part of a name with points by which texts go on calling the person: `乌苏拉·冯德莱恩` is 冯德莱恩.
+
+    A last part of one character (`约瑟夫·奈`) would be no name by itself: the whole stays.
+    """
+    last = name.rpartition("·")[2]
+    return last if len(last) > 1 else name
+
+
+def label(text: str, book: Voicebook, shape: NameShapes) -> tuple[str, str]:
+    """Return the name in a byline and how surely it is one: `strong`, `medium`, `weak` or `none`.
+
+    Parameters
+    ----------
+    text : str
+        A byline without marks: `陈立新`, `东海大学教授陈立新`, `陈立新(东海大学教授)`, `港湾观察`.
+    """
+    text = text.strip(" :*#【】[]·-—")
+    if not text or len(text) > 40:
+        return "", "none"
+    outside = re.sub(r"[(\[【][^)\]】]*[)\]】]", "", text).strip(" ,、")
+    for part in filter(None, re.split(r"[ ,、|/]+", outside)):
+        found = titled(part, book, shape)
+        if found:
+            return found, "strong"
+    bare = outside.replace(" ", "")
+    if not 2 <= len(bare) <= 12 or re.search(r"[。!?,;:、“”\"…《》=+]", bare):
+        return "", "none"
+    if bare.endswith(book.words("bylines", "handles")) or _LATIN.search(bare):
+        if not any(word in bare for word in ("的", "是否", "如何", "为何", "什么", "怎么")):
+            return bare, "medium"
+    if any(word in bare for word in book.words("bylines", "headings")) or len(bare) > 8:
+        return "", "none"
+    return bare, "weak"
+
+
+def titled(part: str, book: Voicebook, shape: NameShapes) -> str:
+    """Return the name in `教授陈立新`, `陈立新教授` or `陈立新`; empty where there is none."""
+    if is_person(part, shape) and not part.endswith(book.words("bylines", "headings")):
+        return part
+    titles = book.words("titles", "titles")
+    for title in titles:
+        if part.endswith(title) and is_person(part[:-len(title)], shape):
+            return part[:-len(title)]
+    for title in titles:
+        place = part.rfind(title)
+        if place >= 0 and is_person(part[place + len(title):], shape):
+            return part[place + len(title):]
+    return ""
