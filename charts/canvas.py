@@ -107,7 +107,7 @@ class Canvas:
         room : float, optional
             Pixels before a new line; at most what holds in a narrow column.
         """
-        room = min(room or self.width, 560 if self.width > 560 else self.width)
+        room = min(room or self.width, max(self.width * 0.86, 560) if self.width > 560 else self.width)
         place = 0.0
         for marks, text in items:
             long = sum(mark["wide"] + mark.get("gap", 4) for mark in marks) + 2 + lettering.width(text, 14) + 14

@@ -88,7 +88,9 @@ def _scope() -> PlotlyScope:
 def _transform(figure: go.Figure, form: str, width: float, height: float, scale: float) -> bytes:
     with _LOCK:
         scope = _scope()
-    return scope.transform(json.loads(figure.to_json()), format=form, width=width, height=height, scale=scale)
+    # The Chinese font sets ’ as wide as a character: in an English word it is written '.
+    drawing = json.loads(re.sub(r"(?<=[A-Za-z])(?:’|\\u2019)", "'", figure.to_json()))
+    return scope.transform(drawing, format=form, width=width, height=height, scale=scale)
 
 
 def png(figure: go.Figure, *, width: float = 716, scale: float = 2) -> bytes:

@@ -4,23 +4,19 @@ import html
 import unicodedata
 from functools import lru_cache
 
+# Advance widths of the signs from space to ~ in Noto Sans CJK SC, in hundredths of the size; Source Sans is a tenth narrower.
+_LATIN = (22, 32, 47, 56, 56, 92, 68, 28, 34, 34, 47, 56, 28, 35, 28, 39, 56, 56, 56, 56, 56, 56, 56, 56, 56, 56, 28, 28, 56, 56,
+          56, 47, 95, 61, 66, 64, 69, 59, 55, 69, 73, 29, 54, 65, 54, 81, 72, 74, 63, 74, 64, 60, 60, 72, 58, 88, 57, 53, 60, 34,
+          39, 34, 56, 56, 61, 56, 62, 51, 62, 55, 32, 56, 61, 28, 28, 55, 28, 93, 61, 61, 62, 62, 39, 47, 38, 61, 52, 80, 50, 52,
+          48, 34, 27, 34, 56)
+_ADVANCE = {chr(32 + place): hundredths / 100 for place, hundredths in enumerate(_LATIN)} | {"–": 0.54, "\u2009": 0.2}
+
 
 @lru_cache(maxsize=65536)
 def width(text: str, size: float = 14) -> float:
-    """Return about how many pixels a text takes: Chinese signs are square, others little more than half as wide."""
-    total = 0.0
-    for character in text:
-        if unicodedata.east_asian_width(character) in "WF" or character in "“”‘’…—":
-            total += 1.0
-        elif unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Mn"):
-            continue
-        elif character in "iIjlft .,:;|'!()[]-–·":
-            total += 0.31
-        elif character in "mwMW%@—" or character.isupper():
-            total += 0.72
-        else:
-            total += 0.53
-    return total * size
+    """Return how many pixels a text takes at most: Latin letters as in the font, every other sign a full square."""
+    return size * sum(_ADVANCE.get(character, 0.0 if unicodedata.category(character) in ("Mn", "Cf") else 1.0)
+                      for character in text)
 
 
 def cut(text: str, room: float, size: float = 14) -> str:
@@ -74,9 +70,7 @@ def _pieces(text: str) -> list[str]:
     for character in text:
         wide = unicodedata.east_asian_width(character) in "WF"
         closing = character in "，。、；：？！”’）》」』,.;:?!)"
-        if not pieces or (not closing and (wide or pieces[-1].endswith(" "))):
-            pieces.append(character)
-        elif not wide and not closing and unicodedata.east_asian_width(pieces[-1][-1]) in "WF":
+        if not pieces or (not closing and (wide or pieces[-1].endswith(" "))) or (not wide and not closing and unicodedata.east_asian_width(pieces[-1][-1]) in "WF"):
             pieces.append(character)
         else:
             pieces[-1] += character

@@ -14,7 +14,7 @@ _SIDES = {"apart": -1, "open": 0, "closer": 1}
 def _measures(narrow: bool) -> dict:
     if narrow:
         return {"left": 0, "right": 34, "row": 44, "size": 10, "pitch": 13.5, "tight": 11}
-    return {"left": 150, "right": 36, "row": 32, "size": 18, "pitch": 25, "tight": 21}
+    return {"left": 164, "right": 36, "row": 32, "size": 18, "pitch": 25, "tight": 21}
 
 
 def unit(split: pd.DataFrame, *, width: float = 716, narrow: bool = False) -> int:

@@ -1,0 +1,258 @@
+"""Commentators by issues: colour and number are the value, size is how many statements stand behind it."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.summaries import Matrix, step
+from charts import lettering, theme
+from charts.canvas import Canvas, message
+
+MOST_ROWS, MOST_COLUMNS = 40, 20
+CROWDED = 10
+_SHARE = {1: 0.66, 2: 0.80}
+_HEIGHT = {1: 24, 2: 29}
+_RAMP = (0, 1, 3, 6)
+
+
+def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: float = 742, narrow: bool = False,
+         chosen: str | None = None, least: int = 3, all_label: tuple[str, str] = ("全部", "All")) -> go.Figure:
+    """Return the matrix.
+
+    Parameters
+    ----------
+    table : Matrix
+        As `summaries.matrix` gives it for the same `value`.
+    value : {"outlook", "count", "mentions"}
+        Outlook is signed and coloured to both sides; the numbers are grey.
+    dark, width
+        Theme; pixels the chart is made for (it holds from 570).
+    narrow : bool
+        On a phone the matrix keeps its form and scrolls inside: draw it at 600.
+    chosen : str, optional
+        `commentator|issue`: the cell that gets a ring.
+    least : int
+        As given to `summaries.matrix`.
+    all_label : tuple of str
+        Heading of the totals, above and below.
+
+    Returns
+    -------
+    plotly Figure
+        `customdata` is `commentator|issue`; of a total `commentator|` or `|issue`. Cut it at the last `|`.
+    """
+    if table.cells.empty:
+        what = "mentions" if value == "mentions" else "statements"
+        return message(f"No commentator and issue with {least} or more {what} here.", dark=dark, width=width)
+    rows, columns = table.rows[:MOST_ROWS], _widest(table.columns, value)
+    left = 108.0 if not narrow else 96.0
+    longest = max(lettering.width(lettering.cut(name, 200, theme.NAME), theme.NAME) for name in rows["commentator"])
+    left = min(max(left, longest + 14), width * 0.3)
+    crowded = len(columns) > CROWDED
+    tall = [lettering.cut(label, 116, 14) for label in columns["label_zh"]]
+    pitch, edge, right = 36.0, 48.0, 40.0
+    count = len(columns)
+    unit = (width - left - right - edge) / count
+    head = _head(columns, tall, unit, crowded)
+    top = head + 50
+    bottom = top + pitch * len(rows)
+    cut_off = len(table.rows) - len(rows) + len(table.columns) - len(columns)
+    height = bottom + 66 + (22 if cut_off else 0)
+    span = (0.0, count + 0.25 + edge / max((width - left - right - edge) / count, 24))
+    canvas = Canvas(height, left=left, right=right, span=span, width=width, dark=dark)
+    ink = canvas.ink
+    _key(canvas, value)
+    total_x = (count + 0.2 + span[1]) / 2
+    _heads(canvas, columns, tall, top, head, unit, crowded, total_x, all_label)
+    placed = _place(table.cells, rows, columns)
+    _cells(canvas, placed, value, top, pitch, unit)
+    _edges(canvas, rows, columns, table, value, top, pitch, bottom, total_x, span[1])
+    for place, name in enumerate(rows["commentator"]):
+        canvas.text(lettering.fitted(name, left - 12, theme.NAME), top + pitch * (place + 0.5), left=0,
+                    size=theme.NAME)
+    canvas.text(f"{all_label[0]} {all_label[1]}".strip(), bottom + 22, left=0, size=14)
+    if value == "outlook":
+        canvas.text("n", bottom + 48, left=0, size=13, colour=ink.text2)
+        canvas.text("n", top - 14, right=8, align="right", size=13, colour=ink.text2)
+    if chosen:
+        _ring(canvas, chosen, rows, columns, top, pitch)
+    if cut_off:
+        canvas.text(f"Showing {len(rows)} of {len(table.rows)} commentators, {len(columns)} of "
+                    f"{len(table.columns)} issues", height - 10, left=0, size=13, colour=ink.text2)
+    return canvas.finish()
+
+
+def _widest(columns: pd.DataFrame, value: str) -> pd.DataFrame:
+    """Return the columns drawn: all, or those with most behind them, in the order given."""
+    if len(columns) <= MOST_COLUMNS:
+        return columns
+    weight = columns["n"] if value == "outlook" else columns["value"]
+    return columns.loc[weight.nlargest(MOST_COLUMNS).index.sort_values()].reset_index(drop=True)
+
+
+def _key(canvas: Canvas, value: str) -> None:
+    ink = canvas.ink
+    if value != "outlook":
+        shades = [{"wide": 26, "high": 10, "gap": 0 if place < 3 else 4, "fill": _grey(canvas)[place]}
+                  for place in range(4)]
+        canvas.key([(shades, "few to many, the number in the cell")])
+        return
+    ramp = [{"wide": 22, "high": 10, "gap": 0 if place < 2 else 4, "fill": ink.cells[place]} for place in range(-2, 3)]
+    mark = {"fill": ink.steps[0], "gap": 3}
+    sizes = [{"wide": 7, "high": 7, **mark}, {"wide": 9, "high": 9, **mark}, {"wide": 11, "high": 11, **mark}]
+    canvas.text("–1", 10, left=0, size=14, colour=ink.text2)
+    shift = [{"wide": 16, "high": 0.1, "gap": 3}]
+    canvas.key([(shift + ramp, "+1"), (sizes, "1, 2, 3 or more statements"),
+                ([{"wide": 10, "high": 9, "line": ink.steps[0]}], "only conditionals"), ([], "± both directions")],
+               room=canvas.width)
+
+
+def _head(columns, tall, unit, crowded) -> float:
+    """Return how many pixels the headings of the columns need."""
+    if not crowded:
+        return 30.0 + 14 * max(len(_stacked(label, unit - 6)) for label in columns["label"])
+    latin = max((lettering.width(lettering.cut(label, 122, 12), 12) for label in columns["label"]), default=0)
+    return max(max(18.5 * len(label) for label in tall), latin if unit >= 32 else 0) + 14
+
+
+def _heads(canvas, columns, tall, top, head, unit, crowded, total_x, all_label):
+    ink = canvas.ink
+    for place, row in enumerate(columns.itertuples()):
+        x = place + 0.5
+        latin = row.label != row.label_zh
+        if crowded:
+            # Chinese stands upright, its English reads upwards beside it.
+            upright = "<br>".join(lettering.plain(sign) for sign in tall[place])
+            canvas.text(upright, top - 10, x=x, align="center", valign="bottom", size=14, chinese=True,
+                        shift=-7 if latin and unit >= 32 else 0)
+            if latin and unit >= 32:
+                canvas.text(lettering.fitted(row.label, 122, 12), top - 10, x=x, align="center", valign="bottom",
+                            size=12, colour=ink.text2, angle=-90, shift=10)
+        else:
+            english = _stacked(row.label, unit - 6) if latin else []
+            canvas.text(lettering.fitted(row.label_zh, unit - 4, 14), top - head + 10, x=x, align="center", size=14,
+                        chinese=True)
+            for line, words in enumerate(english):
+                canvas.text(words, top - head + 28 + 14 * line, x=x, align="center", size=12, colour=ink.text2)
+    lift = 28 if crowded else head - 10
+    canvas.text(lettering.plain(all_label[0]), top - lift, x=total_x, align="center", size=14, chinese=True)
+    canvas.text(lettering.plain(all_label[1]), top - lift + 18, x=total_x, align="center", size=12, colour=ink.text2)
+
+
+def _stacked(label: str, room: float) -> list[str]:
+    """Return a label on one line where it fits, else on two."""
+    if lettering.width(label, 12) <= room:
+        return [lettering.plain(label)]
+    return [lettering.fitted(line, room * 1.15, 12) for line in lettering.lines(label, room, 12, most=2)]
+
+
+def _place(cells, rows, columns):
+    down = {name: place for place, name in enumerate(rows["commentator"])}
+    across = {code: place for place, code in enumerate(columns["issue"])}
+    placed = cells[cells["commentator"].isin(down) & cells["issue"].isin(across)]
+    return placed.assign(down=placed["commentator"].map(down), across=placed["issue"].map(across))
+
+
+def _grey(canvas) -> list[str]:
+    return ["#E3DFD7", "#CDC9C0", "#A9A59D", "#5E6469"] if canvas.ink is theme.LIGHT else \
+        ["#2A3135", "#3F474C", "#5C656B", "#B3B7BA"]
+
+
+def _shades(canvas, values, most) -> tuple[list[str], list[str]]:
+    """Return fill and ink for amounts: four greys, cut at a third, two thirds and all but the most."""
+    greys = _grey(canvas)
+    strong = "#FFFFFF" if canvas.ink is theme.LIGHT else theme.DARK.bg
+    level = [min(3, int(4 * (amount / most) ** 0.5 - 1e-9)) if most else 0 for amount in values]
+    return [greys[place] for place in level], [strong if place == 3 else canvas.ink.text for place in level]
+
+
+def _bars(canvas, frame, fills, inks, texts, codes, hover, *, shares, heights, lines):
+    """Draw cells as one trace of bars: any size, coloured one by one, and each can be clicked."""
+    canvas.figure.add_trace(go.Bar(
+        orientation="h", base=frame["x"] - shares / 2, x=shares, y=frame["y"], width=heights, customdata=codes,
+        hovertext=hover, hoverinfo="text", text=texts, textposition="inside", insidetextanchor="middle", textangle=0,
+        constraintext="none", cliponaxis=False,
+        insidetextfont={"size": 13, "color": inks, "family": theme.FAMILY},
+        marker={"color": fills, "line": {"color": [line or fill for line, fill in zip(lines, fills)],
+                                         "width": [1.5 if line else 0 for line in lines]}},
+        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
+
+
+def _cells(canvas, placed, value, top, pitch, unit):
+    ink = canvas.ink
+    frame = placed.assign(x=placed["across"] + 0.5, y=top + pitch * (placed["down"] + 0.5))
+    everywhere = {(row, column) for row in range(int(frame["down"].max()) + 1)
+                  for column in range(int(frame["across"].max()) + 1)}
+    nothing = sorted(everywhere - set(zip(frame["down"], frame["across"])))
+    canvas.figure.add_trace(go.Scatter(
+        x=[column + 0.5 for _, column in nothing], y=[top + pitch * (row + 0.5) for row, _ in nothing], mode="markers",
+        marker={"size": 3, "color": ink.rule}, hoverinfo="skip"))
+    codes = (frame["commentator"] + "|" + frame["issue"]).tolist()
+    if value == "outlook":
+        steps = [step(amount) for amount in frame["value"]]
+        hollow = frame["conditional_only"].tolist()
+        fills = [ink.bg if empty else ink.cells[level] for level, empty in zip(steps, hollow)]
+        inks = [ink.text if empty else ink.inks[level] for level, empty in zip(steps, hollow)]
+        lines = [ink.steps[level] if empty else None for level, empty in zip(steps, hollow)]
+        said = [max(n, 1) for n in frame["n"]]
+        room = 0.0 if unit >= 46 else 0.12  # a number needs 27 px
+        shares = pd.Series([min(_SHARE.get(n, 0.96) + room, 0.96) for n in said], index=frame.index)
+        heights = [_HEIGHT.get(n, 34) for n in said]
+        texts = [lettering.signed(amount) for amount in frame["value"]]
+        hover = [f"{lettering.fitted(row.commentator, 300)}<br>{texts[place]}, "
+                 f"{'only under a condition' if row.conditional_only else _n(row.n, 'statement')}"
+                 for place, row in enumerate(frame.itertuples())]
+    else:
+        fills, inks = _shades(canvas, frame["value"], frame["value"].max())
+        lines = [None] * len(frame)
+        shares, heights = pd.Series(0.94, index=frame.index), [pitch - 2] * len(frame)
+        texts = [f"{amount:,.0f}" for amount in frame["value"]]
+        noun = "mention" if value == "mentions" else "statement"
+        hover = [f"{lettering.fitted(row.commentator, 300)}<br>{_n(row.value, noun)}" for row in frame.itertuples()]
+    _bars(canvas, frame, fills, inks, texts, codes, hover, shares=shares, heights=heights, lines=lines)
+    if value == "outlook":
+        both = frame[frame["both"]]
+        for row, colour in zip(both.itertuples(), [inks[place] for place in frame["both"].to_numpy().nonzero()[0]]):
+            canvas.text("±", row.y - 8, x=row.x + shares[row.Index] / 2, align="right", size=11, colour=colour, shift=-2)
+
+
+def _n(amount: float, noun: str) -> str:
+    return f"{amount:,.0f} {noun}{'' if amount == 1 else 's'}"
+
+
+def _edges(canvas, rows, columns, table, value, top, pitch, bottom, total_x, end):
+    """Draw the totals, in strips of their own."""
+    wide = (end - len(columns) - 0.2) * 0.98  # inside the axis, or Plotly leaves the text out
+    down = rows.assign(x=total_x, y=[top + pitch * (place + 0.5) for place in range(len(rows))], wide=wide,
+                       high=pitch - 2, code=rows["commentator"] + "|")
+    across = columns.assign(x=[place + 0.5 for place in range(len(columns))], y=bottom + 22, wide=0.96, high=24,
+                            code="|" + columns["issue"])
+    whole = pd.DataFrame([{"x": total_x, "y": bottom + 22, "wide": wide, "high": 24, "code": "|", **table.total}])
+    edge = pd.concat([down, across, whole], ignore_index=True)
+    edge = edge[edge["value"].notna()]
+    ink = canvas.ink
+    if value == "outlook":
+        steps = [step(amount) for amount in edge["value"]]
+        fills, inks = [ink.cells[level] for level in steps], [ink.inks[level] for level in steps]
+        texts = [lettering.signed(amount) for amount in edge["value"]]
+        for row in down.itertuples():
+            canvas.text(f"{row.n:,}", row.y, right=8, align="right", size=13, colour=ink.text2)
+        for row in [*across.itertuples(), *whole.itertuples()]:
+            canvas.text(f"{row.n:,}", bottom + 48, x=row.x, align="center", size=13, colour=ink.text2)
+        hover = [f"{text}, {_n(n, 'statement')}" for text, n in zip(texts, edge["n"])]
+    else:
+        fills, inks = [ink.bg] * len(edge), [ink.text2] * len(edge)
+        texts = [f"{amount:,.0f}" for amount in edge["value"]]
+        hover = texts
+    _bars(canvas, edge, fills, inks, texts, edge["code"].tolist(), hover, shares=edge["wide"],
+          heights=edge["high"].tolist(), lines=[None] * len(edge))
+    canvas.figure.update_layout(barmode="overlay")
+
+
+def _ring(canvas, chosen, rows, columns, top, pitch):
+    name, _, code = chosen.rpartition("|")
+    names, codes = list(rows["commentator"]), list(columns["issue"])
+    if name in names and code in codes:
+        x, y = codes.index(code), top + pitch * names.index(name)
+        canvas._shapes.append({"type": "rect", "xref": "x", "x0": x, "x1": x + 1, "yref": "y", "y0": y,
+                               "y1": y + pitch, "fillcolor": "rgba(0,0,0,0)",
+                               "line": {"color": canvas.ink.text, "width": 2}, "layer": "above"})
