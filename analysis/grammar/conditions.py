@@ -1,0 +1,175 @@
+"""On what a prediction hangs: 如果…, 除非…, 反之. A concession (即使…) is no condition."""
+
+from dataclasses import dataclass
+
+from analysis.grammar.cues import Reading
+from analysis.grammar.layout import Clause, Sentence
+from analysis.grammar.vocabulary import Vocabulary
+
+LINKS = ("就", "则", "便", "那么", "那", "才", "将", "必", "势必", "会", "恐", "也就")
+TURNS = ("但", "但是", "然而", "不过", "可是", "却", "而是")
+HERE = ("反之", "否则", "不然", "要不然", "不然的话", "否则的话")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a clause stands to a condition.
+
+    Attributes
+    ----------
+    role : str
+        `claim` (can predict), `condition`, `concession` (hypothetical: cues in it predict nothing).
+    condition : tuple of int, or None
+        Folded span of what the clause hangs on.
+    body : int
+        Where the claim begins inside the clause (after a condition told in the same breath).
+    """
+
+    role: str
+    condition: tuple[int, int] | None
+    body: int
+
+
+def settings(sentence: Sentence, readings: list[Reading | None], words: Vocabulary, before: tuple[int, int] | None
+             ) -> list[Setting]:
+    """Return each clause's setting.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    readings : list of Reading or None
+        What the cues of each clause say.
+    before : tuple of int, or None
+        The condition of the sentence before, for 那时 and the like.
+    """
+    made: list[Setting] = []
+    current: tuple[int, int] | None = None
+    clauses = sentence.clauses
+    held = before
+    if before and any(clause.has("pointing") for clause in clauses):
+        # “…很可能会实现互访,那个时候双方才有可能…”: the sentence goes on inside the case named before.
+        current = before
+    for place, clause in enumerate(clauses):
+        reading = readings[place]
+        opened = _opens(clause, words, reading)
+        pointed = clause.first("pointing")
+        if pointed and pointed[0] - clause.start <= 3:
+            surface = clause.text[pointed[0] - clause.start:pointed[1] - clause.start]
+            if surface in HERE or held or current or surface in ("那个时候", "那样的话", "这样一来", "如此一来"):
+                current = pointed
+            made.append(Setting("claim", current, pointed[1]))
+        elif opened is not None:
+            split = _split(clause, opened, reading, place, clauses, readings)
+            if split is not None:
+                current = (opened, split)
+                made.append(Setting("claim", current, split))
+            else:
+                current = held = (opened, clause.end)
+                made.append(Setting("condition", None, clause.start))
+        elif _hypothetical(clause, words, reading):
+            made.append(Setting("concession", None, clause.start))
+        else:
+            if clause.text.startswith(TURNS) and place and made[-1].role == "claim" and readings[place - 1]:
+                current = None
+            made.append(Setting("claim", current, clause.start))
+    _close(clauses, made, readings, words)
+    _bare(clauses, made, readings)
+    return made
+
+
+def _opens(clause, words, reading):
+    """Return where the clause's condition begins, or None."""
+    for start, _, mark in clause.marks:
+        if mark != "condition":
+            continue
+        form = clause.text[start - clause.start:]
+        first = start - clause.start <= 1
+        narrow = any(form.startswith(word) for word in words["conditions.before.only_first"]) and not form.startswith(
+            ("如果", "如若", "只有", "倘若", "倘使"))
+        if narrow and not first:
+            # 韩国宪法法院如驳回弹劾: a bare 如 inside a clause only before a verb, where no cue has come yet.
+            if form[0] not in "如倘" or reading and reading.start < start or clause.text.find("、") >= 0:
+                continue
+        if reading and reading.start < start:
+            continue
+        return start if not _late(clause, start) else clause.start
+    if clause.text.endswith(words["conditions.after.forms"][:2]):
+        return clause.start
+    return None
+
+
+def _late(clause, start):
+    # 西方国家若实施制裁: the subject belongs to the condition.
+    return 0 < start - clause.start <= 14
+
+
+def _hypothetical(clause, words, reading):
+    found = clause.first("concession")
+    if found is None:
+        return False
+    form = clause.text[found[0] - clause.start:found[1] - clause.start]
+    if form not in words["conditions.concessions.hypothetical"] or found[0] - clause.start > 8:
+        return False
+    return not (reading and any(link in clause.text[found[1] - clause.start:reading.start - clause.start]
+                                for link in ("也", "都", "照样")))
+
+
+def _split(clause, opened, reading, place, clauses, readings):
+    """Return where the claim begins if condition and claim share the clause, else None."""
+    if reading is None:
+        return None
+    later = [other for other in readings[place + 1:] if other]
+    if later and not any(link in clause.text[2:reading.start - clause.start + 1] for link in ("就", "则", "便", "才", "必")):
+        return None
+    if place + 1 < len(clauses) and not later and not clause.text[reading.end - clause.start:]:
+        return None
+    text = clause.text
+    cue = reading.start - clause.start
+    for link in ("则", "就", "便", "才", "那么"):
+        found = text.find(link, opened - clause.start + 3, cue + 1)
+        if found > 0:
+            return clause.start + found
+    if cue - (opened - clause.start) < 4:
+        return None
+    return reading.start
+
+
+def _close(clauses, made, readings, words):
+    """A condition told last governs the claims before it: 停火有望实现,前提是…"""
+    last = len(clauses) - 1
+    closing = words["conditions.closing.forms"]
+    for place in range(1, len(clauses)):
+        text = clauses[place].text
+        if not text.startswith(closing) and not text[1:].startswith(closing):
+            continue
+        if any(readings[later] and made[later].role == "claim" for later in range(place + 1, last + 1)):
+            continue
+        span = (clauses[place].start, clauses[last].end if text.startswith(("前提", "条件")) else clauses[place].end)
+        for earlier in range(place):
+            if made[earlier].role == "claim" and made[earlier].condition is None:
+                made[earlier] = Setting("claim", span, made[earlier].body)
+        made[place] = Setting("condition", None, clauses[place].start)
+        return
+
+
+def _bare(clauses, made, readings):
+    # “特朗普真的派兵,委内瑞拉就会变成…”: no 如果, but 就会 after a clause that has not happened.
+    for place in range(1, len(clauses)):
+        reading, before = readings[place], clauses[place - 1]
+        if (reading is None or made[place].condition or made[place].role != "claim" or readings[place - 1]
+                or made[place - 1].role != "claim" or len(before.text) < 4):
+            continue
+        lead = clauses[place].text[:reading.start - clauses[place].start]
+        if lead.endswith(("就", "则", "才")) and not any(word in before.text for word in ("了", "已", "因为", "由于", "年", "月", "说", "称")):
+            made[place] = Setting("claim", (before.start, before.end), made[place].body)
+            made[place - 1] = Setting("condition", None, before.start)
+
+
+def ruled(sentence: Sentence) -> bool:
+    """Tell whether a sentence opens a condition anywhere."""
+    return any(clause.has("condition") for clause in sentence.clauses)
+
+
+def text_of(clause: Clause) -> str:
+    """Return a clause's text, for reasons shown to a user."""
+    return clause.text

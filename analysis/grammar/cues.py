@@ -1,0 +1,172 @@
+"""How surely: the cues of a clause, in the order they rule one another."""
+
+import re
+from dataclasses import dataclass
+
+from analysis.grammar.layout import Clause
+from analysis.grammar.negation import compose
+from analysis.grammar.vocabulary import Cue, Vocabulary
+
+# 恐怕美俄关系也不会: a frame rules its whole clause; between two modals stand at most a few adverbs (可能暂时不会).
+NEAR = 6
+TRAILING = "的了吗呢吧啊呀哦罢而已"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the cues of a clause say.
+
+    Attributes
+    ----------
+    likelihood : str
+    start, end : int
+        The cue's words in the folded text, from the first to the last of them.
+    predicate : bool
+        The outcome stands before the cue (遥遥无期, or 不可能 with nothing after it).
+    weak : bool
+    plain : bool
+        A bare 将 or 会.
+    surfaces : tuple of str
+        The cues' words.
+    reasons : tuple of str
+    """
+
+    likelihood: str
+    start: int
+    end: int
+    predicate: bool
+    weak: bool
+    plain: bool
+    surfaces: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+def read(clause: Clause, words: Vocabulary) -> Reading | None:
+    """Return how surely a clause says what it says, or None where it has no cue."""
+    marks = _cues(clause, words)
+    if not any(cue.alone for _, _, cue in marks):
+        return None
+    predicates = [mark for mark in marks if mark[2].kind == "predicate"]
+    if predicates:
+        last = predicates[-1]
+        chain = [mark for mark in marks if mark[2].kind == "frame" and mark[0] < last[0]]
+        chain += [mark for mark in marks if mark[2].kind == "modal" and 0 <= last[0] - mark[1] <= 2]
+        return _made(clause, [*sorted(chain, key=lambda mark: mark[0]), last], words, True)
+    modals = _chain([mark for mark in marks if mark[2].kind == "modal"])
+    frames = [mark for mark in marks if mark[2].kind == "frame" and (not modals or mark[0] < modals[0][0])]
+    chain = sorted([*frames, *modals], key=lambda mark: mark[0])
+    if not any(mark[2].alone for mark in chain):
+        return None
+    rest = clause.text[chain[-1][1] - clause.start:].strip(TRAILING + "”’\"")
+    before = clause.text[:chain[0][0] - clause.start]
+    return _made(clause, chain, words, not rest and (bool(modals) or bool(before)))
+
+
+def _chain(modals):
+    kept = modals[:1]
+    for mark in modals[1:]:
+        if mark[0] - kept[-1][1] <= NEAR:
+            kept.append(mark)
+    return kept[:4]
+
+
+def _made(clause, chain, words, predicate):
+    surfaces = [clause.text[start - clause.start:end - clause.start] for start, end, _ in chain]
+    end = chain[-1][1]
+    negator = None if predicate else _negator(clause.text[end - clause.start:], words)
+    likelihood = compose([cue for _, _, cue in chain], bool(negator), words.composition)
+    reasons = [f"{surface} → {cue.likelihood}" for surface, (_, _, cue) in zip(surfaces, chain)]
+    if negator:
+        surfaces.append(negator)
+        end = clause.start + clause.text.index(negator, end - clause.start) + len(negator)
+        reasons.append(f"negated by {negator}")
+    if len(surfaces) > 1:
+        reasons.append(f"together {likelihood}")
+    cues = [cue for _, _, cue in chain]
+    return Reading(likelihood, chain[0][0], end, predicate, all(cue.weak or cue.strength == "plain" for cue in cues)
+                   and any(cue.weak for cue in cues), all(cue.strength == "plain" for cue in cues) and not negator,
+                   tuple(surfaces), tuple(reasons))
+
+
+def _negator(rest, words):
+    for skip in ("", "也", "就", "都", "再", "并", "仍", "还", "并"):
+        if rest.startswith(skip):
+            tail = rest[len(skip):]
+            if tail.startswith(words["composition.negators.never"]):
+                continue
+            found = [form for form in words["composition.negators.forms"] if tail.startswith(form)]
+            if found:
+                return max(found, key=len)
+    return None
+
+
+def _cues(clause, words):
+    found = []
+    for start, end, mark in clause.marks:
+        if isinstance(mark, Cue) and clause.text[start - clause.start:end - clause.start] not in words["nouns"]:
+            if not _modifies(clause.text[end - clause.start:], words):
+                found.append((start, end, mark))
+        elif mark == "noun" or isinstance(mark, Cue):
+            found += _graded(clause, start, end, mark, words)
+    return found
+
+
+def _modifies(rest, words):
+    # 将面临的后果, 可能举行的峰会: the cue stands in a relative clause.
+    return any(rest.find(verb, 0, 8) >= 0 and len(rest) > rest.find(verb, 0, 8) + len(verb) + 1
+               for verb in words["exclusions.relative.verbs"] if rest.find(verb, 0, 8) >= 0)
+
+
+_SHARE = re.compile(r"(?:百分之([一二三四五六七八九十两百零0-9]{1,4})|([0-9]{1,3}(?:\.[0-9]+)?)%|([一二三四五六七八九十两])成[半多]?)")
+_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+
+
+def _graded(clause, start, end, mark, words):
+    """Return the cue a graded noun makes (可能性 + 不大, 六成 + 把握); 可能 before a verb is a cue itself."""
+    rest = clause.text[end - clause.start:end - clause.start + 14]
+    lead = clause.text[max(0, start - clause.start - 10):start - clause.start]
+    noun = clause.text[start - clause.start:end - clause.start]
+    share = _SHARE.search(rest)
+    if share and share.start() <= 6 and (noun != "可能"):
+        level = _level(share)
+        if rest[:share.start()].endswith(("不到", "不足", "低于", "不超过")):
+            level = "unlikely" if level != "wont" else level
+        return [(start, end + share.end(), Cue("predicate", level, level, False, True, "share"))]
+    share = list(_SHARE.finditer(lead))
+    if share and len(lead) - share[-1].end() <= 2:
+        return [(start - len(lead) + share[-1].start(), end,
+                 Cue("predicate", _level(share[-1]), _level(share[-1]), False, True, "share"))]
+    best = None
+    for word, level in words.grades.items():
+        place = rest.find(word)
+        if 0 <= place <= 6 and (best is None or (len(word) > len(best[0]) and place <= best[1] + 2) or place < best[1] - 2):
+            best = (word, place, level)
+    if best and (noun != "可能" or rest[best[1] - 1:best[1]] == "性" or (best[1] <= 2 and len(best[0]) > 1)):
+        tail = rest[best[1] + len(best[0]):].strip(TRAILING)
+        if len(tail) <= 4 or noun in ("可能性", "概率", "几率", "机率"):
+            level = best[2]
+            return [(start, end + best[1] + len(best[0]), Cue("predicate", level, level, False, True, "grade"))]
+    if isinstance(mark, Cue):
+        return [] if lead.endswith(("的", "种", "一丝", "任何")) or rest.startswith(("的", "性")) else [(start, end, mark)]
+    return []
+
+
+def _level(match):
+    percent, number, tenths = match.groups()
+    if tenths:
+        value = _DIGITS[tenths] * 10
+    elif number:
+        value = float(number)
+    else:
+        value = float(percent) if percent.isdigit() else _chinese(percent)
+    for bound, level in ((5, "wont"), (35, "unlikely"), (65, "possible"), (94, "likely")):
+        if value <= bound:
+            return level
+    return "will"
+
+
+def _chinese(text):
+    if "十" not in text:
+        return 100 if "百" in text else _DIGITS.get(text[0], 0) if len(text) == 1 else 50
+    tens, _, ones = text.partition("十")
+    return (_DIGITS.get(tens, 1) if tens else 1) * 10 + _DIGITS.get(ones, 0)

@@ -1,0 +1,85 @@
+"""What is no prediction although a cue stands in it: the past, wishes, schedules, habits, what others say."""
+
+import re
+
+from analysis.grammar.cues import Reading
+from analysis.grammar.layout import Clause, Sentence
+from analysis.grammar.vocabulary import Vocabulary
+
+NOW = ("现在", "目前", "今后", "未来", "将来", "如今", "接下来", "明年", "下一步", "现今", "下周", "下月", "下个月")
+_DAY = re.compile(r"[0-9一二三四五六七八九十]+(?:月|日|号|点|时)|下周|本周|明天|后天|今天|今晚|下月|下个月|本月|周[一二三四五六日]|星期|年底|月底")
+_OVER = re.compile(r"[^了]{1,10}[^除为罢极得不定]了[^,了]{2,}$")
+
+
+def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_sentence: bool) -> str | None:
+    """Return why a clause with a cue is no prediction, or None where it is one.
+
+    Parameters
+    ----------
+    clause : Clause
+    reading : Reading
+    words : Vocabulary
+    body : int
+        Where the claim begins in the clause.
+    past_sentence : bool
+        The sentence opened in the past (`之前,…`).
+    """
+    lead = clause.text[max(0, body - clause.start):reading.start - clause.start]
+    rest = clause.text[reading.end - clause.start:]
+    for name in ("wish", "past", "habit", "reported"):
+        for start, end, mark in clause.marks:
+            if mark == name and body <= start < reading.start and not _inside(clause, start, end, reading.start, name):
+                return name
+    if past_sentence and not any(word in clause.text for word in NOW):
+        return "past"
+    if rest.startswith(words["exclusions.past.after"]):
+        return "past"
+    if reading.likelihood in ("possible", "likely") and not reading.predicate and _OVER.search(rest):
+        return "past"
+    if reading.plain and _DAY.search(lead + rest) and _scheduled(lead, rest, words):
+        return "schedule"
+    if reading.plain and _held(clause, reading):
+        return "coverb"
+    if not reading.predicate and "可能" in reading.surfaces[-1] and rest.startswith("是") and rest.endswith("的"):
+        # 这些可能是俄方很难接受的: a guess about what is.
+        return "present"
+    if reading.weak and rest.startswith(words["exclusions.attitudes.verbs"]):
+        return "attitude"
+    return None
+
+
+def _inside(clause, start, end, cue, name):
+    """去年启动的谈判不会有结果: the marker stands in a modifier and does not rule the cue."""
+    between = clause.text[end - clause.start:cue - clause.start]
+    if name in ("past", "wish"):
+        if "的" in between:
+            return True
+    word = clause.text[start - clause.start:end - clause.start]
+    if word in ("此前", "之前", "先前", "早前") and start > clause.start:
+        return True
+    if word == "该" or word == "得" or word == "须":
+        # 该国将…, 取得, 必须: a one-character wish must stand right before a verb
+        return True
+    return name == "wish" and word in ("应该", "应当") and not between
+
+
+def _scheduled(lead, rest, words):
+    verbs = words["exclusions.scheduling.verbs"]
+    return any(verb in rest for verb in verbs) and not any(word in rest for word in ("不会", "可能"))
+
+
+def _held(clause, reading):
+    """将 that means 把: 将中国视为对手."""
+    rest = clause.text[reading.end - clause.start:]
+    if not reading.surfaces[-1].endswith("将"):
+        return False
+    if rest.startswith(("其", "它", "他", "她", "此", "这", "自己", "之")):
+        return True
+    return any(rest.find(verb, 0, 14) > 0 for verb in ("视为", "作为", "列为", "列入", "纳入", "当作", "当成", "看作", "视作", "定性为", "归咎", "称为",
+                                                   "描述为", "推到", "提高到", "提高至", "降至", "降到", "上调至", "定为", "拖入", "归因"))
+
+
+def opens_in_past(sentence: Sentence, words: Vocabulary) -> bool:
+    """Tell whether a sentence sets out in the past: `之前,…希望能够…`."""
+    first = sentence.clauses[0]
+    return first.text.startswith(("之前", "此前", "当时", "当初", "先前", "原本", "早先", "那时候的"))

@@ -1,0 +1,24 @@
+"""By when: the date inside a prediction's clause, if it is the prediction's time."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A date named; folded offsets."""
+
+    start: int
+    end: int
+    first: pd.Timestamp
+    last: pd.Timestamp
+    future: bool
+
+
+def pick(dated: list[Dated], start: int, end: int, folded: str) -> Dated | None:
+    """Return the future date that stands in a stretch and does not modify a noun (下月的峰会), or None."""
+    for date in dated:
+        if start <= date.start and date.end <= end and date.future and folded[date.end:date.end + 1] != "的":
+            return date
+    return None

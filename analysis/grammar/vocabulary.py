@@ -1,0 +1,181 @@
+"""The words the grammar of predictions works with, read from data/codebook and put into automata.
+
+Every list an analyst might dispute stands in `cues`, `frames` and `outcomes`; this file only reads and checks them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import ahocorasick_rs
+
+from analysis.codebook import SHIPPED, read_toml
+from analysis.schemas import LIKELIHOODS
+from analysis.text import fold
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A word that says how surely its author expects something.
+
+    Attributes
+    ----------
+    kind : str
+        `modal` (before its verb), `frame` (rules its clause), `predicate` (after what it judges).
+    likelihood : str
+    strength : str
+        Row of the composition table when another cue stands inside: `plain`, `sure`, or the likelihood itself.
+    weak : bool
+        It counts only with an outcome that has a direction.
+    entry : str
+        The codebook entry it comes from.
+    alone : bool
+        It makes a prediction without another cue.
+    """
+
+    kind: str
+    likelihood: str
+    strength: str
+    weak: bool
+    alone: bool
+    entry: str
+
+
+@dataclass(frozen=True)
+class Worth:
+    """What a word in an outcome says about its direction.
+
+    Attributes
+    ----------
+    kind : str
+        `act`, `thing`, `turn` (reverses what it governs), `keep` (leaves it), `neutral`, `attainment`.
+    value : int
+        Its own sign.
+    """
+
+    kind: str
+    value: int
+
+
+class Words:
+    """An automaton over a fixed list: the leftmost-longest matches of a text.
+
+    Parameters
+    ----------
+    meanings : dict of str to object
+        What each form stands for; `None` masks the form.
+    """
+
+    def __init__(self, meanings: dict[str, object]):
+        self._meanings = list(meanings.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            list(meanings), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+            implementation=ahocorasick_rs.Implementation.DFA)
+
+    def find(self, text: str) -> Iterator[tuple[int, int, object]]:
+        """Yield (start, end, meaning) for each match that is not masked."""
+        for form, start, end in self._automaton.find_matches_as_indexes(text):
+            meaning = self._meanings[form]
+            if meaning is not None:
+                yield start, end, meaning
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All lists of the grammar.
+
+    Attributes
+    ----------
+    cues : Words
+        To `Cue`, or to the name of a marker's list (`condition`, `past`, …), over the whole text.
+    worths : Words
+        To `Worth`, over outcomes.
+    lists : dict of str to tuple of str
+        Every other list, folded, by `file.table.name`.
+    grades : dict of str to str
+        A grading word to its likelihood.
+    composition : dict of str to dict of str to str
+    faults : tuple of str
+    """
+
+    cues: Words
+    worths: Words
+    lists: dict[str, tuple[str, ...]]
+    grades: dict[str, str]
+    composition: dict[str, dict[str, str]]
+    faults: tuple[str, ...]
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        return self.lists[name]
+
+
+@lru_cache(maxsize=2)
+def load(folder: Path = SHIPPED) -> Vocabulary:
+    """Return the vocabulary of a codebook folder; unreadable entries are left out and named in `faults`."""
+    faults: list[str] = []
+    frames = {path.stem: read_toml(path, faults) for path in sorted((folder / "frames").glob("*.toml"))}
+    lists = {f"{stem}.{table}.{name}": tuple(dict.fromkeys(fold(form) for form in value))
+             for stem, tables in frames.items() for table, entry in tables.items() if isinstance(entry, dict)
+             for name, value in entry.items() if isinstance(value, list)}
+    marks: dict[str, object] = dict.fromkeys(lists["exclusions.blockers.forms"])
+    for name, marker in MARKERS.items():
+        marks |= dict.fromkeys(lists[name], marker)
+    marks |= dict.fromkeys(lists["conditions.before.never_before"])
+    marks |= _cues(folder / "cues", faults)
+    grades = read_toml(folder / "cues" / "grades.toml", faults)
+    for noun in grades["nouns"]["forms"]:
+        # 可能 is both a cue and, before a grade, a noun: cues.py looks at what follows.
+        marks.setdefault(fold(noun), "noun")
+    lists["nouns"] = tuple(fold(noun) for noun in grades["nouns"]["forms"])
+    composition = {row: entry for row, entry in frames["composition"].items()
+                   if isinstance(entry, dict) and set(entry) == set(LIKELIHOODS)}
+    return Vocabulary(Words(marks), Words(_worths(folder / "outcomes", faults)), lists,
+                      {fold(word): level for level in LIKELIHOODS for word in grades["grades"].get(level, [])},
+                      composition, tuple(faults))
+
+
+MARKERS = {
+    "conditions.before.forms": "condition",
+    "conditions.concessions.forms": "concession",
+    "conditions.pointing.forms": "pointing",
+    "exclusions.wishes.forms": "wish",
+    "exclusions.past.forms": "past",
+    "exclusions.habits.forms": "habit",
+    "exclusions.reported.forms": "reported",
+    "rhetoric.denying.forms": "denying",
+    "rhetoric.affirming.forms": "affirming",
+    "rhetoric.asking.open": "open",
+}
+
+
+def _cues(folder, faults):
+    found: dict[str, Cue] = {}
+    for path in sorted(folder.glob("*.toml")):
+        if path.stem == "grades":
+            continue
+        for name, entry in read_toml(path, faults).items():
+            wrong = [key for key in ("kind", "likelihood", "forms", "source", "coded", "not_coded") if not entry.get(key)]
+            if wrong or entry["likelihood"] not in LIKELIHOODS:
+                faults.append(f"data/codebook/cues/{path.name} [{name}]\n  needs {', '.join(wrong) or 'a likelihood'}")
+                continue
+            strength = "sure" if entry.get("sure") else "plain" if entry.get("plain") else entry["likelihood"]
+            cue = Cue(entry["kind"], entry["likelihood"], strength, bool(entry.get("weak")),
+                      entry.get("alone", True), name)
+            for form in entry["forms"]:
+                found.setdefault(fold(form), cue)
+    return found
+
+
+def _worths(folder, faults):
+    found: dict[str, Worth] = {}
+    kinds = {"acts": "act", "things": "thing", "words": "neutral", "attainments": "attainment"}
+    tables = {path.stem: read_toml(path, faults) for path in sorted(folder.glob("*.toml"))}
+    for entry in tables.get("turns", {}).values():
+        kind = "keep" if entry.get("keeps") else "turn"
+        found |= dict.fromkeys(map(fold, entry["forms"]), Worth(kind, entry["own"]))
+    for stem in ("neutral", "closer", "apart"):
+        for table, entry in tables.get(stem, {}).items():
+            for form in map(fold, entry["forms"]):
+                found.setdefault(form, Worth(kinds[table], entry.get("value", 0)))
+    return found
