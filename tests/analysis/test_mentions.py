@@ -64,8 +64,8 @@ offices = [{ office = "美国总统", from = "2017-01-20", until = "2021-01-20" 
 """
 COMPOUNDS = """
 [characters]
-美 = "united_states"
-俄 = "russia"
+"美" = "united_states"
+"俄" = "russia"
 [runs]
 list = ["美俄", "俄美"]
 [single]

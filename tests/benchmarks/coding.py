@@ -1,0 +1,53 @@
+"""How fast the coding is, step by step, beside jieba alone and its Rust port alone in the same run.
+
+    python -m tests.benchmarks.coding [MEGABYTES]
+
+Prints a table in Markdown. Read the ratios: machines differ and are noisy.
+"""
+
+import sys
+import time
+
+import jieba
+import rjieba
+
+from analysis import codebook, commentaries, documents, events, mentions, predictions, text, words
+from tests.benchmarks.corpus import readings
+
+
+def timed(work):
+    before = time.perf_counter()
+    result = work()
+    return result, time.perf_counter() - before
+
+
+def main(megabytes: float) -> None:
+    """Print one row a step."""
+    made = readings(megabytes)
+    size = sum(len(reading.text.encode()) for reading in made) / 1e6
+    book = codebook.load()
+    jieba.initialize()
+    rjieba.cut("预热")
+    words.cut("预热", book)
+    spent = {}
+    table, spent["documents"] = timed(lambda: documents.table(made))
+    text.prepare.cache_clear()
+    voices, spent["commentaries"] = timed(lambda: commentaries.segment(table, book))
+    named, spent["mentions"] = timed(lambda: mentions.code(table, voices, book))
+    dated, spent["events"] = timed(lambda: events.place(table, voices))
+    expected, spent["predictions"] = timed(lambda: predictions.extract(table, voices, named, dated, book))
+    _, spent["words"] = timed(lambda: words.count(table, voices, book))
+    spent["**all steps**"] = sum(spent.values())
+    sample = made[: max(1, len(made) // 10)]
+    share = sum(len(reading.text.encode()) for reading in sample) / 1e6 / size
+    _, alone = timed(lambda: [jieba.lcut(reading.text) for reading in sample])
+    spent["jieba alone"] = alone / share
+    _, spent["rjieba alone"] = timed(lambda: [rjieba.cut(reading.text) for reading in made])
+    print(f"{len(made):,} documents, {size:.1f} MB, {len(expected):,} predictions\n")
+    print("| step | seconds | MB/s | against jieba alone |\n| --- | --- | --- | --- |")
+    for step, seconds in spent.items():
+        print(f"| {step} | {seconds:.2f} | {size / seconds:.2f} | {spent['jieba alone'] / seconds:.2f} x |")
+
+
+if __name__ == "__main__":
+    main(float(sys.argv[1]) if len(sys.argv) > 1 else 2.0)
