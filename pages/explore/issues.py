@@ -30,33 +30,38 @@ view = page.opened("issues")
 value = address.own("value", VALUES[0])
 value = value if value in VALUES else VALUES[0]
 matrix = tables.counted(summaries.matrix, view.selection, view.codebook, value=value, least=view.selection.least)
-finding = findings.issues(matrix, view.codebook, view.selection, value=value)
-above = tables.counted(findings.in_words, view.selection, view.selection, view.codebook)
-source = tables.counted(findings.sources, view.selection, selection=view.selection, codebook=view.codebook)
+finding = findings.issues(matrix, view.codebook, value=value, least=view.selection.least)
+source = view.source()
 
-page.heading(above, finding.title, finding.subtitle)
+page.heading(view.in_words(), finding.title, finding.subtitle)
 st.session_state["value"] = value
 st.segmented_control(say("show_value"), VALUES, format_func=lambda name: say(f"value_{name}"), key="value", required=True,
                      on_change=choose_value)
+
+
+def behind(commentator: str, issue: str) -> pd.DataFrame:
+    """Return the sentences behind a cell."""
+    return sentences.of_cell(view.tables, commentator, issue, value=value, mapping=view.mapping)
+
+
 drawing, beside = page.columns(2.6)
 chosen = address.own("show")
 with drawing:
-    st.html(cells.key(value, dark=screen.dark()))
     with st.container(key="scrolls"):
-        chart.draw(cells.draw(matrix, value=value, dark=screen.dark(), narrow=screen.phone(), chosen=chosen or None),
+        chart.draw(cells.draw(matrix, value=value, least=view.selection.least, dark=screen.dark(), narrow=screen.phone(), chosen=chosen or None),
                    f"matrix_{value}", f"{finding.title}. {finding.subtitle}")
     page.footer(finding.note, source)
 
     def picture(make):
         """Return the chart as a picture with its finding on it."""
-        return make(cells.draw(matrix, value=value, width=slide.WIDTH), title=finding.title, subtitle=finding.subtitle,
+        return make(cells.draw(matrix, value=value, least=view.selection.least, width=slide.WIDTH), title=finding.title, subtitle=finding.subtitle,
                     footer=f"{finding.note} {source}".strip())
 
-    downloads.row("issues", lambda: sentences.of_cell(view.tables, "", "", value), lambda: picture(slide.png),
+    downloads.row("issues", lambda: behind("", ""), lambda: picture(slide.png),
                   lambda: picture(slide.svg))
 with beside:
     commentator, _, issue = chosen.rpartition("|")
-    picked = sentences.of_cell(view.tables, commentator, issue, value) if chosen else None
+    picked = behind(commentator, issue) if chosen else None
     if picked is not None and len(picked):
         evidence.rail(picked, title_of(commentator, issue, view.codebook), many("sentence", len(picked)), back=True)
     elif chosen and "|" in chosen:
@@ -64,6 +69,6 @@ with beside:
     else:
         strongest = matrix.cells.assign(weight=matrix.cells["value"].abs() * matrix.cells["n"])
         first = strongest.sort_values("weight", ascending=False, kind="stable").head(FIRST)
-        behind = [sentences.of_cell(view.tables, row.commentator, row.issue, value).head(1) for row in first.itertuples()]
-        evidence.rail(pd.concat(behind) if behind else sentences.sentences(view.tables, []), say("evidence"),
+        one_each = [behind(row.commentator, row.issue).head(1) for row in first.itertuples()]
+        evidence.rail(pd.concat(one_each) if one_each else sentences.sentences(view.tables, []), say("evidence"),
                       say("evidence_note"))

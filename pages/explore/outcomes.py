@@ -56,13 +56,11 @@ if not issues:
 issue = address.own("about")
 if issue not in issues:
     issue = tables.counted(most_judged, view.selection)
-mapping = view.codebook.mappings[view.selection.mapping]
 rows = tables.counted(chances, view.selection, view.codebook, issue, view.selection.mapping)
-finding = findings.outcomes(rows, view.codebook, issue, view.selection)
-above = tables.counted(findings.in_words, view.selection, view.selection, view.codebook)
-source = tables.counted(findings.sources, view.selection, selection=view.selection, codebook=view.codebook)
+finding = findings.outcomes(rows, view.codebook, issue)
+source = view.source()
 
-page.heading(above, finding.title, finding.subtitle)
+page.heading(view.in_words(), finding.title, finding.subtitle)
 if len(issues) > 1:
     st.session_state["about"] = issue
     st.selectbox(say("issue"), issues, format_func=lambda code: view.codebook.label(code, language.LANGUAGE),
@@ -70,7 +68,6 @@ if len(issues) > 1:
 drawing, beside = page.columns()
 chosen = address.own("show")
 with drawing:
-    st.html(dots.key(rows, dark=screen.dark()))
     chart.draw(dots.draw(rows, dark=screen.dark(), narrow=screen.phone(), chosen=chosen or None), f"outcomes_{issue}",
                f"{finding.title}. {finding.subtitle}")
     page.footer(finding.note, source)
@@ -80,17 +77,17 @@ with drawing:
         return make(dots.draw(rows, width=slide.WIDTH), title=finding.title, subtitle=finding.subtitle,
                     footer=f"{finding.note} {source}".strip())
 
-    downloads.row("outcomes", lambda: sentences.sentences(view.tables, list(rows["prediction_id"]), mapping=mapping),
+    downloads.row("outcomes", lambda: sentences.sentences(view.tables, list(rows["prediction_id"]), mapping=view.mapping),
                   lambda: picture(slide.png), lambda: picture(slide.svg))
     conditions = summaries.conditions(rows)
     if len(conditions):
-        page.block(say("what_would_change"), say("what_would_change_note"))
+        page.block(say("what_would_change"), say("what_would_change_note"), apart=True)
         st.html(conditions_table(conditions))
 with beside:
-    picked = sentences.sentences(view.tables, [chosen] if chosen else [], mapping=mapping)
+    picked = sentences.sentences(view.tables, [chosen] if chosen else [], mapping=view.mapping)
     if len(picked):
         evidence.rail(picked, picked["commentator"].iloc[0], back=True)
     else:
         first = rows[~rows["conditional"]].drop_duplicates("commentator") if not rows["conditional"].all() else rows
-        evidence.rail(sentences.sentences(view.tables, list(first["prediction_id"]), mapping=mapping), say("evidence"),
+        evidence.rail(sentences.sentences(view.tables, list(first["prediction_id"]), mapping=view.mapping), say("evidence"),
                       say("evidence_note"))

@@ -49,33 +49,33 @@ def documents_table(documents: pd.DataFrame, scripts: dict[str, str]) -> str:
 
 
 view = page.opened("overview")
-split = tables.counted(squares_of, view.selection, view.codebook, view.selection.least)
-finding = tables.counted(findings.overview, view.selection, view.codebook, view.selection)
-above = tables.counted(findings.in_words, view.selection, view.selection, view.codebook)
-source = tables.counted(findings.sources, view.selection, selection=view.selection, codebook=view.codebook)
+least = view.selection.least
+split = tables.counted(squares_of, view.selection, view.codebook, least)
+finding = tables.counted(findings.overview, view.selection, view.codebook,
+                         unit=squares.unit(split, narrow=screen.phone()))
+source = view.source()
 
 if split.empty:
     page.empty(say("no_predictions"), say("no_predictions_next"), back=view.selection.narrowed, reader=True)
 else:
-    page.heading(above, finding.title, finding.subtitle)
+    page.heading(view.in_words(), finding.title, finding.subtitle)
     drawing, beside = page.columns()
     chosen = address.own("show")
     with drawing:
-        st.html(squares.key(dark=screen.dark()))
-        chart.draw(squares.draw(split, dark=screen.dark(), narrow=screen.phone(), chosen=chosen or None), "squares",
+        chart.draw(squares.draw(split, least=least, dark=screen.dark(), narrow=screen.phone(), chosen=chosen or None), "squares",
                    f"{finding.title}. {finding.subtitle}")
         page.footer(finding.note, source)
 
         def picture(make):
             """Return the chart as a picture with its finding on it."""
-            return make(squares.draw(split, width=slide.WIDTH), title=finding.title, subtitle=finding.subtitle,
+            return make(squares.draw(split, least=least, width=slide.WIDTH), title=finding.title, subtitle=finding.subtitle,
                         footer=f"{finding.note} {source}".strip())
 
         downloads.row("overview", lambda: sentences.sentences(view.tables, list(view.tables.predictions["prediction_id"]),
-                                                              mapping=view.codebook.mappings[view.selection.mapping]),
+                                                              mapping=view.mapping),
                       lambda: picture(slide.png), lambda: picture(slide.svg))
     with beside:
-        picked = sentences.sentences(view.tables, chosen.split(), mapping=view.codebook.mappings[view.selection.mapping])
+        picked = sentences.sentences(view.tables, chosen.split(), mapping=view.mapping)
         if len(picked):
             evidence.rail(picked, say("evidence"), back=True)
         else:
@@ -83,7 +83,7 @@ else:
             evidence.rail(picked, say("stands_out"), lead=highlights(standing))
 
 overview = tables.counted(summaries.documents_overview, view.selection)
-page.block(say("documents"))
+page.block(say("documents"), apart=True)
 st.html(documents_table(overview.head(MOST_DOCUMENTS), {}))
 if len(overview) > MOST_DOCUMENTS:
     page.block("", say("n_more_documents", n=len(overview) - MOST_DOCUMENTS))

@@ -21,28 +21,26 @@ def missing(shown: dict) -> str:
     return say("not_shown", what="; ".join(parts)) if parts else ""
 
 
-def behind(mark: str, view: page.Page, mapping) -> pd.DataFrame:
+def behind(mark: str, view: page.Page) -> pd.DataFrame:
     """Return the sentence behind a mark: a prediction's id, or a document and the place of an event in it."""
     doc_id, _, start = mark.rpartition(":")
     if doc_id and start.isdecimal():
         events = view.tables.events
         return sentences.mention_sentences(view.tables, events[(events["doc_id"] == doc_id)
                                                                & (events["start"] == int(start))])
-    return sentences.sentences(view.tables, mark.split(), mapping=mapping)
+    return sentences.sentences(view.tables, mark.split(), mapping=view.mapping)
 
 
 view = page.opened("timeline")
 dated = tables.counted(summaries.timeline, view.selection, view.codebook)
-finding = findings.timeline(dated, view.tables, view.selection)
-above = tables.counted(findings.in_words, view.selection, view.selection, view.codebook)
-source = tables.counted(findings.sources, view.selection, selection=view.selection, codebook=view.codebook)
-mapping = view.codebook.mappings[view.selection.mapping]
+finding = findings.timeline(dated, view.tables)
+source = view.source()
 
 if dated.empty:
     page.empty(say("no_dates"), say("no_dates_next"), back=view.selection.narrowed, reader=True)
     st.stop()
 
-page.heading(above, finding.title, finding.subtitle)
+page.heading(view.in_words(), finding.title, finding.subtitle)
 documents = view.tables.documents
 with_dates = documents[documents["doc_id"].isin(dated["doc_id"])].sort_values(["published", "title"])
 chosen = address.own("show")
@@ -74,12 +72,12 @@ with drawing:
 
     downloads.row("timeline", lambda: dated, lambda: picture(slide.png), lambda: picture(slide.svg))
 with beside:
-    picked = behind(chosen, view, mapping) if chosen else None
+    picked = behind(chosen, view) if chosen else None
     if picked is not None and len(picked):
         evidence.rail(picked, say("evidence"), back=True)
     else:
         predicted = [mark for mark in dated.loc[dated["kind"] == "predicted", "ids"] if mark]
-        first = sentences.sentences(view.tables, predicted, mapping=mapping)
+        first = sentences.sentences(view.tables, predicted, mapping=view.mapping)
         if first.empty:
             announced = dated[dated["kind"] != "past"]
             marks = (announced if len(announced) else dated).head(6)

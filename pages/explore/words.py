@@ -49,12 +49,11 @@ choices = tables.counted(groups, view.selection, by) if by != "all" else []
 group = address.own("group")
 group = group if group in choices else (choices[0] if choices else "")
 most_used = tables.counted(ranked, view.selection, view.codebook, by, group, IN_CLOUD)
-finding = findings.words(most_used, view.tables, view.selection)
-above = tables.counted(findings.in_words, view.selection, view.selection, view.codebook)
-source = tables.counted(findings.sources, view.selection, selection=view.selection, codebook=view.codebook)
-voices = view.tables.commentaries["commentator"].nunique()
+finding = findings.words(most_used, view.tables)
+source = view.source()
+voices = findings.voices_of(view.tables)
 
-page.heading(above, finding.title, finding.subtitle)
+page.heading(view.in_words(), finding.title, finding.subtitle)
 with st.container(horizontal=True, gap="medium"):
     st.session_state["by"] = by
     st.segmented_control(say("by"), BY, format_func=lambda name: say(f"by_{name}"), key="by", required=True,

@@ -44,10 +44,9 @@ def read(page: str, tables: Tables, codebook: Codebook) -> None:
     if state.pop("touched", False):
         # A fast second click arrives before the browser knows the address written after the first.
         return
-    if last is not None:
-        if (page, query) == last or (page != last[0] and not query):
-            # The menu opens pages without a query: what was chosen stays chosen.
-            return
+    # The menu opens pages without a query: what was chosen stays chosen.
+    if last is not None and ((page, query) == last or (page != last[0] and not query)):
+        return
     chosen = Selection.from_query(query)
     known, dropped = _known(chosen, tables, codebook)
     state["selection"] = known

@@ -23,7 +23,7 @@ def row(name: str, data: Callable[[], pd.DataFrame], picture: Callable[[], bytes
         Return the chart as a PNG and as an SVG.
     """
     with st.container(key=f"actions_{name}", horizontal=True, gap="medium"):
-        st.html(f'<a class="lh-copy" href="" role="button" data-done="{say("copied")}">{say("copy_link")}</a>',
+        st.html(f'<a class="lh-copy" href="" role="button" data-done="{say("copied")}"><i aria-hidden="true">link</i><span>{say("copy_link")}</span></a>',
                 width="content")
         if picture:
             st.download_button(say("picture"), picture, f"lunheng-{name}.png", "image/png", key=f"png_{name}",

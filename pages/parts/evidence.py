@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from analysis.summaries import step
 from pages.parts import address, tables
 from pages.parts.language import say
 from pages.parts.markup import LANGUAGES, bilingual, link, safe
@@ -52,11 +53,10 @@ def _quote(row, script: str) -> str:
     language = LANGUAGES[script]
     where = link("reader", address.query_of(address.selection()) | {"doc": row.doc_id, "at": str(row.start)},
                  say("read_there"))
-    step = getattr(row, "step", None)
-    kind = f"lh-s{int(step):+d}" if step is not None and not pd.isna(step) else "lh-s0"
+    kind = f"lh-s{step(row.outlook):+d}" if hasattr(row, "outlook") else "lh-s+0"
     conditional = " lh-if" if getattr(row, "condition", "") else ""
     day = f"{row.published.day} {row.published:%B %Y}" if not pd.isna(row.published) else say("undated")
-    return (f'<blockquote class="lh-quote {kind}{conditional}"><p class="lh-who">{bilingual(row.commentator)}'
+    return (f'<blockquote class="lh-quote {kind}{conditional}"><p class="lh-who"><span>{bilingual(row.commentator)}</span>'
             f'<span class="lh-day">{day}</span></p>'
             f'<p class="lh-said" lang="{language}"><bdi><span class="lh-context">{safe(row.before)}</span>{_cued(row)}'
             f'<span class="lh-context">{safe(row.after)}</span></bdi></p>'

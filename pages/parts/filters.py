@@ -40,7 +40,7 @@ def show(corpus: Corpus) -> None:
     def issue_label(code):
         return plain(f"{_short(book.label(code, language.LANGUAGE))} {predicted.get(code, 0)}")
 
-    with st.sidebar, st.container(key="filters", gap="medium"):
+    with st.sidebar, st.container(key="filters", gap="small"):
         _set("issues", [code for code in chosen.issues if code in first])
         st.pills(say("filter_issues"), first, selection_mode="multi", format_func=issue_label, key="filter_issues",
                  on_change=_changed)
@@ -62,12 +62,11 @@ def show(corpus: Corpus) -> None:
         _set("sides", list(chosen.sides))
         st.pills(say("filter_sides"), SIDES, selection_mode="multi", format_func=say, key="filter_sides",
                  help=say("help_sides"), on_change=_changed)
-        since, until = st.columns(2, gap="small")
         _set("since", chosen.since)
-        since.date_input(say("filter_since"), value=None, format="YYYY-MM-DD", min_value="1900-01-01",
+        st.date_input(say("filter_since"), value=None, format="YYYY-MM-DD", min_value="1900-01-01",
                          max_value="2199-12-31", key="filter_since", on_change=_changed)
         _set("until", chosen.until)
-        until.date_input(say("filter_until"), value=None, format="YYYY-MM-DD", min_value="1900-01-01",
+        st.date_input(say("filter_until"), value=None, format="YYYY-MM-DD", min_value="1900-01-01",
                          max_value="2199-12-31", key="filter_until", on_change=_changed)
         _set("least", chosen.least)
         st.number_input(say("filter_least"), min_value=1, max_value=999, step=1, key="filter_least",

@@ -9,7 +9,7 @@ TEXTS = {
     # sidebar
     "filter_issues": "Issues", "filter_more_issues": "More issues", "filter_commentators": "Commentators",
     "filter_documents": "Documents", "filter_actors": "Actors named", "filter_sides": "Outlook",
-    "filter_since": "Written from", "filter_until": "to", "filter_least": "Least n",
+    "filter_since": "Written from", "filter_until": "Written up to", "filter_least": "Least n",
     "filter_mapping": "Words to numbers", "all_n": "All {n}", "none_yet": "None yet",
     "help_least": "Cells and rows with fewer statements are not shown as a finding.",
     "help_mapping": "Which probability each word of certainty stands for, and after whom.",
@@ -23,7 +23,7 @@ TEXTS = {
     # page
     "evidence": "Evidence", "evidence_note": "One sentence each. Click a mark for its own.",
     "sentence": "{n} sentence", "sentences": "{n} sentences", "more": "{n} more", "beyond": "{n} more are in the data (CSV).",
-    "read_there": "Read it in its place", "stands_out": "What stands out", "back": "Back to all marks",
+    "read_there": "In the text →", "stands_out": "What stands out", "back": "Back to all marks",
     "no_evidence": "No sentence lies behind this mark under the present filter.",
     "no_cell": "Nothing was said here.", "conditional": "if",
     "copy_link": "Copy link", "copied": "Copied", "picture": "PNG", "drawing": "SVG", "data": "Data (CSV)",

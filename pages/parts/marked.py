@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 import pandas as pd
 
+from analysis.summaries import step
 from pages.parts.language import say
-from pages.parts.markup import LANGUAGES, bilingual, safe
+from pages.parts.markup import LANGUAGES, safe
 
 # A part of this many characters is read in ten minutes and drawn at once.
 PART = 12_000
@@ -94,9 +96,8 @@ def read(document, stretch: tuple[int, int], spoken: pd.DataFrame, predictions: 
 def _predicted(text, numbered) -> list[Mark]:
     marks = []
     for number, row in numbered:
-        side = _SIDES[_step(row)]
-        marks.append(Mark(row.start, row.end, f"lh-pred {side}", say("prediction_mark", n=number),
-                          f"<sup>{number}</sup>"))
+        side = _SIDES[step(row.outlook)]
+        marks.append(Mark(row.start, row.end, f"lh-pred {side}", say("prediction_mark", n=number), str(number)))
         for cue in row.cue.split("…"):
             place = text.find(cue, row.start, row.end) if cue else -1
             if place >= 0:
@@ -111,13 +112,6 @@ def _nearest(text: str, wanted: str, start: int, end: int) -> int:
     """Return where a condition stands: before its prediction rather than after it."""
     place = text.rfind(wanted, max(0, start - 400), end)
     return place if place >= 0 else text.find(wanted, end, end + 200)
-
-
-def _step(row) -> int:
-    """Return the prediction's step from -2, sure apart, to 2, sure closer."""
-    if row.valence == 0 or abs(row.outlook) < .2:
-        return 0
-    return (2 if abs(row.outlook) >= .75 else 1) * (1 if row.outlook > 0 else -1)
 
 
 def _mentioned(mentions, doc_id, stretch, layers, label) -> list[Mark]:
@@ -154,7 +148,7 @@ def _paragraph(text: str, start: int, end: int, marks: list[Mark], ring: tuple[i
     bounds = sorted(bounds)
     html, said = [], set()
     ringed = False
-    for first, last in zip(bounds, bounds[1:]):
+    for first, last in pairwise(bounds):
         if ring and not ringed and ring[0] <= first < ring[1]:
             html.append('<span class="lh-here"' + (' id="lh-here"' if first == ring[0] else "") + ">")
             ringed = True
@@ -162,14 +156,10 @@ def _paragraph(text: str, start: int, end: int, marks: list[Mark], ring: tuple[i
         if over:
             look = " ".join(dict.fromkeys(mark.look for mark in over))
             told = escape(" · ".join(dict.fromkeys(mark.told for mark in over if mark.told)), quote=True)
-            html.append(f'<span class="{look}" title="{told}">{safe(text[first:last])}</span>')
+            tags = _tags([mark for mark in inside if mark.end == last], said)
+            html.append(f'<span class="{look}" title="{told}">{safe(text[first:last])}{tags}</span>')
         else:
             html.append(safe(text[first:last]))
-        for mark in inside:
-            # A label once a paragraph is enough to read by; the underline stays on every mention.
-            if mark.tag and mark.end == last and not (mark.key and mark.key in said):
-                said.add(mark.key)
-                html.append(mark.tag)
         if ringed and ring and last >= min(ring[1], end):
             html.append("</span>")
             ringed, ring = False, None
@@ -178,6 +168,18 @@ def _paragraph(text: str, start: int, end: int, marks: list[Mark], ring: tuple[i
     return "".join(html)
 
 
+def _tags(ending: list[Mark], said: set[str]) -> str:
+    """Return what stands after the marks that end here: the numbers of predictions, the labels of mentions."""
+    numbers = [mark.tag for mark in ending if mark.tag and not mark.key]
+    tags = [f'<sup>{", ".join(numbers)}</sup>'] if numbers else []
+    for mark in ending:
+        # A label once a paragraph is enough to read by; the underline stays on every mention.
+        if mark.key and mark.key not in said:
+            said.add(mark.key)
+            tags.append(mark.tag)
+    return "".join(tags)
+
+
 def _note(row, number: int, line: str) -> str:
     condition = " lh-if" if row.condition else ""
-    return f'<div class="lh-s{_step(row):+d}{condition}"><b>{number}</b> {line}</div>'
+    return f'<div class="lh-s{step(row.outlook):+d}{condition}"><b>{number}</b> {line}</div>'

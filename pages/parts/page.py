@@ -1,11 +1,13 @@
 """What every page is made of: how it opens, its heading, its two columns, its footer, and what it says when empty."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
 
-from analysis.codebook import Codebook
+from analysis import findings
+from analysis.codebook import Codebook, Mapping
 from analysis.corpus import Corpus
 from analysis.schemas import Tables
 from analysis.selection import Selection
@@ -28,6 +30,20 @@ class Page:
     def codebook(self) -> Codebook:
         """The codebook the tables were coded with."""
         return self.corpus.codebook
+
+    @property
+    def mapping(self) -> Mapping:
+        """Which number stands for each word of certainty."""
+        return self.codebook.mappings[self.selection.mapping]
+
+    def in_words(self) -> str:
+        """Return the selection in words, the line above a finding."""
+        return tables.counted(findings.in_words, self.selection, self.selection, self.codebook)
+
+    def source(self) -> str:
+        """Return the footer's last words: sources with dates, the mapping, the day."""
+        return tables.counted(findings.sources, self.selection, self.selection, self.codebook,
+                              made=datetime.now(UTC).date())
 
 
 def dress() -> None:
@@ -100,7 +116,8 @@ def footer(*parts: str) -> None:
     st.html(f'<p class="lh-footer">{bilingual(" ".join(part for part in parts if part))}</p>')
 
 
-def block(title: str, note: str = "") -> None:
-    """Draw the title of a block, with a line under it."""
+def block(title: str, note: str = "", *, apart: bool = False) -> None:
+    """Draw the title of a block, with a line under it, and with room above where it begins another subject."""
     below = f'<p class="lh-note">{bilingual(note)}</p>' if note else ""
-    st.html(f'<h2 class="lh-block">{bilingual(title)}</h2>{below}')
+    above = f'<h2 class="lh-block{" lh-apart" if apart else ""}">{bilingual(title)}</h2>' if title else ""
+    st.html(above + below)

@@ -12,9 +12,10 @@ if (!window.lunheng) {
       return;
     }
     const told = () => {
-      const label = link.textContent;
-      link.textContent = link.dataset.done;
-      window.setTimeout(() => { link.textContent = label; }, 1500);
+      const label = link.querySelector("span");
+      const text = label.textContent;
+      label.textContent = link.dataset.done;
+      window.setTimeout(() => { label.textContent = text; }, 1500);
     };
     if (window.navigator.clipboard) {
       window.navigator.clipboard.writeText(window.location.href).then(told);
