@@ -395,7 +395,7 @@ def documents_overview(tables: Tables) -> pd.DataFrame:
 
 
 def ranked_words(tables: Tables, codebook: Codebook | None = None, *, by: str | None = None, group: str | None = None,
-                 most: int = 15, length: int = 2, actors: bool = True) -> pd.DataFrame:
+                 most: int = 15, length: int = 2, actors: bool = False) -> pd.DataFrame:
     """Return the words used most, most used first: word, count, voices, tag.
 
     Parameters
@@ -450,24 +450,27 @@ def ranked_words(tables: Tables, codebook: Codebook | None = None, *, by: str | 
     return merged[["word", "count", "voices", "tag"]].astype({"count": "int64", "voices": "int64"}).reset_index(drop=True)
 
 
-_TIMELINE = {"doc_id": "str", "kind": "str", "label": "str", "first": "datetime64[us]", "last": "datetime64[us]",
+_TIMELINE = {"doc_id": "str", "kind": "str", "label": "str", "issue": "str", "first": "datetime64[us]", "last": "datetime64[us]",
              "day": "bool", "step": "int64", "commentator": "str", "surface": "str", "sentence": "str",
              "start": "int64", "end": "int64", "ids": "str", "precision": "str", "placed": "bool"}
 _NEAR = pd.Timedelta(days=550)
 
 
-def timeline(tables: Tables) -> pd.DataFrame:
+def timeline(tables: Tables, codebook: Codebook) -> pd.DataFrame:
     """Return a row a dated thing: what documents report as past, as announced, and what is predicted by when.
 
     Parameters
     ----------
     tables : Tables
+    codebook : Codebook
+        For the labels of the issues predicted on.
 
     Returns
     -------
     frame
-        doc_id, kind (`past`, `announced`, `predicted`), label, first, last (days, both included), day, step, commentator,
-        surface, sentence, start, end, ids (the prediction's id, else empty), precision, placed. In order of document, kind
+        doc_id, kind (`past`, `announced`, `predicted`), label, issue (its label, else empty), first, last (days, both
+        included), day, step, commentator, surface, sentence, start, end, ids (the prediction's id, else empty), precision,
+        placed. In order of document, kind
         and day. `placed` is False for whole years, vague dates, and what lies more than a year and a half from the
         document: they are listed, since drawn they would squeeze everything else.
 
@@ -484,14 +487,15 @@ def timeline(tables: Tables) -> pd.DataFrame:
                                            for start, end in spans.get(event.doc_id, ())):
             continue
         rows.append({"doc_id": event.doc_id, "kind": "past" if event.tense == "past" else "announced",
-                     "label": event_label(event.sentence, event.surface), "first": event.date_start,
+                     "label": event_label(event.sentence, event.surface), "issue": "", "first": event.date_start,
                      "last": event.date_end, "step": 0, "commentator": event.commentator, "surface": event.surface,
                      "sentence": event.sentence, "start": event.start, "end": event.end, "ids": "",
                      "precision": event.precision})
     for row in judged(predictions).itertuples():
         first = row.horizon_start if pd.notna(row.horizon_start) else row.horizon_end
         rows.append({"doc_id": row.doc_id, "kind": "predicted",
-                     "label": f"{row.commentator} {row.cue} {round(100 * row.probability)}\u2009%", "first": first,
+                     "label": f"{row.commentator} {row.cue} {round(100 * row.probability)}\u2009%",
+                     "issue": codebook.label(row.issue), "first": first,
                      "last": row.horizon_end, "step": row.step, "commentator": row.commentator, "surface": row.cue,
                      "sentence": row.quote, "start": row.start, "end": row.end, "ids": row.prediction_id,
                      "precision": _precision(first, row.horizon_end)})

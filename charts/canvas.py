@@ -95,6 +95,17 @@ class Canvas:
                              "y0": top, "y1": top + high, "fillcolor": fill or "rgba(0,0,0,0)",
                              "line": {"color": line or fill, "width": stroke if line else 0}})
 
+    def path(self, corners, y: float, *, width: float = 1.75) -> None:
+        """Draw an outline through corners given in pixels from the left edge and from a height."""
+        at = [f"{x - self.left} {-down}" for x, down in corners]
+        self._shapes.append({"type": "path", "path": f"M {' L '.join(at)} Z", "xref": "paper", "xsizemode": "pixel",
+                             "xanchor": 0, "yref": "y", "ysizemode": "pixel", "yanchor": y,
+                             "fillcolor": "rgba(0,0,0,0)", "line": {"color": self.ink.text, "width": width}})
+
+    def add(self, shape: dict) -> None:
+        """Add a shape as Plotly describes one."""
+        self._shapes.append(shape)
+
     def key(self, items: list[tuple[list[dict], str]], y: float = 10, *, room: float | None = None) -> float:
         """Draw the key as a flow of marks and words, and return the height of its last line.
 

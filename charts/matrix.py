@@ -253,6 +253,6 @@ def _ring(canvas, chosen, rows, columns, top, pitch):
     names, codes = list(rows["commentator"]), list(columns["issue"])
     if name in names and code in codes:
         x, y = codes.index(code), top + pitch * names.index(name)
-        canvas._shapes.append({"type": "rect", "xref": "x", "x0": x, "x1": x + 1, "yref": "y", "y0": y,
+        canvas.add({"type": "rect", "xref": "x", "x0": x, "x1": x + 1, "yref": "y", "y0": y,
                                "y1": y + pitch, "fillcolor": "rgba(0,0,0,0)",
                                "line": {"color": canvas.ink.text, "width": 2}, "layer": "above"})
