@@ -18,7 +18,8 @@ _LONGEST_VOICE = 18
 _DELIMITER = re.compile(r"[。!?;…\n“”:]")
 _SENTENCE_END = re.compile(r"[。!?\n“]|…+")
 _TOGETHER = re.compile(r"[和与同跟及、]|以及")
-_SUPPOSED = re.compile(r"如果|假如|倘若|要是|一旦|除非|也许|可能|或许|会不会|是否|难道|谁")
+# "不论特朗普说什么", "普京也许会说": nobody said it.
+_SUPPOSED = re.compile(r"(?:如果|假如|倘若|要是|一旦|除非|也许会?|可能会?|或许会?|会不会|是否|难道|不论|无论|不管|任凭|谁|与其)[^,]*$")
 _DATED = (r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号](?:[上下]午|晚间?|凌晨|早间|中午)?|(?:\d{4}年)?\d{1,2}月(?:初|底|中旬|下旬|上旬)?"
           r"|\d{4}年|周[一二三四五六日]|星期[一二三四五六日]|\([^()\n]{1,40}\)|[ ]|[^,。]{0,3}\d{1,2}[时点]")
 
@@ -120,8 +121,10 @@ class Attribution:
         leading = "|".join(map(re.escape, words("adverbials", "leading")))
         self._leading = re.compile(rf"(?>{leading}|{_DATED}|,)*+")
         self._addressed = words("adverbials", "addressed")
-        self._boundary = re.compile(rf"(?:{between}|{prepositions}|{'|'.join(map(re.escape, book.verbs))}|[,。、:;!?()“”\n ]|$)")
+        after = "|".join(map(re.escape, words("names", "after")))
+        self._boundary = re.compile(rf"(?:{after}|{between}|{prepositions}|{'|'.join(map(re.escape, book.verbs))}|[,。、:;!?()“”\n ]|$)")
         self._bodies = words("titles", "bodies")
+        self._affiliation = re.compile(rf"(?:{'|'.join(map(re.escape, (b for b in self._bodies if len(b) > 1)))})的?")
         self._continuing = re.compile("|".join(map(re.escape, words("adverbials", "continuing"))))
         self._reporting = re.compile(rf"(?:{'|'.join(map(re.escape, words('adverbials', 'reporting')))}|\d{{1,4}}[年月日])")
 
@@ -190,12 +193,14 @@ class _Reading:
         grammar, text = self.grammar, self.plain
         found: dict[str, str] = {}
         for token in self.tokens:
-            if "title" not in token.roles or token.end >= len(text):
-                continue
-            if text[token.start:token.end] in ("代表", "人物") and text[token.end] in "团处大的性":
-                continue
-            name = self._name_at(token.end)
-            if name:
+            if "title" in token.roles and token.end < len(text):
+                name = self._name_at(token.end)
+                if name and self._plausible_name(name):
+                    found.setdefault(name, names.short(name))
+        for match in grammar._affiliation.finditer(text):
+            # "海滨大学的陈立新认为": an affiliation introduces a name as a title does.
+            name = self._name_at(match.end())
+            if name and self._plausible_name(name):
                 found.setdefault(name, names.short(name))
         for match in re.finditer(r"([\u4e00-\u9fff·]{2,12})\((?=[^()]{2,30}\))", text):
             inside = text[match.end():match.end() + 30].split(")")[0]
@@ -203,7 +208,7 @@ class _Reading:
                 for length in (2, 3, 4):
                     name = match.group(1)[-length:]
                     before = text[match.end(1) - length - 1:match.end(1) - length]
-                    if names.is_person(name, grammar.shape, foreign=False) and (before in "" or before in "\n,。、“;: "):
+                    if names.is_person(name, grammar.shape, foreign=False) and before in ("", *"\n,。、“;: "):
                         found.setdefault(name, name)
         if "·" in text:
             for match in grammar.shape.pointed.finditer(text):
@@ -233,21 +238,16 @@ class _Reading:
     def _name_at(self, place: int) -> str:
         """Return the name that begins at a place and is followed by what may follow a name."""
         ahead = self.plain[place:place + 16]
-        if ahead[:1] in "":
-            return ""
         for length in names.prefixes(ahead, self.grammar.shape):
             if self.grammar._boundary.match(self.plain, place + length):
-                name = ahead[:length]
-                if not any(name == self.plain[t:t + length] for t in ()):
-                    return name
+                return ahead[:length]
         return ""
 
     # -- claims -------------------------------------------------------------------------------------------------------
 
     def within(self, start: int, end: int, told: bool) -> list[Speech]:
         """Return the speeches of one stretch."""
-        claims: list[_Claim] = []
-        last: _Voice | None = None
+        self.claims = claims = []
         first = bisect_left(self.starts, start)
         for number in range(first, len(self.tokens)):
             token = self.tokens[number]
@@ -257,13 +257,11 @@ class _Reading:
                 continue
             claim = None
             if "tail" in token.roles:
-                claim = self._framed(token, start, end, last)
+                claim = self._framed(token, start, end)
             if claim is None and "verb" in token.roles:
-                claim = self._spoken(number, token, start, end, claims)
+                claim = self._spoken(number, token, start, end)
             if claim is not None:
                 claims.append(claim)
-                if claim.voice.human:
-                    last = claim.voice
         self._settle(claims, end, told)
         return self._joined(claims)
 
@@ -314,10 +312,13 @@ class _Reading:
             return place
         return upper
 
-    def _spoken(self, number: int, token: _Token, lower: int, upper: int, claims: list[_Claim]) -> _Claim | None:
+    def _spoken(self, number: int, token: _Token, lower: int, upper: int) -> _Claim | None:
         """Return the claim a verb of saying makes, if somebody says it."""
         verb: Verb = token.roles["verb"]
         text, after = self.text, token.end
+        # "美国的提议,…", "两个期待:…": after these it is a noun.
+        if verb.punctuated and text[token.start - 1:token.start] in ("的", "个", "种", "项", "份", "此", "该", "些"):
+            return None
         following = text[after:after + 1]
         if following == "的" and text[after:after + 2] != "的是":
             return None
@@ -341,8 +342,8 @@ class _Reading:
                 return None
         window = self._window(token.start, floor)
         voice = self._subject(number, token.start, window)
-        if voice is None and claims:
-            voice = self._carried_over(token.start, window, claims[-1])
+        if voice is None and self.claims:
+            voice = self._carried_over(token.start, window, self.claims[-1])
         trailing = self._quote_before(voice.start if voice else token.start, floor)
         if voice is None:
             return None
@@ -430,15 +431,13 @@ class _Reading:
         cut = max(plain.rfind(word, window, verb) + len(word) if word in plain[window:verb] else window
                   for word in ("援引", "引述", "转引", "引用"))
         window = max(window, cut)
-        if _SUPPOSED.search(plain, window, verb) and not plain.startswith("可能", verb):
-            inside = plain[window:verb]
-            if re.search(r"(?:如果|假如|倘若|要是|一旦|除非|也许会?|可能会?|或许会?|会不会|是否|难道)[^,]*$", inside):
-                return None
+        if _SUPPOSED.search(plain[window:verb]):
+            return None
         index = number - 1
         while index >= 0 and self.tokens[index].start >= window:
             token = self.tokens[index]
             index -= 1
-            if token.end > verb or "verb" in token.roles and len(token.roles) == 1 or "block" in token.roles:
+            if token.end > verb or ("block" in token.roles and "head" not in token.roles):
                 continue
             voice = self._candidate(token, verb, window)
             if voice == "stop":
@@ -452,7 +451,8 @@ class _Reading:
         gap = self.plain[start:verb]
         if "," in gap:
             head, _, tail = gap.rpartition(",")
-            if not self.grammar._adverbs.fullmatch(tail):
+            opened = self.grammar._leading.match(tail).end()
+            if not self.grammar._adverbs.fullmatch(tail, opened):
                 # "赵某在会后,对记者说": a phrase, then another.
                 return bool(self.grammar._gap.fullmatch(tail)) and bool(self.grammar._gap.fullmatch(head))
             return True
@@ -485,7 +485,7 @@ class _Reading:
             return _Voice(token.voice, True, self._clause_start(token.start, window))
         if "outsider" in roles:
             if self._fits(token.end, verb) and self._heads(token, window) is not None:
-                return _Voice(self.grammar.book.outsider, False, token.start)
+                return self._outsider(token)
             if not ({"head", "body", "written"} & roles.keys()):
                 return None
         if "carried" in roles and plain[token.start:token.end] in ("他", "她", "他本人", "她本人", "前者", "后者"):
@@ -501,6 +501,11 @@ class _Reading:
                 return None
             return self._unnamed(token, window, "," in plain[token.end:verb])
         return None
+
+    def _outsider(self, token: _Token) -> _Voice:
+        """Return the voice of 有人 or 外界普遍: the words used, or the book's where 普遍 stands for nobody at all."""
+        phrase = self.plain[token.start:token.end].removesuffix("普遍").removesuffix("都")
+        return _Voice(phrase if phrase not in ("", "一般") else self.grammar.book.outsider, False, token.start)
 
     def _begins(self, token: _Token, clause: int) -> bool:
         """Say whether a person is the first one named in the clause, so its subject."""
@@ -534,8 +539,14 @@ class _Reading:
         before = self.plain[start:token.start]
         if token.end - start > _LONGEST_VOICE:
             return None
-        if re.search(r"[在向对与将把被就给让从为使是于比说称]|认为|表示|[‘’()《》\[\]#]", before):
+        if re.search(r"[在向对与将把被就给让从为使是于比说称由]|认为|表示|[‘’()《》\[\]#]", before):
             return None
+        index = bisect_left(self.starts, start)
+        while index < len(self.tokens) and self.tokens[index].start < token.start:
+            roles = self.tokens[index].roles
+            if {"person", "named"} & roles.keys() or roles.keys() == {"verb"}:
+                return None
+            index += 1
         return start
 
     def _unnamed(self, token: _Token, window: int, distant: bool) -> _Voice | None:
@@ -545,7 +556,8 @@ class _Reading:
             return None
         phrase = plain[start:token.end]
         if phrase.startswith(("这位", "这名", "这个", "该", "上述", "这家", "这份")):
-            return self._pointed(token, human=not phrase.endswith(("报", "社", "机构", "媒体", "部", "部门", "智库")))
+            human = not phrase.endswith(("报", "社", "机构", "媒体", "部", "部门", "智库"))
+            return self._pointed(token, human) or _Voice(phrase, False, start)
         parts = re.split(r"以及|[及和与、]", phrase)
         if len(parts) > 1 and len(parts[0]) > 1:
             phrase = parts[0]
@@ -604,19 +616,22 @@ class _Reading:
             if names.is_person(found, grammar.shape, foreign=length == 4) and (
                     not rest or rest.endswith(grammar._bodies)):
                 return _Voice(found, True, start)
-        if phrase.startswith(("这位", "这名", "该", "上述")) or plain[start:token.end].startswith(("这位", "该")):
-            return self._pointed(token, human=True)
+        if plain[start:token.end].startswith(("这位", "这名", "该", "上述")):
+            return self._pointed(token, human=True) or _Voice(plain[start:token.end], False, start)
         if len(phrase) < 2 or "verb" in token.roles:
             return None
         return self._unnamed(token, window, False)
 
     def _pointed(self, token: _Token, human: bool) -> _Voice | None:
         """Return whom a pronoun or a pointing phrase points to: the nearest voice of its kind before it."""
-        paragraph = self.text.rfind("\n", 0, token.start)
-        floor = self.text.rfind("\n", 0, max(0, paragraph)) if paragraph > 0 else 0
+        floor = self._paragraph_before(token.start)
+        spoke = next((claim for claim in reversed(self.claims)
+                      if claim.voice.human == human and floor <= claim.start < token.start), None)
         index = bisect_left(self.starts, token.start) - 1
         fallback = None
-        while index >= 0 and self.tokens[index].start >= max(0, floor):
+        while index >= 0 and self.tokens[index].start >= floor:
+            if spoke is not None and self.tokens[index].start <= spoke.verb_end:
+                return _Voice(spoke.voice.name, human, token.start)
             other = self.tokens[index]
             index -= 1
             wanted = {"person", "named"} if human else {"body"}
@@ -628,7 +643,14 @@ class _Reading:
             if begins:
                 return found
             fallback = fallback or found
-        return fallback
+        return _Voice(spoke.voice.name, human, token.start) if spoke is not None else fallback
+
+    def _paragraph_before(self, place: int) -> int:
+        """Return where the paragraph before a place's own begins; blank lines are none."""
+        end = self.text.rfind("\n", 0, place) + 1
+        while end > 0 and self.text[end - 1] in "\n ":
+            end -= 1
+        return self.text.rfind("\n", 0, end) + 1
 
     def _leads_sentence(self, token: _Token) -> bool:
         window = self._window(token.start, max(0, token.start - _REACH))
@@ -639,20 +661,29 @@ class _Reading:
         """Return a person whom no list and no title names, by the shape of the name at the head of the clause."""
         plain, grammar = self.plain, self.grammar
         clause = max(window, plain.rfind(",", window, verb) + 1)
-        for begin in dict.fromkeys((clause, window)):
+        begins = [clause, window]
+        owner = plain.rfind("的", clause, verb) + 1
+        if owner:
+            # "海滨研究所的陈立新认为"
+            begins.append(owner)
+        for begin in dict.fromkeys(begins):
             start = grammar._leading.match(plain, begin, verb).end()
             ahead = plain[start:min(verb, start + 16)]
             for length in names.prefixes(ahead, grammar.shape):
                 name = ahead[:length]
                 if length == 2 and name[0] not in grammar.book.surnames:
                     continue
-                if length >= 2 and self._plausible(name, start) and self._fits(start + length, verb):
+                if not self._plausible(name, start) or "他" in plain[start + length:verb]:
+                    continue
+                if self._fits(start + length, verb):
                     return _Voice(names.short(name), True, start)
         return None
 
+    def _plausible_name(self, name: str) -> bool:
+        return not name.endswith(self.grammar.book.words("names", "no_ends"))
+
     def _plausible(self, name: str, start: int) -> bool:
-        if name.endswith(("方", "国", "党", "部", "院", "会", "局", "司", "社", "报", "军", "人", "者", "们", "界", "派", "媒", "府", "应", "可",
-                          "不", "就", "都", "也", "还", "曾", "在", "对", "向", "将", "会", "要", "能", "是", "有", "的", "地", "得", "所", "以")):
+        if not self._plausible_name(name):
             return False
         index = bisect_left(self.starts, start)
         while index < len(self.tokens) and self.tokens[index].start < start + len(name):
@@ -676,7 +707,7 @@ class _Reading:
 
     # -- frames -------------------------------------------------------------------------------------------------------
 
-    def _framed(self, token: _Token, lower: int, upper: int, last: _Voice | None) -> _Claim | None:
+    def _framed(self, token: _Token, lower: int, upper: int) -> _Claim | None:
         """Return the claim of a frame that ends at a token: `在…看来`, `据…分析`, `援引…的话说`."""
         text, plain = self.text, self.plain
         following = text[token.end:token.end + 1]
@@ -736,7 +767,7 @@ class _Reading:
             if "carried" in last.roles and last.start == start:
                 return self._pointed(last, human=True)
             if "outsider" in last.roles and last.start == start and "body" not in last.roles:
-                return _Voice(self.grammar.book.outsider, False, start)
+                return self._outsider(last)
             if "title" in last.roles:
                 voice = self._by_title(last, end, start)
                 if voice is not None:
@@ -831,13 +862,16 @@ class _Reading:
             token.voice == claim.voice.name and "person" in token.roles for token in self.tokens)
         if not expert and not self.grammar._continuing.match(text, place):
             return False
-        index = bisect_left(self.starts, place)
+        # "分析家某某把话挑明": a title before a name brings in somebody new.
         lead = self.grammar._leading.match(text, place, end).end()
-        while index < len(self.tokens) and self.tokens[index].start <= lead:
-            token = self.tokens[index]
-            if {"person", "named"} & token.roles.keys() and token.start == lead and not expert:
-                return False
-            index += 1
+        titled = 0
+        for token in self.tokens[bisect_left(self.starts, lead):]:
+            if token.start > lead + 25 or token.end > end or "," in text[lead:token.start]:
+                break
+            if {"person", "named"} & token.roles.keys():
+                return token.voice == claim.voice.name or (token.start != titled and (expert or token.start != lead))
+            if "title" in token.roles:
+                titled = token.end
         return True
 
     def _last_quote(self, span) -> Quote | None:

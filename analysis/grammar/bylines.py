@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.grammar import furniture, names
 from analysis.grammar.furniture import Line
@@ -76,6 +76,8 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
         bylines = _bare(found, title, book, shape) if style == "bare" else _marked(found, style, title, book, shape)
         if len(bylines) < 2:
             continue
+        if style in ("colon", "bold", "bracketed"):
+            bylines = _without_questions(found, bylines)
         made = _cut(found, bylines, author, style, book)
         if made and _holds(style, bylines, made, found, title, book) and _covered(made) > _covered(best):
             best = made
@@ -135,6 +137,18 @@ def _bare(found, title, book, shape) -> list[_Byline]:
             bylines.append(_Byline(named, certainty, number, line.end, line.blanks))
     # A short line over another short line heads nothing: a menu.
     return [byline for byline in bylines if furniture.is_speech(found[byline.line + 1].text)]
+
+
+def _without_questions(found, bylines) -> list[_Byline]:
+    """Return the bylines with those marked as asking under which nothing but questions stand: `港湾网:您怎么看?`."""
+    ends: dict[str, set[bool]] = {}
+    for byline, after in zip(bylines, [*bylines[1:], None]):
+        last = found[(after.line if after else len(found)) - 1]
+        ends.setdefault(byline.name, set()).add(last.text.rstrip("”’)")[-1:] == "?")
+    asking = {name for name, asked in ends.items() if asked == {True}}
+    if len(asking) == len(ends):
+        return bylines
+    return [replace(byline, asks=True) if byline.name in asking else byline for byline in bylines]
 
 
 def _cut(found, bylines, author, style, book) -> list[Section]:
