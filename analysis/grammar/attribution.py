@@ -17,6 +17,7 @@ _LONGEST_VOICE = 18
 
 _DELIMITER = re.compile(r"[。!?;…\n“”:]")
 _SENTENCE_END = re.compile(r"[。!?\n“]|…+")
+_LABELLED = re.compile(r"^[ ]*(?P<who>[^:。!?,;“”\n]{2,40}):[ ]*", re.MULTILINE)
 _TOGETHER = re.compile(r"[和与同跟及、]|以及")
 # "不论特朗普说什么", "普京也许会说": nobody said it.
 _SUPPOSED = re.compile(r"(?:如果|假如|倘若|要是|一旦|除非|也许会?|可能会?|或许会?|会不会|是否|难道|不论|无论|不管|任凭|谁|与其)[^,]*$")
@@ -65,6 +66,7 @@ class _Claim:
     verb_end: int
     spans: list[list[int]] = field(default_factory=list)
     direct: bool = False
+    passes_on: bool = False
     inside: int = -1
 
 
@@ -94,13 +96,13 @@ class Attribution:
         for frame in book.frames:
             for tail in frame.tails:
                 if frame.code == "opinion":
-                    add(tail, "verb", Verb(tail))
+                    add(tail, "verb", Verb(tail, punctuated=True))
                 else:
                     roles.setdefault(tail, {}).setdefault("tail", []).append(frame)
         for role, stem, table in (("block", "blockers", "words"), ("head", "sources", "heads"),
                                   ("written", "sources", "written"), ("outsider", "sources", "outsiders"),
                                   ("self", "sources", "self"), ("carried", "sources", "carried"),
-                                  ("title", "titles", "titles")):
+                                  ("title", "titles", "titles"), ("stance", "sources", "stances")):
             for form in book.words(stem, table):
                 add(form, role)
         self.offices: dict[str, list] = {}
@@ -248,20 +250,24 @@ class _Reading:
     def within(self, start: int, end: int, told: bool) -> list[Speech]:
         """Return the speeches of one stretch."""
         self.claims = claims = []
+        labels = self._labelled(start, end)
         first = bisect_left(self.starts, start)
         for number in range(first, len(self.tokens)):
             token = self.tokens[number]
             if token.end > end:
                 break
-            if "block" in token.roles:
+            while labels and labels[0].start <= token.start:
+                claims.append(labels.pop(0))
+            claim = self._stance(number, token, start, end) if "stance" in token.roles else None
+            if claim is None and "block" in token.roles:
                 continue
-            claim = None
-            if "tail" in token.roles:
+            if claim is None and "tail" in token.roles:
                 claim = self._framed(token, start, end)
             if claim is None and "verb" in token.roles:
                 claim = self._spoken(number, token, start, end)
             if claim is not None:
                 claims.append(claim)
+        claims += labels
         self._settle(claims, end, told)
         return self._joined(claims)
 
@@ -316,8 +322,9 @@ class _Reading:
         """Return the claim a verb of saying makes, if somebody says it."""
         verb: Verb = token.roles["verb"]
         text, after = self.text, token.end
-        # "美国的提议,…", "两个期待:…": after these it is a noun.
-        if verb.punctuated and text[token.start - 1:token.start] in ("的", "个", "种", "项", "份", "此", "该", "些"):
+        # "美国的提议,…", "作出了警告,…", "两个期待:…": after these it is a noun.
+        before = text[token.start - 1:token.start]
+        if before in ("的", "了") or (verb.punctuated and before in ("个", "种", "项", "份", "此", "该", "些")):
             return None
         following = text[after:after + 1]
         if following == "的" and text[after:after + 2] != "的是":
@@ -347,8 +354,10 @@ class _Reading:
         trailing = self._quote_before(voice.start if voice else token.start, floor)
         if voice is None:
             return None
-        if verb.punctuated and following not in (",", ":", "“") and not trailing:
-            return None
+        if verb.punctuated and not trailing:
+            quote = self._opening(after)
+            if following not in (",", ":") and not (quote and quote.spoken):
+                return None
         claim = _Claim(voice, voice.start, token.end, inside=around.start if around else -1)
         if trailing:
             claim.spans.append([trailing.start, trailing.end])
@@ -374,6 +383,37 @@ class _Reading:
                     finish = self._paragraph_end(content, stop)
                 claim.spans.append([begin, finish])
         return claim if claim.spans else None
+
+    def _stance(self, number: int, token: _Token, lower: int, upper: int) -> _Claim | None:
+        """Return the claim of a noun that a colon follows in its clause: `林某的看法正好相反:…`."""
+        colon = re.compile(r"[^,。!?;:“”\n]{0,8}:").match(self.text, token.end, upper)
+        if not colon or self._quote_at(token.start):
+            return None
+        place = token.start - (self.text[token.start - 1:token.start] == "的")
+        voice = self._subject(number, place, self._window(place, lower))
+        if voice is None:
+            return None
+        content = colon.end()
+        while content < upper and self.text[content] == " ":
+            content += 1
+        quote = self._opening(content)
+        spoken = quote is not None and quote.spoken
+        end = self._run_of_quotes(quote, upper) if spoken else self._sentence_end(content, upper)
+        if end <= content:
+            return None
+        return _Claim(voice, voice.start, colon.end(), [[content, end]], direct=spoken)
+
+    def _labelled(self, lower: int, upper: int) -> list[_Claim]:
+        """Return the claims of paragraphs that open with a name and a colon: `林若川(海滨大学教授):…`."""
+        found = []
+        for match in _LABELLED.finditer(self.text, lower, upper):
+            name, certainty = names.label(match["who"], self.grammar.book, self.grammar.shape)
+            if certainty == "strong" and match["who"] not in self.grammar.book.words("bylines", "labels"):
+                voice = _Voice(names.short(name), True, match.start("who"))
+                end = self._paragraph_end(match.end(), upper)
+                if end > match.end():
+                    found.append(_Claim(voice, voice.start, match.end(), [[match.end(), end]]))
+        return found
 
     def _kept(self, place: int) -> int:
         """Include the negation before a verb that is part of what is said: 并不|认为."""
@@ -539,14 +579,18 @@ class _Reading:
         before = self.plain[start:token.start]
         if token.end - start > _LONGEST_VOICE:
             return None
-        if re.search(r"[在向对与将把被就给让从为使是于比说称由]|认为|表示|[‘’()《》\[\]#]", before):
+        if re.search(r"[在向对与将把被就给让从为使是于比说称由]|认为|表示|接受|[‘’()《》\[\]#]", before):
             return None
-        index = bisect_left(self.starts, start)
+        index, covered = bisect_left(self.starts, start), 0
         while index < len(self.tokens) and self.tokens[index].start < token.start:
             roles = self.tokens[index].roles
             if {"person", "named"} & roles.keys() or roles.keys() == {"verb"}:
                 return None
+            covered += self.tokens[index].end - self.tokens[index].start
             index += 1
+        # "做出美国一直强调的让步": a state speaks only where nothing unknown stands before it.
+        if not {"head", "title", "written", "carried"} & token.roles.keys() and covered < token.start - start:
+            return None
         return start
 
     def _unnamed(self, token: _Token, window: int, distant: bool) -> _Voice | None:
@@ -564,6 +608,7 @@ class _Reading:
         if "written" in token.roles and "body" not in token.roles:
             written = self.plain[token.start:token.end]
             phrase = phrase.removesuffix(written).removesuffix("的").removesuffix("一篇").removesuffix("发布")
+            phrase = re.sub(r"(?:当天|当日|日前|随后|昨天|昨日|今天|\d{1,2}日)$", "", phrase)
             if len(phrase) < 2:
                 return self._pointed(token, human=False) if not distant else None
         if len(phrase) < 2:
@@ -734,7 +779,8 @@ class _Reading:
                 while content < upper and text[content] in ",: ":
                     content += 1
                 stop = min(upper, around.end - 1 if around else upper)
-                claim = _Claim(voice, place, token.end, inside=around.start if around else -1)
+                claim = _Claim(voice, place, token.end, passes_on=frame.code == "source",
+                               inside=around.start if around else -1)
                 if frame.code == "view" and not self.grammar._leading.fullmatch(plain, window, place):
                     claim.start = window
                     content = window
@@ -803,10 +849,10 @@ class _Reading:
         for claim, after in zip(claims, [*claims[1:], None]):
             if after is not None and after.inside == claim.inside:
                 for span in claim.spans:
-                    if span[0] < after.start < span[1]:
+                    # "据某社报道,某某说": the agency only passes it on. "某某透露,普京认为…": both speak, one inside
+                    # the other, and the shorter stretch has the place.
+                    if span[0] < after.start < span[1] or (claim.passes_on and span[0] == after.start):
                         span[1] = after.start
-            elif after is not None and after.inside < 0 <= claim.inside:
-                pass
             self._go_on(claim, after, upper, told)
         for claim in claims:
             claim.spans = [span for span in claim.spans if span[1] - span[0] >= 2]
