@@ -21,7 +21,7 @@ def width(text: str, size: float = 14) -> float:
 
 def cut(text: str, room: float, size: float = 14) -> str:
     """Return the text on one line and no wider than `room` pixels, its end replaced by … where it is longer."""
-    line = " ".join(text.split())
+    line = "".join(sign for sign in " ".join(text.split()) if sign.isprintable() or sign == "\u2009")
     if width(line[:400], size) <= room and len(line) <= 400:
         return line
     left = room - size
@@ -40,7 +40,8 @@ def plain(text: str) -> str:
     Plotly reads a few HTML tags in every label, and two dollar signs as a formula: `<b>` and `$x$` in a document are shown,
     not obeyed.
     """
-    return html.escape(" ".join(str(text).split()), quote=False).replace("$", "&#36;")
+    line = "".join(sign for sign in " ".join(str(text).split()) if sign.isprintable() or sign == "\u2009")
+    return html.escape(line, quote=False).replace("$", "&#36;")
 
 
 def fitted(text: str, room: float, size: float = 14) -> str:

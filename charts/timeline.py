@@ -122,10 +122,10 @@ def _span(rows: pd.DataFrame, written: float | None) -> tuple[float, float]:
 
 
 def _ticks(span: tuple[float, float], room: float) -> list[tuple[float, str, str]]:
-    """Return place, label and, once a year, the year; days, months or years, whichever are about eighty pixels apart."""
+    """Return place, label and, once a year, the year; days, months or years, whichever stand free of each other."""
     first, last = (pd.Timestamp("1970-01-01") + pd.Timedelta(days=place) for place in span)
     days = span[1] - span[0]
-    most = max(int(room // 80), 2)
+    most = max(int(room // 62), 2)
     if days / 7 <= most:
         step = next(size for size in (1, 2, 3, 7) if days / size <= most or size == 7)
         dates = pd.date_range(first.ceil("D"), last, freq=f"{step}D")
@@ -216,8 +216,21 @@ def _date(day) -> str:
     return f"{day.day} {day.strftime('%B %Y')}"
 
 
-def _draw_items(canvas: Canvas, sections: list, chosen: str | None) -> None:
+def _fill(ink, kind: str, colours: list[str]) -> dict:
+    """Return how a bar looks: solid what was, outlined what is announced, hatched what is predicted."""
+    if kind == "past":
+        return {"color": ink.text2, "line": {"width": 0}}
+    outlined = {"color": ink.bg, "line": {"color": colours, "width": 1.5}}
+    if kind == "announced":
+        return outlined
+    return outlined | {"pattern": {"shape": "/", "fgcolor": colours, "bgcolor": ink.bg, "fillmode": "replace", "size": 6,
+                                   "solidity": 0.35}}
+
+
+def _draw_items(canvas: Canvas, sections: list, chosen: str | None, *, labelled: bool = True) -> None:
+    """Draw marks and bars as at most four traces; without labels, smaller."""
     ink = canvas.ink
+    thick, grown = (_BAR, 0) if labelled else (7, -3)
     bars, marks, ringed = [], [], []
     for kind, _, _, items, start in sections:
         for item in items:
@@ -226,34 +239,30 @@ def _draw_items(canvas: Canvas, sections: list, chosen: str | None) -> None:
             (marks if item.row.day else bars).append((kind, item, y, colour))
             if chosen and chosen in (item.row.ids, _mark_of(item.row)):
                 ringed.append((item, y))
+            if not labelled:
+                continue
             if item.side == "left":
                 canvas.text(lettering.plain(item.label), y, x=item.first, align="right",
                             shift=-(_GAP + (7 if item.row.day else 2)), size=14)
             else:
                 canvas.text(lettering.plain(item.label), y, x=item.last, shift=_GAP + (7 if item.row.day else 2), size=14)
     held = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
-    if bars:
-        past = {kind: kind == "past" for kind, _ in KINDS}
-        solid = ink.text2
-        canvas.figure.add_trace(go.Bar(
-            orientation="h", base=[item.first for _, item, _, _ in bars],
-            x=[item.last - item.first for _, item, _, _ in bars], y=[y for _, _, y, _ in bars], width=[_BAR] * len(bars),
-            customdata=[_mark_of(item.row) for _, item, _, _ in bars],
-            hovertext=[_hover(item.row) for _, item, _, _ in bars], hoverinfo="text",
-            marker={"color": [solid if past[kind] else ink.bg for kind, _, _, _ in bars],
-                    "line": {"color": [solid if past[kind] else colour for kind, _, _, colour in bars],
-                             "width": [0 if past[kind] else 1.5 for kind, _, _, _ in bars]},
-                    "pattern": {"shape": ["/" if kind == "predicted" else "" for kind, _, _, _ in bars],
-                                "fgcolor": [colour for _, _, _, colour in bars],
-                                "bgcolor": [solid if past[kind] else ink.bg for kind, _, _, _ in bars],
-                                "fillmode": "replace", "size": 7, "solidity": 0.32}}, **held))
+    for kind, _ in KINDS:
+        own = [(item, y, colour) for other, item, y, colour in bars if other == kind]
+        if own:
+            canvas.figure.add_trace(go.Bar(
+                orientation="h", base=[item.first for item, _, _ in own],
+                x=[item.last - item.first for item, _, _ in own], y=[y for _, y, _ in own], width=[thick] * len(own),
+                customdata=[_mark_of(item.row) for item, _, _ in own],
+                hovertext=[_hover(item.row) for item, _, _ in own], hoverinfo="text",
+                marker=_fill(ink, kind, [colour for _, _, colour in own]), **held))
     if marks:
         canvas.figure.add_trace(go.Scatter(
             x=[item.first for _, item, _, _ in marks], y=[y for _, _, y, _ in marks], mode="markers",
             customdata=[_mark_of(item.row) for _, item, _, _ in marks],
             hovertext=[_hover(item.row) for _, item, _, _ in marks], hoverinfo="text", cliponaxis=False,
             marker={"symbol": [_SYMBOL[kind] for kind, _, _, _ in marks], "opacity": 1,
-                    "size": [11 if kind == "past" else 12 for kind, _, _, _ in marks],
+                    "size": [(11 if kind == "past" else 12) + grown for kind, _, _, _ in marks],
                     "color": [colour for _, _, _, colour in marks],
                     "line": {"width": [0 if kind == "past" else 1.75 for kind, _, _, _ in marks]}}, **held))
     for item, y in ringed:
@@ -289,7 +298,7 @@ def draw_lanes(frame: pd.DataFrame, documents: pd.DataFrame, *, dark: bool = Fal
     hidden = max(len(lanes) - most, 0)
     lanes = lanes.head(most)
     rows = rows[rows["doc_id"].isin(lanes["doc_id"])]
-    left, right, high, top = min(250.0, width * 0.3), 24.0, 30.0, 34.0
+    left, right, high, top = min(250.0, width * 0.3), 24.0, 40.0, 38.0
     published = lanes["published"].dropna()
     span = _span(rows, None)
     if len(published):
@@ -316,7 +325,7 @@ def draw_lanes(frame: pd.DataFrame, documents: pd.DataFrame, *, dark: bool = Fal
         canvas.rule(y + high / 2)
         if pd.notna(lane.published):
             day = _day(lane.published) + 0.5
-            canvas.upright(day, y - 11, y + 11, colour=ink.text, width=2, layer="above")
+            canvas.upright(day, y - 18, y + 18, colour=ink.text, width=2, layer="above")
     _lane_marks(canvas, rows, places, chosen)
     if hidden:
         canvas.text(f"Showing the newest {most} of {most + hidden:,} documents", bottom + 56, left=0, size=13,
@@ -333,6 +342,6 @@ def _lane_marks(canvas: Canvas, rows: pd.DataFrame, places: dict[str, float], ch
                  for row in own.itertuples()]
         for doc_id, y in places.items():
             mine = [item for item in items if item.row.doc_id == doc_id]
-            shift = {"past": -4, "announced": 0, "predicted": 4}[kind]
+            shift = {"past": -11, "announced": 0, "predicted": 11}[kind]
             sections.append((kind, name, len(mine), mine, y + shift - 4 - _ROW / 2))
-    _draw_items(canvas, sections, chosen)
+    _draw_items(canvas, sections, chosen, labelled=False)
