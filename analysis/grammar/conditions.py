@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from analysis.grammar.cues import Reading
-from analysis.grammar.layout import Clause, Sentence
+from analysis.grammar.layout import Sentence
 from analysis.grammar.vocabulary import Vocabulary
 
 LINKS = ("就", "则", "便", "那么", "那", "才", "将", "必", "势必", "会", "恐", "也就")
 TURNS = ("但", "但是", "然而", "不过", "可是", "却", "而是")
+REPLIES = ("那", "那么", "就", "恐怕")
 HERE = ("反之", "否则", "不然", "要不然", "不然的话", "否则的话")
 
 
@@ -30,8 +31,8 @@ class Setting:
     body: int
 
 
-def settings(sentence: Sentence, readings: list[Reading | None], words: Vocabulary, before: tuple[int, int] | None
-             ) -> list[Setting]:
+def settings(sentence: Sentence, readings: list[Reading | None], words: Vocabulary, before: tuple[int, int] | None,
+             asked_before: bool = False) -> list[Setting]:
     """Return each clause's setting.
 
     Parameters
@@ -41,19 +42,22 @@ def settings(sentence: Sentence, readings: list[Reading | None], words: Vocabula
         What the cues of each clause say.
     before : tuple of int, or None
         The condition of the sentence before, for 那时 and the like.
+    asked_before : bool
+        That sentence asked (`如果停火失败了呢?那…`).
     """
     made: list[Setting] = []
     current: tuple[int, int] | None = None
     clauses = sentence.clauses
     held = before
-    if before and any(clause.has("pointing") for clause in clauses):
+    if before and (any(clause.has("pointing") for clause in clauses) or (asked_before
+                   and clauses[0].text.startswith(REPLIES))):
         # “…很可能会实现互访,那个时候双方才有可能…”: the sentence goes on inside the case named before.
         current = before
     for place, clause in enumerate(clauses):
         reading = readings[place]
         opened = _opens(clause, words, reading)
         pointed = clause.first("pointing")
-        if pointed and pointed[0] - clause.start <= 3:
+        if pointed and pointed[0] - clause.start <= 3 and opened is None:
             surface = clause.text[pointed[0] - clause.start:pointed[1] - clause.start]
             if surface in HERE or held or current or surface in ("那个时候", "那样的话", "这样一来", "如此一来"):
                 current = pointed
@@ -88,7 +92,7 @@ def _opens(clause, words, reading):
             ("如果", "如若", "只有", "倘若", "倘使"))
         if narrow and not first:
             # 韩国宪法法院如驳回弹劾: a bare 如 inside a clause only before a verb, where no cue has come yet.
-            if form[0] not in "如倘" or reading and reading.start < start or clause.text.find("、") >= 0:
+            if form[0] not in "如倘" or (reading and reading.start < start) or clause.text.find("、") >= 0:
                 continue
         if reading and reading.start < start:
             continue
@@ -134,21 +138,30 @@ def _split(clause, opened, reading, place, clauses, readings):
     return reading.start
 
 
+_DEPENDS = ("取决于", "要看", "视乎", "端看", "关键看", "关键在于", "就看", "全看", "得看", "还要看", "还得看", "还需看", "还取决于")
+
+
 def _close(clauses, made, readings, words):
     """A condition told last governs the claims before it: 停火有望实现,前提是…"""
     last = len(clauses) - 1
     closing = words["conditions.closing.forms"]
     for place in range(1, len(clauses)):
         text = clauses[place].text
-        if not text.startswith(closing) and not text[1:].startswith(closing):
+        found = next((text[skip:] for skip in (0, 1) if text[skip:].startswith(closing) and (not skip or text[0] in "则这还也全")),
+                     None)
+        if found is None or found.startswith("除非太阳"):
             continue
         if any(readings[later] and made[later].role == "claim" for later in range(place + 1, last + 1)):
             continue
-        span = (clauses[place].start, clauses[last].end if text.startswith(("前提", "条件")) else clauses[place].end)
+        if not any((readings[earlier] and made[earlier].role == "claim") or clauses[earlier].has("open")
+                   for earlier in range(place)):
+            continue
+        span = (clauses[place].start, clauses[last].end if found.startswith(("前提", "条件")) else clauses[place].end)
         for earlier in range(place):
             if made[earlier].role == "claim" and made[earlier].condition is None:
                 made[earlier] = Setting("claim", span, made[earlier].body)
-        made[place] = Setting("condition", None, clauses[place].start)
+        made[place] = Setting("claim" if found.startswith(_DEPENDS) and not any(readings[:place]) else "condition", None,
+                              clauses[place].start)
         return
 
 
@@ -170,6 +183,6 @@ def ruled(sentence: Sentence) -> bool:
     return any(clause.has("condition") for clause in sentence.clauses)
 
 
-def text_of(clause: Clause) -> str:
-    """Return a clause's text, for reasons shown to a user."""
-    return clause.text
+def unreal(text: str, words: Vocabulary) -> bool:
+    """Tell whether a condition is contrary to fact: 如果当年没有…"""
+    return any(word in text for word in words["conditions.counterfactual.forms"])

@@ -23,9 +23,12 @@ class Reading:
         The cue's words in the folded text, from the first to the last of them.
     predicate : bool
         The outcome stands before the cue (遥遥无期, or 不可能 with nothing after it).
-    weak : bool
+    needs : str
+        What else makes it a prediction, as `Cue.needs`; empty if any of its cues needs nothing.
     plain : bool
         A bare 将 or 会.
+    entry : str
+        The codebook entry of its last cue.
     surfaces : tuple of str
         The cues' words.
     reasons : tuple of str
@@ -35,31 +38,49 @@ class Reading:
     start: int
     end: int
     predicate: bool
-    weak: bool
+    needs: str
     plain: bool
+    entry: str
     surfaces: tuple[str, ...]
     reasons: tuple[str, ...]
 
 
-def read(clause: Clause, words: Vocabulary) -> Reading | None:
-    """Return how surely a clause says what it says, or None where it has no cue."""
+def read(clause: Clause, words: Vocabulary, outer: tuple = ()) -> Reading | None:
+    """Return how surely a clause says what it says, or None where it has no cue.
+
+    Parameters
+    ----------
+    clause : Clause
+    words : Vocabulary
+    outer : tuple of (start, end, Cue)
+        A frame that rules it from the clause before: `没有人会相信,…`.
+    """
     marks = _cues(clause, words)
-    if not any(cue.alone for _, _, cue in marks):
-        return None
+    if not marks:
+        ruled = outer and outer[-1][2].needs != "cue" and len(clause.text) > 4
+        return made(clause, list(outer), words, False) if ruled else None
     predicates = [mark for mark in marks if mark[2].kind == "predicate"]
     if predicates:
         last = predicates[-1]
         chain = [mark for mark in marks if mark[2].kind == "frame" and mark[0] < last[0]]
         chain += [mark for mark in marks if mark[2].kind == "modal" and 0 <= last[0] - mark[1] <= 2]
-        return _made(clause, [*sorted(chain, key=lambda mark: mark[0]), last], words, True)
+        return made(clause, [*outer, *sorted(chain, key=lambda mark: mark[0]), last], words, True)
     modals = _chain([mark for mark in marks if mark[2].kind == "modal"])
     frames = [mark for mark in marks if mark[2].kind == "frame" and (not modals or mark[0] < modals[0][0])]
     chain = sorted([*frames, *modals], key=lambda mark: mark[0])
-    if not any(mark[2].alone for mark in chain):
+    if not outer and all(mark[2].needs == "cue" for mark in chain):
         return None
     rest = clause.text[chain[-1][1] - clause.start:].strip(TRAILING + "”’\"")
-    before = clause.text[:chain[0][0] - clause.start]
-    return _made(clause, chain, words, not rest and (bool(modals) or bool(before)))
+    return made(clause, [*outer, *chain], words, not rest and bool(modals))
+
+
+def hanging(clause: Clause, words: Vocabulary) -> tuple | None:
+    """Return the frame that a clause leaves to the next one (`没有人会相信,…`; `高盛预计,…`), or None."""
+    marks = _cues(clause, words)
+    if not marks or marks[-1][2].kind != "frame":
+        return None
+    rest = clause.text[marks[-1][1] - clause.start:].strip("的是“:说,在于 ")
+    return None if rest else marks[-1]
 
 
 def _chain(modals):
@@ -70,9 +91,13 @@ def _chain(modals):
     return kept[:4]
 
 
-def _made(clause, chain, words, predicate):
-    surfaces = [clause.text[start - clause.start:end - clause.start] for start, end, _ in chain]
+def made(clause: Clause, chain: list, words: Vocabulary, predicate: bool) -> Reading:
+    """Return what a chain of cues, outermost first, says in a clause."""
+    surfaces = [clause.text[start - clause.start:end - clause.start] if start >= clause.start else cue.entry
+                for start, end, cue in chain]
     end = chain[-1][1]
+    first = next(start for start, _, _ in chain if start >= clause.start) if end > clause.start else clause.start
+    end = max(end, clause.start)
     negator = None if predicate else _negator(clause.text[end - clause.start:], words)
     likelihood = compose([cue for _, _, cue in chain], bool(negator), words.composition)
     reasons = [f"{surface} → {cue.likelihood}" for surface, (_, _, cue) in zip(surfaces, chain)]
@@ -83,9 +108,10 @@ def _made(clause, chain, words, predicate):
     if len(surfaces) > 1:
         reasons.append(f"together {likelihood}")
     cues = [cue for _, _, cue in chain]
-    return Reading(likelihood, chain[0][0], end, predicate, all(cue.weak or cue.strength == "plain" for cue in cues)
-                   and any(cue.weak for cue in cues), all(cue.strength == "plain" for cue in cues) and not negator,
-                   tuple(surfaces), tuple(reasons))
+    strong = [cue for cue in cues if not cue.needs and cue.strength != "plain"]
+    needs = "" if strong else next((cue.needs for cue in reversed(cues) if cue.needs not in ("", "cue")), "")
+    return Reading(likelihood, first, end, predicate, needs, all(cue.strength == "plain" for cue in cues) and not negator,
+                   cues[-1].entry, tuple(surfaces), tuple(reasons))
 
 
 def _negator(rest, words):
@@ -104,7 +130,8 @@ def _cues(clause, words):
     found = []
     for start, end, mark in clause.marks:
         if isinstance(mark, Cue) and clause.text[start - clause.start:end - clause.start] not in words["nouns"]:
-            if not _modifies(clause.text[end - clause.start:], words):
+            rest = clause.text[end - clause.start:]
+            if not _modifies(rest, words) and (mark.needs != "verb" or _verb(clause.text, start - clause.start, rest, words)):
                 found.append((start, end, mark))
         elif mark == "noun" or isinstance(mark, Cue):
             found += _graded(clause, start, end, mark, words)
@@ -117,7 +144,16 @@ def _modifies(rest, words):
                for verb in words["exclusions.relative.verbs"] if rest.find(verb, 0, 8) >= 0)
 
 
+def _verb(text, place, rest, words):
+    # 或推迟军售, but 调整或推迟: a verb follows and none stands before.
+    following = next(iter(words.worths.find(rest[:6])), None)
+    lead = text[max(0, place - 6):place]
+    behind = any(end == len(lead) for _, end, _ in words.worths.find(lead))
+    return bool(lead and following and following[0] == 0 and following[2].kind != "thing" and not behind)
+
+
 _SHARE = re.compile(r"(?:百分之([一二三四五六七八九十两百零0-9]{1,4})|([0-9]{1,3}(?:\.[0-9]+)?)%|([一二三四五六七八九十两])成[半多]?)")
+_HELD = re.compile(r"(?:仍|还|依然|都)?(?:存在|面临|不乏|存有|隐藏|带来|有着|冒)(?=[^,]{2,24}的$)")
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
@@ -131,11 +167,11 @@ def _graded(clause, start, end, mark, words):
         level = _level(share)
         if rest[:share.start()].endswith(("不到", "不足", "低于", "不超过")):
             level = "unlikely" if level != "wont" else level
-        return [(start, end + share.end(), Cue("predicate", level, level, False, True, "share"))]
+        return [(start, end + share.end(), Cue("predicate", level, level, "", "share"))]
     share = list(_SHARE.finditer(lead))
     if share and len(lead) - share[-1].end() <= 2:
         return [(start - len(lead) + share[-1].start(), end,
-                 Cue("predicate", _level(share[-1]), _level(share[-1]), False, True, "share"))]
+                 Cue("predicate", _level(share[-1]), _level(share[-1]), "", "share"))]
     best = None
     for word, level in words.grades.items():
         place = rest.find(word)
@@ -145,7 +181,11 @@ def _graded(clause, start, end, mark, words):
         tail = rest[best[1] + len(best[0]):].strip(TRAILING)
         if len(tail) <= 4 or noun in ("可能性", "概率", "几率", "机率"):
             level = best[2]
-            return [(start, end + best[1] + len(best[0]), Cue("predicate", level, level, False, True, "grade"))]
+            return [(start, end + best[1] + len(best[0]), Cue("predicate", level, level, "", "grade"))]
+    held = _HELD.search(clause.text[:start - clause.start])
+    if held and noun != "把握" and not rest.strip(TRAILING):
+        # 关系存在急转直下的风险: a verb of being before, the noun last.
+        return [(clause.start + held.start(), clause.start + held.end(), Cue("modal", "possible", "possible", "", "risk"))]
     if isinstance(mark, Cue):
         return [] if lead.endswith(("的", "种", "一丝", "任何")) or rest.startswith(("的", "性")) else [(start, end, mark)]
     return []

@@ -7,11 +7,14 @@ from analysis.grammar.layout import Clause, Sentence
 from analysis.grammar.vocabulary import Vocabulary
 
 NOW = ("现在", "目前", "今后", "未来", "将来", "如今", "接下来", "明年", "下一步", "现今", "下周", "下月", "下个月")
-_DAY = re.compile(r"[0-9一二三四五六七八九十]+(?:月|日|号|点|时)|下周|本周|明天|后天|今天|今晚|下月|下个月|本月|周[一二三四五六日]|星期|年底|月底")
+_DAY = re.compile(r"[0-9一二三四五六七八九十]+(?:月|日|号|点|时)|下周|本周|明天|后天|今天|今晚|下月|下个月|本月|周[一二三四五六日]|星期|年底|月底|今年|明年|夏天|夏季|秋天|秋季|冬天|冬季|春天|春季")
+_GUESS = re.compile(r"(?:可能|也许|或许|恐怕|应该|只会|将|会)是.+的$")
+_DONE = re.compile(r"(?:[^为除不极得罢]了(?!解|结)[^,]|(?:到|成|向|在)了)")
 _OVER = re.compile(r"[^了]{1,10}[^除为罢极得不定]了[^,了]{2,}$")
 
 
-def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_sentence: bool) -> str | None:
+def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_sentence: bool,
+           conditional: bool = False) -> str | None:
     """Return why a clause with a cue is no prediction, or None where it is one.
 
     Parameters
@@ -23,13 +26,20 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
         Where the claim begins in the clause.
     past_sentence : bool
         The sentence opened in the past (`之前,…`).
+    conditional : bool
+        The clause hangs on a condition.
     """
+    if clause.text.startswith(("由于", "鉴于")):
+        return "cause"
     lead = clause.text[max(0, body - clause.start):reading.start - clause.start]
     rest = clause.text[reading.end - clause.start:]
     for name in ("wish", "past", "habit", "reported"):
         for start, end, mark in clause.marks:
             if mark == name and body <= start < reading.start and not _inside(clause, start, end, reading.start, name):
                 return name
+    if reading.entry in ("plain_future", "may") and lead.endswith("才") and not conditional:
+        # 自己的事解决了,才会去考虑: what always comes first.
+        return "habit"
     if past_sentence and not any(word in clause.text for word in NOW):
         return "past"
     if rest.startswith(words["exclusions.past.after"]):
@@ -40,10 +50,10 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
         return "schedule"
     if reading.plain and _held(clause, reading):
         return "coverb"
-    if not reading.predicate and "可能" in reading.surfaces[-1] and rest.startswith("是") and rest.endswith("的"):
+    if not reading.predicate and _GUESS.search(clause.text):
         # 这些可能是俄方很难接受的: a guess about what is.
         return "present"
-    if reading.weak and rest.startswith(words["exclusions.attitudes.verbs"]):
+    if reading.entry in ("hard", "unable", "uneasy") and rest.startswith(words["exclusions.attitudes.verbs"]):
         return "attitude"
     return None
 
@@ -65,7 +75,8 @@ def _inside(clause, start, end, cue, name):
 
 def _scheduled(lead, rest, words):
     verbs = words["exclusions.scheduling.verbs"]
-    return any(verb in rest for verb in verbs) and not any(word in rest for word in ("不会", "可能"))
+    planned = rest.startswith(("于", "在")) or _DAY.search(lead)
+    return bool(planned) and any(verb in rest for verb in verbs) and not any(word in rest for word in ("不会", "可能"))
 
 
 def _held(clause, reading):
@@ -73,10 +84,15 @@ def _held(clause, reading):
     rest = clause.text[reading.end - clause.start:]
     if not reading.surfaces[-1].endswith("将"):
         return False
-    if rest.startswith(("其", "它", "他", "她", "此", "这", "自己", "之")):
+    if _DONE.search(rest) or rest.startswith(("其", "它", "他", "她", "此", "这", "自己", "之")):
         return True
     return any(rest.find(verb, 0, 14) > 0 for verb in ("视为", "作为", "列为", "列入", "纳入", "当作", "当成", "看作", "视作", "定性为", "归咎", "称为",
                                                    "描述为", "推到", "提高到", "提高至", "降至", "降到", "上调至", "定为", "拖入", "归因"))
+
+
+def habitual(sentence: Sentence) -> bool:
+    """Tell whether a sentence opens as a general truth: `每逢大选年,…`; `通常,…`."""
+    return len(sentence.clauses) > 1 and sentence.clauses[0].has("habit")
 
 
 def opens_in_past(sentence: Sentence, words: Vocabulary) -> bool:

@@ -2,8 +2,9 @@
 
 from analysis.grammar.vocabulary import Vocabulary
 
-WEIGHT = {"act": 3, "thing": 1, "attainment": 1}
+WEIGHT = {"act": 3, "thing": 1}
 REACH = 14
+VALUED = ("act", "thing")
 
 
 def valence(verb: str, subject: str, words: Vocabulary) -> int:
@@ -16,49 +17,80 @@ def valence(verb: str, subject: str, words: Vocabulary) -> int:
     subject : str
         What stands before; asked where the verb only continues or ends it (`军演 | 将照常举行`, `制裁 | 将解除`).
     """
-    items = list(words.worths.find(verb))
+    items = [worth for worth in words.worths.find(verb)]
     kinds = {worth.kind for _, _, worth in items}
-    if kinds & {"act", "thing"}:
-        total = _sum(items)
-        if total or not kinds & {"neutral"}:
-            return (total > 0) - (total < 0)
+    bare = verb.strip("的了吗呢吧再会要，,”“ ")
+    if bare in words["closer.lone.closer"]:
+        return 1
+    if bare in words["closer.lone.apart"]:
+        return -1
+    if kinds & set(VALUED):
+        return _sign(items)
     if "neutral" in kinds:
         return 0
-    behind = [item for item in words.worths.find(subject) if item[2].kind in ("act", "thing", "turn", "neutral")]
-    valued = [item for item in behind if item[2].kind in ("act", "thing")]
-    turns = [worth for _, _, worth in items if worth.kind == "turn"]
-    if turns:
-        if valued:
-            return -_last(behind)
-        return turns[-1].value
-    if kinds & {"keep", "attainment"} or not items:
-        if valued:
-            return _last(behind)
-    if "attainment" in kinds:
-        return 1
-    return 0
+    behind = list(words.worths.find(subject)) if subject else []
+    valued = any(worth.kind in VALUED for _, _, worth in behind)
+    if any(worth.kind == "neutral" for _, _, worth in behind) and not valued:
+        return 0
+    ends = [worth for _, _, worth in items if worth.kind in ("turn", "end")]
+    if ends:
+        return -_sign(behind) if valued and _sign(behind) else ends[0].value
+    keeps = [worth for _, _, worth in items if worth.kind in ("keep", "attainment")]
+    if valued and (keeps or not items):
+        return _sign(behind)
+    return max((worth.value for worth in keeps), default=0)
 
 
-def _last(items):
-    total = _sum(items)
-    return (total > 0) - (total < 0)
+def directed(text: str, words: Vocabulary) -> bool:
+    """Tell whether a text says anything that can happen or be reached: 无法实现停火, not 无法接受."""
+    return any(True for _ in words.worths.find(text))
 
 
-def _sum(items):
-    """Add what the words are worth, each turned by the turn before it within reach."""
-    total, turned_until = 0, -1
-    used = True
-    pending = 0
+def settled(value: int, issues: tuple[str, ...], verb: str, words: Vocabulary, fields: dict[str, str]) -> int:
+    """Return an outcome's sign once its issue is known: prices, rates and votes at home have none.
+
+    Parameters
+    ----------
+    value : int
+    issues : tuple of str
+    verb : str
+    words : Vocabulary
+    fields : dict of str to str
+        An issue's field.
+    """
+    if not value or not issues:
+        return value
+    if issues[0] in words["neutral.issues.forms"]:
+        return 0
+    if value > 0 and fields.get(issues[0]) in words["neutral.domestic.fields"]:
+        forms = [worth.form for _, _, worth in words.worths.find(verb) if worth.kind != "thing"]
+        if all(form in words["neutral.domestic.forms"] for form in forms):
+            return 0
+    return value
+
+
+def _sign(items):
+    """Return the sign of a sum, each word turned by the turn before it within reach; a tie goes to the first act."""
+    signed, turned_until, pending, used = [], -1, 0, True
     for start, end, worth in items:
         if worth.kind == "turn":
-            if not used:
-                total += 2 * pending
             turned_until, used, pending = end + REACH, False, worth.value
-        elif worth.kind in ("act", "thing"):
+        elif worth.kind in VALUED:
             sign = worth.value
-            if start <= turned_until:
+            if start < turned_until:
                 sign, used = -sign, True
-            total += sign * WEIGHT[worth.kind]
-    if not used:
-        total += 2 * pending
-    return total
+            signed.append((sign, WEIGHT[worth.kind]))
+        elif worth.kind == "end":
+            # 停火破裂: the end turns what stands before it.
+            if signed:
+                total = sum(sign * weight for sign, weight in signed)
+                signed = [(-1 if total > 0 else 1, 4)]
+            else:
+                signed.append((worth.value, 3))
+    if not used and pending:
+        signed.append((pending, 2))
+    total = sum(sign * weight for sign, weight in signed)
+    if total == 0:
+        acts = [sign for sign, weight in signed if weight >= 3]
+        return acts[0] if acts else 0
+    return 1 if total > 0 else -1

@@ -1,35 +1,7 @@
 """Questions that answer themselves: 怎能…呢? 可能吗?不可能。 会…吗?想得美。"""
 
-from dataclasses import dataclass
-
 from analysis.grammar.layout import Clause, Sentence
 from analysis.grammar.vocabulary import Vocabulary
-
-FLIP = {"wont": "will", "unlikely": "likely", "possible": "possible", "likely": "unlikely", "will": "wont"}
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question that predicts.
-
-    Attributes
-    ----------
-    likelihood : str
-    first, last : int
-        The clauses of the sentence that ask.
-    cue : tuple of int
-        The words that make it rhetorical, or its answer; folded span.
-    end : int
-        Where the evidence ends (the answer's end).
-    answered : bool
-    """
-
-    likelihood: str
-    first: int
-    last: int
-    cue: tuple[int, int]
-    end: int
-    answered: bool
 
 
 def answer(sentence: Sentence, following: Sentence | None, words: Vocabulary) -> tuple[str, tuple[int, int]] | None:
@@ -60,5 +32,9 @@ def denying(clause: Clause) -> tuple[str, tuple[int, int]] | None:
         return "will", found
     found = clause.first("denying")
     if found:
-        return "wont", found
+        # 难道伊朗会看着核设施被炸而不还手吗: 难道 asks the opposite of what it says, its inner 不 included.
+        rest = clause.text[found[1] - clause.start:]
+        surface = clause.text[found[0] - clause.start:found[1] - clause.start]
+        denied = surface == "难道" and ("而不" in rest or "不会" in rest or "不能" in rest)
+        return ("will" if denied else "wont"), found
     return None

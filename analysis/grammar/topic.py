@@ -2,15 +2,18 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 
+from analysis.grammar.layout import Sentence
+from analysis.grammar.vocabulary import Vocabulary
+
 # 就伊朗问题、乌克兰问题以及制裁问题: what may stand between issues named together.
-_TOGETHER = re.compile(r"^(?:问题|议题|方面|事务|局势|核|危机|战争|的)?(?:、|和|与|及|以及|或|跟|同|,以及|、以及|还是|,|跟)(?:在|对|对于|就|解除|有关|整个|所谓|解决)?.{0,6}$")
-_FRAME = re.compile(r"^.{0,4}?(?:问题上|问题|方面|一事|议题|事务|上)")
-GENERAL = frozenset({"relations", "negotiations", "economy", "us_politics", "united_nations", "global_south", "g20",
-                     "european_union", "us_alliances", "diplomatic_ties", "security_guarantees"})
-ALL = ("每一件", "每一项", "每件", "每项", "这些", "上述", "以上", "这几件", "这几项", "这种交换", "这些问题", "任何一项", "任何一件", "无一", "件件",
-       "样样", "哪一件", "哪一项", "这两", "这三", "这几", "两者", "三者", "都")
+_TOGETHER = re.compile(r"^[^,。、和与及或跟同]{0,6}(?:、|和|与|及|以及|或|跟|同|还是|乃至|,以及)+[^,。]{0,6}$")
+_SUBJECT = re.compile(r"^.{0,4}?(?:问题上|问题|方面|一事|议题|事务|上)")
+_ABOUT = re.compile(r"(?:在|就|对|对于|关于|围绕|于|至于|首先说|再说|说到)[^,。]{0,12}$")
+_BECAUSE = re.compile(r"(?:因为|由于|因)[^,。]{0,10}$")
+NEAR = 12
 
 
 @dataclass(frozen=True)
@@ -29,12 +32,14 @@ class Issues:
     ----------
     named : list of Named
     folded : str
+    words : Vocabulary
     """
 
-    def __init__(self, named: list[Named], folded: str):
+    def __init__(self, named: list[Named], folded: str, words: Vocabulary):
         self.named = named
+        self.folded = folded
+        self.words = words
         self._starts = [issue.start for issue in named]
-        self._folded = folded
 
     def within(self, start: int, end: int) -> list[Named]:
         """Return the issues named in a stretch."""
@@ -44,49 +49,145 @@ class Issues:
         """Return the issues of a stretch, those named together in one group."""
         made: list[list[Named]] = []
         for issue in self.within(start, end):
-            if made and (issue.start < made[-1][-1].end
-                         or (issue.start - made[-1][-1].end <= 10
-                         and _TOGETHER.match(self._folded[made[-1][-1].end:issue.start]))):
+            if made and (issue.start < made[-1][-1].end or (issue.start - made[-1][-1].end <= NEAR
+                         and _TOGETHER.match(self.folded[made[-1][-1].end:issue.start]))):
                 made[-1].append(issue)
             else:
                 made.append([issue])
         return made
 
     def framed(self, start: int, end: int) -> list[list[Named]]:
-        """Return the groups that stand as the clause's subject matter: 在叙利亚问题上, 就关税."""
+        """Return the groups that stand as a stretch's subject matter: 在叙利亚问题上, 就关税."""
         return [group for group in self.groups(start, end)
-                if _FRAME.match(self._folded[group[-1].end:group[-1].end + 8])
-                and re.search(r"(?:在|就|对|对于|关于|围绕|于)[^,。]{0,12}$", self._folded[max(start, group[0].start - 14):group[0].start])]
+                if _SUBJECT.match(self.folded[group[-1].end:group[-1].end + 8])
+                and _ABOUT.search(self.folded[max(start, group[0].start - 14):group[0].start])]
+
+    def best(self, groups: list[list[Named]], verb: int) -> tuple[str, ...]:
+        """Return the issues of the group a clause is about.
+
+        Parameters
+        ----------
+        groups : list of list of Named
+        verb : int
+            Where the cue ends; what is named after it is nearer to what is expected.
+        """
+        here = {issue.code for group in groups for issue in group}
+        instruments = self.words["topics.instruments.codes"] if here & set(self.words["topics.instruments.conflicts"]) else ()
+
+        def rank(group):
+            level = max(0 if issue.code in self.words["topics.general.codes"] else 1 if issue.code in instruments else 2
+                        for issue in group)
+            # 怎么能因为一两次会谈而缓解: a cause is not the subject.
+            cause = bool(_BECAUSE.search(self.folded[max(0, group[0].start - 12):group[0].start]))
+            return not cause, level, group[0].start >= verb, group[0].start
+
+        return self._codes(max(groups, key=rank), instruments)
+
+    def _codes(self, group, instruments):
+        """One place that names two issues is about the longer one; an instrument yields to its conflict."""
+        kept = [issue for issue in group
+                if not any(other.start < issue.end and issue.start < other.end
+                           and other.end - other.start > issue.end - issue.start for other in group)]
+        codes = list(dict.fromkeys(issue.code for issue in kept))
+        specific = [code for code in codes if code not in self.words["topics.general.codes"]]
+        plain = [code for code in specific or codes if code not in instruments]
+        return tuple(plain or specific or codes)
+
+    def main(self) -> tuple[str, ...]:
+        """Return the issue the text names most often."""
+        counted = Counter(issue.code for issue in self.named)
+        return (counted.most_common(1)[0][0],) if counted else ()
 
 
-def codes(group: list[Named]) -> list[str]:
-    """Return the issues of a group, each once."""
-    return list(dict.fromkeys(issue.code for issue in group))
+@dataclass(frozen=True)
+class Context:
+    """Where a sentence stands, as far as its issue goes.
 
-
-def best(groups: list[list[Named]], verb: int) -> list[str]:
-    """Return the issues of the group a clause is about.
-
-    Parameters
+    Attributes
     ----------
-    groups : list of list of Named
-    verb : int
-        Where the cue ends; what is named after it is nearer to what is expected.
+    sentence : Sentence
+    earlier : list of Sentence
+        Before it, the nearest last.
+    heading : (start, end) or None
+        The sub-heading over it.
+    title : tuple of str
+        The issues of the document's title.
+    issues : Issues
     """
-    def rank(item):
-        place, group = item
-        specific = any(issue.code not in GENERAL for issue in group)
-        return specific, group[0].start >= verb, -place if group[0].start < verb else place
-    _, group = max(enumerate(groups), key=rank)
-    return _together(group)
 
+    sentence: Sentence
+    earlier: list[Sentence]
+    heading: tuple[int, int] | None
+    title: tuple[str, ...]
+    issues: Issues
 
-def _together(group):
-    """One place that names two issues is about the more specific one."""
-    kept = []
-    for issue in group:
-        clash = [other for other in group if other is not issue and other.start < issue.end and issue.start < other.end]
-        if any(other.end - other.start > issue.end - issue.start for other in clash):
-            continue
-        kept.append(issue)
-    return codes(kept or group)
+    def of(self, start: int, end: int, verb: int, first: int) -> tuple[tuple[str, ...], str]:
+        """Return the issues of a claim, and in words where they were found.
+
+        Parameters
+        ----------
+        start, end : int
+            The evidence.
+        verb : int
+            Where its cue ends.
+        first : int
+            Its first clause in the sentence.
+        """
+        issues, words = self.issues, self.issues.words
+        text = issues.folded[start:end]
+        if any(word in text for word in words["topics.pointing.forms"]):
+            carried = self._listed(start) or self._sentence(first, False)
+            if carried:
+                return carried, "carried from what it points to"
+        framed = issues.framed(start, end)
+        if framed:
+            return issues._codes(framed[-1], ()), "named as its subject"
+        groups = issues.groups(start, end)
+        if groups:
+            return issues.best(groups, verb), "named in the clause"
+        if any(word in text for word in words["topics.lists.forms"]):
+            listed = self._listed(start)
+            if listed:
+                return listed, "carried from the list before it"
+        if "前者" in text or "后者" in text:
+            pair = self._pair(start)
+            if len(pair) > 1:
+                return (pair[0] if "前者" in text else pair[1],), "carried from the pair before it"
+        if self.title and any(word in issues.folded[self.sentence.start:end] for word in words["connectives.conclusions.forms"]):
+            return self.title, "carried from the title, for it concludes"
+        return self._carried(first)
+
+    def _carried(self, first):
+        found = self._sentence(first, True)
+        if found:
+            return found, "carried from the sentence"
+        for sentence in reversed(self.earlier):
+            groups = (self.issues.framed(sentence.start, sentence.end)
+                      or self.issues.groups(sentence.start, sentence.end))
+            if groups:
+                return self.issues.best(groups, sentence.start), "carried from an earlier sentence"
+        if self.heading:
+            groups = self.issues.groups(*self.heading)
+            if groups:
+                return self.issues.best(groups, self.heading[0]), "carried from the sub-heading"
+        return (self.title, "carried from the title") if self.title else (self.issues.main(), "what the text names most")
+
+    def _sentence(self, first, later):
+        clauses = self.sentence.clauses
+        for clause in [*reversed(clauses[:first]), *(clauses[first:] if later else ())]:
+            groups = self.issues.framed(clause.start, clause.end) or self.issues.groups(clause.start, clause.end)
+            if groups:
+                return self.issues.best(groups, clause.start)
+        return ()
+
+    def _listed(self, start):
+        found = self.issues.within(self.sentence.start, start)
+        if len({issue.code for issue in found}) < 2 and self.earlier:
+            found = self.issues.within(self.earlier[-1].start, start)
+        general = self.issues.words["topics.general.codes"]
+        codes = tuple(dict.fromkeys(issue.code for issue in found if issue.code not in general))
+        return codes if len(codes) > 1 else ()
+
+    def _pair(self, start):
+        found = self.issues.within(self.earlier[-1].start if self.earlier else self.sentence.start, start)
+        return list(dict.fromkeys(issue.code for issue in found))

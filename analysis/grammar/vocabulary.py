@@ -26,19 +26,17 @@ class Cue:
     likelihood : str
     strength : str
         Row of the composition table when another cue stands inside: `plain`, `sure`, or the likelihood itself.
-    weak : bool
-        It counts only with an outcome that has a direction.
+    needs : str
+        What else makes it a prediction: `outcome` (one with a direction), `cue` (another one), `question` (an open one
+        beside it), `condition`, `verb` (right after it); empty for nothing.
     entry : str
         The codebook entry it comes from.
-    alone : bool
-        It makes a prediction without another cue.
     """
 
     kind: str
     likelihood: str
     strength: str
-    weak: bool
-    alone: bool
+    needs: str
     entry: str
 
 
@@ -49,13 +47,16 @@ class Worth:
     Attributes
     ----------
     kind : str
-        `act`, `thing`, `turn` (reverses what it governs), `keep` (leaves it), `neutral`, `attainment`.
+        `act`, `thing`, `turn` (reverses what it governs), `end` (reverses what stands before it: 停火破裂), `keep`
+        (leaves it), `neutral`, `attainment`.
     value : int
         Its own sign.
+    form : str
     """
 
     kind: str
     value: int
+    form: str
 
 
 class Words:
@@ -115,9 +116,7 @@ def load(folder: Path = SHIPPED) -> Vocabulary:
     """Return the vocabulary of a codebook folder; unreadable entries are left out and named in `faults`."""
     faults: list[str] = []
     frames = {path.stem: read_toml(path, faults) for path in sorted((folder / "frames").glob("*.toml"))}
-    lists = {f"{stem}.{table}.{name}": tuple(dict.fromkeys(fold(form) for form in value))
-             for stem, tables in frames.items() for table, entry in tables.items() if isinstance(entry, dict)
-             for name, value in entry.items() if isinstance(value, list)}
+    lists = _lists(frames)
     marks: dict[str, object] = dict.fromkeys(lists["exclusions.blockers.forms"])
     for name, marker in MARKERS.items():
         marks |= dict.fromkeys(lists[name], marker)
@@ -130,9 +129,17 @@ def load(folder: Path = SHIPPED) -> Vocabulary:
     lists["nouns"] = tuple(fold(noun) for noun in grades["nouns"]["forms"])
     composition = {row: entry for row, entry in frames["composition"].items()
                    if isinstance(entry, dict) and set(entry) == set(LIKELIHOODS)}
-    return Vocabulary(Words(marks), Words(_worths(folder / "outcomes", faults)), lists,
+    worths = {path.stem: read_toml(path, faults) for path in sorted((folder / "outcomes").glob("*.toml"))}
+    lists |= _lists({"neutral": worths["neutral"], "closer": worths["closer"]})
+    return Vocabulary(Words(marks), Words(_worths(worths)), lists,
                       {fold(word): level for level in LIKELIHOODS for word in grades["grades"].get(level, [])},
                       composition, tuple(faults))
+
+
+def _lists(files):
+    return {f"{stem}.{table}.{name}": tuple(dict.fromkeys(fold(form) for form in value))
+            for stem, tables in files.items() for table, entry in tables.items() if isinstance(entry, dict)
+            for name, value in entry.items() if isinstance(value, list)}
 
 
 MARKERS = {
@@ -160,22 +167,21 @@ def _cues(folder, faults):
                 faults.append(f"data/codebook/cues/{path.name} [{name}]\n  needs {', '.join(wrong) or 'a likelihood'}")
                 continue
             strength = "sure" if entry.get("sure") else "plain" if entry.get("plain") else entry["likelihood"]
-            cue = Cue(entry["kind"], entry["likelihood"], strength, bool(entry.get("weak")),
-                      entry.get("alone", True), name)
+            cue = Cue(entry["kind"], entry["likelihood"], strength, entry.get("needs", ""), name)
             for form in entry["forms"]:
                 found.setdefault(fold(form), cue)
     return found
 
 
-def _worths(folder, faults):
+def _worths(tables):
     found: dict[str, Worth] = {}
     kinds = {"acts": "act", "things": "thing", "words": "neutral", "attainments": "attainment"}
-    tables = {path.stem: read_toml(path, faults) for path in sorted(folder.glob("*.toml"))}
     for entry in tables.get("turns", {}).values():
-        kind = "keep" if entry.get("keeps") else "turn"
-        found |= dict.fromkeys(map(fold, entry["forms"]), Worth(kind, entry["own"]))
+        kind = "keep" if entry.get("keeps") else "end" if entry.get("after") else "turn"
+        for form in map(fold, entry["forms"]):
+            found.setdefault(form, Worth(kind, entry["own"], form))
     for stem in ("neutral", "closer", "apart"):
         for table, entry in tables.get(stem, {}).items():
-            for form in map(fold, entry["forms"]):
-                found.setdefault(form, Worth(kinds[table], entry.get("value", 0)))
+            for form in map(fold, entry["forms"] if table in kinds else []):
+                found.setdefault(form, Worth(kinds[table], entry.get("value", 0), form))
     return found

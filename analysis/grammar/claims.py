@@ -1,0 +1,342 @@
+"""Claims: the predictions of a folded text, clause by clause, before they are rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from analysis.grammar import comparison, conditions, cues, exclusions, horizon, outcomes, rhetoric, scenarios
+from analysis.grammar.layout import Sentence, paragraph
+from analysis.grammar.topic import Context, Issues
+from analysis.grammar.vocabulary import Cue, Vocabulary
+
+# A line of its own this short, without a full stop, above a longer line, is a sub-heading: topic, no evidence.
+HEADING = 45
+TRIGGERS = ("noun", "denying", "affirming", "open")
+BEFORE = 6
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A prediction before it is a row; offsets in the folded text.
+
+    Attributes
+    ----------
+    start, end : int
+        The evidence.
+    parts : tuple of (start, end)
+        What of the text is the outcome.
+    issues : tuple of str
+    likelihood : str
+    valence : int
+    condition : (start, end) or None
+    cue : (start, end)
+        Its words; the place that decides whose prediction it is.
+    reasons : tuple of str
+        In words a user understands: which cue and rule made the row.
+    date : Dated or None
+    """
+
+    start: int
+    end: int
+    parts: tuple[tuple[int, int], ...]
+    issues: tuple[str, ...]
+    likelihood: str
+    valence: int
+    condition: tuple[int, int] | None
+    cue: tuple[int, int]
+    reasons: tuple[str, ...]
+    date: horizon.Dated | None = None
+
+
+@dataclass(frozen=True)
+class Text:
+    """A folded text with all that is known of it.
+
+    Attributes
+    ----------
+    folded : str
+    marks : list of (start, end, meaning)
+    issues : Issues
+    title : tuple of str
+        The issues of its title.
+    fields : dict of str to str
+        An issue's field.
+    dated : list of Dated
+    """
+
+    folded: str
+    marks: list
+    issues: Issues
+    title: tuple[str, ...]
+    fields: dict[str, str]
+    dated: list[horizon.Dated]
+
+
+def triggers(mark: object) -> bool:
+    """Tell whether a mark alone can make a claim."""
+    return isinstance(mark, Cue) or mark in TRIGGERS
+
+
+def read(text: Text, words: Vocabulary) -> Iterator[Claim]:
+    """Yield the claims of a text in order, whoever makes them."""
+    places = [start for start, _, _ in text.marks]
+    heading: tuple[int, int] | None = None
+    before: list[Sentence] = []
+    paragraphs = []
+    for start, end, headed in _lines(text.folded):
+        if headed:
+            heading = (start, end)
+        else:
+            paragraphs.append((heading, paragraph(text.folded, start, end, text.marks, places)))
+    for number, (heading, sentences) in enumerate(paragraphs):
+        held = None
+        upcoming = paragraphs[number + 1][1][:1] if number + 1 < len(paragraphs) else []
+        for place, sentence in enumerate(sentences):
+            following = [*sentences[place + 1:place + 2], *upcoming][:1]
+            context = Context(sentence, [*before, *sentences[max(0, place - BEFORE):place]], heading, text.title, text.issues)
+            made, held = _Reader(text, words, context, following[0] if following else None).read(held)
+            for claim in made:
+                date = horizon.pick(text.dated, claim.start, claim.end, text.folded)
+                yield replace(claim, date=date) if date else claim
+        before = [*before, *sentences][-BEFORE:]
+
+
+class _Reader:
+    """One sentence being read."""
+
+    def __init__(self, text, words, context, following):
+        self.text, self.words, self.context, self.following = text, words, context, following
+        self.folded, self.sentence = text.folded, context.sentence
+        self.clauses = self.sentence.clauses
+        self.previous = context.earlier[-1] if context.earlier else None
+        self.readings = self._readings()
+        self.settings = []
+
+    def read(self, held) -> tuple[list[Claim], tuple[int, int] | None]:
+        """Return the claims, and the condition that the next sentence may point back to."""
+        sentence, clauses = self.sentence, self.clauses
+        if not any(self.readings) and not sentence.asked and not self._marked():
+            return [], None
+        asked_before = bool(self.previous and self.previous.asked)
+        self.settings = conditions.settings(sentence, self.readings, self.words, held, asked_before)
+        reply = rhetoric.answer(sentence, self.following, self.words) if sentence.asked else None
+        listed = scenarios.endings(sentence, self.previous, self.words)
+        rather = comparison.rather(clauses)
+        made: list[Claim] = []
+        for place, clause in enumerate(clauses):
+            claim = self._clause(place, clause, reply, listed, rather, made)
+            if claim and claim.issues:
+                made.append(claim)
+        opened = [setting.condition for setting in self.settings if setting.condition]
+        if sentence.asked and not opened and self.settings and self.settings[-1].role == "condition":
+            opened = [(clauses[-1].start, clauses[-1].end)]
+        return made, opened[-1] if opened and conditions.ruled(sentence) else None
+
+    def _marked(self):
+        return any(mark in ("denying", "affirming", "open") for clause in self.clauses for _, _, mark in clause.marks) or (
+            scenarios.endings(self.sentence, self.previous, self.words))
+
+    def _readings(self):
+        found, outer = [], ()
+        for place, clause in enumerate(self.clauses):
+            left = cues.hanging(clause, self.words) if place + 1 < len(self.clauses) else None
+            if left:
+                found.append(None)
+                outer = (left,)
+            elif len(clause.text) < 3 and outer:
+                found.append(None)
+            else:
+                compared = comparison.compared(clause, self.words) if any(mark == "noun" or isinstance(mark, Cue) or mark is None
+                                                                          for _, _, mark in clause.marks) else None
+                found.append(cues.made(clause, [compared[:3]], self.words, True) if compared
+                             else cues.read(clause, self.words, outer))
+                outer = ()
+        return found
+
+    def _clause(self, place, clause, reply, listed, rather, made):
+        reading, setting = self.readings[place], self.settings[place]
+        last = place == len(self.clauses) - 1
+        if setting.role != "claim":
+            return None
+        turned = rhetoric.denying(clause)
+        if turned and (clause.asked or self.sentence.asked):
+            return self._turned(place, clause, turned)
+        if last and self.sentence.asked:
+            return self._answered(place, clause, reply) if reply else self._open(place, clause)
+        if place in listed and (reading is None or reading.likelihood == "possible") and not clause.asked:
+            return self._listed(place, clause, listed[place])
+        if reading is None or clause.asked or self._is_answer(clause):
+            return None
+        why = exclusions.reason(clause, reading, self.words, setting.body,
+                                exclusions.opens_in_past(self.sentence, self.words), setting.condition is not None)
+        if why or (place and exclusions.habitual(self.sentence)):
+            return None
+        if setting.condition and conditions.unreal(self.folded[slice(*setting.condition)], self.words):
+            return None
+        claim = self._told(place, clause, reading, setting, made)
+        if claim and place in rather:
+            claim = replace(claim, likelihood=rather[place])
+        return claim
+
+    def _is_answer(self, clause):
+        alone = Sentence(clause.start, clause.end, [clause], False)
+        return bool(self.previous and self.previous.asked and clause is self.clauses[0]
+                    and rhetoric.answer(self.previous, alone, self.words))
+
+    def _told(self, place, clause, reading, setting, made):
+        folded, words = self.folded, self.words
+        start, first, end = max(setting.body, clause.start), place, clause.end
+        subject = self._trim(start, reading.start)
+        antecedent = None
+        if reading.predicate:
+            if subject[1] - subject[0] < 3:
+                if place and made and reading.entry in ("open", "hanging"):
+                    return None
+                antecedent = self._antecedent(place, reading)
+                if antecedent is None:
+                    return None
+                first, subject = antecedent
+                start = subject[0] if first < place else start
+            parts = (subject,)
+            verb, before = folded[subject[0]:subject[1]], ""
+        else:
+            end = self._extended(place, clause, reading)
+            parts = (subject, (reading.end, end))
+            verb, before = folded[reading.end:end], folded[subject[0]:subject[1]]
+        if not self._needed(reading, verb, place, setting):
+            return None
+        value = outcomes.valence(verb, before, words)
+        if value == 0 and not reading.predicate and not outcomes.directed(verb, words) and len(verb) < 6 and place:
+            value = outcomes.valence("", folded[self.clauses[place - 1].start:self.clauses[place - 1].end], words)
+        issues, whence = self.context.of(start, end, reading.end, first)
+        if reading.plain and value == 0 and verb.startswith("是") and "clause" not in whence:
+            # “这将是一个大错误”: a judgement, of nothing it names.
+            return None
+        if reading.needs == "condition" and value == 0:
+            return None
+        return self._made(start, end, parts, issues, reading.likelihood, value, verb, setting, (reading.start, reading.end),
+                          [*reading.reasons, f"issue {whence}"])
+
+    def _needed(self, reading, verb, place, setting):
+        if reading.needs == "outcome":
+            return outcomes.directed(verb, self.words)
+        if reading.needs == "condition":
+            return setting.condition is not None
+        if reading.needs == "question":
+            nearby = self.clauses[max(0, place - 1):place + 1]
+            return any(clause.has("open") for clause in nearby)
+        return True
+
+    def _antecedent(self, place, reading):
+        """Return (first clause, span) of what a bare judgement is about: the clause before, or the question before."""
+        for earlier in range(place - 1, max(-1, place - 3), -1):
+            span = self._trim(self.clauses[earlier].start, self.clauses[earlier].end)
+            if self.settings[earlier].role != "claim" and reading.likelihood != "wont":
+                continue
+            if span[1] - span[0] >= 3 and (self.readings[earlier] is None or self.readings[earlier].likelihood == "possible"
+                                           or self.readings[earlier].plain or self.readings[earlier].needs):
+                return earlier, span
+        if self.previous and self.previous.asked:
+            asked = self.previous.clauses[-1]
+            return place, self._trim(asked.start, asked.end)
+        return None
+
+    def _extended(self, place, clause, reading):
+        """可能不会允许其加入联盟的国家,在法理上加入: the clause goes on behind its comma."""
+        after = place + 1
+        if (after < len(self.clauses) and self.readings[after] is None and not clause.asked
+                and self.settings[after].role == "claim"
+                and self.clauses[after].text.startswith(self.words["connectives.prepositions.forms"])
+                and not outcomes.directed(self.folded[reading.end:clause.end], self.words)):
+            return self.clauses[after].end
+        return clause.end
+
+    def _turned(self, place, clause, turned):
+        likelihood, cue = turned
+        setting = self.settings[place]
+        start = max(setting.body, clause.start)
+        subject, rest = self._trim(start, cue[0]), (cue[1], clause.end)
+        verb = self.folded[rest[0]:rest[1]]
+        value = outcomes.valence(verb, self.folded[subject[0]:subject[1]], self.words)
+        issues, whence = self.context.of(start, clause.end, cue[1], place)
+        return self._made(start, clause.end, (subject, rest), issues, likelihood, value, verb, setting, cue,
+                          [f"rhetorical question {self.folded[cue[0]:cue[1]]} → {likelihood}", f"issue {whence}"])
+
+    def _answered(self, place, clause, answered):
+        likelihood, reply = answered
+        first, bare = place, self._trim(clause.start, self._question_end(clause))
+        if bare[1] - bare[0] < 4 and place:
+            first = place - 1
+            bare = (self.clauses[first].start, self.clauses[first].end)
+        start, outcome = bare[0], bare
+        if bare[1] - bare[0] < 4 and self.previous:
+            # …政权下台。可能吗?不可能: the question asks for the sentence before it.
+            asked = self.previous.clauses
+            outcome = (asked[max(0, len(asked) - 2)].start, asked[-1].end)
+            start = outcome[0]
+        verb = self.folded[outcome[0]:outcome[1]]
+        value = outcomes.valence(verb, "", self.words)
+        issues, whence = self.context.of(start, clause.end, start, first)
+        return self._made(start, reply[1], (outcome,), issues, likelihood, value, verb, self.settings[first], (clause.start, clause.end),
+                          [f"asks, and answers {self.folded[reply[0]:reply[1]]} → {likelihood}", f"issue {whence}"])
+
+    def _question_end(self, clause):
+        end = clause.end
+        while end > clause.start and self.folded[end - 1] in "吗呢么吧啊嘛":
+            end -= 1
+        return end
+
+    def _open(self, place, clause):
+        """会不会…呢? asked of oneself leaves the outcome open."""
+        found = clause.first("open")
+        if found is None or not clause.text.endswith("呢"):
+            return None
+        setting = self.settings[place]
+        start = max(setting.body, clause.start)
+        verb = self.folded[found[1]:clause.end]
+        value = outcomes.valence(verb, self.folded[start:found[0]], self.words)
+        issues, whence = self.context.of(start, clause.end, found[1], place)
+        return self._made(start, clause.end, ((found[1], clause.end),), issues, "possible", value, verb, setting, found,
+                          ["an open question → possible", f"issue {whence}"])
+
+    def _listed(self, place, clause, word):
+        verb = self.folded[word[1]:clause.end]
+        issues, whence = self.context.of(clause.start, clause.end, word[1], place)
+        return self._made(clause.start, clause.end, ((word[1], clause.end),), issues, "possible",
+                          outcomes.valence(verb, "", self.words), verb, self.settings[place], word,
+                          [f"one of several endings {self.folded[word[0]:word[1]]} → possible", f"issue {whence}"])
+
+    def _made(self, start, end, parts, issues, likelihood, value, verb, setting, cue, reasons):
+        if setting.condition:
+            reasons.append(f"condition {self.folded[slice(*setting.condition)]}")
+        return Claim(start, end, tuple(part for part in parts if part[1] > part[0]), issues, likelihood,
+                     outcomes.settled(value, issues, verb, self.words, self.text.fields), setting.condition, cue,
+                     tuple(reasons))
+
+    def _trim(self, start, end):
+        """Return a span without connectives before and adverbs after it."""
+        moved = True
+        while moved:
+            moved = False
+            while start < end and self.folded[start] in " ,“‘、":
+                start += 1
+            for lead in self.words["connectives.leads.forms"]:
+                if self.folded.startswith(lead, start, end):
+                    start += len(lead)
+                    moved = True
+                    break
+        while end > start and self.folded[end - 1] in " ,也还都仍就又再更的是才则便并已":
+            end -= 1
+        return start, end
+
+
+def _lines(folded):
+    """Yield (start, end, is a sub-heading) for each line."""
+    lines, place = [], 0
+    for line in folded.split("\n"):
+        if line.strip():
+            lines.append((place, place + len(line), line.strip()))
+        place += len(line) + 1
+    for number, (start, end, line) in enumerate(lines):
+        headed = (number + 1 < len(lines) and len(lines) > 2 and len(line) <= HEADING
+                  and line[-1] not in "。!?…;:”’)》" and len(lines[number + 1][2]) > len(line))
+        yield start, end, headed
