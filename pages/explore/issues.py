@@ -47,8 +47,8 @@ def behind(commentator: str, issue: str) -> pd.DataFrame:
 drawing, beside = page.columns(2.6)
 chosen = address.own("show")
 with drawing:
-    with st.container(key="scrolls"):
-        chart.draw(cells.draw(matrix, value=value, least=view.selection.least, dark=screen.dark(), narrow=screen.phone(), chosen=chosen or None),
+    with st.container(key="scrolls600"):
+        chart.draw(cells.draw(matrix, value=value, least=view.selection.least, **screen.fit(600), chosen=chosen or None),
                    f"matrix_{value}", f"{finding.title}. {finding.subtitle}")
     page.footer(finding.note, source)
 

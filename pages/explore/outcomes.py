@@ -68,7 +68,7 @@ if len(issues) > 1:
 drawing, beside = page.columns()
 chosen = address.own("show")
 with drawing:
-    chart.draw(dots.draw(rows, dark=screen.dark(), narrow=screen.phone(), chosen=chosen or None), f"outcomes_{issue}",
+    chart.draw(dots.draw(rows, **screen.fit(), chosen=chosen or None), f"outcomes_{issue}",
                f"{finding.title}. {finding.subtitle}")
     page.footer(finding.note, source)
 

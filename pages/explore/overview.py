@@ -28,7 +28,7 @@ def highlights(stands_out) -> str:
     return standing
 
 
-def documents_table(documents: pd.DataFrame, scripts: dict[str, str]) -> str:
+def documents_table(documents: pd.DataFrame) -> str:
     """Return the documents as an HTML table, each a link into the Reader."""
     most = max(int(documents["predictions"].max()), 1)
     rows = ""
@@ -52,7 +52,7 @@ view = page.opened("overview")
 least = view.selection.least
 split = tables.counted(squares_of, view.selection, view.codebook, least)
 finding = tables.counted(findings.overview, view.selection, view.codebook,
-                         unit=squares.unit(split, narrow=screen.phone()))
+                         unit=squares.unit(split, **screen.room()))
 source = view.source()
 
 if split.empty:
@@ -62,7 +62,7 @@ else:
     drawing, beside = page.columns()
     chosen = address.own("show")
     with drawing:
-        chart.draw(squares.draw(split, least=least, dark=screen.dark(), narrow=screen.phone(), chosen=chosen or None), "squares",
+        chart.draw(squares.draw(split, least=least, **screen.fit(), chosen=chosen or None), "squares",
                    f"{finding.title}. {finding.subtitle}")
         page.footer(finding.note, source)
 
@@ -83,7 +83,10 @@ else:
             evidence.rail(picked, say("stands_out"), lead=highlights(standing))
 
 overview = tables.counted(summaries.documents_overview, view.selection)
+if view.selection.narrowed:
+    # A document in which nobody says what the filter asks for has no place under it.
+    overview = overview[(overview["voices"] > 0) | (overview["predictions"] > 0)]
 page.block(say("documents"), apart=True)
-st.html(documents_table(overview.head(MOST_DOCUMENTS), {}))
+st.html(documents_table(overview.head(MOST_DOCUMENTS)))
 if len(overview) > MOST_DOCUMENTS:
     page.block("", say("n_more_documents", n=len(overview) - MOST_DOCUMENTS))

@@ -32,7 +32,7 @@ everything = view.corpus.tables.documents
 offered = list(view.tables.documents.sort_values(["published", "title"])["doc_id"])
 doc_id = address.own("doc")
 if doc_id and doc_id not in set(everything["doc_id"]):
-    st.info(say("unknown_document"))
+    page.notice(say("unknown_document"))
     doc_id = ""
 doc_id = doc_id or offered[0]
 if doc_id not in offered:

@@ -12,16 +12,20 @@ from pages.parts.language import say
 
 # More panels than this are a scroll without end: then all documents share one.
 PANELS = 3
+# Of what has no place on the calendar this much is named, the rest counted.
+NAMED = 4
 
 
 def missing(shown: dict) -> str:
     """Return what has no place on the calendar, in words."""
-    parts = [say("undated_n", n=shown["undated"])] if shown["undated"] else []
-    parts += [say("whole_year", year=year, label=label) for year, label in shown["years"]]
+    parts = [say("undated_n", n=f"{shown['undated']:,}")] if shown["undated"] else []
+    parts += [say("whole_year", year=year, label=label) for year, label in shown["years"][:NAMED]]
+    if len(shown["years"]) > NAMED:
+        parts.append(say("more", n=f"{len(shown['years']) - NAMED:,}"))
     return say("not_shown", what="; ".join(parts)) if parts else ""
 
 
-def behind(mark: str, view: page.Page) -> pd.DataFrame:
+def behind(mark: str) -> pd.DataFrame:
     """Return the sentence behind a mark: a prediction's id, or a document and the place of an event in it."""
     doc_id, _, start = mark.rpartition(":")
     if doc_id and start.isdecimal():
@@ -29,6 +33,16 @@ def behind(mark: str, view: page.Page) -> pd.DataFrame:
         return sentences.mention_sentences(view.tables, events[(events["doc_id"] == doc_id)
                                                                & (events["start"] == int(start))])
     return sentences.sentences(view.tables, mark.split(), mapping=view.mapping)
+
+
+def unasked() -> pd.DataFrame:
+    """Return the sentences shown unasked: those that predict for a day, else those that announce, else those that report."""
+    predicted = list(dated.loc[dated["kind"] == "predicted", "ids"])
+    if predicted:
+        return sentences.sentences(view.tables, predicted, mapping=view.mapping)
+    announced = dated[dated["kind"] == "announced"]
+    marks = announced if len(announced) else dated
+    return sentences.mention_sentences(view.tables, view.tables.events.merge(marks[["doc_id", "start"]]))
 
 
 view = page.opened("timeline")
@@ -42,44 +56,36 @@ if dated.empty:
 
 page.heading(view.in_words(), finding.title, finding.subtitle)
 documents = view.tables.documents
-with_dates = documents[documents["doc_id"].isin(dated["doc_id"])].sort_values(["published", "title"])
+placed = documents[documents["doc_id"].isin(dated.loc[dated["placed"], "doc_id"])].sort_values(["published", "title"])
 chosen = address.own("show")
 alt = f"{finding.title}. {finding.subtitle}"
-drawing, beside = page.columns(2.6)
-with drawing:
-    if len(with_dates) <= PANELS:
-        for row in with_dates.itertuples():
-            mine = dated[dated["doc_id"] == row.doc_id]
-            page.block(row.title, missing(summaries.not_shown(dated, view.tables, row.doc_id)))
-            with st.container(key=f"scrolls_{row.doc_id}"):
-                chart.draw(lanes.draw(mine, doc_id=row.doc_id, published=row.published, dark=screen.dark(),
-                                      narrow=screen.phone(), chosen=chosen or None), f"timeline_{row.doc_id}", alt)
+if len(placed) <= PANELS:
+    for row in placed.itertuples():
+        page.block(row.title, missing(summaries.not_shown(dated, view.tables, row.doc_id)), apart=row.Index != placed.index[0])
+        with st.container(key=f"scrolls900_{row.doc_id}"):
+            chart.draw(lanes.draw(dated, doc_id=row.doc_id, published=row.published, **screen.fit(900), chosen=chosen or None), f"timeline_{row.doc_id}", alt)
+else:
+    page.block("", missing(summaries.not_shown(dated, view.tables)))
+    with st.container(key="scrolls900"):
+        chart.draw(lanes.draw_lanes(dated, documents, **screen.fit(900), chosen=chosen or None),
+                   "timeline", alt)
+page.footer(finding.note, source)
+
+
+def picture(make):
+    """Return the timeline as a picture with its finding on it: of all documents, or of the only one."""
+    if len(placed) == 1:
+        only = placed.iloc[0]
+        figure = lanes.draw(dated, doc_id=only["doc_id"], published=only["published"], width=slide.WIDTH)
     else:
-        page.block("", missing(summaries.not_shown(dated, view.tables)))
-        with st.container(key="scrolls"):
-            chart.draw(lanes.draw_lanes(dated, documents, dark=screen.dark(), narrow=screen.phone(),
-                                        chosen=chosen or None), "timeline", alt)
-    page.footer(finding.note, source)
+        figure = lanes.draw_lanes(dated, documents, width=slide.WIDTH)
+    return make(figure, title=finding.title, subtitle=finding.subtitle, footer=f"{finding.note} {source}".strip())
 
-    def picture(make):
-        """Return the timeline as a picture with its finding on it: of all documents, or of the only one."""
-        if len(with_dates) == 1:
-            only = with_dates.iloc[0]
-            figure = lanes.draw(dated, doc_id=only["doc_id"], published=only["published"], width=slide.WIDTH)
-        else:
-            figure = lanes.draw_lanes(dated, documents, width=slide.WIDTH)
-        return make(figure, title=finding.title, subtitle=finding.subtitle, footer=f"{finding.note} {source}".strip())
 
-    downloads.row("timeline", lambda: dated, lambda: picture(slide.png), lambda: picture(slide.svg))
-with beside:
-    picked = behind(chosen, view) if chosen else None
+downloads.row("timeline", lambda: dated, lambda: picture(slide.png), lambda: picture(slide.svg))
+picked = behind(chosen) if chosen else None
+with st.container(key="below", width=760):
     if picked is not None and len(picked):
         evidence.rail(picked, say("evidence"), back=True)
     else:
-        predicted = [mark for mark in dated.loc[dated["kind"] == "predicted", "ids"] if mark]
-        first = sentences.sentences(view.tables, predicted, mapping=view.mapping)
-        if first.empty:
-            announced = dated[dated["kind"] != "past"]
-            marks = (announced if len(announced) else dated).head(6)
-            first = sentences.mention_sentences(view.tables, view.tables.events.merge(marks[["doc_id", "start"]]))
-        evidence.rail(first, say("evidence"), say("evidence_note"))
+        evidence.rail(unasked(), say("evidence"), say("evidence_note"))

@@ -67,7 +67,7 @@ chosen = address.own("show")
 first = most_used.head(RANKED)
 with drawing:
     page.block(say("ranked"), say("ranked_note"))
-    chart.draw(bars.draw(first, voices=voices, marked=chosen or None, dark=screen.dark(), narrow=screen.phone()), "bars",
+    chart.draw(bars.draw(first, voices=voices, chosen=chosen or None, **screen.fit()), "bars",
                f"{finding.title}. {finding.subtitle}")
     page.footer(finding.note, source)
 
@@ -84,5 +84,6 @@ with beside:
                       many("sentence", len(places)), back=True)
     else:
         page.block(say("glance"), say("glance_note"))
-        chart.draw(cloud.draw(most_used, dark=screen.dark(), narrow=screen.phone()), "cloud", plain(finding.title))
-        downloads.row("cloud", lambda: most_used, lambda: cloud.png(most_used), lambda: cloud.svg(most_used))
+        chart.draw(cloud.draw(most_used, voices=voices, chosen=chosen or None, **screen.fit()), "cloud", plain(finding.title))
+        downloads.row("cloud", lambda: most_used, lambda: cloud.png(most_used, voices=voices),
+                      lambda: cloud.svg(most_used, voices=voices))

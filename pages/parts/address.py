@@ -40,6 +40,9 @@ def read(page: str, tables: Tables, codebook: Codebook) -> None:
     names = SHARED + OWN[page]
     query = {name: st.query_params.get_all(name) for name in st.query_params if name in names}
     last = state.get("address")
+    if last is not None and page != last[0]:
+        # What the charts of the page before held chosen.
+        state["held"] = {}
     state["dropped"] = ()
     if state.pop("touched", False):
         # A fast second click arrives before the browser knows the address written after the first.

@@ -35,16 +35,24 @@ def still(figure: go.Figure, name: str, alt: str) -> None:
 def release(name: str) -> None:
     """Let the browser forget which mark it holds chosen, so that the next click on it counts as the first."""
     st.session_state[f"turn_{name}"] = st.session_state.get(f"turn_{name}", 0) + 1
+    st.session_state.setdefault("held", {}).pop(name, None)
 
 
 def _picked(key: str, name: str, chosen_as: str) -> None:
+    held = st.session_state.setdefault("held", {})
     points = st.session_state[key]["selection"]["points"]
     marks = [_mark(point.get("customdata")) for point in points]
     mark = next((mark for mark in marks if mark), None)
+    if mark is None and name not in held:
+        # A chart that is drawn anew, as after Back, reports that nothing is chosen in it: nobody took anything back.
+        return
+    held[name] = mark
     if mark is not None and mark == address.own(chosen_as):
         # The mark came chosen with a link, so the browser does not know that this click takes it back.
         mark = None
         release(name)
+    if mark is None:
+        held.pop(name, None)
     address.keep(**{chosen_as: mark})
 
 

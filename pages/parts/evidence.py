@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from analysis.schemas import NONE
 from analysis.summaries import step
 from pages.parts import address, tables
 from pages.parts.language import say
@@ -56,7 +57,7 @@ def _quote(row, script: str) -> str:
     kind = f"lh-s{step(row.outlook):+d}" if hasattr(row, "outlook") else "lh-s+0"
     conditional = " lh-if" if getattr(row, "condition", "") else ""
     day = f"{row.published.day} {row.published:%B %Y}" if not pd.isna(row.published) else say("undated")
-    return (f'<blockquote class="lh-quote {kind}{conditional}"><p class="lh-who"><span>{bilingual(row.commentator)}</span>'
+    return (f'<blockquote class="lh-quote {kind}{conditional}"><p class="lh-who"><span>{bilingual(row.commentator if row.commentator != NONE else row.title)}</span>'
             f'<span class="lh-day">{day}</span></p>'
             f'<p class="lh-said" lang="{language}"><bdi><span class="lh-context">{safe(row.before)}</span>{_cued(row)}'
             f'<span class="lh-context">{safe(row.after)}</span></bdi></p>'

@@ -1,5 +1,6 @@
 """What every page is made of: how it opens, its heading, its two columns, its footer, and what it says when empty."""
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -49,7 +50,8 @@ class Page:
 def dress() -> None:
     """Add our style sheet and script; once a run."""
     st.html(HERE / "style.css")
-    st.html(f"<script>{(HERE / 'script.js').read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+    script = (HERE / "script.js").read_text(encoding="utf-8")
+    st.html(f"<script>{{const SHARED = {json.dumps(address.SHARED)};\n{script}}}</script>", unsafe_allow_javascript=True)
 
 
 def opened(name: str) -> Page:
@@ -66,7 +68,7 @@ def opened(name: str) -> Page:
         address.read(name, corpus.tables, corpus.codebook)
     selection = address.selection()
     if address.dropped():
-        st.info(say("dropped", names=", ".join(f"`{value.replace('`', '')[:60]}`" for value in address.dropped()[:8])))
+        notice(say("dropped", names=", ".join(value[:60] for value in address.dropped()[:8])))
     if corpus.codebook.faults:
         with st.expander(say("codebook_faults"), icon=":material/warning:"):
             st.code("\n".join(corpus.codebook.faults), language=None, wrap_lines=True)
@@ -104,6 +106,11 @@ def heading(selection: str, finding: str, subtitle: str) -> None:
     above = f'<p class="lh-selection">{bilingual(selection)}</p>' if selection else ""
     st.html(f'<header>{above}<h1 class="lh-finding">{bilingual(finding)}</h1>'
             f'<p class="lh-subtitle">{bilingual(subtitle)}</p></header>')
+
+
+def notice(text: str) -> None:
+    """Draw a line of news about what was just asked for."""
+    st.html(f'<p class="lh-notice" role="status">{bilingual(text)}</p>')
 
 
 def columns(main: float = 2.1, side: float = 1.0):

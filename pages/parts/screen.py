@@ -11,3 +11,19 @@ def dark() -> bool:
 def phone() -> bool:
     """Return whether the browser says it is a phone's; the server is never told a width."""
     return "Mobi" in st.context.headers.get("User-Agent", "")
+
+
+def fit(narrow: int = 358) -> dict:
+    """Return how a chart is to be drawn for this screen: its colours, and on a phone its form and width in pixels.
+
+    Parameters
+    ----------
+    narrow : int
+        Pixels on a phone: what a phone has, or more where the chart scrolls in its frame.
+    """
+    return {"dark": dark()} | room(narrow)
+
+
+def room(narrow: int = 358) -> dict:
+    """Return the form and width of a chart on a phone; nothing elsewhere, where the chart's own hold."""
+    return {"narrow": True, "width": narrow} if phone() else {}

@@ -1,14 +1,34 @@
-// Three things that Streamlit has no widget for: links between pages that keep the visit, a link to copy, and the
-// place in the Reader that a link names. Holds no text of any document.
+// What Streamlit has no widget for: links that keep the visit, a menu that keeps the filter, a link to copy. SHARED, the
+// filter's parameters, is set before. Holds no text of any document.
 if (!window.lunheng) {
   window.lunheng = true;
+  const go = (address) => {
+    window.history.pushState({}, "", address);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+  };
+  const carried = (href) => {
+    const address = new URL(href);
+    for (const [name, value] of new URLSearchParams(window.location.search)) {
+      if (SHARED.includes(name)) address.searchParams.append(name, value);
+    }
+    return address.href;
+  };
   document.addEventListener("click", (event) => {
-    const link = event.target.closest && event.target.closest("a.lh-go, a.lh-copy");
-    if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const find = (selector) => event.target.closest && event.target.closest(selector);
+    const menu = find('a[data-testid="stTopNavLink"], a[data-testid="stSidebarNavLink"]');
+    const link = find("a.lh-go, a.lh-copy");
+    if (menu) {
+      // Left alone, the menu drops the filter from the address, and Back would come upon a page without it.
+      event.preventDefault();
+      event.stopPropagation();
+      go(carried(menu.href));
+      return;
+    }
+    if (!link) return;
     event.preventDefault();
     if (link.classList.contains("lh-go")) {
-      window.history.pushState({}, "", link.href);
-      window.dispatchEvent(new PopStateEvent("popstate"));
+      go(link.href);
       return;
     }
     const told = () => {

@@ -6,7 +6,7 @@ import streamlit as st
 from analysis import summaries
 from pages.parts import address, page, tables
 from pages.parts.language import say
-from pages.parts.markup import bilingual, link, plain, safe
+from pages.parts.markup import bilingual, link, safe
 
 TYPES = ["txt", "md", "markdown", "jsonl"]
 OUTCOMES = {"taken": "added", "already there": "already", "refused": "refused"}
@@ -43,14 +43,14 @@ def date_document(doc_id: str, title: str) -> None:
     day = st.session_state["change_published"]
     tables.library().set_published(doc_id, day)
     tables.changed()
-    st.session_state["note"] = say("dated", name=plain(title), day=day or say("undated"))
+    st.session_state["note"] = say("dated", name=title, day=day or say("undated"))
 
 
 def delete_document(doc_id: str, title: str) -> None:
     """Take the document out of the library."""
     tables.library().remove(doc_id)
     tables.changed()
-    st.session_state["note"] = say("removed", name=plain(title))
+    st.session_state["note"] = say("removed", name=title)
 
 
 def reported(report) -> str:
@@ -87,7 +87,7 @@ if corpus.faults:
     with st.expander(say("faults"), icon=":material/warning:", expanded=True):
         st.code("\n".join(corpus.faults), language=None, wrap_lines=True)
 if note := st.session_state.pop("note", ""):
-    st.info(note)
+    page.notice(note)
 if reports := st.session_state.pop("reports", []):
     st.html(f'<ul class="lh-reports" role="status">{"".join(reported(report) for report in reports)}</ul>')
 
