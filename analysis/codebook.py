@@ -26,7 +26,16 @@ class CodebookError(ValueError):
 
 @dataclass(frozen=True)
 class Issue:
-    """An issue: a subject on which commentators can expect something."""
+    """An issue: a subject on which commentators can expect something.
+
+    Attributes
+    ----------
+    after_actor : tuple of str
+        Terms that name it only right after a state (`中美关系`).
+    yields_to : tuple of str
+        Fields whose issues, named in the same document, say better what its terms are about: a ceasefire is an issue of
+        its own only where no war is named.
+    """
 
     code: str
     field: str
@@ -35,6 +44,7 @@ class Issue:
     about: str
     terms: tuple[str, ...]
     after_actor: tuple[str, ...]
+    yields_to: tuple[str, ...]
     excludes: tuple[str, ...]
     source: str
     coded: tuple[str, ...]
@@ -217,9 +227,11 @@ def _list_faults(entry, names, filled=()):
 
 
 def _issue_faults(entry):
-    return (_text_faults(entry, ("en", "zh", "about"))
-            + _list_faults(entry, ("terms", "after_actor", "excludes", "coded", "not_coded"),
-                           filled=("terms", "coded", "not_coded")))
+    wrong = (_text_faults(entry, ("en", "zh", "about"))
+             + _list_faults(entry, ("terms", "after_actor", "yields_to", "excludes", "coded", "not_coded"),
+                            filled=("terms", "coded", "not_coded")))
+    unknown = set(entry.get("yields_to", [])) - set(FIELDS) if not wrong else set()
+    return wrong + [f"yields_to: expected fields of {', '.join(FIELDS)}, found {sorted(unknown)}"] * bool(unknown)
 
 
 def _actor_faults(entry):
@@ -252,7 +264,8 @@ def _folded(values) -> tuple[str, ...]:
 
 def _issue(code, stem, entry):
     return Issue(code, stem, entry["en"], entry["zh"], entry["about"], _folded(entry["terms"]),
-                 _folded(entry.get("after_actor", [])), _folded(entry.get("excludes", [])), entry.get("source", ""),
+                 _folded(entry.get("after_actor", [])), tuple(entry.get("yields_to", [])),
+                 _folded(entry.get("excludes", [])), entry.get("source", ""),
                  tuple(entry["coded"]), tuple(entry["not_coded"]))
 
 

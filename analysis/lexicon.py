@@ -73,6 +73,8 @@ class Lexicon:
         self._titles = Terms({title: ((title, 0, len(title)),) for title in self._offices})
         self._issues = Terms(_issue_terms(codebook))
         self._after = _after_terms(codebook)
+        self._fields = {code: issue.field for code, issue in codebook.issues.items()}
+        self._yields = {code: frozenset(issue.yields_to) for code, issue in codebook.issues.items() if issue.yields_to}
         self._after_terms = Terms({term: ((term, 0, len(term)),) for term in self._after})
 
     def actors(self, folded: str, day: date | None) -> list[Hit]:
@@ -118,7 +120,9 @@ class Lexicon:
             follows = start in ends or (lowered[start - 1:start] == "的" and start - 1 in ends)
             if follows and start not in covered:
                 hits.extend(Hit(code, start, end) for code in self._after[parts[0][0]])
-        return sorted(hits, key=lambda hit: (hit.start, hit.end))
+        fields = {self._fields[hit.code] for hit in hits}
+        kept = [hit for hit in hits if not self._yields.get(hit.code, frozenset()) & fields]
+        return sorted(kept, key=lambda hit: (hit.start, hit.end))
 
 
 def _issue_terms(codebook):

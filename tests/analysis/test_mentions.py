@@ -21,11 +21,25 @@ after_actor = ["关系"]
 en = "NATO"
 zh = "北约"
 terms = ["北约", "北约东扩"]
+[truce]
+en = "Truce"
+zh = "停火"
+terms = ["停火"]
+yields_to = ["conflicts"]
 [sanctions]
 en = "Sanctions"
 zh = "制裁"
 terms = ["制裁"]
 excludes = ["制裁者乐队"]
+"""
+WAR = """
+[war]
+en = "War"
+zh = "战争"
+about = "x"
+terms = ["加沙"]
+coded = ["x"]
+not_coded = ["x"]
 """
 ACTORS = """
 [united_states]
@@ -78,8 +92,10 @@ excludes = ["俄铝"]
 @pytest.fixture(scope="module")
 def small(tmp_path_factory):
     folder = tmp_path_factory.mktemp("codebook")
+    (folder / "issues").mkdir()
+    (folder / "issues" / "conflicts.toml").write_text(WAR, encoding="utf-8")
     for part, text in (("issues", ISSUES), ("actors", ACTORS), ("mappings", MAPPING)):
-        (folder / part).mkdir()
+        (folder / part).mkdir(exist_ok=True)
         (folder / part / "x.toml").write_text(text, encoding="utf-8")
     (folder / "compounds.toml").write_text(COMPOUNDS, encoding="utf-8")
     book = codebooks.load(folder)
@@ -143,6 +159,11 @@ def test_an_office_before_a_name_is_counted_once(found):
 def test_latin_names_match_whole_words_in_any_case(found):
     assert found("nato与NATO") == [("actor", "nato", "nato"), ("actor", "nato", "NATO")]
     assert found("natoo senato") == []
+
+
+def test_a_general_issue_yields_to_the_conflict_named_in_the_document(found):
+    assert [code for _, code, _ in found("停火谈判没有结果")] == ["truce"]
+    assert [code for _, code, _ in found("加沙停火谈判没有结果")] == ["war"]
 
 
 def test_a_mention_outside_every_commentary_is_nobodys(small, one_voice):
