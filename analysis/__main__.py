@@ -3,12 +3,13 @@
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
-from analysis import codebook, documents, pipeline, store
+from analysis import codebook, documents, pipeline, predictions, store
 from analysis.schemas import SCHEMAS, Tables
 
 DONE, PARTLY, NOTHING, MISUSED = 0, 3, 1, 2
@@ -25,6 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     _add_build(commands)
     _add_dates(commands)
     _add_check(commands)
+    _add_agreement(commands)
     chosen = parser.parse_args(arguments)
     try:
         return chosen.run(chosen)
@@ -47,6 +49,9 @@ def _add_build(commands) -> None:
     build.add_argument("--published", action="append", default=[], metavar="FILE=DATE",
                        help="a document's day of publication, as 2018-06-10; may be repeated")
     build.add_argument("--encoding", help="of the files, where what is found is wrong")
+    build.add_argument("--coder", choices=("rules", "llm"), default="rules",
+                       help="who reads the predictions: the rules, or a language model at an OpenAI-compatible endpoint "
+                            "named by LUNHENG_LLM_URL, LUNHENG_LLM_MODEL and LUNHENG_LLM_KEY; texts are sent there (rules)")
     build.set_defaults(run=_build)
 
 
@@ -68,6 +73,15 @@ def _build(chosen) -> int:
         days = _published(chosen.published)
     except ValueError as error:
         return _say(str(error), MISUSED)
+    reader = None
+    if chosen.coder == "llm":
+        # Imported here: the client takes a second to load, and no other command may touch the network.
+        from analysis import second_reader
+
+        try:
+            reader = second_reader.SecondReader(second_reader.Settings.read(), second_reader.to_stderr)
+        except second_reader.SettingsError as error:
+            return _say(str(error), MISUSED)
     found = documents.gather(chosen.paths, chosen.encoding)
     sources = {reading.source for reading in found.readings}
     unused = sorted(set(days) - sources)
@@ -81,7 +95,11 @@ def _build(chosen) -> int:
     faults += book.faults
     table = documents.table(found.readings, days)
     twice = len(found.readings) - len(table)
-    tables = _code(table, book)
+    tables = _code(table, book, reader.extract if reader else predictions.extract)
+    if reader:
+        print("\n".join(reader.tally.summary(reader.settings)), file=sys.stderr)
+        if reader.tally.failed and not reader.tally.documents:
+            return _say("The model read no document, so no table was written.", NOTHING)
     try:
         store.write(tables, chosen.out, chosen.format)
     except OSError as error:
@@ -94,10 +112,10 @@ def _build(chosen) -> int:
         print(fault, file=sys.stderr)
     counts = ", ".join(f"{len(getattr(tables, schema.name)):,} {schema.name}" for schema in SCHEMAS)
     print(f"{chosen.out}: {counts}")
-    return PARTLY if found.faults or book.faults else DONE
+    return PARTLY if found.faults or book.faults or (reader and reader.tally.failed) else DONE
 
 
-def _code(table: pd.DataFrame, book: codebook.Codebook) -> Tables:
+def _code(table: pd.DataFrame, book: codebook.Codebook, predict: Callable[..., pd.DataFrame]) -> Tables:
     """Code in batches, so that long work shows where it is."""
     batches = [table.iloc[first:first + _BATCH].reset_index(drop=True) for first in range(0, len(table), _BATCH)]
     steps, made = len(batches) * pipeline.STEPS, []
@@ -111,7 +129,7 @@ def _code(table: pd.DataFrame, book: codebook.Codebook) -> Tables:
         done += 1
 
     for batch in batches:
-        made.append(pipeline.code(batch, book, progress))
+        made.append(pipeline.code(batch, book, progress, predict))
     if sys.stderr.isatty():
         print("100 %                ", file=sys.stderr)
     return Tables(*(pd.concat([getattr(part, schema.name) for part in made], ignore_index=True).astype(schema.columns)
@@ -143,6 +161,29 @@ def _check(_chosen) -> int:
     from analysis import check
 
     print(check.figures(codebook.load()).to_string(index=False))
+    return DONE
+
+
+def _add_agreement(commands) -> None:
+    agreement = commands.add_parser("agreement", help="how far two coders' tables of the same documents agree")
+    agreement.add_argument("folders", nargs=2, type=Path, metavar="DIR", help="folders that build wrote")
+    agreement.add_argument("--json", action="store_true", help="print the figures as JSON")
+    agreement.set_defaults(run=_agreement)
+
+
+def _agreement(chosen) -> int:
+    from analysis import agreement
+
+    try:
+        told = agreement.figures(*(agreement.read(folder) for folder in chosen.folders))
+    except agreement.AgreementError as error:
+        return _say(str(error), NOTHING)
+    if not told["documents"]["both"]:
+        return _say("No document is in both folders. Build both from the same files.", NOTHING)
+    if chosen.json:
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        print(agreement.show(told, *(folder.name for folder in chosen.folders)))
     return DONE
 
 

@@ -11,7 +11,8 @@ from analysis.schemas import Tables
 STEPS = 5
 
 
-def code(documents: pd.DataFrame, codebook: Codebook, progress: Callable[[str], None] = lambda step: None) -> Tables:
+def code(documents: pd.DataFrame, codebook: Codebook, progress: Callable[[str], None] = lambda step: None,
+         predict: Callable[..., pd.DataFrame] = predictions.extract) -> Tables:
     """Return all tables of some documents.
 
     Parameters
@@ -20,6 +21,8 @@ def code(documents: pd.DataFrame, codebook: Codebook, progress: Callable[[str], 
     codebook : Codebook
     progress : callable, optional
         Called with each step's name before it begins; `STEPS` times in all.
+    predict : callable, optional
+        Who reads the predictions: the rules, or another coder called like `predictions.extract`.
 
     Returns
     -------
@@ -33,7 +36,7 @@ def code(documents: pd.DataFrame, codebook: Codebook, progress: Callable[[str], 
     progress("events")
     dated = events.place(documents, voices)
     progress("predictions")
-    expected = predictions.extract(documents, voices, named, dated, codebook)
+    expected = predict(documents, voices, named, dated, codebook)
     progress("words")
     counted = words.count(documents, voices, codebook)
     return Tables(documents, voices, named, expected, dated, counted)
