@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from analysis import concordance, findings, summaries
 from analysis import evidence as sentences
-from analysis import findings, summaries
 from charts import bars, cloud, slide
 from pages.parts import address, chart, downloads, evidence, language, page, screen, tables
 from pages.parts.language import many, say
@@ -26,6 +26,18 @@ def groups(narrowed, by: str) -> list[str]:
 def ranked(narrowed, codebook, by: str, group: str, most: int):
     """Return the words used most."""
     return summaries.ranked_words(narrowed, codebook, by=None if by == "all" else by, group=group or None, most=most)
+
+
+def of_group(narrowed, by: str, group: str, word: str):
+    """Return the places of a word in what everybody, or the one chosen, says."""
+    places = concordance.places(narrowed, word)
+    if by == "commentator":
+        return places[places["commentator"] == group]
+    if by == "issue":
+        mentions = narrowed.mentions
+        named = mentions.loc[(mentions["kind"] == "issue") & (mentions["code"] == group), "commentary_id"]
+        return places[places["commentary_id"].isin(set(named))]
+    return places
 
 
 def choose_by() -> None:
@@ -78,7 +90,7 @@ with drawing:
 
     downloads.row("words", lambda: most_used, lambda: picture(slide.png), lambda: picture(slide.svg))
 with beside:
-    places = sentences.word_places(view.tables, chosen) if chosen else None
+    places = tables.counted(of_group, view.selection, by, group, chosen) if chosen else None
     if places is not None and len(places):
         evidence.rail(sentences.mention_sentences(view.tables, places), say("word_places", word=chosen),
                       many("sentence", len(places)), back=True)

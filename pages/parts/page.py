@@ -127,4 +127,5 @@ def block(title: str, note: str = "", *, apart: bool = False) -> None:
     """Draw the title of a block, with a line under it, and with room above where it begins another subject."""
     below = f'<p class="lh-note">{bilingual(note)}</p>' if note else ""
     above = f'<h2 class="lh-block{" lh-apart" if apart else ""}">{bilingual(title)}</h2>' if title else ""
-    st.html(above + below)
+    if above or below:
+        st.html(above + below)

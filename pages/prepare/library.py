@@ -116,7 +116,7 @@ with keeping:
         with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
             st.date_input(say("published"), value=None if pd.isna(published) else published.date(), format="YYYY-MM-DD",
                           min_value="1900-01-01", max_value="2199-12-31", key="change_published", width=180)
-            st.button(say("set_date"), on_click=date_document, args=(doc_id, titles[doc_id]))
+            st.button(say("set_date"), key="set_date", on_click=date_document, args=(doc_id, titles[doc_id]))
             with st.popover(say("delete")):
                 st.write(say("delete_warning"))
                 st.button(say("delete_sure"), key="delete_sure", on_click=delete_document, args=(doc_id, titles[doc_id]))
