@@ -97,12 +97,18 @@ def explain(prediction: pd.Series, documents: pd.DataFrame, mentions: pd.DataFra
 def _claims(document, seen: Folded, mentions: pd.DataFrame | None, events: pd.DataFrame | None, codebook: Codebook
             ) -> list[claims.Claim]:
     words = vocabulary.load()
-    named = _named(seen, mentions, "issue")
-    hidden = {(issue.start, issue.end) for issue in [*named, *_named(seen, mentions, "actor")]}
+    actors = _named(seen, mentions, "actor")
+    ends = {(actor.start, actor.end) for actor in actors}
+    # “川普会真的退出”: 川普 and 会, not a meeting called 川普会.
+    named = [issue for issue in _named(seen, mentions, "issue")
+             if not (seen.text[issue.end - 1] == "会" and (issue.start, issue.end - 1) in ends)]
+    hidden = {(issue.start, issue.end) for issue in [*named, *actors]}
     marks = [mark for mark in words.cues.find(seen.text) if not _hides(mark, hidden)]
     if not any(claims.triggers(mark) for _, _, mark in marks) and "?" not in seen.text:
         return []
-    issues = topic.Issues(named, seen.text, words)
+    countries = [topic.Named(actor.start, actor.end, codebook.actors[actor.code].country or actor.code)
+                 for actor in actors if actor.code in codebook.actors]
+    issues = topic.Issues(named, seen.text, words, countries)
     fields = {code: issue.field for code, issue in codebook.issues.items()}
     return list(claims.read(claims.Text(seen.text, marks, issues, _title(document, issues, codebook), fields,
                                         _dated(seen, events)), words))

@@ -10,7 +10,7 @@ from analysis.grammar.vocabulary import Cue, Vocabulary
 
 # A line of its own this short, without a full stop, above a longer line, is a sub-heading: topic, no evidence.
 HEADING = 45
-TRIGGERS = ("noun", "denying", "affirming", "open")
+TRIGGERS = ("noun", "denying", "affirming", "open", "ending", "either", "numbered")
 BEFORE = 6
 
 
@@ -132,8 +132,7 @@ class _Reader:
         return made, opened[-1] if opened and conditions.ruled(sentence) else None
 
     def _marked(self):
-        return any(mark in ("denying", "affirming", "open") for clause in self.clauses for _, _, mark in clause.marks) or (
-            scenarios.endings(self.sentence, self.previous, self.words))
+        return any(mark in TRIGGERS for clause in self.clauses for _, _, mark in clause.marks)
 
     def _readings(self):
         found, outer = [], ()
@@ -198,6 +197,8 @@ class _Reader:
                 start = subject[0] if first < place else start
             parts = (subject,)
             verb, before = folded[subject[0]:subject[1]], ""
+            if self.previous and (item := scenarios.referred(verb, folded[self.previous.start:self.previous.end])):
+                verb = item
         else:
             end = self._extended(place, clause, reading)
             parts = (subject, (reading.end, end))

@@ -77,23 +77,23 @@ def settings(sentence: Sentence, readings: list[Reading | None], words: Vocabula
                 current = None
             made.append(Setting("claim", current, clause.start))
     _close(clauses, made, readings, words)
-    _bare(clauses, made, readings)
+    _bare(clauses, made, readings, words)
     return made
 
 
 def _opens(clause, words, reading):
     """Return where the clause's condition begins, or None."""
     for start, _, mark in clause.marks:
-        if mark != "condition":
+        # “停火(如果真有的话)也撑不过一个月”: what stands in brackets opens nothing.
+        if mark != "condition" or clause.text[start - clause.start - 1:start - clause.start] == "(":
             continue
         form = clause.text[start - clause.start:]
         first = start - clause.start <= 1
         narrow = any(form.startswith(word) for word in words["conditions.before.only_first"]) and not form.startswith(
             ("如果", "如若", "只有", "倘若", "倘使"))
-        if narrow and not first:
-            # 韩国宪法法院如驳回弹劾: a bare 如 inside a clause only before a verb, where no cue has come yet.
-            if form[0] not in "如倘" or (reading and reading.start < start) or clause.text.find("、") >= 0:
-                continue
+        # 韩国宪法法院如驳回弹劾: a bare 如 inside a clause only before a verb, where no cue has come yet.
+        if narrow and not first and (form[0] not in "如倘" or (reading and reading.start < start) or "、" in clause.text):
+            continue
         if reading and reading.start < start:
             continue
         return start if not _late(clause, start) else clause.start
@@ -138,6 +138,7 @@ def _split(clause, opened, reading, place, clauses, readings):
     return reading.start
 
 
+_SETTLED = ("了", "已", "因为", "由于", "年", "月", "说", "称", "既然", "认为", "表示", "是")
 _DEPENDS = ("取决于", "要看", "视乎", "端看", "关键看", "关键在于", "就看", "全看", "得看", "还要看", "还得看", "还需看", "还取决于")
 
 
@@ -165,7 +166,7 @@ def _close(clauses, made, readings, words):
         return
 
 
-def _bare(clauses, made, readings):
+def _bare(clauses, made, readings, words):
     # “特朗普真的派兵,委内瑞拉就会变成…”: no 如果, but 就会 after a clause that has not happened.
     for place in range(1, len(clauses)):
         reading, before = readings[place], clauses[place - 1]
@@ -173,7 +174,10 @@ def _bare(clauses, made, readings):
                 or made[place - 1].role != "claim" or len(before.text) < 4):
             continue
         lead = clauses[place].text[:reading.start - clauses[place].start]
-        if lead.endswith(("就", "则", "才")) and not any(word in before.text for word in ("了", "已", "因为", "由于", "年", "月", "说", "称")):
+        linked = lead.endswith(("就", "则", "才")) or reading.surfaces[0].startswith(("就", "则", "便"))
+        defied = reading.likelihood == "will" and not reading.plain and any(
+            word in before.text for word in words["conditions.defying.forms"])
+        if (linked or defied) and not any(word in before.text for word in _SETTLED):
             made[place] = Setting("claim", (before.start, before.end), made[place].body)
             made[place - 1] = Setting("condition", None, before.start)
 

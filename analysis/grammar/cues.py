@@ -146,6 +146,8 @@ def _modifies(rest, words):
 
 def _verb(text, place, rest, words):
     # 或推迟军售, but 调整或推迟: a verb follows and none stands before.
+    for adverb in words["connectives.adverbs.forms"]:
+        rest = rest.removeprefix(adverb)
     following = next(iter(words.worths.find(rest[:6])), None)
     lead = text[max(0, place - 6):place]
     behind = any(end == len(lead) for _, end, _ in words.worths.find(lead))

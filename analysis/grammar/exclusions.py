@@ -40,6 +40,8 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
     if reading.entry in ("plain_future", "may") and lead.endswith("才") and not conditional:
         # 自己的事解决了,才会去考虑: what always comes first.
         return "habit"
+    if reading.needs == "condition" and rest.startswith(words["exclusions.wishes.forms"]):
+        return "wish"
     if past_sentence and not any(word in clause.text for word in NOW):
         return "past"
     if rest.startswith(words["exclusions.past.after"]):
@@ -61,9 +63,8 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
 def _inside(clause, start, end, cue, name):
     """去年启动的谈判不会有结果: the marker stands in a modifier and does not rule the cue."""
     between = clause.text[end - clause.start:cue - clause.start]
-    if name in ("past", "wish"):
-        if "的" in between:
-            return True
+    if name in ("past", "wish") and "的" in between:
+        return True
     word = clause.text[start - clause.start:end - clause.start]
     if word in ("此前", "之前", "先前", "早前") and start > clause.start:
         return True

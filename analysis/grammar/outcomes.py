@@ -17,7 +17,7 @@ def valence(verb: str, subject: str, words: Vocabulary) -> int:
     subject : str
         What stands before; asked where the verb only continues or ends it (`军演 | 将照常举行`, `制裁 | 将解除`).
     """
-    items = [worth for worth in words.worths.find(verb)]
+    items = list(words.worths.find(verb))
     kinds = {worth.kind for _, _, worth in items}
     bare = verb.strip("的了吗呢吧再会要，,”“ ")
     if bare in words["closer.lone.closer"]:

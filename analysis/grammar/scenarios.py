@@ -2,8 +2,11 @@
 
 import re
 
-from analysis.grammar.layout import Clause, Sentence
+from analysis.grammar.layout import Sentence
 from analysis.grammar.vocabulary import Vocabulary
+
+_REFERRED = re.compile(r"^第([一二三四五])[种个条]$")
+_ITEMS = re.compile(r"[、,;]|或者|或是|以及")
 
 
 def endings(sentence: Sentence, earlier: Sentence | None, words: Vocabulary) -> dict[int, tuple[int, int]]:
@@ -20,30 +23,36 @@ def endings(sentence: Sentence, earlier: Sentence | None, words: Vocabulary) -> 
     -----
     Numbers alone open all sorts of lists (causes, stages, duties): they count only after a word for endings.
     """
-    found = {}
-    either = [(place, match) for place, clause in enumerate(sentence.clauses)
-              if (match := _first(clause, words["scenarios.either.forms"]))]
-    if len(either) > 1 and not any(clause.has("wish") for clause in sentence.clauses):
-        found |= {place: match for place, match in either}
-    named = [(place, match) for place, clause in enumerate(sentence.clauses)
-             if (match := _first(clause, words["scenarios.named.forms"]))]
-    if named:
-        found |= dict(named)
-    if announced(sentence, words) or (earlier is not None and announced(earlier, words)):
-        found |= {place: match for place, clause in enumerate(sentence.clauses)
-                  if (match := _first(clause, words["scenarios.numbered.forms"], opening=True))}
-    return found
+    listed = {name: [(place, found) for place, clause in enumerate(sentence.clauses) if (found := clause.first(name))]
+              for name in ("ending", "either", "numbered")}
+    kept = list(listed["ending"])
+    if len(listed["either"]) > 1:
+        kept += listed["either"]
+    if listed["numbered"] and (announced(sentence, words) or (earlier is not None and announced(earlier, words))):
+        kept += listed["numbered"]
+    if any(clause.has("wish") for clause in sentence.clauses):
+        return {}
+    return dict(kept)
 
 
 def announced(sentence: Sentence, words: Vocabulary) -> bool:
     """Tell whether a sentence announces endings: 两种结局, 三种可能, 四种剧本."""
-    return any(re.search(rf"[一两二三四五六七几][种个条幅张][^,]{{0,4}}(?:{'|'.join(words['scenarios.endings.forms'])})", clause.text)
+    nouns = "|".join(words["scenarios.endings.forms"])
+    return any(re.search(rf"[一两二三四五六七几][种个条幅张][^,]{{0,4}}(?:{nouns})|(?:{nouns})[^,]{{0,6}}[一两二三四五六七几][种个条]", clause.text)
                for clause in sentence.clauses)
 
 
-def _first(clause: Clause, forms, opening=False):
-    for form in forms:
-        place = clause.text.find(form, 0, len(form) + (2 if opening else 40))
-        if place >= 0 and (not opening or place <= 1):
-            return clause.start + place, clause.start + place + len(form)
-    return None
+def referred(subject: str, earlier: str) -> str | None:
+    """Return the item that 第三种 means in the list of the sentence before, or None.
+
+    Parameters
+    ----------
+    subject, earlier : str
+        What is judged (`第三种`), and the sentence before it, with its list behind a colon.
+    """
+    match = _REFERRED.match(subject)
+    if match is None or ":" not in earlier:
+        return None
+    items = [item for item in _ITEMS.split(earlier.split(":", 1)[1].rstrip("。!? ")) if item]
+    number = "一二三四五".index(match.group(1))
+    return items[number] if number < len(items) else None

@@ -33,10 +33,13 @@ class Issues:
     named : list of Named
     folded : str
     words : Vocabulary
+    actors : list of Named
+        The countries of the actors named: a person's or party's own.
     """
 
-    def __init__(self, named: list[Named], folded: str, words: Vocabulary):
+    def __init__(self, named: list[Named], folded: str, words: Vocabulary, actors: list[Named] = ()):
         self.named = named
+        self._actors = actors
         self.folded = folded
         self.words = words
         self._starts = [issue.start for issue in named]
@@ -93,6 +96,16 @@ class Issues:
         plain = [code for code in specific or codes if code not in instruments]
         return tuple(plain or specific or codes)
 
+    def politics(self, start: int, end: int) -> tuple[str, ...]:
+        """Return the issue of politics at home that a stretch is about, by its words and its actors' countries."""
+        text = self.folded[start:end]
+        if not any(word in text for word in self.words["topics.politics.forms"]):
+            return ()
+        for actor in self._actors:
+            if start <= actor.start < end and f"politics_of.{actor.code}" in self.words.lists:
+                return self.words[f"politics_of.{actor.code}"]
+        return ()
+
     def main(self) -> tuple[str, ...]:
         """Return the issue the text names most often."""
         counted = Counter(issue.code for issue in self.named)
@@ -143,6 +156,9 @@ class Context:
         if framed:
             return issues._codes(framed[-1], ()), "named as its subject"
         groups = issues.groups(start, end)
+        home = issues.politics(start, end)
+        if home and all(self._conflict(issue.code) for group in groups for issue in group):
+            return home, "politics at home, by its words and actors"
         if groups:
             return issues.best(groups, verb), "named in the clause"
         if any(word in text for word in words["topics.lists.forms"]):
@@ -156,6 +172,9 @@ class Context:
         if self.title and any(word in issues.folded[self.sentence.start:end] for word in words["connectives.conclusions.forms"]):
             return self.title, "carried from the title, for it concludes"
         return self._carried(first)
+
+    def _conflict(self, code):
+        return code in self.issues.words["topics.countries.codes"]
 
     def _carried(self, first):
         found = self._sentence(first, True)

@@ -126,6 +126,7 @@ def load(folder: Path = SHIPPED) -> Vocabulary:
     for noun in grades["nouns"]["forms"]:
         # 可能 is both a cue and, before a grade, a noun: cues.py looks at what follows.
         marks.setdefault(fold(noun), "noun")
+    lists |= {f"politics_of.{country}": (issue,) for country, issue in frames["topics"]["politics_of"].items()}
     lists["nouns"] = tuple(fold(noun) for noun in grades["nouns"]["forms"])
     composition = {row: entry for row, entry in frames["composition"].items()
                    if isinstance(entry, dict) and set(entry) == set(LIKELIHOODS)}
@@ -153,6 +154,9 @@ MARKERS = {
     "rhetoric.denying.forms": "denying",
     "rhetoric.affirming.forms": "affirming",
     "rhetoric.asking.open": "open",
+    "scenarios.named.forms": "ending",
+    "scenarios.either.forms": "either",
+    "scenarios.numbered.forms": "numbered",
 }
 
 
