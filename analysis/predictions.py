@@ -148,4 +148,5 @@ def _title(document, issues, codebook):
     found = terms.issues(title, terms.actors(title, None))
     named = topic.Issues([topic.Named(hit.start, hit.end, hit.code) for hit in found], title, issues.words)
     groups = named.groups(0, len(title))
-    return named.best(groups, 0) if groups else ()
+    # A title's first issue is its subject: “普特会可能举行,俄美关系会有突破吗?”
+    return named.best(groups[:1], 0) if groups else ()

@@ -166,7 +166,9 @@ class _Reader:
         if reading is None or clause.asked or self._is_answer(clause):
             return None
         why = exclusions.reason(clause, reading, self.words, setting.body,
-                                exclusions.opens_in_past(self.sentence, self.words), setting.condition is not None)
+                                exclusions.opens_in_past(self.sentence), setting.condition is not None)
+        if why is None and place + 1 < len(self.clauses):
+            why = exclusions.over(reading, clause, self.clauses[place + 1:], self.readings[place + 1:])
         if why or (place and exclusions.habitual(self.sentence)):
             return None
         if setting.condition and conditions.unreal(self.folded[slice(*setting.condition)], self.words):
@@ -177,9 +179,10 @@ class _Reader:
         return claim
 
     def _is_answer(self, clause):
-        alone = Sentence(clause.start, clause.end, [clause], False)
-        return bool(self.previous and self.previous.asked and clause is self.clauses[0]
-                    and rhetoric.answer(self.previous, alone, self.words))
+        if not (self.previous and self.previous.asked):
+            return False
+        found = rhetoric.answer(self.previous, self.sentence, self.words)
+        return found is not None and found[1][0] == clause.start
 
     def _told(self, place, clause, reading, setting, made):
         folded, words = self.folded, self.words
@@ -223,8 +226,8 @@ class _Reader:
         if reading.needs == "condition":
             return setting.condition is not None
         if reading.needs == "question":
-            nearby = self.clauses[max(0, place - 1):place + 1]
-            return any(clause.has("open") for clause in nearby)
+            here, before = self.clauses[place], self.clauses[max(0, place - 1)]
+            return not here.text.startswith("因为") and (here.has("open", reading.start) or before is not here and before.has("open"))
         return True
 
     def _antecedent(self, place, reading):
@@ -247,7 +250,7 @@ class _Reader:
         if (after < len(self.clauses) and self.readings[after] is None and not clause.asked
                 and self.settings[after].role == "claim"
                 and self.clauses[after].text.startswith(self.words["connectives.prepositions.forms"])
-                and not outcomes.directed(self.folded[reading.end:clause.end], self.words)):
+                and not outcomes.valued(self.folded[reading.end:clause.end], self.words)):
             return self.clauses[after].end
         return clause.end
 
@@ -339,5 +342,5 @@ def _lines(folded):
         place += len(line) + 1
     for number, (start, end, line) in enumerate(lines):
         headed = (number + 1 < len(lines) and len(lines) > 2 and len(line) <= HEADING
-                  and line[-1] not in "。!?…;:”’)》" and len(lines[number + 1][2]) > len(line))
+                  and line[-1] not in "。!?…;:)" and not line.endswith(("。”", "!”", "?”")) and len(lines[number + 1][2]) > len(line))
         yield start, end, headed

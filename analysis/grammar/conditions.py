@@ -170,7 +170,7 @@ def _bare(clauses, made, readings, words):
     # “特朗普真的派兵,委内瑞拉就会变成…”: no 如果, but 就会 after a clause that has not happened.
     for place in range(1, len(clauses)):
         reading, before = readings[place], clauses[place - 1]
-        if (reading is None or made[place].condition or made[place].role != "claim" or readings[place - 1]
+        if (reading is None or reading.needs == "condition" or made[place].condition or made[place].role != "claim" or readings[place - 1]
                 or made[place - 1].role != "claim" or len(before.text) < 4):
             continue
         lead = clauses[place].text[:reading.start - clauses[place].start]

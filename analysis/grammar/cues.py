@@ -129,6 +129,8 @@ def _negator(rest, words):
 def _cues(clause, words):
     found = []
     for start, end, mark in clause.marks:
+        if isinstance(mark, Cue) and mark.entry == "hedge" and clause.text.startswith("在"):
+            continue  # 在赵隆看来 tells whose view it is
         if isinstance(mark, Cue) and clause.text[start - clause.start:end - clause.start] not in words["nouns"]:
             rest = clause.text[end - clause.start:]
             if not _modifies(rest, words) and (mark.needs != "verb" or _verb(clause.text, start - clause.start, rest, words)):

@@ -48,7 +48,7 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
         return "past"
     if reading.likelihood in ("possible", "likely") and not reading.predicate and _OVER.search(rest):
         return "past"
-    if reading.plain and _DAY.search(lead + rest) and _scheduled(lead, rest, words):
+    if reading.plain and _scheduled(lead, rest, words):
         return "schedule"
     if reading.plain and _held(clause, reading):
         return "coverb"
@@ -76,8 +76,11 @@ def _inside(clause, start, end, cue, name):
 
 def _scheduled(lead, rest, words):
     verbs = words["exclusions.scheduling.verbs"]
+    if any(subject in lead for subject in words["exclusions.agenda.subjects"]) and rest.startswith(
+            words["exclusions.agenda.verbs"]):
+        return True
     planned = rest.startswith(("于", "在")) or _DAY.search(lead)
-    return bool(planned) and any(verb in rest for verb in verbs) and not any(word in rest for word in ("不会", "可能"))
+    return bool(planned) and bool(_DAY.search(lead + rest)) and any(verb in rest for verb in verbs) and not any(word in rest for word in ("不会", "可能"))
 
 
 def _held(clause, reading):
@@ -96,7 +99,24 @@ def habitual(sentence: Sentence) -> bool:
     return len(sentence.clauses) > 1 and sentence.clauses[0].has("habit")
 
 
-def opens_in_past(sentence: Sentence, words: Vocabulary) -> bool:
-    """Tell whether a sentence sets out in the past: `之前,…希望能够…`."""
+def opens_in_past(sentence: Sentence) -> bool:
+    """Tell whether a sentence sets out in the past: `之前,…希望能够…`; what somebody then warned of is his prediction."""
     first = sentence.clauses[0]
-    return first.text.startswith(("之前", "此前", "当时", "当初", "先前", "原本", "早先", "那时候的"))
+    return (first.text.startswith(("之前", "此前", "当时", "当初", "先前", "原本", "早先"))
+            and not any(verb in first.text for verb in ("警告", "表示", "说", "称", "认为", "指出", "强调", "预测", "预言", "断言")))
+
+
+_ACHIEVED = re.compile(r"^.{0,5}(?:达成|取得|完成|作出|做出|签署|进行|形成|有)了")
+
+
+def over(reading: Reading, clause: Clause, later: list[Clause], readings: list[Reading | None]) -> str | None:
+    """Return `past` for a guess whose verb follows behind a comma: `双方可能就此…,并为…,达成了共识`."""
+    if reading.likelihood not in ("possible", "likely") or not clause.text[reading.end - clause.start:].startswith(
+            ("就", "为", "在", "对", "与", "围绕")):
+        return None
+    for following, other in zip(later, readings):
+        if other is not None:
+            return None
+        if _ACHIEVED.match(following.text):
+            return "past"
+    return None

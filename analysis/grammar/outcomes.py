@@ -46,6 +46,11 @@ def directed(text: str, words: Vocabulary) -> bool:
     return any(True for _ in words.worths.find(text))
 
 
+def valued(text: str, words: Vocabulary) -> bool:
+    """Tell whether a text names anything with a direction of its own."""
+    return any(worth.kind in VALUED for _, _, worth in words.worths.find(text))
+
+
 def settled(value: int, issues: tuple[str, ...], verb: str, words: Vocabulary, fields: dict[str, str]) -> int:
     """Return an outcome's sign once its issue is known: prices, rates and votes at home have none.
 
@@ -70,25 +75,31 @@ def settled(value: int, issues: tuple[str, ...], verb: str, words: Vocabulary, f
 
 
 def _sign(items):
-    """Return the sign of a sum, each word turned by the turn before it within reach; a tie goes to the first act."""
-    signed, turned_until, pending, used = [], -1, 0, True
+    """Return the sign of a sum, each word turned by the turn that governs it; a tie goes to the first act.
+
+    A turn governs the next word within reach and the things right behind that one: 避免冲突, 停止制裁和封锁.
+    """
+    signed, turn, turned = [], None, False
     for start, end, worth in items:
         if worth.kind == "turn":
-            turned_until, used, pending = end + REACH, False, worth.value
+            turn, turned = (end, worth.value), False
         elif worth.kind in VALUED:
             sign = worth.value
-            if start < turned_until:
-                sign, used = -sign, True
+            if turn and start - turn[0] < (4 if turned else REACH) and not (turned and worth.kind == "act"):
+                sign, turned, turn = -sign, True, (end, turn[1])
+            elif turned:
+                turn = None
             signed.append((sign, WEIGHT[worth.kind]))
         elif worth.kind == "end":
             # 停火破裂: the end turns what stands before it.
-            if signed:
-                total = sum(sign * weight for sign, weight in signed)
-                signed = [(-1 if total > 0 else 1, 4)]
-            else:
-                signed.append((worth.value, 3))
-    if not used and pending:
-        signed.append((pending, 2))
+            total = sum(sign * weight for sign, weight in signed)
+            signed = [((-1 if total > 0 else 1) if signed else worth.value, 4)]
+    if turn and not turned:
+        # 战争停止: nothing behind the turn, so it turns what stands before it.
+        if signed and sum(sign * weight for sign, weight in signed) < 0:
+            signed = [(1, 3)]
+        elif turn[1]:
+            signed.append((turn[1], 2))
     total = sum(sign * weight for sign, weight in signed)
     if total == 0:
         acts = [sign for sign, weight in signed if weight >= 3]

@@ -11,7 +11,8 @@ from analysis.grammar.vocabulary import Vocabulary
 # 就伊朗问题、乌克兰问题以及制裁问题: what may stand between issues named together.
 _TOGETHER = re.compile(r"^[^,。、和与及或跟同]{0,6}(?:、|和|与|及|以及|或|跟|同|还是|乃至|,以及)+[^,。]{0,6}$")
 _SUBJECT = re.compile(r"^.{0,4}?(?:问题上|问题|方面|一事|议题|事务|上)")
-_ABOUT = re.compile(r"(?:在|就|对|对于|关于|围绕|于|至于|首先说|再说|说到)[^,。]{0,12}$")
+_ABOUT = re.compile(r"(?:在|(?<!也)就(?!是|会|要|能)|对|对于|关于|围绕|于|至于|首先说|再说|说到)[^,。]{0,9}$")
+_PLACE = re.compile(r"(?:在|从|自)$")
 _BECAUSE = re.compile(r"(?:因为|由于|因)[^,。]{0,10}$")
 NEAR = 12
 
@@ -80,9 +81,9 @@ class Issues:
         def rank(group):
             level = max(0 if issue.code in self.words["topics.general.codes"] else 1 if issue.code in instruments else 2
                         for issue in group)
-            # 怎么能因为一两次会谈而缓解: a cause is not the subject.
-            cause = bool(_BECAUSE.search(self.folded[max(0, group[0].start - 12):group[0].start]))
-            return not cause, level, group[0].start >= verb, group[0].start
+            # 劝说伊朗撤出在叙军事存在: a place is not the subject.
+            place = bool(_PLACE.search(self.folded[max(0, group[0].start - 2):group[0].start]))
+            return level, not place, group[0].start >= verb, group[0].start
 
         return self._codes(max(groups, key=rank), instruments)
 
@@ -159,6 +160,8 @@ class Context:
         home = issues.politics(start, end)
         if home and all(self._conflict(issue.code) for group in groups for issue in group):
             return home, "politics at home, by its words and actors"
+        # 怎么能因为一两次会谈而缓解: a cause is not the subject.
+        groups = [group for group in groups if not _BECAUSE.search(issues.folded[max(start, group[0].start - 12):group[0].start])]
         if groups:
             return issues.best(groups, verb), "named in the clause"
         if any(word in text for word in words["topics.lists.forms"]):
