@@ -69,7 +69,7 @@ class SecondReader:
             for passage in passages.cut(document, said, limits["passage"], limits["before"]):
                 answer = self._client.ask(prompt.messages(passage, codebook), prompt.response_format(passage, codebook))
                 self._count(answer)
-                found += rows.check(answer.rows, passage, here, codebook, limits["shortest_quote"], self.tally.dropped)
+                found += rows.check(answer.rows, passage, here, codebook, self.tally.dropped)
         except NoAnswer as error:
             self._count(error)
             self._fail(document.source, error, limits["failures_in_a_row"])

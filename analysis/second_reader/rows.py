@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.codebook import Codebook
 from analysis.grammar import horizon
 from analysis.schemas import LIKELIHOODS
-from analysis.second_reader.prompt import VALENCES, Passage
+from analysis.second_reader.prompt import VALENCES, Passage, limits
 from analysis.text import fold, prepare
 
 NO_ROW = "not in the form asked for"
@@ -53,8 +53,7 @@ class Here:
         return cls(document, spoken.to_dict("records"), dated)
 
 
-def check(said: list, passage: Passage, here: Here, codebook: Codebook, shortest: int,
-          dropped: Counter) -> list[dict]:
+def check(said: list, passage: Passage, here: Here, codebook: Codebook, dropped: Counter) -> list[dict]:
     """Return the rows of PREDICTIONS, without their ids, that a passage's answer proves.
 
     Parameters
@@ -65,8 +64,6 @@ def check(said: list, passage: Passage, here: Here, codebook: Codebook, shortest
     here : Here
     codebook : Codebook
         Its own mapping gives the probability; a model is never asked for one.
-    shortest : int
-        Characters a quote needs.
     dropped : Counter
         Reasons are counted into it.
 
@@ -77,7 +74,7 @@ def check(said: list, passage: Passage, here: Here, codebook: Codebook, shortest
     """
     made = []
     for row in said:
-        checked = _checked(row, passage, here, codebook, shortest)
+        checked = _checked(row, passage, here, codebook)
         if isinstance(checked, str):
             dropped[checked] += 1
         else:
@@ -85,9 +82,9 @@ def check(said: list, passage: Passage, here: Here, codebook: Codebook, shortest
     return made
 
 
-def _checked(row, passage, here, codebook, shortest) -> dict | str:
+def _checked(row, passage, here, codebook) -> dict | str:
     """Return a row, or the reason why it is none."""
-    if not isinstance(row, dict) or any(not isinstance(row.get(name), str) for name in _TEXTS):
+    if not isinstance(row, dict) or any(not _text(row.get(name)) for name in _TEXTS):
         return NO_ROW
     if row["issue"] not in codebook.issues:
         return NO_ISSUE
@@ -104,10 +101,10 @@ def _checked(row, passage, here, codebook, shortest) -> dict | str:
     if owned is None:
         return NO_VOICE
     voice, start, end = owned
-    if sum(character.isalnum() for character in text[start:end]) < shortest:
+    if sum(character.isalnum() for character in text[start:end]) < limits()["shortest_quote"]:
         return SHORT_QUOTE
     condition = ""
-    if row["condition"].strip():
+    if row["condition"].strip().lower() not in ("", *limits()["blank"]):
         place = next(find(row["condition"], text, max(0, passage.start - len(passage.before)), passage.end), None)
         if place is None:
             return NO_CONDITION
@@ -121,6 +118,11 @@ def _checked(row, passage, here, codebook, shortest) -> dict | str:
             "outlook": valence * (2 * probability - 1), "condition": condition,
             "horizon_start": date.first if date else pd.NaT, "horizon_end": date.last if date else pd.NaT,
             "cue": _cue(row["cue"], text, start, end) or quote, "quote": quote, "start": start, "end": end}
+
+
+def _text(value) -> bool:
+    """Return whether a value is a text; half a surrogate pair, which JSON can hold and no document does, is none."""
+    return isinstance(value, str) and not any("\ud800" <= character <= "\udfff" for character in value)
 
 
 def find(words: str, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

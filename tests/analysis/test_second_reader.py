@@ -32,7 +32,7 @@ class Endpoint(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_port}/v1"
 
     def tell(self, *rows, **more):
-        self.answers.append({"content": json.dumps({"predictions": list(rows)}, ensure_ascii=False), **more})
+        self.answers.append({"content": json.dumps({"predictions": list(rows)}), **more})
 
     def handle_error(self, request, client_address):
         """A client that gave up waiting is no error here."""
@@ -140,6 +140,7 @@ def test_a_request_asks_for_our_schema_at_temperature_zero(endpoint, read, book)
     ({"commentator": "沈默言"}, rows.NO_VOICE),
     ({"condition": "倘若月亮落下"}, rows.NO_CONDITION),
     ({"outcome": None}, rows.NO_ROW),
+    ({"quote": "\ud800北京势必反制"}, rows.NO_ROW),
 ])
 def test_a_row_that_cannot_be_proved_is_dropped_and_counted(endpoint, reader, read, change, reason):
     endpoint.tell(ROW | change, ROW)
@@ -178,6 +179,12 @@ def test_an_outcome_or_cue_that_is_not_in_the_quote_gives_way_to_the_quote(endpo
     endpoint.tell(ROW | {"outcome": "第三次世界大战", "cue": "绝无可能"})
     (row,) = read().to_dict("records")
     assert row["outcome"] == row["cue"] == row["quote"]
+
+
+@pytest.mark.parametrize("blank", ["", " ", "无", "None"])
+def test_a_word_for_no_condition_is_no_condition(endpoint, read, blank):
+    endpoint.tell(ROW | {"condition": blank})
+    assert list(read()["condition"]) == [""]
 
 
 def test_a_cue_in_parts_keeps_its_parts(endpoint, read):
