@@ -297,7 +297,7 @@ def matrix(tables: Tables, codebook: Codebook, *, value: str = "outlook", least:
         Mean outlook of the unconditional statements (where there is none, of the conditional ones, marked
         `conditional_only`); number of statements, conditional ones included; number of places that name the issue.
     least : int
-        Commentators and issues with fewer are hidden, again and again until all that stay have enough among what stays.
+        Commentators with fewer on all issues, and issues with fewer by all commentators, are hidden.
     language : {"en", "zh", "zh_hant"}
 
     Notes
@@ -310,12 +310,10 @@ def matrix(tables: Tables, codebook: Codebook, *, value: str = "outlook", least:
     cells = _mention_cells(tables) if value == "mentions" else _statement_cells(tables.predictions, value)
     everyone, everything = set(cells["commentator"]), set(cells["issue"])
     weight = "n" if value == "outlook" else "value"
-    while len(cells):
+    if least > 1 and len(cells):
         by_row, by_column = (cells.groupby(key)[weight].sum() for key in ("commentator", "issue"))
-        small_rows, small_columns = by_row.index[by_row < least], by_column.index[by_column < least]
-        if least <= 1 or not (len(small_rows) or len(small_columns)):
-            break
-        cells = cells[~cells["commentator"].isin(small_rows) & ~cells["issue"].isin(small_columns)]
+        cells = cells[cells["commentator"].isin(by_row.index[by_row >= least])
+                      & cells["issue"].isin(by_column.index[by_column >= least])]
     rows, columns = (_edge(cells, key, value) for key in ("commentator", "issue"))
     columns = columns.assign(
         label=[codebook.label(code, language) for code in columns["issue"]],
@@ -431,21 +429,22 @@ def ranked_words(tables: Tables, codebook: Codebook | None = None, *, by: str | 
         database.register("words", words[["commentary_id", "word", "tag", "count"]])
         database.register("commentaries", tables.commentaries[["commentary_id", "commentator"]])
         written = database.sql(
-            'SELECT word, any_value(tag ORDER BY "count" DESC) AS tag, CAST(sum("count") AS BIGINT) AS "count", '
-            "list(DISTINCT commentator) FILTER (commentator <> 'none') AS who "
-            "FROM words LEFT JOIN commentaries USING (commentary_id) "
+            'SELECT word, any_value(tag ORDER BY "count" DESC) AS tag, CAST(sum("count") AS BIGINT) AS "count" FROM words '
             f"WHERE length(word) >= {int(length)} GROUP BY word").df()
+        who = database.sql("SELECT DISTINCT word, commentator FROM words JOIN commentaries USING (commentary_id) "
+                           f"WHERE length(word) >= {int(length)} AND commentator <> 'none'").df()
     if written.empty:
         return pd.DataFrame({"word": pd.Series(dtype="str"), "count": pd.Series(dtype="int64"),
                              "voices": pd.Series(dtype="int64"), "tag": pd.Series(dtype="str")})
-    written["plain"] = [fold(word) for word in written["word"]]
+    plain = {word: fold(word) for word in written["word"]}
+    written["plain"] = written["word"].map(plain)
+    voices = who.assign(plain=who["word"].map(plain)).groupby("plain")["commentator"].nunique()
     if not actors and codebook is not None:
         named = {form for actor in codebook.actors.values() if actor.kind in ("state", "person") for form in actor.forms}
         written = written[~written["plain"].isin(named)]
     written = written.sort_values(["count", "word"], ascending=[False, True], kind="stable")
-    merged = written.groupby("plain", sort=False).agg(
-        word=("word", "first"), count=("count", "sum"), tag=("tag", "first"),
-        voices=("who", lambda lists: len(set().union(*(who for who in lists if who is not None)))))
+    merged = written.groupby("plain", sort=False).agg(word=("word", "first"), count=("count", "sum"), tag=("tag", "first"))
+    merged["voices"] = voices.reindex(merged.index).fillna(0)
     merged = merged.sort_values(["count", "voices", "word"], ascending=[False, False, True], kind="stable").head(most)
     return merged[["word", "count", "voices", "tag"]].astype({"count": "int64", "voices": "int64"}).reset_index(drop=True)
 

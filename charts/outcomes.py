@@ -10,6 +10,7 @@ from charts import lettering, theme
 from charts.canvas import Canvas, message
 
 MOST = 40
+TALLEST = 2600.0
 LINE, DOT, HOLLOW = 18.0, 15, 11
 _WORDS = 3
 
@@ -71,9 +72,12 @@ def draw(frame: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
     left = left if narrow else min(max(left, longest + 16), width * 0.25)
     dense = frame["commentator"].nunique() > 15
     rows = _rows(frame, width - left - right, narrow, dense)
+    crowded = sum(row.height for row in rows) > TALLEST
+    if crowded:
+        _flatten(rows, narrow)
     middle = median(frame)
     canvas = Canvas(10, left=left, right=right, span=(0.0, 1.0), width=width, dark=dark)
-    top = _head(canvas, frame, ends, narrow)
+    top = _head(canvas, frame, ends, narrow, ranges=not crowded)
     heights = [row.height for row in rows]
     first = (56.0 if narrow else 46.0) if middle else 0.0
     bottom = top + first + sum(heights)
@@ -86,9 +90,9 @@ def draw(frame: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
     for number, row in enumerate(rows):
         if middle or number:
             canvas.rule(y)
-        _row(canvas, row, y, narrow)
+        _row(canvas, row, y, narrow, labelled=not crowded)
         y += row.height
-    _marks(canvas, rows, top + first, narrow, chosen)
+    _marks(canvas, rows, top + first, narrow, chosen, ranges=not crowded)
     if everyone > most:
         bottom += 26
         canvas.text(f"Showing the {most} who say most, of {everyone:,}", bottom - 8, left=0, size=13, colour=ink.text2)
@@ -134,12 +138,23 @@ def _pack(row: _Row, track: float, narrow: bool) -> None:
     row.lines = max(len(row.firm) + len(taken), 1)
 
 
+def _flatten(rows: list[_Row], narrow: bool) -> None:
+    """Put what stands and what is conditional on one line each: for very many statements, without ranges and labels."""
+    for row in rows:
+        for mark in row.firm:
+            mark.line = 0
+        for mark in row.under:
+            mark.line = 1 if row.firm else 0
+        row.lines = bool(row.firm) + bool(row.under)
+        row.height = 62.0 if narrow else 46.0
+
+
 def _if_label(mark: _Mark, narrow: bool) -> str:
     chance = lettering.percent(mark.chance)
     return f"if {chance}" if narrow else f"{lettering.cut(mark.words[0][0], 130, 13)} {chance}"
 
 
-def _head(canvas: Canvas, frame: pd.DataFrame, ends: tuple[str, str], narrow: bool) -> float:
+def _head(canvas: Canvas, frame: pd.DataFrame, ends: tuple[str, str], narrow: bool, *, ranges: bool) -> float:
     """Draw key and axis, and return where the rows begin."""
     ink = canvas.ink
     firm, under = int((~frame["conditional"]).sum()), int(frame["conditional"].sum())
@@ -147,7 +162,7 @@ def _head(canvas: Canvas, frame: pd.DataFrame, ends: tuple[str, str], narrow: bo
     if under:
         items.append(([{"wide": 9, "high": 9, "line": ink.text2, "round_": True}],
                       f"only under a condition, n = {under:,}"))
-    if frame["low"].notna().any():
+    if ranges and frame["low"].notna().any():
         items.append(([{"wide": 24, "high": 5, "fill": ink.bars[0]}], "what published scales allow for the word"))
     y = canvas.key(items, room=canvas.width) + 34
     canvas.text(f"← {lettering.plain(ends[0])}", y, x=0, size=14, colour=ink.apart, shift=-6 if narrow else 0)
@@ -181,7 +196,7 @@ def _lines(row: _Row, top: float, narrow: bool) -> list[float]:
     return [start + free / 2 + (line - (row.lines - 1) / 2) * gap for line in range(row.lines)]
 
 
-def _row(canvas: Canvas, row: _Row, top: float, narrow: bool) -> None:
+def _row(canvas: Canvas, row: _Row, top: float, narrow: bool, *, labelled: bool) -> None:
     ink = canvas.ink
     y = top + 15 if narrow else top + row.height / 2
     words = [pair for mark in row.firm for pair in mark.words]
@@ -192,14 +207,15 @@ def _row(canvas: Canvas, row: _Row, top: float, narrow: bool) -> None:
             canvas.text(_worded(*words[0], canvas.width * 0.42, ink) + more, y, right=0, align="right", size=14)
     else:
         canvas.text(lettering.fitted(row.name, canvas.left - 12, theme.NAME), y, left=0, size=theme.NAME)
-        shown = words if len(words) <= _WORDS else words[:_WORDS - 1]
+        most = _WORDS if labelled else 2
+        shown = words if len(words) <= most else words[:most - 1]
         lines = [_worded(cue, chance, canvas.right - 40, ink) for cue, chance in shown]
         if len(shown) < len(words):
             lines.append(f"<span style='color:{ink.text2};font-size:13px'>and {len(words) - len(shown)} more</span>")
         for number, line in enumerate(lines):
             canvas.text(line, y + (number - (len(lines) - 1) / 2) * 17, x=1, shift=37, size=14)
     places = _lines(row, top, narrow)
-    for mark in row.under:
+    for mark in row.under if labelled else ():
         label = lettering.plain(_if_label(mark, narrow))
         shift = 12 if mark.side == "right" else -12
         canvas.text(label, places[mark.line], x=mark.chance, shift=shift, size=13, colour=ink.text2,
@@ -213,13 +229,14 @@ def _worded(cue: str, chance: float, room: float, ink) -> str:
     return f"{word} <span style='color:{ink.text2};font-size:13px'>{number}</span>"
 
 
-def _marks(canvas: Canvas, rows: list[_Row], top: float, narrow: bool, chosen: str | None) -> None:
+def _marks(canvas: Canvas, rows: list[_Row], top: float, narrow: bool, chosen: str | None, *,
+           ranges: bool) -> None:
     ink = canvas.ink
     bars, dots, y = [], [], top
     for row in rows:
         places = _lines(row, y, narrow)
         for mark in row.firm:
-            if mark.low == mark.low:
+            if ranges and mark.low == mark.low:
                 bars.append((mark.low, mark.high - mark.low, places[mark.line], ink.bars[mark.step]))
         for mark, hollow in [*((mark, False) for mark in row.firm), *((mark, True) for mark in row.under)]:
             dots.append((mark.chance, places[mark.line], ink.steps[mark.step], hollow, " ".join(mark.ids),

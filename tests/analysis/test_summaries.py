@@ -1,0 +1,209 @@
+import pandas as pd
+import pytest
+
+from analysis import summaries
+from analysis.schemas import Tables
+from analysis.selection import Selection
+from tests.charts import invented
+
+
+def ids(tables):
+    return sorted(key[-3:] for key in tables.predictions["prediction_id"])
+
+
+def test_an_empty_selection_keeps_everything():
+    tables = invented.four()
+    assert ids(summaries.narrow(tables, Selection(), invented.codebook())) == ["001", "002", "003", "004"]
+
+
+@pytest.mark.parametrize(("selection", "kept"), [
+    (Selection(commentators=("王某",)), ["003"]),
+    (Selection(issues=("summit",)), ["001", "002", "004"]),
+    (Selection(sides=("apart",)), ["001"]),
+    (Selection(sides=("open", "closer")), ["002", "003"]),
+    (Selection(documents=("other",)), []),
+    (Selection(since=pd.Timestamp("2024-05-21").date()), []),
+    (Selection(until=pd.Timestamp("2024-05-20").date()), ["001", "002", "003", "004"]),
+])
+def test_a_selection_narrows_predictions(selection, kept):
+    assert ids(summaries.narrow(invented.four(), selection, invented.codebook())) == kept
+
+
+def test_an_actor_keeps_the_predictions_whose_sentence_names_it():
+    # 甲国 stands in "如果甲国让步，两国很可能签署协议。" and not in the sentence before it.
+    narrowed = summaries.narrow(invented.four(), Selection(actors=("land_a",)), invented.codebook())
+    assert ids(narrowed) == ["002"]
+
+
+def test_an_issue_keeps_the_actors_named_beside_it():
+    narrowed = summaries.narrow(invented.four(), Selection(issues=("summit",)), invented.codebook())
+    assert sorted(zip(narrowed.mentions["code"], narrowed.mentions["start"])) == [
+        ("land_a", 0), ("land_b", 3), ("summit", 6)]
+
+
+def test_choosing_a_side_drops_what_stands_on_none():
+    narrowed = summaries.narrow(invented.four(), Selection(sides=("apart", "open", "closer")), invented.codebook())
+    assert "004" not in ids(narrowed)
+
+
+def test_another_mapping_gives_other_numbers_and_leaves_the_table_alone():
+    tables = invented.four()
+    narrowed = summaries.narrow(tables, Selection(mapping="loose"), invented.codebook())
+    assert narrowed.predictions["probability"].iloc[0] == pytest.approx(0.275)
+    assert narrowed.predictions["outlook"].iloc[0] == pytest.approx(-0.45)
+    assert tables.predictions["probability"].iloc[0] == pytest.approx(0.05)
+
+
+def test_an_unknown_mapping_changes_nothing():
+    narrowed = summaries.narrow(invented.four(), Selection(mapping="gone"), invented.codebook())
+    assert narrowed.predictions["probability"].iloc[0] == pytest.approx(0.05)
+
+
+@pytest.mark.parametrize(("outlook", "expected"), [(-0.9, -2), (-0.75, -2), (-0.6, -1), (-0.2, -1), (-0.19, 0), (0, 0),
+                                                   (0.2, 1), (0.74, 1), (0.75, 2), (float("nan"), 0)])
+def test_steps_are_cut_at_a_fifth_and_three_quarters(outlook, expected):
+    assert summaries.step(outlook) == expected
+
+
+def test_the_split_leaves_out_what_moves_neither_way():
+    split = summaries.split_by_issue(invented.four().predictions, invented.codebook())
+    assert list(split["prediction_id"].str[-3:]) == ["001", "002", "003"]
+    assert split["few"].all()
+
+
+def test_the_split_puts_sure_before_hedged_before_conditional():
+    rows = [invented.prediction(1, "李某", "summit", "wont", 1, condition="如果甲国让步"),
+            invented.prediction(2, "李某", "summit", "unlikely", 1), invented.prediction(3, "王某", "summit", "wont", 1)]
+    split = summaries.split_by_issue(invented.tables(rows).predictions, invented.codebook())
+    assert list(split["prediction_id"].str[-3:]) == ["003", "002", "001"]
+
+
+def test_chance_is_of_coming_closer_whichever_way_the_outcome_points():
+    rows = [invented.prediction(1, "李某", "summit", "likely", 1), invented.prediction(2, "王某", "summit", "likely", -1)]
+    frame = summaries.outcomes(invented.tables(rows).predictions, invented.codebook(), "summit").set_index("commentator")
+    assert frame.loc["李某", "chance"] == pytest.approx(0.8)
+    assert frame.loc["王某", "chance"] == pytest.approx(0.2)
+    assert frame.loc["王某", ["low", "high"]].tolist() == pytest.approx([1 - 0.84, 1 - 0.7])
+
+
+def test_possible_has_no_range():
+    frame = summaries.outcomes(invented.four().predictions, invented.codebook(), "sanctions")
+    assert frame[["low", "high"]].isna().all(axis=None)
+
+
+def test_the_side_most_take_stands_on_top_and_who_only_speaks_conditionally_below():
+    rows = [invented.prediction(1, "甲", "summit", "wont", 1), invented.prediction(2, "乙", "summit", "will", 1),
+            invented.prediction(3, "丙", "summit", "likely", 1), invented.prediction(4, "丁", "summit", "will", 1,
+                                                                                  condition="如果甲国让步")]
+    frame = summaries.outcomes(invented.tables(rows).predictions, invented.codebook(), "summit")
+    assert list(frame["commentator"]) == ["乙", "丙", "甲", "丁"]
+
+
+def test_a_commentator_counts_once_in_the_median():
+    rows = [invented.prediction(number, "甲", "summit", "will", 1) for number in range(1, 9)]
+    rows += [invented.prediction(10 + number, name, "summit", "wont", 1) for number, name in enumerate("乙丙")]
+    middle = summaries.median(summaries.outcomes(invented.tables(rows).predictions, invented.codebook(), "summit"))
+    assert middle["n"] == 3
+    assert middle["chance"] == pytest.approx(0.05)
+
+
+def test_a_condition_counts_in_no_mean():
+    table = summaries.matrix(invented.four(), invented.codebook(), least=1)
+    cell = table.cells[(table.cells["commentator"] == "李某") & (table.cells["issue"] == "summit")].iloc[0]
+    assert cell["value"] == pytest.approx(-0.9)
+    assert cell["n"] == 1
+    assert cell["ids"] == "d1-p001 d1-p002"
+
+
+def test_a_cell_of_conditions_only_says_so():
+    rows = [invented.prediction(1, "李某", "summit", "will", 1, condition="如果甲国让步")]
+    cell = summaries.matrix(invented.tables(rows), invented.codebook(), least=1).cells.iloc[0]
+    assert cell["conditional_only"]
+    assert cell["n"] == 0
+    assert cell["value"] == pytest.approx(0.9)
+
+
+def test_a_voice_on_both_sides_is_marked():
+    rows = [invented.prediction(1, "李某", "summit", "will", 1), invented.prediction(2, "李某", "summit", "wont", 1)]
+    assert summaries.matrix(invented.tables(rows), invented.codebook(), least=1).cells["both"].tolist() == [True]
+
+
+def test_commentators_and_issues_below_the_least_are_hidden():
+    rows = [invented.prediction(number, "甲", "summit", "will", 1) for number in range(1, 4)]
+    rows += [invented.prediction(10 + number, "乙", "sanctions", "will", 1) for number in range(2)]
+    rows += [invented.prediction(20, "丙", "summit", "will", 1), invented.prediction(21, "乙", "summit", "wont", 1)]
+    table = summaries.matrix(invented.tables(rows), invented.codebook(), least=3)
+    assert list(table.rows["commentator"]) == ["乙", "甲"]
+    assert list(table.columns["issue"]) == ["summit"]
+    assert table.hidden == {"commentators": 1, "issues": 1}
+    assert table.total["n"] == 4
+
+
+def test_the_matrix_of_mentions_counts_places():
+    table = summaries.matrix(invented.four(), invented.codebook(), value="mentions", least=1)
+    assert table.total["value"] == 2
+    assert set(table.cells["commentator"]) == {"李某", "王某"}
+
+
+def test_an_unknown_value_of_the_matrix_is_named():
+    with pytest.raises(ValueError, match="outlook, count, mentions"):
+        summaries.matrix(invented.four(), invented.codebook(), value="colour")
+
+
+def test_a_word_in_both_scripts_is_one_word():
+    tables = invented.tables([invented.prediction(1, "李某", "summit", "will", 1)],
+                             words=[invented.word("关系", 2), invented.word("關係", 5, voice="王某")])
+    ranked = summaries.ranked_words(tables, invented.codebook())
+    assert ranked[["word", "count", "voices"]].values.tolist() == [["關係", 7, 2]]
+
+
+def test_names_of_states_stay_only_when_asked_for():
+    tables = invented.four()
+    assert "甲国" not in set(summaries.ranked_words(tables, invented.codebook())["word"])
+    assert "甲国" in set(summaries.ranked_words(tables, invented.codebook(), actors=True)["word"])
+
+
+def test_words_of_one_commentator():
+    ranked = summaries.ranked_words(invented.four(), invented.codebook(), by="commentator", group="王某")
+    assert dict(zip(ranked["word"], ranked["count"])) == {"制裁": 4, "突破": 2}
+
+
+def test_documents_are_counted_by_side():
+    row = summaries.documents_overview(invented.four()).iloc[0]
+    assert row[["voices", "predictions", "apart", "open", "closer"]].tolist() == [3, 4, 1, 1, 1]
+
+
+def test_a_date_inside_a_prediction_is_not_announced_once_more():
+    start = invented.TEXT.index("会谈将于")
+    due = invented.prediction(1, "李某", "summit", "will", 1, start=start, end=start + 12,
+                              horizon=(pd.Timestamp("2024-06-03"), pd.Timestamp("2024-06-03")))
+    tables = invented.tables([due], events=[invented.event("6月3日", "会谈将于6月3日举行。", "2024-06-03", tense="future",
+                                                           start=invented.TEXT.index("6月"))])
+    dated = summaries.timeline(tables, invented.codebook())
+    assert dated[["kind", "day", "placed"]].values.tolist() == [["predicted", True, True]]
+
+
+def test_whole_years_and_far_days_are_listed_and_not_drawn():
+    tables = invented.tables([], events=[
+        invented.event("2023年", "2023年，甲国宣布新的制裁。", "2023-01-01", "2023-12-31", precision="year"),
+        invented.event("1999年3月1日", "1999年3月1日，两国建交。", "1999-03-01", start=4),
+        invented.event("5月2日", "5月2日，甲国宣布新的制裁。", "2024-05-02", start=8)])
+    dated = summaries.timeline(tables, invented.codebook())
+    assert dated["placed"].tolist() == [False, False, True]
+    assert summaries.not_shown(dated, tables, "d1") == {"undated": 0, "years": [("1999", "两国建交"),
+                                                                               ("2023", "甲国宣布新的制裁")]}
+
+
+def test_nothing_comes_of_nothing():
+    empty, codebook = Tables.empty(), invented.codebook()
+    narrowed = summaries.narrow(empty, Selection(issues=("summit",), actors=("li",), sides=("open",)), codebook)
+    assert len(narrowed.predictions) == 0
+    assert summaries.split_by_issue(empty.predictions, codebook).empty
+    assert summaries.outcomes(empty.predictions, codebook).empty
+    assert summaries.median(summaries.outcomes(empty.predictions, codebook)) is None
+    assert summaries.most_judged(empty.predictions) is None
+    assert all(summaries.matrix(empty, codebook, value=value).cells.empty for value in summaries.VALUES)
+    assert summaries.timeline(empty, codebook).empty
+    assert summaries.ranked_words(empty, codebook).empty
+    assert summaries.documents_overview(empty).empty
+    assert summaries.counts(empty)["predictions"] == 0

@@ -1,0 +1,292 @@
+"""What holds for every chart: any amount of rows, both themes, any text, and marks that know their sentences."""
+
+import json
+import re
+
+import pandas as pd
+import pytest
+from PIL import ImageFont
+
+from analysis import summaries
+from analysis.schemas import Tables
+from charts import bars, cloud, matrix, outcomes, squares, theme, timeline
+from tests.charts import invented
+
+BOOK = invented.codebook()
+
+
+def with_dates(tables):
+    """Return the tables with an event or two and a horizon, so that a timeline has something of each kind."""
+    events = invented.four().events
+    predictions = tables.predictions.copy()
+    predictions.loc[predictions.index[:1], "horizon_end"] = pd.Timestamp("2024-08-31")
+    predictions.loc[predictions.index[:1], "horizon_start"] = pd.Timestamp("2024-06-01")
+    return Tables(tables.documents, tables.commentaries, tables.mentions, predictions, events, tables.words)
+
+
+def words(tables):
+    return tables if len(tables.words) else Tables(tables.documents, tables.commentaries, tables.mentions,
+                                                   tables.predictions, tables.events, invented.four().words)
+
+
+DRAWN = {
+    "squares": lambda tables, **how: squares.draw(summaries.split_by_issue(tables.predictions, BOOK), **how),
+    "outcomes": lambda tables, **how: outcomes.draw(summaries.outcomes(tables.predictions, BOOK), **how),
+    "matrix": lambda tables, **how: matrix.draw(summaries.matrix(tables, BOOK, least=1), **how),
+    "matrix of counts": lambda tables, **how: matrix.draw(summaries.matrix(tables, BOOK, value="count", least=1),
+                                                          value="count", **how),
+    "timeline": lambda tables, **how: timeline.draw(summaries.timeline(with_dates(tables), BOOK),
+                                                    published=pd.Timestamp("2024-05-20"), **how),
+    "lanes": lambda tables, **how: timeline.draw_lanes(summaries.timeline(with_dates(tables), BOOK), tables.documents,
+                                                       **how),
+    "bars": lambda tables, **how: bars.draw(summaries.ranked_words(words(tables), BOOK), voices=9, **how),
+    "cloud": lambda tables, **how: cloud.draw(summaries.ranked_words(words(tables), BOOK), voices=9, **how),
+}
+NOTHING = {
+    "squares": lambda: squares.draw(summaries.split_by_issue(Tables.empty().predictions, BOOK)),
+    "outcomes": lambda: outcomes.draw(summaries.outcomes(Tables.empty().predictions, BOOK)),
+    "matrix": lambda: matrix.draw(summaries.matrix(Tables.empty(), BOOK)),
+    "timeline": lambda: timeline.draw(summaries.timeline(Tables.empty(), BOOK)),
+    "lanes": lambda: timeline.draw_lanes(summaries.timeline(Tables.empty(), BOOK), Tables.empty().documents),
+    "bars": lambda: bars.draw(summaries.ranked_words(Tables.empty(), BOOK)),
+    "cloud": lambda: cloud.draw(summaries.ranked_words(Tables.empty(), BOOK)),
+}
+charts = pytest.mark.parametrize("name", list(DRAWN))
+
+
+def texts(figure):
+    """Return every text of a figure that Plotly reads as markup."""
+    found = [note.text for note in figure.layout.annotations]
+    for trace in figure.data:
+        for part in (trace.text, trace.hovertext):
+            found += [part] if isinstance(part, str) else list(part) if part is not None else []
+    return [text for text in found if text]
+
+
+@pytest.mark.parametrize("name", list(NOTHING))
+def test_nothing_to_draw_is_said(name):
+    figure = NOTHING[name]()
+    assert len(figure.data) == 0
+    assert len(figure.layout.annotations) == 1
+
+
+@charts
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("narrow", [False, True])
+def test_few_rows_are_drawn_in_both_themes_and_on_a_phone(name, dark, narrow):
+    figure = DRAWN[name](invented.four(), dark=dark, narrow=narrow, width=358 if narrow else 716)
+    assert len(figure.data) >= 1
+    assert figure.layout.height > 0
+    assert figure.layout.template.layout.paper_bgcolor == theme.tokens(dark).bg
+
+
+@charts
+def test_every_mark_that_can_be_clicked_carries_a_flat_text(name):
+    figure = DRAWN[name](invented.four())
+    carried = [mark for trace in figure.data if trace.customdata is not None for mark in trace.customdata]
+    assert carried
+    assert all(isinstance(mark, str) and mark for mark in carried)
+
+
+@charts
+def test_one_row_is_enough(name):
+    one = invented.tables([invented.prediction(1, "李某", "summit", "will", 1, quote="会谈不会取得突破")],
+                          words=[invented.word("突破", 1)])
+    assert len(DRAWN[name](one).data) >= 1
+
+
+@charts
+def test_very_many_rows_stay_light_and_say_what_is_left_out(name):
+    figure = DRAWN[name](invented.many())
+    assert len(figure.data) <= 6
+    assert len(figure.to_json()) < 1_500_000
+    assert figure.layout.height < 4000
+    if name in ("outcomes", "matrix", "matrix of counts"):
+        assert any("40" in text and "300" in text for text in texts(figure))
+
+
+@charts
+def test_text_from_documents_is_shown_and_not_obeyed(name):
+    evil = invented.HOSTILE
+    rows = [invented.prediction(1, evil, "summit", "will", 1, cue=evil, quote="会谈不会取得突破",
+                                horizon=(pd.Timestamp("2024-06-01"), pd.Timestamp("2024-06-30"))),
+            invented.prediction(2, evil, "summit", "wont", 1, cue=evil, condition=evil, quote="两国很可能签署协议")]
+    tables = invented.tables(rows, documents=[invented.document(title=evil)], words=[invented.word(evil, 3)],
+                             events=[invented.event("5月2日", f"5月2日{evil}", "2024-05-02")])
+    for text in texts(DRAWN[name](tables)):
+        bare = re.sub(r"</?span[^>]*>|<br>", "", text)
+        assert "<" not in bare and ">" not in bare
+        assert "$" not in bare
+
+
+@charts
+def test_a_name_of_two_hundred_characters_is_cut(name):
+    long = "评论员" * 66
+    rows = [invented.prediction(1, long, "summit", "will", 1, cue="必然" * 80, quote="会谈不会取得突破")]
+    tables = invented.tables(rows, documents=[invented.document(title=long)], words=[invented.word(long, 3)],
+                             events=[invented.event("5月2日", f"5月2日{long}", "2024-05-02")])
+    figure = DRAWN[name](tables)
+    assert all(len(note.text) < 160 for note in figure.layout.annotations)
+
+
+def test_a_square_stands_for_several_only_where_they_would_not_fit():
+    few = summaries.split_by_issue(invented.four().predictions, BOOK)
+    many = summaries.split_by_issue(invented.many().predictions, BOOK)
+    assert squares.unit(few) == 1
+    unit = squares.unit(many)
+    assert unit > 1
+    figure = squares.draw(many)
+    assert any(f"one square is {unit} predictions" in text for text in texts(figure))
+    assert max(len(mark.split(" ")) for mark in figure.data[0].customdata) == unit
+
+
+def test_squares_of_conditions_are_hollow():
+    figure = squares.draw(summaries.split_by_issue(invented.four().predictions, BOOK))
+    looks = dict(zip(figure.data[0].customdata, figure.data[0].marker.symbol))
+    assert looks == {"d1-p001": "square", "d1-p002": "square-open", "d1-p003": "square"}
+
+
+def test_issues_below_the_least_stand_under_a_heading():
+    figure = squares.draw(summaries.split_by_issue(invented.four().predictions, BOOK, least=4), least=4)
+    assert "Fewer than 4 statements" in texts(figure)
+
+
+def test_the_chosen_mark_gets_a_ring():
+    split = summaries.split_by_issue(invented.four().predictions, BOOK)
+    frame = summaries.outcomes(invented.four().predictions, BOOK, "summit")
+    table = summaries.matrix(invented.four(), BOOK, least=1)
+    assert len(squares.draw(split, chosen="d1-p001").data) == len(squares.draw(split).data) + 1
+    assert len(outcomes.draw(frame, chosen="d1-p001").data) == len(outcomes.draw(frame).data) + 1
+    assert len(matrix.draw(table, chosen="李某|summit").layout.shapes) == len(matrix.draw(table).layout.shapes) + 1
+    assert len(matrix.draw(table, chosen="nobody|summit").layout.shapes) == len(matrix.draw(table).layout.shapes)
+
+
+def test_open_words_have_no_bar_and_conditions_neither():
+    figure = outcomes.draw(summaries.outcomes(invented.four().predictions, BOOK))
+    bars_drawn = [trace for trace in figure.data if trace.type == "bar"]
+    assert len(bars_drawn) == 1
+    assert len(bars_drawn[0].base) == 1
+
+
+def test_two_statements_of_one_strength_are_one_mark_with_both_ids():
+    rows = [invented.prediction(number, "李某", "summit", "wont", 1, cue=cue) for number, cue in ((1, "不会"), (2, "不可能"))]
+    figure = outcomes.draw(summaries.outcomes(invented.tables(rows).predictions, BOOK))
+    assert list(figure.data[-1].customdata) == ["d1-p001 d1-p002"]
+
+
+def test_the_matrix_writes_sign_and_hollow_cells():
+    rows = [invented.prediction(1, "甲", "summit", "will", 1), invented.prediction(2, "乙", "summit", "wont", 1),
+            invented.prediction(3, "丙", "summit", "will", 1, condition="如果甲国让步"),
+            invented.prediction(4, "甲", "sanctions", "possible", 1), invented.prediction(5, "乙", "sanctions", "will", 1),
+            invented.prediction(6, "乙", "sanctions", "wont", 1)]
+    figure = matrix.draw(summaries.matrix(invented.tables(rows), BOOK, least=1))
+    cells = next(trace for trace in figure.data if trace.type == "bar")
+    look = {mark: (text, fill) for mark, text, fill in zip(cells.customdata, cells.text, cells.marker.color)}
+    assert look["甲|summit"] == ("+0.9", theme.LIGHT.cells[2])
+    assert look["乙|summit"] == ("–0.9", theme.LIGHT.cells[-2])
+    assert look["丙|summit"] == ("+0.9", theme.LIGHT.bg)
+    assert look["甲|sanctions"][0] == "0"
+    assert "±" in texts(figure)
+
+
+def test_more_than_ten_columns_are_headed_vertically():
+    issues = [f"i{number}" for number in range(14)]
+    rows = [invented.prediction(number, "李某", issue, "will", 1) for number, issue in enumerate(issues)]
+    figure = matrix.draw(summaries.matrix(invented.tables(rows), BOOK, least=1))
+    assert any(note.text == "i<br>1<br>3" for note in figure.layout.annotations)
+
+
+def test_a_bar_of_the_timeline_is_exactly_as_long_as_the_time_said():
+    tables = invented.tables([], events=[
+        invented.event("5月", "5月，甲国宣布新的制裁。", "2024-05-01", "2024-05-31", precision="month"),
+        invented.event("6月3日", "会谈将于6月3日举行。", "2024-06-03", tense="future", start=5)])
+    figure = timeline.draw(summaries.timeline(tables, BOOK), published=pd.Timestamp("2024-05-20"))
+    drawn = {trace.type: trace for trace in figure.data}
+    assert list(drawn["bar"].x) == [31.0]
+    assert list(drawn["scatter"].marker.symbol) == ["diamond-open"]
+
+
+def boxes(figure, width):
+    """Return the span in pixels of each label inside the track, by its height."""
+    from charts import lettering
+    span, left = figure.layout.xaxis.range, figure.layout.margin.l
+    track = width - left - figure.layout.margin.r
+    found = {}
+    for note in figure.layout.annotations:
+        if note.xref == "x" and note.font.size == 14:
+            at = left + (note.x - span[0]) / (span[1] - span[0]) * track + note.xshift
+            long = lettering.width(note.text, 14) * 0.98
+            found.setdefault(note.y, []).append((at - long, at) if note.xanchor == "right" else (at, at + long))
+    return found
+
+
+@pytest.mark.parametrize("width", [1104, 900])
+def test_labels_of_the_timeline_neither_collide_nor_cross_the_day_of_writing(width):
+    events = [invented.event(f"{month}月{day}日", f"{month}月{day}日，甲国代表团第{day}次访问乙国首都。",
+                             f"2024-0{month}-{day:02d}", tense="past" if month < 6 else "future", start=month * 100 + day)
+              for month in (3, 4, 5, 6, 7) for day in (2, 9, 16, 23, 27)]
+    tables = invented.tables([], events=events)
+    published = pd.Timestamp("2024-05-31")
+    figure = timeline.draw(summaries.timeline(tables, BOOK), published=published, width=width)
+    found = boxes(figure, width)
+    assert sum(len(line) for line in found.values()) == 25
+    span, left = figure.layout.xaxis.range, figure.layout.margin.l
+    day = (published - pd.Timestamp("1970-01-01")).days + 0.5
+    written = left + (day - span[0]) / (span[1] - span[0]) * (width - left - figure.layout.margin.r)
+    for line in found.values():
+        line.sort()
+        assert all(first[1] <= second[0] for first, second in zip(line, line[1:]))
+        assert all(not start < written - 1 < end - 2 for start, end in line)
+
+
+def test_an_undated_document_has_no_line_of_writing():
+    tables = invented.tables([], documents=[invented.document(published=None)],
+                             events=[invented.event("5月2日", "5月2日，甲国宣布新的制裁。", "2024-05-02")])
+    figure = timeline.draw(summaries.timeline(tables, BOOK), published=pd.NaT)
+    assert not any("written" in text for text in texts(figure))
+
+
+def test_lanes_keep_to_the_newest_documents():
+    documents = [invented.document(f"d{number}", published=f"20{number:02d}-05-20", title=f"题{number}")
+                 for number in range(10, 60)]
+    events = [invented.event("5月2日", "5月2日，甲国宣布新的制裁。", f"20{number:02d}-05-02", doc=f"d{number}")
+              for number in range(10, 60)]
+    tables = invented.tables([], documents=documents, events=events)
+    figure = timeline.draw_lanes(summaries.timeline(tables, BOOK), tables.documents)
+    shown = texts(figure)
+    assert "Showing the newest 40 of 50 documents" in shown
+    assert "题59" in shown and "题19" not in shown
+
+
+def test_the_marked_bar_is_in_ink():
+    ranked = summaries.ranked_words(invented.four(), BOOK)
+    figure = bars.draw(ranked, voices=2, marked="突破")
+    fills = dict(zip(figure.data[0].customdata, figure.data[0].marker.color))
+    assert fills == {"突破": theme.LIGHT.text, "制裁": theme.LIGHT.steps[0]}
+
+
+def test_the_cloud_lies_the_same_way_each_time_and_bigger_means_more():
+    ranked = pd.DataFrame({"word": ["关系", "突破", "会晤", "一个"], "count": [90, 40, 20, 5], "voices": [9, 6, 3, 1],
+                           "tag": ["n"] * 4})
+    first, second = cloud.layout(ranked), cloud.layout(ranked)
+    assert first.equals(second)
+    assert first["size"].is_monotonic_decreasing
+
+
+def test_words_of_the_cloud_do_not_overlap():
+    ranked = pd.DataFrame({"word": [f"词语{sign}" for sign in "一二三四五六七八九十"], "count": range(30, 20, -1),
+                           "voices": [1] * 10, "tag": ["n"] * 10})
+    spans = []
+    for row in cloud.layout(ranked).itertuples():
+        left, top, right, bottom = ImageFont.truetype(str(invented.FONT), row.size).getbbox(row.word, anchor="ms")
+        line = row.y + row.size / 4  # where Plotly sets the line of a text's middle
+        spans.append((row.x + left, row.x + right, line + top, line + bottom))
+    for number, (left, right, top, bottom) in enumerate(spans):
+        assert left >= -1 and right <= 401 and top >= -1 and bottom <= 441
+        for other in spans[number + 1:]:
+            assert right <= other[0] + 1 or other[1] <= left + 1 or bottom <= other[2] + 1 or other[3] <= top + 1
+
+
+def test_figures_are_plain_json():
+    figure = DRAWN["outcomes"](invented.four())
+    assert json.loads(figure.to_json())["layout"]["height"] == figure.layout.height
