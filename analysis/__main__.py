@@ -160,7 +160,9 @@ def _add_check(commands) -> None:
 def _check(_chosen) -> int:
     from analysis import check
 
-    print(check.figures(codebook.load()).to_string(index=False))
+    book = codebook.load()
+    table = check.run(lambda sentences: pipeline.code(sentences, book).predictions)
+    print(table.to_string(index=False, float_format=lambda value: f"{value:.2f}", na_rep="–"))
     return DONE
 
 
