@@ -42,10 +42,11 @@ def segment(documents: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
 def _voices(document, book, attribution) -> list[tuple[str, str, int, int]]:
     """Return (commentator, role, start, end) of one document, outer stretches before inner ones."""
     text = document.text
-    folded, title = fold(text), fold(document.title).strip()
+    joined = prepare(text)
+    folded = joined.text if len(joined.text) == len(text) else fold(text)
+    title = fold(document.title).strip()
     found = furniture.lines(folded)
     written = _written(document, found, title, book, attribution.shape)
-    joined = prepare(text)
     body = furniture.body(found, title, book)
     told = [(start, end, reported) for _, start, end, reported in written]
     if not told and body is not None:
@@ -90,5 +91,5 @@ class _Form:
             if place >= 0:
                 self.forms[name] = self.text[place:place + len(name)]
             else:
-                self.forms[name] = to_traditional(name) if self.script == "Hant" and fold(name) == name else name
+                self.forms[name] = to_traditional(name) if self.script == "Hant" else name
         return self.forms[name]

@@ -14,6 +14,8 @@ from analysis.grammar.voicebook import Verb, Voicebook
 # A sentence's subject stands at most this far before its verb; longer searches find somebody else's subject.
 _REACH = 90
 _LONGEST_VOICE = 18
+# A pronoun points back over its paragraph and the one before, and never farther than this.
+_FARTHEST_ANTECEDENT = 1200
 
 _DELIMITER = re.compile(r"[。!?;…\n“”:]")
 _SENTENCE_END = re.compile(r"[。!?\n“]|…+")
@@ -154,6 +156,8 @@ class _Reading:
         self.grammar, self.text, self.published = grammar, folded, published
         self.quotes = quotes(folded)
         self.opens = [quote.start for quote in self.quotes]
+        self.breaks = [match.start() for match in re.finditer("\n", folded)]
+        self.sentence = (0, 0, -1)
         self.plain = self._without_scare_quotes()
         self.tokens = [_Token(start, end, grammar._roles[index])
                        for index, start, end in grammar._automaton.find_matches_as_indexes(self.plain)]
@@ -189,6 +193,7 @@ class _Reading:
         for token in self.tokens:
             if "person" in token.roles:
                 token.voice = chosen[token.roles["person"]]
+        self.listed = frozenset(chosen.values())
 
     def _find_names(self):
         """Find persons whom nobody listed, by the title before the name or the affiliation behind it."""
@@ -296,6 +301,14 @@ class _Reading:
 
     def _sentence_end(self, place: int, upper: int) -> int:
         """Return where the sentence that goes on at a place ends, speech in quotation marks counted as one piece."""
+        start, end, bound = self.sentence
+        if not (start <= place < end and upper == bound and self._quote_at(place) is None):
+            end = self._find_sentence_end(place, upper)
+            # A text without a stop, full of verbs, would be searched to its end for each of them.
+            self.sentence = (place, end, upper)
+        return end
+
+    def _find_sentence_end(self, place: int, upper: int) -> int:
         while place < upper:
             match = _SENTENCE_END.search(self.text, place, upper)
             if match is None:
@@ -351,9 +364,11 @@ class _Reading:
         voice = self._subject(number, token.start, window)
         if voice is None and self.claims:
             voice = self._carried_over(token.start, window, self.claims[-1])
-        trailing = self._quote_before(voice.start if voice else token.start, floor)
         if voice is None:
             return None
+        if not voice.name:
+            return _Claim(voice, voice.start, token.end, inside=around.start if around else -1)
+        trailing = self._quote_before(voice.start, floor)
         if verb.punctuated and not trailing:
             quote = self._opening(after)
             if following not in (",", ":") and not (quote and quote.spoken):
@@ -391,7 +406,7 @@ class _Reading:
             return None
         place = token.start - (self.text[token.start - 1:token.start] == "的")
         voice = self._subject(number, place, self._window(place, lower))
-        if voice is None:
+        if voice is None or not voice.name:
             return None
         content = colon.end()
         while content < upper and self.text[content] == " ":
@@ -423,16 +438,16 @@ class _Reading:
         return place
 
     def _paragraph_end(self, place: int, upper: int) -> int:
-        end = self.text.find("\n", place, upper)
-        return upper if end < 0 else end
+        number = bisect_left(self.breaks, place)
+        return min(upper, self.breaks[number]) if number < len(self.breaks) else upper
 
     def _run_of_quotes(self, quote: Quote, upper: int) -> int:
         """Return the end of quotations that follow one another with no more than a comma between."""
         end = min(quote.end, upper)
         while end < upper:
             place = end
-            while place < upper and self.text[place] in ",、;。 " or (place < upper and not quote.closed
-                                                                       and self.text[place] in "\n"):
+            between = ",、;。 " if quote.closed else ",、;。 \n"
+            while place < upper and self.text[place] in between:
                 place += 1
             after = self._opening(place)
             if after is None or after.end > upper:
@@ -480,8 +495,6 @@ class _Reading:
             if token.end > verb or ("block" in token.roles and "head" not in token.roles):
                 continue
             voice = self._candidate(token, verb, window)
-            if voice == "stop":
-                return None
             if voice is not None:
                 return voice
         return self._unlisted(verb, window)
@@ -499,16 +512,16 @@ class _Reading:
         return bool(self.grammar._gap.fullmatch(gap))
 
     def _candidate(self, token: _Token, verb: int, window: int):
-        """Return the voice a token before the verb is, None if it is none, `stop` if the search ends with it."""
+        """Return the voice a token before the verb is, without a name where it is who speaks already; else None."""
         plain, roles = self.plain, token.roles
         if "self" in roles and not {"title"} & roles.keys():
             if self._fits(token.end, verb) and "," not in plain[token.end:verb] and self._heads(token, window) is not None:
-                return "stop"
+                # "有人说会,我倒认为不会": the writer, or who is quoted, takes the word back.
+                return _Voice("", False, self._clause_start(token.start, window))
             return None
         if "person" in roles or "named" in roles:
-            end = token.end
-            title = next((t for t in self.grammar.book.words("titles", "titles") if plain.startswith(t, end)), "")
-            if not self._fits(end + len(title), verb):
+            title = self.grammar.shape.title.match(plain, token.end)
+            if not self._fits(title.end() if title and title.end() <= verb else token.end, verb):
                 return None
             before = plain[max(window, token.start - 4):token.start]
             if before.endswith(self.grammar._addressed):
@@ -670,8 +683,12 @@ class _Reading:
     def _pointed(self, token: _Token, human: bool) -> _Voice | None:
         """Return whom a pronoun or a pointing phrase points to: the nearest voice of its kind before it."""
         floor = self._paragraph_before(token.start)
-        spoke = next((claim for claim in reversed(self.claims)
-                      if claim.voice.human == human and floor <= claim.start < token.start), None)
+        spoke = None
+        for claim in reversed(self.claims):
+            if claim.start < floor or (
+                    claim.voice.human == human and claim.voice.name and claim.start < token.start):
+                spoke = claim if claim.start >= floor else None
+                break
         index = bisect_left(self.starts, token.start) - 1
         fallback = None
         while index >= 0 and self.tokens[index].start >= floor:
@@ -692,10 +709,11 @@ class _Reading:
 
     def _paragraph_before(self, place: int) -> int:
         """Return where the paragraph before a place's own begins; blank lines are none."""
-        end = self.text.rfind("\n", 0, place) + 1
-        while end > 0 and self.text[end - 1] in "\n ":
+        floor = max(0, place - _FARTHEST_ANTECEDENT)
+        end = self.text.rfind("\n", floor, place) + 1
+        while end > floor and self.text[end - 1] in "\n ":
             end -= 1
-        return self.text.rfind("\n", 0, end) + 1
+        return max(floor, self.text.rfind("\n", floor, end) + 1)
 
     def _leads_sentence(self, token: _Token) -> bool:
         window = self._window(token.start, max(0, token.start - _REACH))
@@ -741,7 +759,7 @@ class _Reading:
         """Return the last speaker for a verb without a subject of its own: `此外还指出,…`, `并强调,…`."""
         clause = max(window, self.plain.rfind(",", window, verb) + 1)
         head = self.plain[clause:verb]
-        if not head or not self.grammar._leading.match(self.plain, clause, verb):
+        if not earlier.voice.name or not head or not self.grammar._leading.match(self.plain, clause, verb):
             return None
         rest = self.plain[self.grammar._leading.match(self.plain, clause, verb).end():verb]
         if not self.grammar._adverbs.fullmatch(rest) or "\n" in self.text[earlier.verb_end:verb]:
@@ -826,19 +844,16 @@ class _Reading:
                     return self._pointed(last, human=not phrase.endswith(("报", "社", "机构", "媒体")))
                 first = re.split(r"以及|[及和与、]", phrase)[0]
                 phrase = first if len(first) > 1 else phrase
-                place = start + inner.index(phrase)
                 return _Voice(phrase, False, start)
         # 《港湾日报》 is who reports.
         titled = re.search(r"《([^》]{2,12})》$", bare)
         if titled:
-            place = start + inner.index(titled.group(1))
             return _Voice(titled.group(1), False, start)
         for length in range(min(len(bare), 12), 1, -1):
             name = bare[-length:]
             rest = bare[:-length]
             if names.is_person(name, self.grammar.shape) and self._plausible(name, end - length) and (
-                    not rest or rest.endswith(self.grammar._bodies) or rest.endswith(
-                        self.grammar.book.words("titles", "titles"))):
+                    not rest or rest.endswith(self.grammar._bodies + self.grammar.book.words("titles", "titles"))):
                 return _Voice(names.short(name), True, start)
         return None
 
@@ -904,14 +919,14 @@ class _Reading:
         text = self.text
         if self.grammar._reporting.match(text, place):
             return False
-        expert = claim.voice.name in self.persons.values() or not any(
-            token.voice == claim.voice.name and "person" in token.roles for token in self.tokens)
+        expert = claim.voice.name not in self.listed
         if not expert and not self.grammar._continuing.match(text, place):
             return False
         # "分析家某某把话挑明": a title before a name brings in somebody new.
         lead = self.grammar._leading.match(text, place, end).end()
         titled = 0
-        for token in self.tokens[bisect_left(self.starts, lead):]:
+        for number in range(bisect_left(self.starts, lead), len(self.tokens)):
+            token = self.tokens[number]
             if token.start > lead + 25 or token.end > end or "," in text[lead:token.start]:
                 break
             if {"person", "named"} & token.roles.keys():

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from analysis.grammar import furniture, names
 from analysis.grammar.furniture import Line
@@ -10,7 +11,8 @@ from analysis.grammar.voicebook import Voicebook
 
 # Below these a section is no answer: a navigation entry, a list item.
 _SHORTEST_ANSWER = 40
-_SHORTEST_UNDER_BARE_NAME = 60
+# A form that covers hardly more of the page than a more telling one (`**某某:**` read as `**某某`) does not displace it.
+_CLEARLY_MORE = 1.1
 _LONGEST_BARE_NAME = 12
 
 _FLOOR = re.compile(r"(?:[#第]?\d{1,5}(?:[ ]?(?:#|楼|F\b))|#\d{1,5})[ ]*[:.、]?[ ]*(?P<name>[^ :]{2,16})"
@@ -78,8 +80,11 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
             continue
         if style in ("colon", "bold", "bracketed"):
             bylines = _without_questions(found, bylines)
+        if not author and any(byline.answers for byline in bylines):
+            author = _interviewed(found[:bylines[0].line], shape)
         made = _cut(found, bylines, author, style, book)
-        if made and _holds(style, bylines, made, found, title, book) and _covered(made) > _covered(best):
+        if made and _holds(style, bylines, made, found, title, book) and (
+                _covered(made) > _CLEARLY_MORE * _covered(best)):
             best = made
     return best or _signed_sections(found, book, shape)
 
@@ -111,9 +116,9 @@ def _marked(found, style, title, book, shape) -> list[_Byline]:
             named, certainty = names.label(name, book, shape)
             if style == "floor" and not named and len(name) <= 16:
                 named, certainty = name, "medium"
-            if named and (style != "colon" or certainty != "weak"):
-                if not furniture.is_credit(line.text, book) and not furniture.is_stop(line.text, book):
-                    bylines.append(_Byline(named, certainty, number, content, line.blanks))
+            furnished = furniture.is_credit(line.text, book) or furniture.is_stop(line.text, book)
+            if named and not furnished and (style != "colon" or certainty != "weak"):
+                bylines.append(_Byline(named, certainty, number, content, line.blanks))
     return bylines
 
 
@@ -127,9 +132,9 @@ def _bare(found, title, book, shape) -> list[_Byline]:
         # "一、叙利亚问题" and "第一,民意" open a heading, not an answer.
         if re.match(r"[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]|[●◆■#*【\[(]|\d+[.、)]", line.text):
             continue
-        if len(line.text) > _LONGEST_BARE_NAME and not re.search(r"[ (,]", line.text):
-            if len(line.text) > 30 or not names.titled(line.text, book, shape):
-                continue
+        if len(line.text) > _LONGEST_BARE_NAME and not re.search(r"[ (,]", line.text) and (
+                len(line.text) > 30 or not names.titled(line.text, book, shape)):
+            continue
         if len(line.text) > 40 or line.text[-1] in "。!?…:;,":
             continue
         named, certainty = names.label(line.text, book, shape)
@@ -149,6 +154,18 @@ def _without_questions(found, bylines) -> list[_Byline]:
     if len(asking) == len(ends):
         return bylines
     return [replace(byline, asks=True) if byline.name in asking else byline for byline in bylines]
+
+
+def _interviewed(preamble: list[Line], shape: names.NameShapes) -> str:
+    """Return whom the lines before the first question introduce by a title: `本报专访海滨大学教授林若川。`"""
+    for line in preamble:
+        for title in shape.title.finditer(line.text):
+            for length in (3, 2, 4):
+                name = line.text[title.end():title.end() + length]
+                after = line.text[title.end() + length:title.end() + length + 1]
+                if len(name) == length and names.is_person(name, shape) and not after.isalpha():
+                    return name
+    return ""
 
 
 def _cut(found, bylines, author, style, book) -> list[Section]:
@@ -192,7 +209,6 @@ def _holds(style, bylines, made, found, title, book) -> bool:
         return long >= 0.5 and (asks or certain["strong"] >= 2) and named >= 0.8
     if style in ("bullet", "bracketed", "bold", "hashed", "numbered"):
         return long >= 0.5 and named >= 0.6 and certain["strong"] + certain["medium"] >= 2
-    long = sum(section.end - section.start >= _SHORTEST_UNDER_BARE_NAME for section in made) / len(made)
     if long < 0.8 or certain["strong"] + certain["medium"] == 0:
         return False
     announced = any(word in (title or found[0].text) for word in book.words("bylines", "round_tables"))
@@ -268,8 +284,11 @@ def signature(found: list[Line], book: Voicebook, shape: names.NameShapes) -> tu
     for text in [*head, *(line.text for line in found[-6:])]:
         edge = text if len(text) <= 60 else text[:60] if text in head else text[-60:]
         reporter = _REPORTER.search(edge) if "记者" in edge or "特" in edge else None
-        if reporter and all(names.is_person(part, shape) for part in re.split(r"[ 、]", reporter["name"])):
-            return "、".join(re.split(r"[ 、]", reporter["name"])), True
+        if reporter:
+            # "本报记者 许知行 北京报道": names until something is none.
+            persons = list(takewhile(lambda part: names.is_person(part, shape), re.split(r"[ 、]", reporter["name"])))
+            if persons:
+                return "、".join(persons), True
         for name in (_slashed(edge, shape), _before(edge, shape), _affiliated(edge, book, shape)):
             if name:
                 return name, False

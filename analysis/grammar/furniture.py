@@ -41,6 +41,8 @@ def is_stop(line: str, book: Voicebook) -> bool:
     if len(line) > _LONG or "。" in line[:-1]:
         return False
     bare = line.lstrip("(【[ ")
+    if not bare.startswith(book.words("furniture", "stops")):
+        return False
     for marker in book.words("furniture", "stops"):
         if bare.startswith(marker):
             # "收藏" is a button; "收藏家预计拍卖会推迟" is a sentence.

@@ -26,6 +26,7 @@ class NameShapes:
     foreign: re.Pattern
     pointed: re.Pattern
     not_names: tuple[str, ...]
+    title: re.Pattern
 
 
 def shapes(book: Voicebook) -> NameShapes:
@@ -39,6 +40,7 @@ def shapes(book: Voicebook) -> NameShapes:
         re.compile(rf"{run}{{2,8}}(?:·{run}{{1,8}})*|{run}(?:·{run}{{1,8}})+|[A-Z][a-zA-Z'-]+(?: [A-Z][a-zA-Z.'-]*){{0,3}}"),
         re.compile(rf"{run}{{1,8}}(?:·{run}{{1,8}})+"),
         book.words("names", "not_names"),
+        re.compile("|".join(map(re.escape, book.words("titles", "titles"))) or "(?!)"),
     )
 
 
@@ -102,9 +104,9 @@ def label(text: str, book: Voicebook, shape: NameShapes) -> tuple[str, str]:
     bare = outside.replace(" ", "")
     if not 2 <= len(bare) <= 12 or re.search(r"[。!?,;:、“”\"…《》=+]", bare):
         return "", "none"
-    if bare.endswith(book.words("bylines", "handles")) or _LATIN.search(bare):
-        if not any(word in bare for word in ("的", "是否", "如何", "为何", "什么", "怎么")):
-            return bare, "medium"
+    asks = any(word in bare for word in ("的", "是否", "如何", "为何", "什么", "怎么"))
+    if not asks and (bare.endswith(book.words("bylines", "handles")) or _LATIN.search(bare)):
+        return bare, "medium"
     if any(word in bare for word in book.words("bylines", "headings")) or len(bare) > 8:
         return "", "none"
     return bare, "weak"
@@ -115,11 +117,11 @@ def titled(part: str, book: Voicebook, shape: NameShapes) -> str:
     if is_person(part, shape) and not part.endswith(book.words("bylines", "headings")):
         return part
     titles = book.words("titles", "titles")
-    for title in titles:
-        if part.endswith(title) and is_person(part[:-len(title)], shape):
-            return part[:-len(title)]
-    for title in titles:
-        place = part.rfind(title)
-        if place >= 0 and is_person(part[place + len(title):], shape):
-            return part[place + len(title):]
+    if part.endswith(titles):
+        for title in titles:
+            if part.endswith(title) and is_person(part[:-len(title)], shape):
+                return part[:-len(title)]
+    for match in shape.title.finditer(part):
+        if is_person(part[match.end():], shape):
+            return part[match.end():]
     return ""
