@@ -106,9 +106,9 @@ def _claims(document, seen: Folded, mentions: pd.DataFrame | None, events: pd.Da
     marks = [mark for mark in words.cues.find(seen.text) if not _hides(mark, hidden)]
     if not any(claims.triggers(mark) for _, _, mark in marks) and "?" not in seen.text:
         return []
-    countries = [topic.Named(actor.start, actor.end, codebook.actors[actor.code].country or actor.code)
-                 for actor in actors if actor.code in codebook.actors]
-    issues = topic.Issues(named, seen.text, words, countries)
+    states = [topic.Actor(actor.start, actor.end, codebook.actors[actor.code].country or actor.code,
+                          codebook.actors[actor.code].kind) for actor in actors if actor.code in codebook.actors]
+    issues = topic.Issues(named, seen.text, words, states)
     fields = {code: issue.field for code, issue in codebook.issues.items()}
     return list(claims.read(claims.Text(seen.text, marks, issues, _title(document, issues, codebook), fields,
                                         _dated(seen, events)), words))

@@ -206,7 +206,11 @@ class _Reader:
             end = self._extended(place, clause, reading)
             parts = (subject, (reading.end, end))
             verb, before = folded[reading.end:end], folded[subject[0]:subject[1]]
-        if not self._needed(reading, verb, place, setting):
+        # 谈不成, 撑不住: the cue holds its own verb.
+        own = outcomes.attained(reading.surfaces[-1]) if reading.entry == "unable" else ""
+        if own:
+            verb = verb + own if reading.predicate else own + verb
+        elif not self._needed(reading, verb, place, setting):
             return None
         value = outcomes.valence(verb, before, words)
         if value == 0 and not reading.predicate and not outcomes.directed(verb, words) and len(verb) < 6 and place:

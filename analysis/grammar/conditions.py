@@ -7,7 +7,6 @@ from analysis.grammar.layout import Sentence
 from analysis.grammar.vocabulary import Vocabulary
 
 LINKS = ("就", "则", "便", "那么", "那", "才", "将", "必", "势必", "会", "恐", "也就")
-TURNS = ("但", "但是", "然而", "不过", "可是", "却", "而是")
 REPLIES = ("那", "那么", "就", "恐怕")
 HERE = ("反之", "否则", "不然", "要不然", "不然的话", "否则的话")
 
@@ -73,8 +72,6 @@ def settings(sentence: Sentence, readings: list[Reading | None], words: Vocabula
         elif _hypothetical(clause, words, reading):
             made.append(Setting("concession", None, clause.start))
         else:
-            if clause.text.startswith(TURNS) and place and made[-1].role == "claim" and readings[place - 1]:
-                current = None
             made.append(Setting("claim", current, clause.start))
     _close(clauses, made, readings, words)
     _bare(clauses, made, readings, words)
@@ -174,7 +171,8 @@ def _bare(clauses, made, readings, words):
                 or made[place - 1].role != "claim" or len(before.text) < 4):
             continue
         lead = clauses[place].text[:reading.start - clauses[place].start]
-        linked = lead.endswith(("就", "则", "才")) or reading.surfaces[0].startswith(("就", "则", "便"))
+        linked = not reading.predicate and lead.endswith(("就", "则", "才")) or (
+            not reading.predicate and reading.surfaces[0].startswith(("就", "则", "便")))
         defied = reading.likelihood == "will" and not reading.plain and any(
             word in before.text for word in words["conditions.defying.forms"])
         if (linked or defied) and not any(word in before.text for word in _SETTLED):

@@ -35,7 +35,7 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
     rest = clause.text[reading.end - clause.start:]
     for name in ("wish", "past", "habit", "reported"):
         for start, end, mark in clause.marks:
-            if mark == name and body <= start < reading.start and not _inside(clause, start, end, reading.start, name):
+            if (mark == name or name == "wish" and mark == "noun" and clause.text.startswith("希望", start - clause.start)) and body <= start < reading.start and not _inside(clause, start, end, reading.start, name):
                 return name
     if reading.entry in ("plain_future", "may") and lead.endswith("才") and not conditional:
         # 自己的事解决了,才会去考虑: what always comes first.

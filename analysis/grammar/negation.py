@@ -15,14 +15,9 @@ def compose(chain: Sequence[Cue], negated: bool, table: dict[str, dict[str, str]
     negated : bool
         A bare 不 follows the innermost cue (`可能不参加`): the outcome is then the verb without it.
     table : dict
-        The codebook's composition: row the outer, column the inner.
+        The codebook's composition: row the outer cue's strength, column the inner's likelihood.
     """
     likelihood = table["not"]["will"] if negated else "will"
     for cue in reversed(chain):
-        row = "plain" if cue.strength == "plain" else "sure" if cue.strength == "sure" else cue.likelihood
-        likelihood = table["will" if row == "will" and "will" in table else _row(row, table)][likelihood]
+        likelihood = table.get(cue.strength, table["plain"])[likelihood]
     return likelihood
-
-
-def _row(row, table):
-    return row if row in table else "plain"

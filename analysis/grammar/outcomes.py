@@ -67,11 +67,19 @@ def settled(value: int, issues: tuple[str, ...], verb: str, words: Vocabulary, f
         return value
     if issues[0] in words["neutral.issues.forms"]:
         return 0
-    if value > 0 and fields.get(issues[0]) in words["neutral.domestic.fields"]:
+    if fields.get(issues[0]) in words["neutral.domestic.fields"]:
         forms = [worth.form for _, _, worth in words.worths.find(verb) if worth.kind != "thing"]
-        if all(form in words["neutral.domestic.forms"] for form in forms):
+        if not forms or (value > 0 and all(form in words["neutral.domestic.forms"] for form in forms)):
             return 0
     return value
+
+
+def attained(cue: str) -> str:
+    """Return the verb that a potential complement denies: 谈不成 → 谈成, 撑不了 → 撑; empty for other cues."""
+    place = cue.find("不")
+    if place < 1 or len(cue) > 6:
+        return ""
+    return cue.replace("不了", "", 1) if "不了" in cue else cue.replace("不", "", 1)
 
 
 def _sign(items):

@@ -30,7 +30,7 @@ def endings(sentence: Sentence, earlier: Sentence | None, words: Vocabulary) -> 
         kept += listed["either"]
     if listed["numbered"] and (announced(sentence, words) or (earlier is not None and announced(earlier, words))):
         kept += listed["numbered"]
-    if any(clause.has("wish") for clause in sentence.clauses):
+    if any(clause.has("wish") or clause.has("past") for clause in sentence.clauses):
         return {}
     return dict(kept)
 

@@ -26,6 +26,16 @@ class Named:
     code: str
 
 
+@dataclass(frozen=True)
+class Actor:
+    """An actor named; folded offsets, and the country it belongs to."""
+
+    start: int
+    end: int
+    country: str
+    kind: str
+
+
 class Issues:
     """The issues a document names, in order.
 
@@ -34,11 +44,10 @@ class Issues:
     named : list of Named
     folded : str
     words : Vocabulary
-    actors : list of Named
-        The countries of the actors named: a person's or party's own.
+    actors : list of Actor
     """
 
-    def __init__(self, named: list[Named], folded: str, words: Vocabulary, actors: list[Named] = ()):
+    def __init__(self, named: list[Named], folded: str, words: Vocabulary, actors: list[Actor] = ()):
         self.named = named
         self._actors = actors
         self.folded = folded
@@ -103,9 +112,21 @@ class Issues:
         if not any(word in text for word in self.words["topics.politics.forms"]):
             return ()
         for actor in self._actors:
-            if start <= actor.start < end and f"politics_of.{actor.code}" in self.words.lists:
-                return self.words[f"politics_of.{actor.code}"]
+            if start <= actor.start < end and f"politics_of.{actor.country}" in self.words.lists:
+                return self.words[f"politics_of.{actor.country}"]
         return ()
+
+    def meeting(self, start: int, end: int) -> bool:
+        """Tell whether a stretch has leaders of two countries meet."""
+        text = self.folded[start:end]
+        leaders = {actor.country for actor in self._actors if start <= actor.start < end and actor.kind == "person"}
+        return len(leaders) > 1 and any(word in text for word in self.words["topics.meeting.forms"])
+
+    def dyad(self, start: int, end: int) -> bool:
+        """Tell whether a stretch names two states together."""
+        states = [actor for actor in self._actors if start <= actor.start < end and actor.kind != "person"]
+        return any(one.country != other.country and self.folded[one.end:other.start] in ("", *self.words["topics.dyads.forms"])
+                   for one, other in zip(states, states[1:]))
 
     def main(self) -> tuple[str, ...]:
         """Return the issue the text names most often."""
@@ -158,12 +179,15 @@ class Context:
             return issues._codes(framed[-1], ()), "named as its subject"
         groups = issues.groups(start, end)
         home = issues.politics(start, end)
-        if home and all(self._conflict(issue.code) for group in groups for issue in group):
+        if home and all(self._homely(issue.code) for group in groups for issue in group):
             return home, "politics at home, by its words and actors"
+        if issues.meeting(start, end) and all(self._homely(issue.code) for group in groups for issue in group):
+            return ("summit",), "two leaders meet"
         # 怎么能因为一两次会谈而缓解: a cause is not the subject.
         groups = [group for group in groups if not _BECAUSE.search(issues.folded[max(start, group[0].start - 12):group[0].start])]
         if groups:
-            return issues.best(groups, verb), "named in the clause"
+            found = issues.best(groups, verb)
+            return (self._tied(first) if found == ("negotiations",) else ()) or found, "named in the clause"
         if any(word in text for word in words["topics.lists.forms"]):
             listed = self._listed(start)
             if listed:
@@ -176,10 +200,22 @@ class Context:
             return self.title, "carried from the title, for it concludes"
         return self._carried(first)
 
-    def _conflict(self, code):
-        return code in self.issues.words["topics.countries.codes"]
+    def _homely(self, code):
+        return code in self.issues.words["topics.countries.codes"] or code.endswith("_politics")
+
+    def _tied(self, first):
+        """Return the conflict that talks belong to where the sentence names one."""
+        conflicts = self.issues.words["topics.conflicts.codes"]
+        for clause in reversed(self.sentence.clauses[:first]):
+            found = [issue.code for issue in self.issues.within(clause.start, clause.end) if issue.code in conflicts]
+            if found:
+                return (found[-1],)
+        return ()
 
     def _carried(self, first):
+        home = self.issues.politics(self.sentence.start, self.sentence.end)
+        if home and all(self._homely(issue.code) for issue in self.issues.within(self.sentence.start, self.sentence.end)):
+            return home, "politics at home, by its words and actors"
         found = self._sentence(first, True)
         if found:
             return found, "carried from the sentence"
@@ -192,7 +228,11 @@ class Context:
             groups = self.issues.groups(*self.heading)
             if groups:
                 return self.issues.best(groups, self.heading[0]), "carried from the sub-heading"
-        return (self.title, "carried from the title") if self.title else (self.issues.main(), "what the text names most")
+        if self.title:
+            return self.title, "carried from the title"
+        if not self.issues.named and self.issues.dyad(self.sentence.start, self.sentence.end):
+            return ("relations",), "two states named together"
+        return self.issues.main(), "what the text names most"
 
     def _sentence(self, first, later):
         clauses = self.sentence.clauses

@@ -124,8 +124,9 @@ def load(folder: Path = SHIPPED) -> Vocabulary:
     marks |= _cues(folder / "cues", faults)
     grades = read_toml(folder / "cues" / "grades.toml", faults)
     for noun in grades["nouns"]["forms"]:
-        # 可能 is both a cue and, before a grade, a noun: cues.py looks at what follows.
-        marks.setdefault(fold(noun), "noun")
+        # 可能 is a cue too, 希望 a wish: cues.py looks at what stands around them.
+        if not isinstance(marks.get(fold(noun)), Cue):
+            marks[fold(noun)] = "noun"
     lists |= {f"politics_of.{country}": (issue,) for country, issue in frames["topics"]["politics_of"].items()}
     lists["nouns"] = tuple(fold(noun) for noun in grades["nouns"]["forms"])
     composition = {row: entry for row, entry in frames["composition"].items()
@@ -170,7 +171,7 @@ def _cues(folder, faults):
             if wrong or entry["likelihood"] not in LIKELIHOODS:
                 faults.append(f"data/codebook/cues/{path.name} [{name}]\n  needs {', '.join(wrong) or 'a likelihood'}")
                 continue
-            strength = "sure" if entry.get("sure") else "plain" if entry.get("plain") else entry["likelihood"]
+            strength = entry["strength"] if "strength" in entry else "sure" if entry.get("sure") else "plain" if entry.get("plain") else entry["likelihood"]
             cue = Cue(entry["kind"], entry["likelihood"], strength, entry.get("needs", ""), name)
             for form in entry["forms"]:
                 found.setdefault(fold(form), cue)
