@@ -195,7 +195,7 @@ def label(sentence: str, surface: str, most: int = 16) -> str:
     if place < 0 or not parts:
         return _short(_trim(text), most)
     inside = next((number for number, (_, start, end) in enumerate(parts) if start <= place < end), 0)
-    clause, start, end = parts[inside]
+    clause, start, _ = parts[inside]
     begin, finish = place - start, min(place - start + len(surface), len(clause))
     before, after = clause[:begin], clause[finish:]
     if _open_bracket(before):

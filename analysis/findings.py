@@ -109,18 +109,20 @@ def overview(tables: Tables, codebook: Codebook, *, unit: int = 1) -> Finding:
             "open": f"leave it open whether {who} come closer"}
     ranked = sorted(SIDES, key=lambda side: -amount[side])
     lead, second = ranked[0], ranked[1]
+    divided = amount[lead] - amount[second] <= 0.1 * n
     if n == 1:
         title = f"The one prediction {_singular(ways[lead])}"
     elif amount[lead] == n:
         title = f"All {n:,} predictions {ways[lead]}"
-    elif amount[lead] == amount[second]:
-        title = f"Predictions are split: {amount['apart']:,} point further apart, {amount['closer']:,} closer"
+    elif divided:
+        title = f"Predictions are divided: {amount['apart']:,} point further apart, {amount['closer']:,} closer, " \
+                f"{amount['open']:,} neither"
     else:
         title = f"{amount[lead]:,} of {n:,} predictions {ways[lead]}"
     rest = {"apart": "point to them moving further apart", "closer": "point to them coming closer",
             "open": "leave it open"}
     others = [f"{amount[side]:,} {rest[side] if amount[side] != 1 else _singular(rest[side])}"
-              for side in ranked[1:] if amount[side] and amount[lead] != amount[second]]
+              for side in ranked[1:] if amount[side] and not divided]
     square = "One square is one prediction" if unit == 1 else f"One square is {unit:,} predictions"
     subtitle = (", ".join(others) + ". " if others else "") + f"{square}, placed by what its words imply."
     return Finding(title, subtitle, _left_out(rows))
@@ -212,9 +214,9 @@ def issues(table: Matrix, codebook: Codebook, *, value: str = "outlook", least: 
         noun = "mentions" if value == "mentions" else "statements"
         top = table.columns.iloc[0]
         share = round(100 * top["value"] / table.total["value"])
-        title = f"{top['label']} takes {share}\u2009% of all {noun}"
+        title = f"{share}\u2009% of all {noun} are on {top['label']}"
         if len(table.columns) > 1:
-            title += f", before {table.columns.iloc[1]['label']}"
+            title += f", ahead of {table.columns.iloc[1]['label']}"
         what = "Places that name the issue" if value == "mentions" else "Statements about what will come"
         return Finding(title, f"{what}, by commentator.", f"n = {table.total['value']:,.0f} {noun}. {hidden}".strip())
     note = f"n = {table.total['n']:,} unconditional statements. {hidden}".strip()
@@ -227,10 +229,10 @@ def issues(table: Matrix, codebook: Codebook, *, value: str = "outlook", least: 
     agreed = [row for row in sides if row[2] == 0 and row[1] >= 2]
     agreed.sort(key=lambda row: (-row[1], row[3]))
     if strongest:
-        names = " and ".join(row[0] for row in strongest)
-        title = f"{names} split{'s' if len(strongest) == 1 else ''} the field"
+        names = [row[0] for row in strongest]
+        title = f"Commentators split on {(', ' if any(' and ' in name for name in names) else ' and ').join(names)}"
         if agreed:
-            title += f"; nobody expects progress on {agreed[0][0]}"
+            title += f"; none expects progress on {agreed[0][0]}"
     elif agreed:
         title = f"Nobody expects progress on {' or '.join(row[0] for row in agreed[:2])}"
     else:

@@ -276,6 +276,8 @@ class Matrix:
         value and n over all cells.
     hidden : dict
         How many commentators and issues have fewer than the least n.
+    least : int
+        The least n: a total of fewer is no finding, and is written without colour.
     """
 
     cells: pd.DataFrame
@@ -283,6 +285,7 @@ class Matrix:
     columns: pd.DataFrame
     total: dict
     hidden: dict = field(default_factory=lambda: {"commentators": 0, "issues": 0})
+    least: int = 1
 
 
 def matrix(tables: Tables, codebook: Codebook, *, value: str = "outlook", least: int = 3,
@@ -320,7 +323,7 @@ def matrix(tables: Tables, codebook: Codebook, *, value: str = "outlook", least:
         label_zh=[codebook.label(code, "zh_hant" if language == "zh_hant" else "zh") for code in columns["issue"]])
     return Matrix(cells.reset_index(drop=True), rows, columns[["issue", "label", "label_zh", "value", "n"]],
                   _whole(cells, value), {"commentators": len(everyone - set(rows["commentator"])),
-                                         "issues": len(everything - set(columns["issue"]))})
+                                         "issues": len(everything - set(columns["issue"]))}, least)
 
 
 _CELL = {"commentator": "str", "issue": "str", "value": "float64", "n": "int64", "conditional_only": "bool",

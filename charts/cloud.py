@@ -84,6 +84,12 @@ def _placed(shown: list[str], sizes: np.ndarray, spiral: np.ndarray, width: floa
     return places
 
 
+def inks(ranked: pd.DataFrame) -> tuple[int, int]:
+    """Return from how many commentators on a word stands in full ink, and from how many in the next."""
+    most = max(int(ranked["voices"].max()), 1) if len(ranked) else 1
+    return max(-(-most * 2 // 3), 1), max(-(-most // 3), 1)
+
+
 def draw(ranked: pd.DataFrame, *, voices: int | None = None, dark: bool = False, width: float = 420, height: int = 440,
          narrow: bool = False, chosen: str | None = None, most: int = MOST) -> go.Figure:
     """Return the cloud as a figure whose words can be clicked.
@@ -93,8 +99,7 @@ def draw(ranked: pd.DataFrame, *, voices: int | None = None, dark: bool = False,
     ranked : frame
         As `summaries.ranked_words` gives it.
     voices : int, optional
-        Out of how many commentators: words of seven tenths of them are in ink, of four tenths lighter, the rest lightest.
-        Without it, of the most that any word has.
+        Out of how many commentators, for the words that appear over a word.
     dark, width, height, narrow
         Theme and pixels; in a wider column the words spread.
     chosen : str, optional
@@ -112,20 +117,24 @@ def draw(ranked: pd.DataFrame, *, voices: int | None = None, dark: bool = False,
     placed = layout(ranked, width=inner, height=height, most=most)
     canvas = Canvas(height, span=(0.0, float(inner)), width=width, dark=dark)
     ink = canvas.ink
-    whole = voices or max(int(ranked["voices"].max()), 1)
-    share = placed["voices"] / whole
-    colours = [ink.text if part >= 0.7 else ink.text2 if part >= 0.4 else ink.text3 for part in share]
+    full, half = inks(ranked)
+    colours = [ink.text if users >= full else ink.text2 if users >= half else ink.text3 for users in placed["voices"]]
     canvas.figure.add_trace(go.Scatter(
         x=placed["x"], y=placed["y"], mode="text", customdata=placed["word"].tolist(), hoverinfo="text",
         text=[lettering.fitted(word, 240, 20) for word in placed["word"]], textposition="middle center",
-        hovertext=[f"{lettering.fitted(word, 300)}: {count:,}" for word, count in zip(placed["word"], placed["count"])],
+        hovertext=[_hover(row, voices) for row in placed.rename(columns={"count": "times"}).itertuples()],
         textfont={"size": placed["size"].tolist(), "color": colours, "family": theme.CHINESE}, cliponaxis=False))
     for row in placed[placed["word"] == chosen].itertuples():
-        half = lettering.width(row.word, row.size) / 2
-        canvas.add({"type": "line", "xref": "x", "xsizemode": "pixel", "xanchor": row.x, "x0": -half, "x1": half,
+        reach = lettering.width(row.word, row.size) / 2
+        canvas.add({"type": "line", "xref": "x", "xsizemode": "pixel", "xanchor": row.x, "x0": -reach, "x1": reach,
                     "yref": "y", "y0": row.y + row.size * 0.62, "y1": row.y + row.size * 0.62,
                     "line": {"color": ink.text, "width": 2}})
     return canvas.finish()
+
+
+def _hover(row, voices: int | None) -> str:
+    used = f"{lettering.fitted(row.word, 300)}: {row.times:,}"
+    return f"{used}, by {row.voices:,} of {voices:,} commentators" if voices else used
 
 
 def png(ranked: pd.DataFrame, *, voices: int | None = None, width: int = 800, height: int = 520, scale: float = 2) -> bytes:

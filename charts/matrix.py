@@ -15,7 +15,7 @@ _RAMP = (0, 1, 3, 6)
 
 
 def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: float = 742, narrow: bool = False,
-         chosen: str | None = None, least: int = 3, all_label: tuple[str, str] = ("全部", "All")) -> go.Figure:
+         chosen: str | None = None, least: int | None = None, all_label: tuple[str, str] = ("全部", "All")) -> go.Figure:
     """Return the matrix.
 
     Parameters
@@ -30,8 +30,8 @@ def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: fl
         On a phone the matrix keeps its form and scrolls inside: draw it at 600.
     chosen : str, optional
         `commentator|issue`: the cell that gets a ring.
-    least : int
-        As given to `summaries.matrix`.
+    least : int, optional
+        Totals over fewer are written without colour; as given to `summaries.matrix` where it is not said.
     all_label : tuple of str
         Heading of the totals, above and below.
 
@@ -40,6 +40,7 @@ def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: fl
     plotly Figure
         `customdata` is `commentator|issue`; of a total `commentator|` or `|issue`. Cut it at the last `|`.
     """
+    least = table.least if least is None else least
     if table.cells.empty:
         what = "mentions" if value == "mentions" else "statements"
         return message(f"No commentator and issue with {least} or more {what} here.", dark=dark, width=width)
@@ -65,7 +66,7 @@ def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: fl
     _heads(canvas, columns, tall, top, head, unit, crowded, total_x, all_label)
     placed = _place(table.cells, rows, columns)
     _cells(canvas, placed, value, top, pitch, unit)
-    _edges(canvas, rows, columns, table, value, top, pitch, bottom, total_x, span[1])
+    _edges(canvas, rows, columns, table, value, top, pitch, bottom, total_x, span[1], least)
     for place, name in enumerate(rows["commentator"]):
         canvas.text(lettering.fitted(name, left - 12, theme.NAME), top + pitch * (place + 0.5), left=0,
                     size=theme.NAME)
@@ -219,7 +220,7 @@ def _n(amount: float, noun: str) -> str:
     return f"{amount:,.0f} {noun}{'' if amount == 1 else 's'}"
 
 
-def _edges(canvas, rows, columns, table, value, top, pitch, bottom, total_x, end):
+def _edges(canvas, rows, columns, table, value, top, pitch, bottom, total_x, end, least):
     """Draw the totals, in strips of their own."""
     wide = (end - len(columns) - 0.2) * 0.98  # inside the axis, or Plotly leaves the text out
     down = rows.assign(x=total_x, y=[top + pitch * (place + 0.5) for place in range(len(rows))], wide=wide,
@@ -232,7 +233,10 @@ def _edges(canvas, rows, columns, table, value, top, pitch, bottom, total_x, end
     ink = canvas.ink
     if value == "outlook":
         steps = [step(amount) for amount in edge["value"]]
-        fills, inks = [ink.cells[level] for level in steps], [ink.inks[level] for level in steps]
+        # A total over too few statements is no finding: a number without colour.
+        enough = [n >= least for n in edge["n"]]
+        fills = [ink.cells[level] if sure else ink.bg for level, sure in zip(steps, enough)]
+        inks = [ink.inks[level] if sure else ink.text2 for level, sure in zip(steps, enough)]
         texts = [lettering.signed(amount) for amount in edge["value"]]
         for row in down.itertuples():
             canvas.text(f"{row.n:,}", row.y, right=8, align="right", size=13, colour=ink.text2)

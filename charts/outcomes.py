@@ -76,6 +76,7 @@ def draw(frame: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
     if crowded:
         _flatten(rows, narrow)
     middle = median(frame)
+    middle = middle if middle and middle["n"] > 1 else None
     canvas = Canvas(10, left=left, right=right, span=(0.0, 1.0), width=width, dark=dark)
     top = _head(canvas, frame, ends, narrow, ranges=not crowded)
     heights = [row.height for row in rows]
@@ -103,7 +104,7 @@ def draw(frame: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
 
 def _rows(frame: pd.DataFrame, track: float, narrow: bool, dense: bool) -> list[_Row]:
     rows = []
-    for name, part in frame.groupby("row", sort=True):
+    for _, part in frame.groupby("row", sort=True):
         row = _Row(part["commentator"].iloc[0])
         for (conditional, chance), alike in part.groupby(["conditional", "chance"], sort=True):
             best = alike.iloc[0]
@@ -164,6 +165,9 @@ def _head(canvas: Canvas, frame: pd.DataFrame, ends: tuple[str, str], narrow: bo
                       f"only under a condition, n = {under:,}"))
     if ranges and frame["low"].notna().any():
         items.append(([{"wide": 24, "high": 5, "fill": ink.bars[0]}], "what published scales allow for the word"))
+    if firm and frame.loc[~frame["conditional"], "commentator"].nunique() > 1:
+        items.append(([{"wide": 4, "high": 14, "gap": 0, "fill": ink.text}, {"wide": 14, "high": 2, "fill": ink.text}],
+                      "median and middle half"))
     y = canvas.key(items, room=canvas.width) + 34
     canvas.text(f"← {lettering.plain(ends[0])}", y, x=0, size=14, colour=ink.apart, shift=-6 if narrow else 0)
     canvas.text("open", y, x=0.5, align="center", size=14, colour=ink.text2)

@@ -7,7 +7,7 @@ from charts import lettering, theme
 from charts.canvas import Canvas, message
 
 UNITS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
-MOST = 40
+MOST, MOST_FEW = 40, 6
 _SIDES = {"apart": -1, "open": 0, "closer": 1}
 
 
@@ -73,8 +73,12 @@ def draw(split: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
     if split.empty:
         return message("No predictions here.", dark=dark, width=width)
     fit = _measures(narrow)
-    issues = list(split["issue"].drop_duplicates()[:MOST])
-    hidden = split["issue"].nunique() - len(issues)
+    every = split.drop_duplicates("issue")
+    enough = every.loc[~every["few"], "issue"]
+    few = every[every["few"]].sort_values("n", ascending=False, kind="stable")["issue"]
+    few = few[:MOST_FEW if len(enough) else MOST]
+    issues = [*enough[:MOST], *every.loc[every["issue"].isin(few), "issue"]]
+    hidden = len(every) - len(issues)
     split = split[split["issue"].isin(issues)]
     size = unit(split, width=width, narrow=narrow)
     squares = _grouped(split, size)
@@ -108,7 +112,7 @@ def draw(split: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
             canvas.rule(y + fit["row"] / 2)
         canvas.text(f"{row['n']}", y, right=6, align="right", size=13, colour=ink.text2)
     if hidden:
-        canvas.text(f"Showing {MOST} of {MOST + hidden} issues", height - 10, left=0, size=13, colour=ink.text2)
+        canvas.text(f"Showing {len(issues)} of {len(every)} issues", height - 10, left=0, size=13, colour=ink.text2)
     # A column holds from 570 px: where squares stand close, they are small enough not to touch there.
     pitch = (width - fit["left"] - fit["right"]) / across
     _marks(canvas, squares, rows, top, gutter, min(fit["size"], max(int(0.72 * pitch), 8)), chosen, size)

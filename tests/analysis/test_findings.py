@@ -20,7 +20,7 @@ def expecting(*likelihoods, issue="summit", valence=1):
     (("wont", "wont", "will"), "2 of 3 predictions point to the parties moving further apart"),
     (("wont",), "The one prediction points to the parties moving further apart"),
     (("likely", "will"), "All 2 predictions point to the parties coming closer"),
-    (("wont", "will"), "Predictions are split: 1 point further apart, 1 closer"),
+    (("wont", "will"), "Predictions are divided: 1 point further apart, 1 closer, 0 neither"),
     (("possible", "possible", "will"), "2 of 3 predictions leave it open whether the parties come closer"),
 ])
 def test_the_overview_says_which_way_most_point(likelihoods, title):
@@ -65,7 +65,7 @@ def test_issues_name_the_split_and_the_agreement():
         ("甲", "summit", "will"), ("乙", "summit", "wont"), ("丙", "summit", "wont"),
         ("甲", "sanctions", "wont"), ("乙", "sanctions", "unlikely")])]
     table = summaries.matrix(invented.tables(rows), BOOK, least=1)
-    assert findings.issues(table, BOOK).title == "Leaders' meeting splits the field; nobody expects progress on Sanctions"
+    assert findings.issues(table, BOOK).title == "Commentators split on Leaders' meeting; none expects progress on Sanctions"
 
 
 def test_the_timeline_says_how_many_have_a_day():

@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -9,7 +10,7 @@ from PIL import ImageFont
 
 from analysis import summaries
 from analysis.schemas import Tables
-from charts import bars, cloud, matrix, outcomes, squares, theme, timeline
+from charts import bars, cloud, lettering, matrix, outcomes, squares, theme, timeline
 from tests.charts import invented
 
 BOOK = invented.codebook()
@@ -40,7 +41,7 @@ DRAWN = {
     "lanes": lambda tables, **how: timeline.draw_lanes(summaries.timeline(with_dates(tables), BOOK), tables.documents,
                                                        **how),
     "bars": lambda tables, **how: bars.draw(summaries.ranked_words(words(tables), BOOK), voices=9, **how),
-    "cloud": lambda tables, **how: cloud.draw(summaries.ranked_words(words(tables), BOOK), voices=9, **how),
+    "cloud": lambda tables, **how: cloud.draw(summaries.ranked_words(words(tables), BOOK), **how),
 }
 NOTHING = {
     "squares": lambda: squares.draw(summaries.split_by_issue(Tables.empty().predictions, BOOK)),
@@ -208,7 +209,6 @@ def test_a_bar_of_the_timeline_is_exactly_as_long_as_the_time_said():
 
 def boxes(figure, width):
     """Return the span in pixels of each label inside the track, by its height."""
-    from charts import lettering
     span, left = figure.layout.xaxis.range, figure.layout.margin.l
     track = width - left - figure.layout.margin.r
     found = {}
@@ -235,7 +235,7 @@ def test_labels_of_the_timeline_neither_collide_nor_cross_the_day_of_writing(wid
     written = left + (day - span[0]) / (span[1] - span[0]) * (width - left - figure.layout.margin.r)
     for line in found.values():
         line.sort()
-        assert all(first[1] <= second[0] for first, second in zip(line, line[1:]))
+        assert all(first[1] <= second[0] for first, second in pairwise(line))
         assert all(not start < written - 1 < end - 2 for start, end in line)
 
 
@@ -290,3 +290,21 @@ def test_words_of_the_cloud_do_not_overlap():
 def test_figures_are_plain_json():
     figure = DRAWN["outcomes"](invented.four())
     assert json.loads(figure.to_json())["layout"]["height"] == figure.layout.height
+
+
+def test_a_total_over_too_few_is_written_without_colour():
+    rows = [invented.prediction(number, "甲", issue, "will", 1) for number, issue in enumerate(["summit"] * 3 + ["sanctions"])]
+    rows += [invented.prediction(10 + number, "乙", issue, "will", 1) for number, issue in
+             enumerate(["sanctions"] * 2 + ["trade"])]
+    figure = matrix.draw(summaries.matrix(invented.tables(rows), BOOK, least=3))
+    fills = {mark: fill for trace in figure.data if trace.type == "bar"
+             for mark, fill in zip(trace.customdata, trace.marker.color)}
+    assert fills["甲|"] == theme.LIGHT.cells[2]
+    assert fills["乙|"] == theme.LIGHT.bg
+
+
+def test_of_many_small_issues_only_some_are_drawn():
+    rows = [invented.prediction(number, "李某", f"i{number}", "will", 1) for number in range(20)]
+    rows += [invented.prediction(30 + number, "李某", "summit", "will", 1) for number in range(3)]
+    figure = squares.draw(summaries.split_by_issue(invented.tables(rows).predictions, BOOK))
+    assert "Showing 7 of 21 issues" in texts(figure)
