@@ -8,6 +8,11 @@ from pages.parts.language import many, say
 from pages.parts.markup import bilingual, link
 
 LAYERS = ("predictions", "issues", "actors", "dates")
+# The key: each look shown on the words that name it.
+LOOKS = (("predictions", "lh-pred a", "look_apart"), ("predictions", "lh-pred o", "look_open"),
+         ("predictions", "lh-pred c", "look_closer"), ("predictions", "lh-cue", "look_cue"),
+         ("predictions", "lh-cond", "look_condition"), ("issues", "lh-mark lh-issue", "look_issue"),
+         ("actors", "lh-mark lh-actor", "look_actor"), ("dates", "lh-mark lh-date", "look_date"))
 
 
 def choose_document() -> None:
@@ -49,7 +54,7 @@ all_of_it = int((all_predictions["doc_id"] == doc_id).sum())
 
 page.heading(facts(document), document.title,
              say("reader_n", predictions=many("n_prediction", len(predictions)),
-                 voices=many("n_voice", predictions["commentator"].nunique())) + " " + say("reader_key"))
+                 voices=many("n_voice", predictions["commentator"].nunique())))
 if view.corpus.urls.get(doc_id, "").startswith(("https://", "http://")):
     st.html(f'<p class="lh-note">{marked.original(view.corpus.urls[doc_id])}</p>')
 if len(predictions) < all_of_it:
@@ -64,6 +69,10 @@ with st.container(horizontal=True, gap="medium", key="reader_choices"):
     st.session_state["layers"] = layers
     st.pills(say("layers"), LAYERS, selection_mode="multi", format_func=lambda layer: say(f"layer_{layer}"), key="layers",
              on_change=choose_layers)
+
+looks = "".join(f'<span class="{look}">{say(key)}</span>' for layer, look, key in LOOKS if layer in layers)
+if looks:
+    st.html(f'<p class="lh-looks">{looks}</p>')
 
 at = address.own("at")
 at = int(at) if at.isdecimal() and int(at) < len(document.text) else None

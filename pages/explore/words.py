@@ -98,4 +98,4 @@ with beside:
         page.block(say("glance"), say("glance_note"))
         chart.draw(cloud.draw(most_used, voices=voices, chosen=chosen or None, **screen.fit()), "cloud", plain(finding.title))
         downloads.row("cloud", lambda: most_used, lambda: cloud.png(most_used, voices=voices),
-                      lambda: cloud.svg(most_used, voices=voices))
+                      lambda: cloud.svg(most_used, voices=voices), linked=False)

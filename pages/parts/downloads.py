@@ -10,7 +10,7 @@ from pages.parts.language import say
 
 
 def row(name: str, data: Callable[[], pd.DataFrame], picture: Callable[[], bytes] | None = None,
-        drawing: Callable[[], bytes] | None = None) -> None:
+        drawing: Callable[[], bytes] | None = None, *, linked: bool = True) -> None:
     """Draw the actions.
 
     Parameters
@@ -21,10 +21,13 @@ def row(name: str, data: Callable[[], pd.DataFrame], picture: Callable[[], bytes
         Returns the chart's data with its quotes.
     picture, drawing : callable, optional
         Return the chart as a PNG and as an SVG.
+    linked : bool
+        Whether the page's link stands here; once a page is enough.
     """
     with st.container(key=f"actions_{name}", horizontal=True, gap="medium"):
-        st.html(f'<a class="lh-copy" href="" role="button" data-done="{say("copied")}"><i aria-hidden="true">link</i><span>{say("copy_link")}</span></a>',
-                width="content")
+        if linked:
+            st.html(f'<a class="lh-copy" href="" role="button" data-done="{say("copied")}"><i aria-hidden="true">link</i><span>{say("copy_link")}</span></a>',
+                    width="content")
         if picture:
             st.download_button(say("picture"), picture, f"lunheng-{name}.png", "image/png", key=f"png_{name}",
                                type="tertiary", icon=":material/image:", on_click="ignore")

@@ -89,8 +89,8 @@ def likelihood_line(row) -> str:
     return f'<span>{line} · {bilingual(label)}</span> '
 
 
-def likelihood_short(row, number: int, label: str) -> str:
-    """Return a prediction in one line, as safe HTML: its words, their number, its issue."""
+def likelihood_short(row, label: str, named: bool) -> str:
+    """Return a prediction in one line, as safe HTML: its words, their number, its issue, and its voice if named."""
     condition = f'{say("conditional")}, ' if row.condition else ""
-    return (f'{bilingual(row.cue)} {round(100 * row.probability)} % <span>{condition}{bilingual(label)}'
-            f' · {bilingual(row.commentator)}</span>')
+    voice = f" · {bilingual(row.commentator)}" if named else ""
+    return f"{bilingual(row.cue)} {round(100 * row.probability)} % <span>{condition}{bilingual(label)}{voice}</span>"

@@ -60,7 +60,9 @@ TEXTS = {
     # reader
     "document": "Document", "layers": "Marks", "layer_predictions": "Predictions", "layer_issues": "Issues",
     "layer_actors": "Actors", "layer_dates": "Dates",
-    "reader_key": "Shaded: a prediction. Underlined: the words that say how sure. Dotted: its condition.",
+    "look_apart": "expects further apart", "look_open": "open, or neither", "look_closer": "expects closer",
+    "look_cue": "how sure", "look_condition": "condition", "look_issue": "issue", "look_actor": "actor",
+    "look_date": "date",
     "reader_n": "{predictions} by {voices}.", "n_predictions": "{n} predictions", "n_prediction": "{n} prediction",
     "n_voices": "{n} voices", "n_voice": "{n} voice", "filtered_marks":
         "Marked: {n} of {all} predictions; the filter hides the rest.",
@@ -83,7 +85,7 @@ TEXTS = {
     "paste_add": "Add this text", "paste_empty": "Paste a text first: there is nothing to add yet.",
     "published_for_all": "Published, where the file does not say", "add_files": "Add these files",
     "added": "{name}: taken.", "already": "{name}: already there.", "refused": "{name}: refused. {why}",
-    "your_documents": "Your documents", "sample_documents": "The sample",
+    "your_documents": "Your documents", "sample_documents": "The sample", "show_sample": "Show it beside your own",
     "no_own": "None yet.", "set_date": "Set the date", "delete": "Delete", "delete_sure": "Delete it",
     "delete_warning": "Deletes the text from the library of this machine. It cannot be taken back.",
     "working": "Reading the documents", "published": "Published", "choose_document": "Document to change",

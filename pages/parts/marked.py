@@ -53,7 +53,7 @@ def original(url: str) -> str:
 
 def read(document, stretch: tuple[int, int], spoken: pd.DataFrame, predictions: pd.DataFrame, mentions: pd.DataFrame,
          events: pd.DataFrame, layers: Sequence[str], at: int | None, label: Callable[[str], str],
-         short: Callable[[object, int, str], str]) -> str:
+         short: Callable[[object, str, bool], str]) -> str:
     """Return a stretch of a document as safe HTML.
 
     Parameters
@@ -69,7 +69,7 @@ def read(document, stretch: tuple[int, int], spoken: pd.DataFrame, predictions: 
     label : callable
         Code to label.
     short : callable
-        Prediction, its number and label to the note beside its paragraph.
+        Prediction, the label of its issue, and whether its voice is to be named, to the note beside its paragraph.
     """
     text, (first, last) = document.text, stretch
     predictions = predictions[predictions["doc_id"] == document.doc_id].sort_values(["start", "end", "prediction_id"])
@@ -80,13 +80,16 @@ def read(document, stretch: tuple[int, int], spoken: pd.DataFrame, predictions: 
     ring = _ring(text, at, marks) if at is not None and first <= at < last else None
     bylines = set(spoken.loc[spoken["role"] == "author", "commentator"])
     language = LANGUAGES[document.script]
-    html, place = [], first
+    authors = set(spoken.loc[spoken["role"] == "author", "commentary_id"])
+    html, place, said = [], first, set()
     for line in text[first:last].split("\n"):
         if line.strip():
-            look = ' class="lh-byline"' if line.strip() in bylines else ""
-            notes = "".join(_note(row, number, short(row, number, label(row.issue))) for number, row in numbered
-                            if place <= row.start < place + len(line))
-            body = _paragraph(text, place, place + len(line), marks, ring)
+            byline = line.strip() in bylines
+            look = ' class="lh-byline"' if byline else ""
+            notes = "".join(_note(row, number, short(row, label(row.issue), row.commentary_id not in authors))
+                            for number, row in numbered if place <= row.start < place + len(line))
+            # A commentator's name is no text of theirs: "美国观察室" speaks, the United States are not its subject.
+            body = _paragraph(text, place, place + len(line), [] if byline else marks, ring, said)
             html.append(f'<div class="lh-para"><p lang="{language}"{look}>{body}</p>'
                         + (f"<aside>{notes}</aside>" if notes else "") + "</div>")
         place += len(line) + 1
@@ -138,7 +141,8 @@ def _ring(text: str, at: int, marks: list[Mark]) -> tuple[int, int]:
     return at, max(min(ends, default=len(text)), at + 1)
 
 
-def _paragraph(text: str, start: int, end: int, marks: list[Mark], ring: tuple[int, int] | None) -> str:
+def _paragraph(text: str, start: int, end: int, marks: list[Mark], ring: tuple[int, int] | None,
+               said: set[str]) -> str:
     inside = [mark for mark in marks if mark.start < end and mark.end > start]
     bounds = {start, end}
     for mark in inside:
@@ -146,8 +150,7 @@ def _paragraph(text: str, start: int, end: int, marks: list[Mark], ring: tuple[i
     if ring:
         bounds |= {place for place in ring if start < place < end}
     bounds = sorted(bounds)
-    html, said = [], set()
-    ringed = False
+    html, ringed = [], False
     for first, last in pairwise(bounds):
         if ring and not ringed and ring[0] <= first < ring[1]:
             html.append('<span class="lh-here"' + (' id="lh-here"' if first == ring[0] else "") + ">")
@@ -172,12 +175,14 @@ def _tags(ending: list[Mark], said: set[str]) -> str:
     """Return what stands after the marks that end here: the numbers of predictions, the labels of mentions."""
     numbers = [mark.tag for mark in ending if mark.tag and not mark.key]
     tags = [f'<sup>{", ".join(numbers)}</sup>'] if numbers else []
+    labels = {}
     for mark in ending:
-        # A label once a paragraph is enough to read by; the underline stays on every mention.
+        # A label where something is first named is enough to read by; the underline stays on every mention.
         if mark.key and mark.key not in said:
             said.add(mark.key)
-            tags.append(mark.tag)
-    return "".join(tags)
+            # "伊朗" is a state and an issue: one label says it.
+            labels.setdefault(mark.told.partition(": ")[2], mark.tag)
+    return "".join([*tags, *labels.values()])
 
 
 def _note(row, number: int, line: str) -> str:

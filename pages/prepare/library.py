@@ -53,6 +53,12 @@ def delete_document(doc_id: str, title: str) -> None:
     st.session_state["note"] = say("removed", name=title)
 
 
+def show_sample() -> None:
+    """Show the sample beside the user's documents, or leave it out."""
+    tables.library().shows_sample = st.session_state["sample"]
+    tables.changed()
+
+
 def reported(report) -> str:
     """Return what became of a document as a line of safe HTML."""
     name = bilingual(report.title or report.source)
@@ -120,6 +126,8 @@ with keeping:
             with st.popover(say("delete")):
                 st.write(say("delete_warning"))
                 st.button(say("delete_sure"), key="delete_sure", on_click=delete_document, args=(doc_id, titles[doc_id]))
+    page.block(say("sample_documents"), apart=True)
+    st.session_state["sample"] = tables.library().shows_sample
+    st.toggle(say("show_sample"), key="sample", on_change=show_sample)
     if len(sample):
-        page.block(say("sample_documents"))
         st.html(list_of(sample))

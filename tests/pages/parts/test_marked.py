@@ -9,7 +9,7 @@ LAYERS = ("predictions", "issues", "actors", "dates")
 def read(tables, layers=LAYERS, at=None):
     document = next(tables.documents.itertuples())
     return marked.read(document, (0, len(document.text)), tables.commentaries, tables.predictions, tables.mentions,
-                       tables.events, layers, at, lambda code: code.upper(), lambda row, number, label: f"note {label}")
+                       tables.events, layers, at, lambda code: code.upper(), lambda row, label, named: f"note {label}")
 
 
 def text_of(html):
@@ -83,3 +83,24 @@ def test_long_text_without_a_line_break_is_cut_at_sentences():
 def test_part_of_finds_the_stretch_of_a_place():
     assert marked.part_of([(0, 10), (10, 20)], 10) == 1
     assert marked.part_of([(0, 10), (10, 20)], 99) == 0
+
+
+def test_what_is_a_state_and_an_issue_is_labelled_once():
+    tables = coded(ORDINARY)
+    twice = tables.mentions.copy()
+    twice.loc[1, ["start", "end"]] = twice.loc[0, ["start", "end"]].to_numpy()
+    twice.loc[1, ["kind", "code"]] = ["actor", twice.loc[0, "code"]]
+    document = next(tables.documents.itertuples())
+    html = marked.read(document, (0, len(document.text)), tables.commentaries, tables.predictions, twice, tables.events,
+                       ("issues", "actors"), None, str, lambda *_: "")
+    assert html.count('class="lh-tag lh-issue">relations') + html.count('class="lh-tag lh-actor">relations') == 1
+
+
+def test_name_of_a_commentator_is_no_mention():
+    tables = coded(ORDINARY)
+    named = tables.mentions.copy()
+    named.loc[0, ["start", "end"]] = [0, 2]
+    document = next(tables.documents.itertuples())
+    html = marked.read(document, (0, len(document.text)), tables.commentaries, tables.predictions, named, tables.events,
+                       ("issues",), None, str, lambda *_: "")
+    assert '<p lang="zh-Hans" class="lh-byline">甲评论员</p>' in html

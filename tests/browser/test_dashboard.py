@@ -1,0 +1,179 @@
+"""The dashboard used as an analyst uses it."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+PAGES = ("overview", "outcomes", "issues", "timeline", "words", "reader", "library")
+
+
+def arrive(page: Page, address: str) -> None:
+    """Open an address and wait until the page stands."""
+    page.goto(address)
+    expect(page.locator("h1.lh-finding")).to_be_visible(timeout=30_000)
+    expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_attached(timeout=30_000)
+
+
+def click_cell(page: Page) -> None:
+    """Click the first cell of the heatmap."""
+    box = page.locator(".js-plotly-plot .barlayer .point path").first.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def test_from_the_filter_to_the_sentence_and_back_with_a_link(page, dashboard, browser, browser_context_args):
+    arrive(page, dashboard)
+    page.get_by_role("button", name="Sanctions").first.click()
+    expect(page).to_have_url(f"{dashboard}/?issue=sanctions")
+    page.get_by_role("link", name="Issues").first.click()
+    expect(page).to_have_url(f"{dashboard}/issues?issue=sanctions")
+    expect(page.locator(".js-plotly-plot .barlayer .point path").first).to_be_visible()
+
+    click_cell(page)
+    expect(page.get_by_role("button", name="Back to all marks")).to_be_visible()
+    chosen = page.locator(".lh-rail h2").inner_text()
+    said = page.locator(".lh-said").all_inner_texts()
+    assert "Sanctions" in chosen
+    assert said
+    assert all("制裁" in sentence for sentence in said)
+
+    page.locator("a.lh-copy").first.click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    fresh = browser.new_context(**browser_context_args).new_page()
+    arrive(fresh, copied)
+    assert fresh.locator("h1.lh-finding").inner_text() == page.locator("h1.lh-finding").inner_text()
+    assert fresh.locator(".lh-rail h2").inner_text() == chosen
+    assert fresh.locator(".lh-said").all_inner_texts() == said
+    fresh.context.close()
+
+    quote = page.locator(".lh-said").first.evaluate(
+        "said => [...said.querySelectorAll('bdi > :not(.lh-context), bdi')].at(0).innerText")
+    page.locator(".lh-quote a.lh-go").first.click()
+    expect(page.locator("#lh-here")).to_be_in_viewport()
+    assert page.locator("#lh-here").inner_text()[:3] in quote
+
+
+def test_same_mark_again_goes_back(page, dashboard):
+    arrive(page, f"{dashboard}/issues?issue=sanctions")
+    unasked = page.locator(".lh-rail h2").inner_text()
+    click_cell(page)
+    expect(page.get_by_role("button", name="Back to all marks")).to_be_visible()
+    click_cell(page)
+    expect(page.locator(".lh-rail h2")).to_have_text(unasked)
+    assert "show=" not in page.url
+
+
+def test_mark_that_came_with_a_link_goes_back_with_one_click(page, dashboard):
+    arrive(page, f"{dashboard}/issues?issue=sanctions")
+    click_cell(page)
+    expect(page.get_by_role("button", name="Back to all marks")).to_be_visible()
+    link = page.url
+    page.goto("about:blank")
+    arrive(page, link)
+    click_cell(page)
+    expect(page.get_by_role("button", name="Back to all marks")).to_have_count(0)
+
+
+def test_back_button_restores_the_filter_and_the_mark(page, dashboard):
+    arrive(page, f"{dashboard}/issues?issue=sanctions")
+    click_cell(page)
+    expect(page.get_by_role("button", name="Back to all marks")).to_be_visible()
+    there = page.url
+    page.get_by_role("link", name="Words").first.click()
+    expect(page).to_have_url(f"{dashboard}/words?issue=sanctions")
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+    page.go_back()
+    expect(page).to_have_url(there)
+    expect(page.get_by_role("button", name="Back to all marks")).to_be_visible()
+
+
+def test_filter_outlives_a_change_of_page_and_can_be_taken_back(page, dashboard):
+    arrive(page, f"{dashboard}/outcomes?commentator=山城书生&outlook=apart")
+    page.get_by_role("link", name="Overview").first.click()
+    expect(page.locator(".st-key-chips [data-testid=stButton]")).to_have_count(3)
+    page.get_by_role("button", name="Show everything").first.click()
+    expect(page.locator(".st-key-chips")).to_have_count(0)
+    expect(page).to_have_url(f"{dashboard}/")
+
+
+def test_square_bar_and_word_each_list_their_sentences(page, dashboard):
+    for path, mark in (("", ".scatterlayer .point"), ("outcomes", ".scatterlayer .point"), ("words", ".barlayer .point path")):
+        arrive(page, f"{dashboard}/{path}")
+        expect(page.locator(f".js-plotly-plot {mark}").first).to_be_visible()
+        expect(page.get_by_role("button", name="Back to all marks")).to_have_count(0)
+        box = page.locator(f".js-plotly-plot {mark}").last.bounding_box()
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        expect(page.get_by_role("button", name="Back to all marks")).to_be_visible()
+        assert page.locator(".lh-quote").count() >= 1
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_request_leaves_the_machine_and_hostile_text_stays_text(page, dashboard, name):
+    asked, failed = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    arrive(page, f"{dashboard}/{name if name != 'overview' else ''}")
+    page.wait_for_timeout(500)
+    hosts = {urlsplit(url).hostname for url in asked if not url.startswith(("data:", "blob:"))}
+    assert hosts == {"127.0.0.1"}
+    assert page.evaluate("window.canary") is None
+    assert not failed
+
+
+def test_hostile_document_is_read_as_it_was_written(page, dashboard):
+    arrive(page, f"{dashboard}/reader")
+    page.get_by_role("combobox").first.wait_for()
+    page.locator('[data-testid="stMain"] [data-testid="stSelectbox"] input').click()
+    page.get_by_role("option").filter(has_text="canary").click()
+    reader = page.locator(".lh-reader")
+    expect(reader).to_contain_text("<script>window.canary=1</script>")
+    expect(reader).to_contain_text("U+202E")
+    expect(reader).to_contain_text("U+200B")
+    assert page.locator(".lh-reader iframe, .lh-reader img, .lh-reader script").count() == 0
+    assert page.evaluate("window.canary") is None
+
+
+def test_downloads_are_pictures_and_data(page, dashboard, tmp_path):
+    arrive(page, f"{dashboard}/issues?issue=sanctions")
+    begins = {"PNG": b"\x89PNG", "SVG": b"<svg", "Data (CSV)": b"\xef\xbb\xbf"}
+    for name, start in begins.items():
+        with page.expect_download(timeout=60_000) as waiting:
+            page.get_by_role("button", name=name).first.click()
+        waiting.value.save_as(tmp_path / "file")
+        assert start in (tmp_path / "file").read_bytes()[:200]
+    assert "制裁" in (tmp_path / "file").read_text(encoding="utf-8-sig")
+
+
+def test_cold_deep_link_finds_its_page(serve, page, tmp_path):
+    address = serve(tmp_path)
+    arrive(page, f"{address}/library")
+    expect(page.locator("h1.lh-finding")).to_contain_text("0 documents")
+
+
+def test_document_brought_in_is_on_the_pages_at_once(serve, page, tmp_path):
+    address = serve(tmp_path)
+    arrive(page, f"{address}/")
+    page.get_by_role("link", name="Open the Library").click()
+    text = tmp_path / "new.txt"
+    text.write_text("某社报道\n\n研究员林远认为，两国制裁很可能在年内解除。", encoding="utf-8")
+    page.locator('input[type="file"]').set_input_files(text)
+    expect(page.get_by_text("new.txt")).to_be_visible()
+    page.get_by_role("button", name="Add these files").click()
+    expect(page.locator(".lh-reports")).to_contain_text("taken")
+    expect(page.locator("h1.lh-finding")).to_contain_text("1 document")
+    page.get_by_role("link", name="Overview").first.click()
+    expect(page.locator("h1.lh-finding")).to_contain_text("prediction")
+
+
+@pytest.mark.parametrize("width", [390, 1024])
+def test_page_does_not_scroll_sideways(browser, dashboard, width):
+    phone = {"user_agent": "Mozilla/5.0 (Linux; Android 14) Mobile"} if width == 390 else {}
+    context = browser.new_context(viewport={"width": width, "height": 844}, **phone)
+    page = context.new_page()
+    for name in PAGES:
+        arrive(page, f"{dashboard}/{name if name != 'overview' else ''}")
+        page.wait_for_timeout(300)
+        over = page.evaluate("(() => { const main = document.querySelector('[data-testid=stMain]');"
+                             " return main.scrollWidth - main.clientWidth; })()")
+        assert over <= 0, f"{name} is {over} pixels too wide at {width}"
+    context.close()
