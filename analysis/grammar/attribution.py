@@ -107,6 +107,9 @@ class Attribution:
                                   ("title", "titles", "titles"), ("stance", "sources", "stances")):
             for form in book.words(stem, table):
                 add(form, role)
+        for form in book.words("sources", "stances"):
+            # "的看法" also ends a frame (按某某的看法); the longer form wins at a place, so it needs the role too.
+            add("的" + form, "stance")
         self.offices: dict[str, list] = {}
         for actor in codebook.actors.values():
             for form in (*actor.forms, *actor.metonyms):

@@ -68,8 +68,8 @@ def is_caption(line: str, book: Voicebook) -> bool:
 
 
 def is_speech(line: str) -> bool:
-    """Say whether a line is a paragraph somebody wrote, by its length or its sentence end."""
-    return len(line) >= 30 or (len(line) >= 8 and line.rstrip("”’\")")[-1:] in "。!?…")
+    """Say whether a line is a paragraph somebody wrote, or a broken line of one: by its length, commas, sentence end."""
+    return len(line) >= 30 or (len(line) >= 16 and "," in line) or (len(line) >= 8 and line.rstrip("”’\")")[-1:] in "。!?…")
 
 
 def body(found: list[Line], title: str, book: Voicebook) -> tuple[int, int] | None:

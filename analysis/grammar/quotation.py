@@ -55,5 +55,7 @@ def quotes(folded: str) -> list[Quote]:
 def _quote(folded, start, end, closed=True):
     inner = folded[start + 1:end].rstrip("”")
     spoken = len(inner) > _SPOKEN or any(mark in inner for mark in ",。!?;:")
-    before = folded[start - 1] if start else "\n"
-    return Quote(start, end, spoken or before == ":", closed)
+    before, after = folded[start - 1:start] or "\n", folded[end:end + 1]
+    # "“不会”,林某说", "林某说“不会”。": however short, what stands as a clause of its own was said.
+    alone = (before in "\n。!?;" and after == ",") or (before in "说称道" and after in ",。!?;\n")
+    return Quote(start, end, spoken or before == ":" or alone, closed)

@@ -1,0 +1,168 @@
+import pytest
+
+from analysis import codebook
+from analysis.grammar import voicebook
+from analysis.grammar.attribution import Attribution
+from analysis.text import prepare
+
+ATTRIBUTION = Attribution(codebook.load(), voicebook.load())
+
+
+def said(text, told=True):
+    folded = prepare(text).text
+    return [(speech.voice, folded[speech.start:speech.end])
+            for speech in ATTRIBUTION.speeches(folded, [(0, len(folded), told)])]
+
+
+@pytest.mark.parametrize("sentence", [
+    "海滨大学教授林若川认为,谈判不会破裂。",
+    "海滨大学的林若川认为,谈判不会破裂。",
+    "林若川教授指出,谈判不会破裂。",
+    "不过林若川也指出,谈判不会破裂。",
+    "林若川对记者表示,谈判不会破裂。",
+    "林若川在接受本报采访时表示,谈判不会破裂。",
+    "林若川6月5日仍坦言,谈判不会破裂。",
+    "林若川告诉港湾新闻网记者,谈判不会破裂。",
+    "在林若川看来,谈判不会破裂。",
+    "据林若川分析,谈判不会破裂。",
+    "按照林若川的说法,谈判不会破裂。",
+    "林若川的判断是,谈判不会破裂。",
+    "林若川撰文称,谈判不会破裂。",
+    "林若川(港湾研究院研究员)直言,谈判不会破裂。",
+    "林若川把话说得更直白:谈判不会破裂。",
+])
+def test_a_frame_before_what_is_said(sentence):
+    assert said(sentence) == [("林若川", "谈判不会破裂。")]
+
+
+@pytest.mark.parametrize(("sentence", "words"), [
+    ("“谈判不会破裂。”林若川说。", "“谈判不会破裂。”"),
+    ("“谈判不会破裂”,林若川说。", "“谈判不会破裂”"),
+    ("林若川说:“谈判不会破裂。还会签约。”", "“谈判不会破裂。还会签约。”"),
+    ("林若川说“谈判绝对不会这么快破裂的”,听来轻松,实则不然。", "“谈判绝对不会这么快破裂的”"),
+    ("“谈判不会破裂”,林若川说,“只会拖得更久。”", "“谈判不会破裂”,林若川说,“只会拖得更久。”"),
+])
+def test_direct_speech_before_after_and_around(sentence, words):
+    assert said(sentence, told=False) == [("林若川", words)]
+
+
+def test_indirect_speech_holds_words_in_scare_quotes():
+    assert said("林若川认为,美国不会“屈服于”任何一方。") == [("林若川", "美国不会“屈服于”任何一方。")]
+
+
+def test_a_verb_that_says_how_sure_stays_with_what_is_said():
+    assert said("林若川预计,谈判会重启。") == [("林若川", "预计,谈判会重启。")]
+    assert said("林若川并不认为谈判会重启。") == [("林若川", "并不认为谈判会重启。")]
+
+
+def test_the_hearer_is_not_the_speaker():
+    assert said("普京告诉拜登,西方不会得逞。") == [("普京", "西方不会得逞。")]
+    assert said("普京对拜登强调,西方不会得逞。") == [("普京", "西方不会得逞。")]
+
+
+def test_a_title_before_a_name_and_the_surname_later_are_one_person():
+    found = said("海滨大学教授林若川认为,谈判会重启。\n林教授还说,关税会取消。")
+    assert [voice for voice, _ in found] == ["林若川", "林若川"]
+
+
+def test_pronouns_and_pointing_words_go_back_to_the_last_speaker():
+    found = said("林若川说,谈判会重启。\n\n他预计,关税会取消。\n\n这位教授还提醒,时间不多。")
+    assert {voice for voice, _ in found} == {"林若川"}
+    assert len(found) == 3
+
+
+def test_a_pronoun_takes_the_new_person_of_its_own_sentence():
+    found = said("“会拖下去。”港湾大学教授高文定说。\n海滨中心主任林若川曾任大使,他提醒,时间不多。")
+    assert found[-1] == ("林若川", "时间不多。")
+
+
+def test_a_foreigner_goes_by_the_last_part_of_the_name():
+    assert said("外交政策顾问克里斯·霍尔特在会后告诉记者,总统感到“满意”。")[0][0] == "霍尔特"
+
+
+@pytest.mark.parametrize(("sentence", "voice"), [
+    ("美国高级官员也对记者表示,会谈将继续。", "美国高级官员"),
+    ("多位学者指出,会谈将继续。", "多位学者"),
+    ("外交消息人士透露,会谈将继续。", "外交消息人士"),
+    ("《港湾日报》援引国防部代表的话指出,会谈将继续。", "国防部代表"),
+    ("据《港湾日报》报道,会谈将继续。", "港湾日报"),
+    ("外界普遍认为,会谈将继续。", "外界"),
+    ("有分析认为,会谈将继续。", "有分析"),
+    ("白宫警告说,会谈不会继续。", "白宫"),
+])
+def test_bodies_and_unnamed_sources_are_voices(sentence, voice):
+    assert [name for name, _ in said(sentence)] == [voice]
+
+
+@pytest.mark.parametrize("sentence", [
+    "双方都想谈,也就是说,谈判不会破裂。",
+    "可以说,谈判不会破裂。",
+    "这说明双方缺乏诚意。",
+    "改善关系不是特朗普说了算。",
+    "大使返回国内,被认为是为会晤做准备。",
+    "普京认为的强大之路走到了头。",
+    "做出美国一直强调让对方做出的改变,并不容易。",
+    "如果普京说谈判破裂,市场会下跌。",
+    "不论特朗普说什么,盟友都不会跟进。",
+    "普京也许会说:算了。",
+    "我认为谈判不会破裂。",
+    "笔者认为谈判不会破裂。",
+    "美国堪称最大的赢家。",
+    "据报道,会谈将继续。",
+    "从目前的情况看来,会谈将继续。",
+    "双方在通话中均作出了警告,但也表达了善意。",
+])
+def test_what_looks_like_attribution_and_is_none(sentence):
+    assert said(sentence) == []
+
+
+def test_each_of_two_speakers_in_one_sentence_has_his_own():
+    assert said("拜登警告,后果会很严重;普京则重申,红线不会变。") == [
+        ("拜登", "后果会很严重;"), ("普京", "红线不会变。")]
+
+
+def test_the_writer_takes_the_word_back_in_the_same_sentence():
+    assert said("有人说谈判会破裂,我倒认为不会。", told=False) == [("有人", "谈判会破裂,")]
+
+
+def test_a_verb_without_subject_takes_that_of_its_sentence():
+    assert said("参议员高文定随即表达反对,称总统此举会失去盟友。") == [("高文定", "总统此举会失去盟友。")]
+
+
+def test_a_nested_speaker_lies_inside_the_outer_one():
+    found = said("林若川说:“普京表示,红线不会变。我不信。”")
+    assert found == [("林若川", "“普京表示,红线不会变。我不信。”"), ("普京", "红线不会变。")]
+
+
+def test_an_agency_that_passes_on_a_speech_does_not_speak():
+    assert [voice for voice, _ in said("据海峡新闻社报道,特朗普还说,导弹不会交付。")] == ["特朗普"]
+
+
+def test_in_a_report_an_experts_paragraph_goes_on():
+    text = "林若川认为,谈判会重启。但与此同时,关税也不会取消。"
+    assert said(text, told=True) == [("林若川", "谈判会重启。但与此同时,关税也不会取消。")]
+
+
+def test_in_a_commentary_the_writer_goes_on():
+    text = "林若川认为,谈判会重启。但与此同时,关税也不会取消。"
+    assert said(text, told=False) == [("林若川", "谈判会重启。")]
+
+
+def test_an_experts_paragraph_ends_where_somebody_new_comes_in():
+    found = said("学者林若川认为,谈判会重启。政治分析家高文定另有看法。")
+    assert found == [("林若川", "谈判会重启。")]
+
+
+def test_a_quotation_opened_again_goes_on_over_paragraphs():
+    found = said("林若川说:“谈判会重启。\n“关税也会取消。”\n天气很好。", told=False)
+    assert found == [("林若川", "“谈判会重启。\n“关税也会取消。”")]
+
+
+def test_a_sentence_in_quotation_marks_after_a_speech_is_the_same_voice():
+    found = said("林若川也注意到,会谈由对方提议。“对方应当是着急了。”", told=False)
+    assert found == [("林若川", "会谈由对方提议。“对方应当是着急了。”")]
+
+
+def test_a_million_verbs_are_read_in_seconds():
+    folded = "普京说" * 30_000
+    assert len(ATTRIBUTION.speeches(folded, [(0, len(folded), True)])) <= 2

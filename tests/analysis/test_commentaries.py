@@ -1,0 +1,99 @@
+import json
+
+import pandas as pd
+
+from analysis import codebook, commentaries
+from analysis.schemas import COMMENTARIES, DOCUMENTS
+from analysis.text import script
+
+ONE = "两国之间的矛盾由来已久,短期内很难看到缓和的迹象。关税还会维持下去,企业只能自己想办法适应新的环境。"
+TWO = "我不这么看。选举过后新政府一定会重新坐上谈判桌,毕竟谁都离不开对方的市场,僵局不会拖到明年。"
+
+
+def documents(*texts, title="关税的前景", outlet="", author="", published="2024-06-01"):
+    return DOCUMENTS.frame([
+        {"doc_id": f"d{number}", "source": f"{number}.txt", "title": title, "outlet": outlet, "author": author,
+         "published": pd.Timestamp(published), "published_precision": "day", "script": script(text), "text": text}
+        for number, text in enumerate(texts)])
+
+
+def rows(text, **given):
+    table = commentaries.segment(documents(text, **given), codebook.load())
+    return [(row.commentator, row.role, text[row.start:row.end]) for row in table.itertuples()]
+
+
+def test_an_empty_frame_gives_an_empty_frame():
+    table = commentaries.segment(DOCUMENTS.empty(), codebook.load())
+    assert list(table.columns) == list(COMMENTARIES.columns)
+    assert table.empty
+
+
+def test_the_given_author_speaks_the_body_and_not_its_title_or_furniture():
+    assert rows(f"关税的前景\n{ONE}\n{TWO}\n分享到:", author="林若川") == [("林若川", "author", f"{ONE}\n{TWO}")]
+
+
+def test_a_page_that_names_its_speakers_needs_no_author():
+    found = rows(f"高文定\n{ONE}\n许知行\n{TWO}", author="林若川", title="关税会怎么走?")
+    assert [name for name, _, _ in found] == ["高文定", "许知行"]
+
+
+def test_a_quoted_voice_lies_inside_the_authors_row():
+    found = rows(f"{ONE}\n普京表示,红线不会变。\n{TWO}", author="林若川")
+    assert found[0][:2] == ("林若川", "author")
+    assert found[1] == ("普京", "quoted", "红线不会变。")
+
+
+def test_a_report_nobody_signs_has_quoted_voices_only():
+    found = rows(f"{ONE}\n海滨大学教授林若川认为,谈判会重启。", outlet="港湾网")
+    assert found == [("林若川", "quoted", "谈判会重启。")]
+
+
+def test_the_outlet_speaks_where_nobody_is_named_or_quoted():
+    assert rows(ONE, outlet="港湾时评") == [("港湾时评", "author", ONE)]
+    assert rows(ONE) == []
+
+
+def test_a_reporter_is_the_author_of_a_report():
+    found = rows(f"关税的前景\n本报记者 许知行 北京报道\n{ONE}\n海滨大学教授林若川认为,谈判会重启。")
+    assert [(name, role) for name, role, _ in found] == [("许知行", "author"), ("林若川", "quoted")]
+
+
+def test_names_keep_the_documents_own_script():
+    found = rows("海濱大學教授陳立新認為，談判會重啟。外界普遍認為，關稅不會取消。")
+    assert [name for name, _, _ in found] == ["陳立新", "外界"]
+
+
+def test_offsets_hold_in_a_text_with_broken_lines():
+    text = "開場白很短。\n\n海濱大學教授陳立新認為，談判會在明年春天\n重新開始，雙方都離不開對方的市場。\n\n這是另一段話，說的是別的事情。"
+    found = rows(text)
+    assert found == [("陳立新", "quoted", "談判會在明年春天\n重新開始，雙方都離不開對方的市場。")]
+
+
+def test_ids_count_in_text_order():
+    table = commentaries.segment(documents(f"林若川:{ONE}\n高文定:{TWO}", ONE, author="许知行"), codebook.load())
+    assert list(table["commentary_id"]) == ["d0-c001", "d0-c002", "d1-c001"]
+    assert table["start"].is_monotonic_increasing or table["doc_id"].nunique() == 2
+
+
+def test_an_office_is_whoever_holds_it_on_the_day():
+    book = codebook.load()
+    table = commentaries.segment(documents("普京到访。美国总统表示,红线不会变。", published="2022-03-01"), book)
+    assert list(table["commentator"]) in (["拜登"], ["美国总统"])
+
+
+def test_commentators_and_stretches_agree_with_the_gold(shared):
+    texts = {json.loads(path.read_text(encoding="utf-8"))["document"]: json.loads(path.read_text(encoding="utf-8"))
+             for path in sorted((shared / "gold").glob("*.json"))}
+    for name, gold in texts.items():
+        text = (shared / "corpus" / name).read_text(encoding="utf-8")
+        frame = documents(text, title=gold["title"], published=gold["published"])
+        table = commentaries.segment(frame, codebook.load())
+        wanted = {c["commentator"] for c in gold["commentaries"]} | {p["commentator"] for p in gold["predictions"]}
+        found = set(table["commentator"]) - (set(gold["optional"]["commentators"]) - wanted)
+        assert found == wanted
+        for stretch in gold["commentaries"]:
+            if "start" in stretch:
+                own = table[(table["commentator"] == stretch["commentator"]) & (table["role"] == "author")].iloc[0]
+                assert own["start"] - stretch["start"] in range(0, 8)
+                assert own["end"] >= stretch["start"] + 0.85 * (stretch["end"] - stretch["start"])
+                assert own["end"] <= stretch["end"]
