@@ -24,7 +24,7 @@ _TOGETHER = re.compile(r"[和与同跟及、]|以及")
 # "不论特朗普说什么", "普京也许会说": nobody said it.
 _SUPPOSED = re.compile(r"(?:如果|假如|倘若|要是|一旦|除非|也许会?|可能会?|或许会?|会不会|是否|难道|不论|无论|不管|任凭|谁|与其)[^,]*$")
 _DATED = (r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号](?:[上下]午|晚间?|凌晨|早间|中午)?|(?:\d{4}年)?\d{1,2}月(?:初|底|中旬|下旬|上旬)?"
-          r"|\d{4}年|周[一二三四五六日]|星期[一二三四五六日]|\([^()\n]{1,40}\)|[ ]|[^,。]{0,3}\d{1,2}[时点]")
+          r"|\d{4}年|周[一二三四五六日]|星期[一二三四五六日]|\([^()\n]{1,40}\)|[ 》]|[^,。]{0,3}\d{1,2}[时点]")
 
 
 @dataclass(frozen=True)
@@ -120,6 +120,9 @@ class Attribution:
         self._roles = list(roles.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(roles),
                                                      matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        # "台北市|长林某": a longer form may have taken a title's first character, so titles are sought by themselves.
+        self._titles = ahocorasick_rs.AhoCorasick(list(book.words("titles", "titles")),
+                                                  matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         words = book.words
         between = "|".join(map(re.escape, words("adverbials", "between")))
         prepositions = "|".join(map(re.escape, words("adverbials", "prepositions")))
@@ -129,7 +132,7 @@ class Attribution:
         self._leading = re.compile(rf"(?>{leading}|{_DATED}|,)*+")
         self._addressed = words("adverbials", "addressed")
         after = "|".join(map(re.escape, words("names", "after")))
-        self._boundary = re.compile(rf"(?:{after}|{between}|{prepositions}|{'|'.join(map(re.escape, book.verbs))}|[,。、:;!?()“”\n ]|$)")
+        self._boundary = re.compile(rf"(?:{after}|{between}|{prepositions}|{'|'.join(map(re.escape, book.verbs))}|[,。、:;!?()“”\n \d]|$)")
         self._bodies = words("titles", "bodies")
         self._affiliation = re.compile(rf"(?:{'|'.join(map(re.escape, (b for b in self._bodies if len(b) > 1)))})的?")
         self._continuing = re.compile("|".join(map(re.escape, words("adverbials", "continuing"))))
@@ -202,11 +205,10 @@ class _Reading:
         """Find persons whom nobody listed, by the title before the name or the affiliation behind it."""
         grammar, text = self.grammar, self.plain
         found: dict[str, str] = {}
-        for token in self.tokens:
-            if "title" in token.roles and token.end < len(text):
-                name = self._name_at(token.end)
-                if name and self._plausible_name(name):
-                    found.setdefault(name, names.short(name))
+        for _, _, end in grammar._titles.find_matches_as_indexes(text):
+            name = self._name_at(end)
+            if name and self._plausible_name(name):
+                found.setdefault(name, names.short(name))
         for match in grammar._affiliation.finditer(text):
             # "海滨大学的陈立新认为": an affiliation introduces a name as a title does.
             name = self._name_at(match.end())
@@ -595,7 +597,7 @@ class _Reading:
         before = self.plain[start:token.start]
         if token.end - start > _LONGEST_VOICE:
             return None
-        if re.search(r"[在向对与将把被就给让从为使是于比说称由]|认为|表示|接受|[‘’()《》\[\]#]", before):
+        if re.search(r"[在向对与将把被就给让从为使是于比说称由]|认为|表示|接受|[‘’()》\[\]#]|.《", before):
             return None
         index, covered = bisect_left(self.starts, start), 0
         while index < len(self.tokens) and self.tokens[index].start < token.start:
@@ -629,7 +631,7 @@ class _Reading:
                 return self._pointed(token, human=False) if not distant else None
         if len(phrase) < 2:
             return None
-        phrase = phrase.strip()
+        phrase = phrase.strip(" 《》")
         code = self._holder(phrase)
         if code:
             return _Voice(code, True, start)
@@ -695,19 +697,16 @@ class _Reading:
         index = bisect_left(self.starts, token.start) - 1
         fallback = None
         while index >= 0 and self.tokens[index].start >= floor:
-            if spoke is not None and self.tokens[index].start <= spoke.verb_end:
-                return _Voice(spoke.voice.name, human, token.start)
+            if not human or (spoke is not None and self.tokens[index].start <= spoke.verb_end):
+                # "该智库" is whoever spoke last; a state named in between is what was spoken about.
+                break
             other = self.tokens[index]
             index -= 1
-            wanted = {"person", "named"} if human else {"body"}
-            if not (wanted & other.roles.keys()):
-                continue
-            voice = other.voice if human else self.plain[other.start:other.end]
-            begins = self._leads_sentence(other)
-            found = _Voice(voice, human, token.start)
-            if begins:
-                return found
-            fallback = fallback or found
+            if {"person", "named"} & other.roles.keys():
+                found = _Voice(other.voice, human, token.start)
+                if self._leads_sentence(other):
+                    return found
+                fallback = fallback or found
         return _Voice(spoke.voice.name, human, token.start) if spoke is not None else fallback
 
     def _paragraph_before(self, place: int) -> int:
@@ -913,6 +912,8 @@ class _Reading:
             if claim.direct and not self.grammar._continuing.match(text, place):
                 return
             end = self._sentence_end(place, limit)
+            if self.grammar._leading.match(text, place, end).end() == end:
+                return
             if not self._still_theirs(claim, place, end):
                 return
             span[1] = end

@@ -94,6 +94,6 @@ def test_commentators_and_stretches_agree_with_the_gold(shared):
         for stretch in gold["commentaries"]:
             if "start" in stretch:
                 own = table[(table["commentator"] == stretch["commentator"]) & (table["role"] == "author")].iloc[0]
-                assert own["start"] - stretch["start"] in range(0, 8)
+                assert own["start"] - stretch["start"] in range(8)
                 assert own["end"] >= stretch["start"] + 0.85 * (stretch["end"] - stretch["start"])
                 assert own["end"] <= stretch["end"]
