@@ -86,7 +86,8 @@ overview = tables.counted(summaries.documents_overview, view.selection)
 if view.selection.narrowed:
     # A document in which nobody says what the filter asks for has no place under it.
     overview = overview[(overview["voices"] > 0) | (overview["predictions"] > 0)]
-page.block(say("documents"), apart=True)
-st.html(documents_table(overview.head(MOST_DOCUMENTS)))
+if len(overview):
+    page.block(say("documents"), apart=True)
+    st.html(documents_table(overview.head(MOST_DOCUMENTS)))
 if len(overview) > MOST_DOCUMENTS:
     page.block("", say("n_more_documents", n=len(overview) - MOST_DOCUMENTS))
