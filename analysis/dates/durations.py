@@ -22,7 +22,7 @@ _OTHER_WORD_AFTER = {"前": "总首外部议国官特驻主景所往美英法德
                      "内": "阁政战部容蒙外乱地需", "间": "谍接隔断", "里": "程斯约根海氏昂亚", "来": "自临华访源往宾说看"}
 _STARTS_AT_EVENT = re.compile(r"(?:上任|上台|就任|执政|成立|签署|生效|爆发|发生|开战|宣布|会后|选后|战后|独立|仅|仅仅|只|才|事隔|时隔|相隔|隔|持续|历时|为期"
                               r"|成为|每|第|满|的)$")
-_COUNTED_AFTER = re.compile(r"(?:,|已经?|曾|连续|首次|第[一二三四五六七八九十0-9]|两[次度]|[二三四五]次|再次|再度|多次)")
+_COUNTED_AFTER = re.compile(r"的?(?:,|已经?|曾|连续|首次|第[一二三四五六七八九十0-9]|两[次度]|[二三四五]次|再次|再度|多次)")
 
 
 def read(match: re.Match, setting) -> Span | None:
@@ -120,7 +120,7 @@ def _looks_ahead(lead: str, tail: str, match: re.Match, setting) -> bool | None:
 
 
 def _told(match: re.Match) -> bool:
-    return bool(re.match(r",?.{0,8}?(?:第[一二三四五六七八九十0-9]|[两二三四五六0-9]+[次度]|首次|再次|再度|连续)", match.string[match.end():match.end() + 16]))
+    return bool(re.match(r"[,的]?.{0,8}?(?:第[一二三四五六七八九十0-9]|[两二三四五六0-9]+[次度]|首次|再次|再度|连续)", match.string[match.end():match.end() + 16]))
 
 
 def _moved(anchor: datetime.date, count: float, unit: str, vague: bool) -> Span | None:

@@ -15,7 +15,7 @@ def solar(year: int, month: int, day: int) -> datetime.date | None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
-        return LunarDate(year, month, day).toSolarDate()
+        return LunarDate(year, month, day).to_solar_date()
     except ValueError:
         return None
 

@@ -53,7 +53,9 @@ def _embedded(match: re.Match) -> bool:
         if not sentence_end and not _RANGE_AFTER.match(text, match.end()):
             return True
     if before and _JOINED.match(before[-1]):
-        return not (before[-1] in "-~" and before[:1].isdigit())
+        # "更新时间:2021-12-31", "2018/1/10-2018/7/10": a colon or dash belongs to the figures only in some places.
+        return not (before[-1] in ":-~/." and len(before) > 1 and before[0] not in "-:./" and (
+            before[-1] in "-~" if before[0].isalnum() and before[0].isascii() else before[-1] == ":"))
     return False
 
 

@@ -18,7 +18,7 @@ WEEK = (f"(?:{_WHICH} ?个? ?)?(?P<sign>周|星期|礼拜)(?P<weekday>[一二三
 _SHIFT = {"上上": -2, "上一": -1, "上": -1, "本": 0, "这": 0, "这一": 0, "下": 1, "下一": 1, "下下": 2}
 
 _WITHIN_WORD_BEFORE = {"前": "以年月日天周之午此先生目面支提从向往", "后": "以年月日天周之此先今生最落背", "明": "光发聪文证声说表透简黎昆清",
-                       "今": "古至当而如现", "昨": ""}
+                       "今": "古当而如现", "昨": ""}
 _WITHIN_WORD_AFTER = re.compile(r"[本]|(?:努力|性格|教育|习得|环境)")
 _COUNT_BEFORE = re.compile(r"[0-9一二两三四五六七八九十几数每隔多半整]$")
 
@@ -26,7 +26,8 @@ _COUNT_BEFORE = re.compile(r"[0-9一二两三四五六七八九十几数每隔�
 def read_day(match: re.Match, setting) -> Span | None:
     """Return the date of `DAY`."""
     if word := match["last"]:
-        if setting.last is None or setting.near(match.start()) == "" or _COUNT_BEFORE.search(
+        # "感恩节当天" is one day, named already.
+        if setting.last is None or not setting.near(match.start()) or setting.last_end == match.start() or _COUNT_BEFORE.search(
                 match.string[max(0, match.start() - 1):match.start()]):
             return None
         anchor = setting.last.start if FROM_LAST[word] < 0 else setting.last.end

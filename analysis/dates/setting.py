@@ -95,7 +95,8 @@ class Setting:
     def _after_last(self, month: int, day: int | None) -> int:
         year, last_month = self.carried()
         # "2017年12月7日通话,1月10日会谈": a month far below the last one belongs to the next year.
-        year += last_month - month >= 8
+        if self.last.precision != spans.YEAR:
+            year += last_month - month >= 8
         return year if valid(year, month, day) else _nearest_leap(year)
 
     def nearest(self, month: int, day: int | None, when: str) -> int:
@@ -116,25 +117,28 @@ class Setting:
 
     def month_of(self, day: int, start: int, end: int) -> tuple[int, int] | None:
         """Return year and month of a day of the month that is named alone (`29日`)."""
-        if self.near(start) and self.last.precision == spans.DAY and self.last.explicit is not None:
-            anchor = self.last.end or self.last.start
-            if valid(anchor.year, anchor.month, day):
-                if day >= anchor.day or (self.near(start) == "sentence" and anchor.day - day < 20):
-                    return anchor.year, anchor.month
-                following = spans.shifted(anchor.year, anchor.month + 1)
-                if self.near(start) == "sentence" and valid(*following, day):
-                    return following
-        elif self.near(start) == "sentence" and self.last.precision == spans.MONTH:
-            anchor = self.last.start
-            if anchor and valid(anchor.year, anchor.month, day):
-                return anchor.year, anchor.month
+        near = self.near(start)
+        anchor = self.last and (self.last.start or self.last.end)
+        if near and self._recent(anchor, near) and self.last.precision in (spans.DAY, spans.MONTH):
+            # "28日开幕,2日闭幕" runs into the next month; "8日表示,他5日抵达" does not.
+            same = self.last.precision == spans.MONTH or day >= anchor.day
+            if near == "sentence" and not same:
+                same = anchor.day - day < 20
+            place = (anchor.year, anchor.month) if same else spans.shifted(anchor.year, anchor.month + 1)
+            if valid(*place, day) and (same or near == "sentence"):
+                return place
         if self.base is None:
             return None
         step = 1 if self.tense(start, end) == tense.FUTURE else -1
-        year, month = self.base.year, self.base.month
-        while not valid(year, month, day) or (datetime.date(year, month, day) - self.base).days * step < 0:
-            year, month = spans.shifted(year, month + step)
-        return year, month
+        for count in range(4):
+            place = spans.shifted(self.base.year, self.base.month + step * count)
+            if valid(*place, day) and (datetime.date(*place, day) - self.base).days * step >= 0:
+                return place
+        return None
+
+    def _recent(self, anchor: datetime.date, near: str) -> bool:
+        """Return whether a date is what the story is at: in the same sentence, or not long before publication."""
+        return near == "sentence" or self.base is None or abs((self.base - anchor).days) <= 62
 
 
 def valid(year: int, month: int, day: int | None) -> bool:
