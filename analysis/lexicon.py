@@ -4,6 +4,7 @@ Aho-Corasick, leftmost-longest: `美国民主党` names the party and hides the 
 automaton too; where they match, nothing is named.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -54,6 +55,23 @@ class Terms:
             yield start, end, self._parts[term]
 
 
+class _Spans:
+    """Spans added in order of place, none overlapping."""
+
+    def __init__(self):
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def add(self, start: int, end: int) -> None:
+        self._starts.append(start)
+        self._ends.append(end)
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether a span shares a place with one of these."""
+        after = bisect_left(self._starts, end)
+        return after > 0 and self._ends[after - 1] > start
+
+
 def _latin(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
@@ -69,6 +87,7 @@ class Lexicon:
     def __init__(self, codebook: Codebook):
         self._kinds = {code: actor.kind for code, actor in codebook.actors.items()}
         self._actors = Terms(_actor_terms(codebook))
+        self._runs = Terms(_run_terms(codebook.compounds))
         self._offices = _offices(codebook.actors)
         self._titles = Terms({title: ((title, 0, len(title)),) for title in self._offices})
         self._issues = Terms(_issue_terms(codebook))
@@ -87,13 +106,21 @@ class Lexicon:
             The day of publication; an office (`美国总统`) names its holder on that day, unless the name follows.
         """
         lowered = folded.translate(_LOWER)
-        hits = [Hit(code, start + first, start + last) for start, _, parts in self._actors.find(lowered)
-                for code, first, last in parts]
+        hits, named = [], _Spans()
+        for start, end, parts in self._actors.find(lowered):
+            if parts:
+                named.add(start, end)
+            hits.extend(Hit(code, start + first, start + last) for code, first, last in parts)
+        # A name goes before a run that shares a character with it: 过程中美国让步 names the United States alone,
+        # 对伊拉克动武 Iraq and not Iran.
+        for start, end, parts in self._runs.find(lowered):
+            if not named.touch(start, end):
+                hits.extend(Hit(code, start + first, start + last) for code, first, last in parts)
         if day is not None:
-            named = {hit.start for hit in hits if self._kinds[hit.code] == "person"}
+            people = {hit.start for hit in hits if self._kinds[hit.code] == "person"}
             for start, end, parts in self._titles.find(lowered):
                 holder = self._holder(parts[0][0], day)
-                if holder and not named & {end, end + 1}:
+                if holder and not people & {end, end + 1}:
                     hits.append(Hit(holder, start, end))
         return sorted(hits, key=lambda hit: (hit.start, hit.end))
 
@@ -110,15 +137,14 @@ class Lexicon:
             As `actors` returns them: some terms name an issue only right after a state (`中美关系`, `日本的关税`).
         """
         lowered = folded.translate(_LOWER)
-        hits, masked = [], []
+        hits, masked = [], _Spans()
         for start, end, parts in self._issues.find(lowered):
-            masked.append((start, end))
+            masked.add(start, end)
             hits.extend(Hit(code, start + first, start + last) for code, first, last in parts)
         ends = {hit.end for hit in actors if self._kinds[hit.code] in STATELIKE}
-        covered = {place for start, end in masked for place in range(start, end)} if self._after else set()
         for start, end, parts in self._after_terms.find(lowered):
             follows = start in ends or (lowered[start - 1:start] == "的" and start - 1 in ends)
-            if follows and start not in covered:
+            if follows and not masked.touch(start, start + 1):
                 hits.extend(Hit(code, start, end) for code in self._after[parts[0][0]])
         fields = {self._fields[hit.code] for hit in hits}
         kept = [hit for hit in hits if not self._yields.get(hit.code, frozenset()) & fields]
@@ -145,8 +171,16 @@ def _after_terms(codebook):
 
 
 def _actor_terms(codebook):
+    terms = {term: ((actor.code, 0, len(term)),) for actor in codebook.actors.values()
+             for term in (*actor.forms, *actor.metonyms)}
+    for actor in codebook.actors.values():
+        for term in actor.excludes:
+            terms.setdefault(term, ())
+    return terms
+
+
+def _run_terms(compounds):
     terms = {}
-    compounds = codebook.compounds
     for run in compounds.runs:
         terms[run] = tuple((compounds.characters[character], place, place + 1)
                            for place, character in enumerate(run) if character in compounds.characters)
@@ -157,12 +191,6 @@ def _actor_terms(codebook):
             terms[character + word] = ((code, 0, 1),)
     for word in compounds.excludes:
         terms[word] = ()
-    for actor in codebook.actors.values():
-        for term in (*actor.forms, *actor.metonyms):
-            terms[term] = ((actor.code, 0, len(term)),)
-    for actor in codebook.actors.values():
-        for term in actor.excludes:
-            terms.setdefault(term, ())
     return terms
 
 

@@ -14,7 +14,7 @@ import numpy as np
 import opencc
 
 # OpenCC keeps 於 before some words and 乾/彷/藉 by context; these single characters have one plain form in news text.
-VARIANTS = {"臺": "台", "峯": "峰", "羣": "群", "裏": "里", "裡": "里", "着": "着", "箇": "个", "彷": "仿", "彿": "佛",
+VARIANTS = {"臺": "台", "峯": "峰", "羣": "群", "裏": "里", "裡": "里", "箇": "个", "彷": "仿", "彿": "佛",
             "麽": "么", "藉": "借", "乾": "干", "妳": "你", "牠": "它", "祇": "只", "衹": "只"}
 QUOTES = {"「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”", "〝": "“", "〞": "”", "＂": '"'}
 SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f"
@@ -25,22 +25,22 @@ CLOSERS = "”’\"')】》〉"
 _TO_SIMPLIFIED = opencc.OpenCC("t2s")
 
 
-def _width_table() -> dict[int, str]:
-    table = {}
+def _plain_table() -> np.ndarray:
+    """Return the plain form of every code point, as code points: width, spaces, quotation marks, variants."""
+    table = np.arange(0x110000, dtype=np.uint32)
     for first, last in ((0x2E80, 0x2FDF), (0x3300, 0x33FF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF01, 0xFFEE)):
         for point in range(first, last + 1):
             plain = unicodedata.normalize("NFKC", chr(point))
             if len(plain) == 1:
-                table[point] = plain
-    table |= {ord(space): " " for space in SPACES}
-    table |= {ord(mark): plain for mark, plain in QUOTES.items()}
-    table |= {ord("－"): "-", ord("〜"): "~", ord("～"): "~", ord("·"): "·", ord("‧"): "·", ord("・"): "·",
-              ord("•"): "·", ord("∙"): "·", ord("\r"): "\n", ord("\u2028"): "\n", ord("\u2029"): "\n"}
+                table[point] = ord(plain)
+    signs = dict.fromkeys(SPACES, " ") | QUOTES | dict.fromkeys("‧・•∙", "·") | dict.fromkeys("\r\u2028\u2029", "\n")
+    for sign, plain in (signs | {"－": "-", "〜": "~", "～": "~"} | VARIANTS).items():
+        table[ord(sign)] = ord(plain)
+    table[0xD800:0xE000] = 0xFFFD
     return table
 
 
-_WIDTH = _width_table()
-_VARIANTS = str.maketrans(VARIANTS)
+_PLAIN = _plain_table()
 
 
 def fold(text: str) -> str:
@@ -60,12 +60,15 @@ def fold(text: str) -> str:
     -----
     OpenCC's `t2s` was never seen to change a length; should a text make it, its characters are folded one by one.
     """
-    plain = text.translate(_WIDTH).translate(_VARIANTS)
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    plain = _PLAIN[points].tobytes().decode("utf-32-le")
+    if plain.isascii():
+        return plain
     simplified = _TO_SIMPLIFIED.convert(plain)
     if len(simplified) != len(plain):
         one_by_one = (_TO_SIMPLIFIED.convert(character) for character in plain)
         simplified = "".join(new if len(new) == 1 else old for new, old in zip(one_by_one, plain))
-    return simplified.translate(_VARIANTS)
+    return simplified
 
 
 def script(text: str) -> str:

@@ -14,6 +14,10 @@ def test_folding_never_changes_the_length(text):
     assert len(fold(text)) == len(text)
 
 
+def test_a_lone_surrogate_folds_to_a_replacement_sign():
+    assert fold("關\ud800稅") == "关\ufffd税"
+
+
 @given(st.text())
 def test_every_kept_character_knows_its_place(text):
     seen = prepare(text)
