@@ -53,8 +53,9 @@ def pattern() -> str:
 def term_pattern() -> str:
     """Return the pattern of a term of office."""
     return (f"(?:(?P<who>{_either(_terms())})(?:总统|首相|主席|总理|特首|政府|本人)?的?)?"
-            "(?:(?P<nth>首个?|第[一二两三]个?|本届|这届|整个|剩余)?(?P<within>任期之?内|任内|任期期间)"
-            "|(?P<reign>时期|时代|执政期间|执政时期|当政时期|主政时期|在任期间))")
+            "(?:(?P<nth>首个?|第[一二两三]个?|本届|这届|整个|剩余)?(?P<within>任期之?内|任内|任期期间)|(?P<nth2>首个?|第[一二两三]个?)任期"
+            "|(?P<reign>时期|时代|执政期间|执政时期|当政时期|主政时期|在任期间)"
+            "|(?P<begun>上任|就任|上台|就职|执政|掌权)(?:以来|之后|后|至今))")
 
 
 def read(match: re.Match, setting) -> Span | None:
@@ -131,13 +132,18 @@ def _occurrence(occurrences: list[Span], match: re.Match, setting) -> Span | Non
 
 
 def read_term(match: re.Match, setting) -> Span | None:
-    """Return a term of office (`特朗普任期内`), or all of somebody's (`奥巴马时期`).
+    """Return a term of office (`特朗普任期内`), all of somebody's (`奥巴马时期`), or the time since one began (`上任以来`).
 
     Notes
     -----
     Without a number the term running on the publication date is meant, else the last before it, else the first.
     """
     who = match["who"]
+    if match["begun"]:
+        if not who:
+            return None
+        begun = _term_at(_terms()[who], setting.base).start
+        return Span(begun, None, begun.isoformat(), spans.DAY, "since")
     if match["reign"]:
         if not who:
             return None
@@ -153,7 +159,7 @@ def read_term(match: re.Match, setting) -> Span | None:
         if who not in left:
             return None
     terms = _terms()[who]
-    nth = re.search("[首一二两三]", match["nth"] or "")
+    nth = re.search("[首一二两三]", match["nth"] or match["nth2"] or "")
     if nth and _NTH_TERM[nth[0]] < len(terms):
         return terms[_NTH_TERM[nth[0]]]
     return _term_at(terms, setting.base)

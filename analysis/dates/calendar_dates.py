@@ -204,8 +204,9 @@ def read_part(match: re.Match, setting) -> Span | None:
         return parts.part_of_year(year, match["season2"], "", base)
     if part in ("上半月", "下半月") or part[0] == "月" or part[1] == "旬":
         anchor = base
-        if setting.near(match.start()) == "sentence" and setting.last.precision == spans.MONTH:
-            anchor = setting.last.start
+        if setting.near(match.start()) == "sentence" and setting.last.start and setting.last.end:
+            within = (setting.last.end - setting.last.start).days <= 31
+            anchor = setting.last.start if within else base
         return parts.part_of_month(anchor.year, anchor.month, part, following)
     year = base.year
     if setting.near(match.start()) == "sentence" and setting.last.explicit and setting.last.precision == spans.YEAR:

@@ -9,7 +9,7 @@ from analysis.dates.spans import Span
 
 _LEAD = ("(?:(?P<lead>未来的?|今后的?|接下来的?|往后|过去的?|近|最近的?|刚过去的|此后的?|此前的?|前|后|还有|还剩|只剩|剩下)"
          "(?: ?(?:这|那|短短|约|大约|近|不到|不足))?)")
-_NUMBER = f" ?(?P<count>{COUNT}|半|数十?|几十?|十几|上百)(?P<more>多|余|几)?"
+_NUMBER = f" ?(?:{COUNT} ?[到至~-] ?)?(?P<count>{COUNT}|半|数十?|几十?|十几|上百)(?P<more>多|余|几)?"
 _UNIT = " ?(?:个半|个)? ?(?P<unit>天|日|周|星期|礼拜|月|年|载|季度)(?P<half>半)?"
 _TAIL = "(?P<tail>之?前|之?后|以前|以后|之内|以内|内|里|之?间|以?来|多来)"
 LED = f"{_LEAD}{_NUMBER}{_UNIT}(?:{_TAIL.replace('tail', 'tail2')})?"
@@ -42,6 +42,11 @@ def read(match: re.Match, setting) -> Span | None:
         return None
     count, vague = _count(groups)
     unit = _UNITS[groups["unit"]]
+    if lead == "前" and not tail and groups["unit"] in ("月", "季度") and 1 <= count <= 12:
+        # "前四个月出口增长", "前三季度": counted from January once those months are over.
+        last = int(count) * (3 if unit == "quarter" else 1)
+        if unit == "quarter" or base.month - 1 <= last <= base.month:
+            return spans.months(base.year, 1, base.year, last)
     if unit == "quarter":
         count, unit = count * 3, "month"
     if "个半" in match.group():
@@ -96,6 +101,9 @@ def _count(groups: dict) -> tuple[float, bool]:
     text = groups["count"]
     vague = bool(groups.get("more")) or text[0] in "数几上" or text.endswith("几")
     fixed = {"半": 0.5, "数": 5, "几": 5, "数十": 50, "几十": 50, "十几": 15, "上百": 100}
+    # "两三年内": the larger of two neighbouring numbers.
+    if re.fullmatch("[一二两三四五六七八九]{2}", text):
+        return number(text[1]), True
     return (fixed[text] if text in fixed else number(text)), vague
 
 

@@ -123,9 +123,9 @@ def join(first: Span, last: Span) -> Span | None:
     end = last.end
     apart = end < first.start or ((end - first.start).days > 366 and not first.explicit)
     if apart and not last.explicit and last.precision in (spans.DAY, spans.MONTH):
-        year = first.start.year
-        while datetime.date(year, end.month, 1) < first.start.replace(day=1):
-            year += 1
+        year = first.start.year + (end.month < first.start.month)
+        if year > datetime.MAXYEAR:
+            return None
         iso_last = f"{year:04d}{iso_last[4:]}"
         if iso_last.endswith("02-29") and not valid(year, 2, 29):
             return None

@@ -5,10 +5,9 @@ import datetime
 from analysis.dates import spans, tense
 from analysis.dates.spans import Span
 
-# A date in June that names "7月" without a word of tense means the July to come, not the one eleven months ago:
-# "7月的峰会备受关注". Further ahead than this, news without a cue looks back.
-NEAR_FUTURE = 45
-LONG_AGO = 300
+# Without a word of tense the last such date is meant, unless the next one is at most this much nearer: in May
+# "7月的峰会备受关注" is the July to come; who means the one ten months ago writes 去年7月.
+NEARER = 0.5
 NEVER = (datetime.date.min.year, datetime.date.max.year)
 
 
@@ -67,7 +66,7 @@ class Setting:
         -----
         In turn: the year of the date before it in the same sentence (`2017年8月2日签署,10月公布`); the same day named in
         full before; the year that opened the paragraph; the tense of the clause; otherwise the last such date before the
-        publication, unless it is long past and the next one is near.
+        publication, unless the next one is much nearer.
         """
         near = self.near(start)
         if near == "sentence" and self.last.explicit:
@@ -113,7 +112,7 @@ class Setting:
             return past
         gone = (base - (datetime.date(past, month, day) if day else spans.last_day(past, month))).days
         ahead = (datetime.date(future, month, day or 1) - base).days
-        return future if ahead <= NEAR_FUTURE and gone >= LONG_AGO else past
+        return future if ahead <= NEARER * gone else past
 
     def month_of(self, day: int, start: int, end: int) -> tuple[int, int] | None:
         """Return year and month of a day of the month that is named alone (`29日`)."""
