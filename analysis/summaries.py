@@ -43,17 +43,16 @@ def narrow(tables: Tables, selection: Selection, codebook: Codebook) -> Tables:
     if not selection.narrowed:
         return replace(tables, predictions=predictions)
     documents = _documents_kept(tables.documents, selection)
-    kept = set(documents["doc_id"])
-    commentaries = tables.commentaries[tables.commentaries["doc_id"].isin(kept)]
-    predictions = predictions[predictions["doc_id"].isin(kept)]
-    mentions = tables.mentions[tables.mentions["doc_id"].isin(kept)]
-    events = tables.events[tables.events["doc_id"].isin(kept)]
-    words = tables.words[tables.words["doc_id"].isin(kept)]
+    commentaries, mentions, events, words = tables.commentaries, tables.mentions, tables.events, tables.words
+    if len(documents) < len(tables.documents):
+        kept = set(documents["doc_id"])
+        commentaries, mentions, predictions, events, words = (
+            table[table["doc_id"].isin(kept)] for table in (commentaries, mentions, predictions, events, words))
     if selection.commentators:
         commentaries = commentaries[commentaries["commentator"].isin(selection.commentators)]
         predictions = predictions[predictions["commentator"].isin(selection.commentators)]
         events = events[events["commentator"].isin(selection.commentators)]
-        voices = set(commentaries["commentary_id"])
+        voices = commentaries["commentary_id"].unique()
         mentions = mentions[mentions["commentary_id"].isin(voices)]
         words = words[words["commentary_id"].isin(voices)]
     named = mentions
@@ -68,9 +67,9 @@ def narrow(tables: Tables, selection: Selection, codebook: Codebook) -> Tables:
     if selection.sides:
         predictions = predictions[_sides(predictions).isin(selection.sides)]
     if selection.issues or selection.actors or selection.sides:
-        holding = set(predictions["commentary_id"])
+        holding = set(predictions["commentary_id"].unique())
         if not selection.sides:
-            holding |= set(mentions["commentary_id"])
+            holding |= set(mentions["commentary_id"].unique())
         commentaries = commentaries[commentaries["commentary_id"].isin(holding)]
         events = events[events["commentary_id"].isin(holding)]
         words = words[words["commentary_id"].isin(holding)]
@@ -102,18 +101,29 @@ def _in_sentences_of(rows: pd.DataFrame, named: pd.DataFrame, documents: pd.Data
     """Return the rows (with doc_id, start, end) that share a sentence with one of the mentions."""
     if rows.empty or named.empty:
         return rows.iloc[:0]
-    texts = documents.set_index("doc_id")["text"]
-    places = {doc: part["start"].to_numpy() for doc, part in named.groupby("doc_id")}
-    kept = np.zeros(len(rows), dtype=bool)
-    for doc, at in rows.groupby("doc_id").indices.items():
-        if doc not in places or doc not in texts.index:
-            continue
-        ends = _sentence_ends(texts[doc])
-        mentioned = np.unique(np.searchsorted(ends, places[doc], side="right"))
-        first = np.searchsorted(ends, rows["start"].to_numpy()[at], side="right")
-        last = np.searchsorted(ends, rows["end"].to_numpy()[at] - 1, side="right")
-        kept[at] = np.searchsorted(mentioned, last, side="right") > np.searchsorted(mentioned, first, side="left")
-    return rows[kept]
+    rows = rows[rows["doc_id"].isin(named["doc_id"].unique())]
+    # All documents end to end: one long text whose sentences are numbered through.
+    texts = documents.loc[documents["doc_id"].isin(rows["doc_id"].unique()), ["doc_id", "text"]]
+    begins, ends, place = {}, [], 0
+    for doc_id, text in texts.itertuples(index=False):
+        begins[doc_id] = place
+        ends += [_sentence_ends(text) + place, [place + len(text) + 1]]
+        place += len(text) + 1
+    if not ends:
+        return rows.iloc[:0]
+    ends = np.concatenate(ends)
+
+    def sentence(table: pd.DataFrame, places: np.ndarray) -> np.ndarray:
+        codes, names = pd.factorize(table["doc_id"])
+        return np.searchsorted(ends, np.array([begins[name] for name in names])[codes] + places, side="right")
+
+    rows, named = (table[table["doc_id"].isin(list(begins))] for table in (rows, named))
+    mentioned = np.zeros(len(ends) + 2, dtype=np.int64)
+    mentioned[sentence(named, named["start"].to_numpy()) + 1] = 1
+    before = mentioned.cumsum()
+    first = sentence(rows, rows["start"].to_numpy())
+    last = sentence(rows, rows["end"].to_numpy() - 1)
+    return rows[before[last + 1] > before[first]]
 
 
 @lru_cache(maxsize=8192)

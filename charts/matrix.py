@@ -130,7 +130,8 @@ def _heads(canvas, columns, tall, top, head, unit, crowded, total_x, all_label):
                             size=12, colour=ink.text2, angle=-90, shift=10)
         else:
             english = _stacked(row.label, unit - 6) if latin else []
-            canvas.text(lettering.fitted(row.label_zh, unit - 4, 14), top - head + 10, x=x, align="center", size=14,
+            size = 14 if lettering.width(row.label_zh, 14) <= unit else 12
+            canvas.text(lettering.fitted(row.label_zh, unit, size), top - head + 10, x=x, align="center", size=size,
                         chinese=True)
             for line, words in enumerate(english):
                 canvas.text(words, top - head + 28 + 14 * line, x=x, align="center", size=12, colour=ink.text2)
@@ -141,9 +142,9 @@ def _heads(canvas, columns, tall, top, head, unit, crowded, total_x, all_label):
 
 def _stacked(label: str, room: float) -> list[str]:
     """Return a label on one line where it fits, else on two."""
-    if lettering.width(label, 12) <= room:
+    if lettering.width(label, 12) <= room + (10 if " " not in label else 0):
         return [lettering.plain(label)]
-    return [lettering.fitted(line, room * 1.15, 12) for line in lettering.lines(label, room, 12, most=2)]
+    return [lettering.fitted(line, room + 10, 12) for line in lettering.lines(label, room, 12, most=2)]
 
 
 def _place(cells, rows, columns):

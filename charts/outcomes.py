@@ -103,23 +103,27 @@ def draw(frame: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
 
 
 def _rows(frame: pd.DataFrame, track: float, narrow: bool, dense: bool) -> list[_Row]:
-    rows = []
-    for _, part in frame.groupby("row", sort=True):
-        row = _Row(part["commentator"].iloc[0])
-        for (conditional, chance), alike in part.groupby(["conditional", "chance"], sort=True):
-            best = alike.iloc[0]
-            words = list(dict.fromkeys(zip(alike["cue"], alike["chance"])))
-            mark = _Mark(chance, alike["low"].min(), alike["high"].max(), int(best["step"]),
-                         list(alike["prediction_id"]), words)
-            (row.under if conditional else row.firm).append(mark)
+    rows: dict[int, _Row] = {}
+    marks: dict[tuple, _Mark] = {}
+    for said in frame.sort_values(["row", "conditional", "chance"], kind="stable").itertuples():
+        row = rows.setdefault(said.row, _Row(said.commentator))
+        mark = marks.get((said.row, said.conditional, said.chance))
+        if mark is None:
+            mark = _Mark(said.chance, said.low, said.high, said.step, [], [])
+            marks[said.row, said.conditional, said.chance] = mark
+            (row.under if said.conditional else row.firm).append(mark)
+        mark.low, mark.high = min(mark.low, said.low), max(mark.high, said.high)
+        mark.ids.append(said.prediction_id)
+        if (said.cue, said.chance) not in mark.words:
+            mark.words.append((said.cue, said.chance))
+    for row in rows.values():
         for line, mark in enumerate(row.firm):
             mark.line = line
         _pack(row, track, narrow)
         words = sum(len(mark.words) for mark in row.firm)
         row.height = max((34.0 if dense else 46.0) + (22 if narrow else 0), row.lines * LINE + 14 + (22 if narrow else 0),
                          0 if narrow else min(words, _WORDS) * 17.0 + 10)
-        rows.append(row)
-    return rows
+    return list(rows.values())
 
 
 def _pack(row: _Row, track: float, narrow: bool) -> None:

@@ -1,5 +1,6 @@
 """Who points where: a square a prediction, a row an issue, outward from a gutter of open ones."""
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -21,8 +22,11 @@ def unit(split: pd.DataFrame, *, width: float = 716, narrow: bool = False) -> in
     """Return how many predictions one square stands for: 1, unless the longest row would not fit."""
     fit = _measures(narrow)
     most = int((width - fit["left"] - fit["right"]) // fit["tight"]) - 1
+    amounts = split.groupby(["issue", "side", "step", "conditional"]).size()
     for size in UNITS:
-        if _columns(_grouped(split, size))[0] <= most:
+        # As many squares as `_grouped` makes of an amount: a remainder of half a square counts.
+        drawn = np.maximum((amounts + size // 2) // size, 1) if size > 1 else amounts
+        if _columns(drawn.groupby(["issue", "side"]).sum())[0] <= most:
             return size
     return UNITS[-1]
 
@@ -40,11 +44,9 @@ def _grouped(split: pd.DataFrame, size: int) -> pd.DataFrame:
     return squares[(squares["many"] * 2 >= size) | (squares["part"] == 0)]
 
 
-def _columns(squares: pd.DataFrame) -> tuple[float, float, float, float]:
-    """Return columns needed in all, in the gutter, left and right of it."""
-    if squares.empty:
-        return 4.0, 3.0, 0.0, 0.0
-    most = squares.groupby(["issue", "side"]).size().groupby("side").max()
+def _columns(squares: pd.Series) -> tuple[float, float, float, float]:
+    """Return columns needed in all, in the gutter, left and right of it, for squares by issue and side."""
+    most = squares.groupby("side").max()
     gutter = max(most.get("open", 0), 2.4) + 0.8
     left, right = float(most.get("apart", 0)), float(most.get("closer", 0))
     return gutter + max(left, 3.2) + max(right, 2.4), gutter, max(left, 3.2), max(right, 2.4)
@@ -82,7 +84,7 @@ def draw(split: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
     split = split[split["issue"].isin(issues)]
     size = unit(split, width=width, narrow=narrow)
     squares = _grouped(split, size)
-    needed, gutter, _, closer = _columns(squares)
+    needed, gutter, _, closer = _columns(squares.groupby(["issue", "side"]).size())
     across = max((width - fit["left"] - fit["right"]) / fit["pitch"], needed)
     end = gutter / 2 + closer + max(across - needed, 0) * 0.1
     rows, few_at, bottom = _rows(split, fit, narrow)
