@@ -1,5 +1,8 @@
 """Predictions: what a commentator expects, how surely, about which issue, on what condition, by when."""
 
+from bisect import bisect_right
+
+import numpy as np
 import pandas as pd
 
 from analysis import stretches
@@ -103,7 +106,7 @@ def _claims(document, seen: Folded, mentions: pd.DataFrame | None, events: pd.Da
     named = [issue for issue in _named(seen, mentions, "issue")
              if not (seen.text[issue.end - 1] == "会" and (issue.start, issue.end - 1) in ends)]
     hidden = {(issue.start, issue.end) for issue in [*named, *actors]}
-    marks = [mark for mark in words.cues.find(seen.text) if not _hides(mark, hidden)]
+    marks = _shown(words.cues.find(seen.text), hidden)
     if not any(claims.triggers(mark) for _, _, mark in marks) and "?" not in seen.text:
         return []
     states = [topic.Actor(actor.start, actor.end, codebook.actors[actor.code].country or actor.code,
@@ -122,23 +125,39 @@ def _named(seen, mentions, kind):
     if mentions is None:
         return []
     here = mentions[mentions["kind"] == kind]
-    return [topic.Named(seen.place(start), seen.place(end - 1) + 1, code)
-            for start, end, code in zip(here["start"], here["end"], here["code"])]
+    starts, ends = _places(seen, here)
+    return [topic.Named(start, end, code) for start, end, code in zip(starts, ends, here["code"])]
 
 
-def _hides(mark, spans):
-    start, end, _ = mark
-    if end - start > 2:
-        return False
-    return any((left, right) in spans for left in range(max(0, start - 6), start + 1) for right in range(end, end + 7)
-               if (left, right) != (start, end))
+def _places(seen, table):
+    """Return where a table's spans stand in the folded text, all at once."""
+    kind = seen.offsets.dtype
+    starts = np.searchsorted(seen.offsets, table["start"].to_numpy().astype(kind))
+    ends = np.searchsorted(seen.offsets, (table["end"].to_numpy() - 1).astype(kind)) + 1
+    return starts.tolist(), ends.tolist()
+
+
+def _shown(marks, spans):
+    """Return the marks that no longer name hides: the 会 of 普特会 is no cue."""
+    spans = sorted(spans)
+    firsts = [start for start, _ in spans]
+    kept = []
+    for mark in marks:
+        start, end, _ = mark
+        place = bisect_right(firsts, start)
+        if end - start > 2 or not any(left <= start and end <= right and (left, right) != (start, end)
+                                      for left, right in spans[max(0, place - 3):place]):
+            kept.append(mark)
+    return kept
 
 
 def _dated(seen, events):
     if events is None or not len(events):
         return []
-    return [horizon.Dated(seen.place(row.start), seen.place(row.end - 1) + 1, row.date_start, row.date_end,
-                          row.tense == "future") for row in events.itertuples()]
+    starts, ends = _places(seen, events)
+    return sorted((horizon.Dated(start, end, first, last, tense == "future")
+                   for start, end, first, last, tense in zip(starts, ends, events["date_start"], events["date_end"],
+                                                             events["tense"])), key=lambda date: date.start)
 
 
 def _title(document, issues, codebook):

@@ -231,7 +231,8 @@ class _Reader:
             return setting.condition is not None
         if reading.needs == "question":
             here, before = self.clauses[place], self.clauses[max(0, place - 1)]
-            return not here.text.startswith("因为") and (here.has("open", reading.start) or before is not here and before.has("open"))
+            asked = here.has("open", reading.start) or (before is not here and before.has("open"))
+            return asked and not here.text.startswith("因为")
         return True
 
     def _antecedent(self, place, reading):
@@ -322,16 +323,14 @@ class _Reader:
 
     def _trim(self, start, end):
         """Return a span without connectives before and adverbs after it."""
-        moved = True
-        while moved:
-            moved = False
-            while start < end and self.folded[start] in " ,“‘、":
+        leads = self.words["connectives.leads.forms"]
+        while start < end:
+            if self.folded[start] in " ,“‘、":
                 start += 1
-            for lead in self.words["connectives.leads.forms"]:
-                if self.folded.startswith(lead, start, end):
-                    start += len(lead)
-                    moved = True
-                    break
+            elif self.folded.startswith(leads, start, end):
+                start += max(len(lead) for lead in leads if self.folded.startswith(lead, start, end))
+            else:
+                break
         while end > start and self.folded[end - 1] in " ,也还都仍就又再更的是才则便并已":
             end -= 1
         return start, end

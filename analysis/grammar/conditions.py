@@ -171,8 +171,8 @@ def _bare(clauses, made, readings, words):
                 or made[place - 1].role != "claim" or len(before.text) < 4):
             continue
         lead = clauses[place].text[:reading.start - clauses[place].start]
-        linked = not reading.predicate and lead.endswith(("就", "则", "才")) or (
-            not reading.predicate and reading.surfaces[0].startswith(("就", "则", "便")))
+        linked = not reading.predicate and (lead.endswith(("就", "则", "才"))
+                                            or reading.surfaces[0].startswith(("就", "则", "便")))
         defied = reading.likelihood == "will" and not reading.plain and any(
             word in before.text for word in words["conditions.defying.forms"])
         if (linked or defied) and not any(word in before.text for word in _SETTLED):

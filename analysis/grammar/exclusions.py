@@ -6,6 +6,7 @@ from analysis.grammar.cues import Reading
 from analysis.grammar.layout import Clause, Sentence
 from analysis.grammar.vocabulary import Vocabulary
 
+RULING = ("wish", "past", "habit", "reported")
 NOW = ("现在", "目前", "今后", "未来", "将来", "如今", "接下来", "明年", "下一步", "现今", "下周", "下月", "下个月")
 _DAY = re.compile(r"[0-9一二三四五六七八九十]+(?:月|日|号|点|时)|下周|本周|明天|后天|今天|今晚|下月|下个月|本月|周[一二三四五六日]|星期|年底|月底|今年|明年|夏天|夏季|秋天|秋季|冬天|冬季|春天|春季")
 _GUESS = re.compile(r"(?:可能|也许|或许|恐怕|应该|只会|将|会)是.+的$")
@@ -33,10 +34,12 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
         return "cause"
     lead = clause.text[max(0, body - clause.start):reading.start - clause.start]
     rest = clause.text[reading.end - clause.start:]
-    for name in ("wish", "past", "habit", "reported"):
-        for start, end, mark in clause.marks:
-            if (mark == name or name == "wish" and mark == "noun" and clause.text.startswith("希望", start - clause.start)) and body <= start < reading.start and not _inside(clause, start, end, reading.start, name):
-                return name
+    for start, end, mark in clause.marks:
+        # 希望 is a noun of likelihood where it is graded, a wish elsewhere.
+        name = "wish" if mark == "noun" and clause.text.startswith("希望", start - clause.start) else mark
+        if (name in RULING and body <= start < reading.start
+                and not _inside(clause, start, end, reading.start, name)):
+            return name
     if reading.entry in ("plain_future", "may") and lead.endswith("才") and not conditional:
         # 自己的事解决了,才会去考虑: what always comes first.
         return "habit"

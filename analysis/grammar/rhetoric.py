@@ -2,6 +2,7 @@
 
 from analysis.grammar.layout import Clause, Sentence
 from analysis.grammar.vocabulary import Vocabulary
+from analysis.schemas import LIKELIHOODS
 
 
 def answer(sentence: Sentence, following: Sentence | None, words: Vocabulary) -> tuple[str, tuple[int, int]] | None:
@@ -9,17 +10,9 @@ def answer(sentence: Sentence, following: Sentence | None, words: Vocabulary) ->
     if following is None:
         return None
     for clause in following.clauses[:2]:
-        text = clause.text.strip("“”‘’的。我看吧啊呢 ") if len(clause.text) > 2 else clause.text
-        bare = clause.text.strip("“”‘’。 ")
-        best = None
-        for level in ("wont", "unlikely", "possible", "likely", "will"):
-            for form in words[f"rhetoric.answers.{level}"]:
-                whole = bare == form or text == form or bare.rstrip("的吧啊了!") == form
-                opening = len(form) > 2 and bare.startswith(form) and len(bare) <= len(form) + 3
-                if (whole or opening) and (best is None or len(form) > len(best[1])):
-                    best = (level, form)
-        if best:
-            return best[0], (clause.start, clause.end)
+        level = _level(clause.text, words)
+        if level:
+            return level, (clause.start, clause.end)
         if clause.text not in ("是的", "显然", "答案", "我看", "依我看", "老实说", "答案很简单", "坦白说", "对此"):
             return None
     return None
@@ -37,4 +30,14 @@ def denying(clause: Clause) -> tuple[str, tuple[int, int]] | None:
         surface = clause.text[found[0] - clause.start:found[1] - clause.start]
         denied = surface == "难道" and ("而不" in rest or "不会" in rest or "不能" in rest)
         return ("will" if denied else "wont"), found
+    return None
+
+
+def _level(text, words):
+    """Return what an answer says, or None: 很难, 当然不可能了, 很难说服。"""
+    bare = text.strip("“”‘’。 ")
+    for form in (bare, bare.strip("的我看吧啊呢了!"), bare.rstrip("的吧啊了!"), *(bare[:-cut] for cut in range(1, 4) if len(bare) - cut > 2)):
+        for level in LIKELIHOODS:
+            if form in words.answers[level]:
+                return level
     return None

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analysis.grammar.layout import Sentence
 from analysis.grammar.vocabulary import Vocabulary
@@ -53,10 +54,14 @@ class Issues:
         self.folded = folded
         self.words = words
         self._starts = [issue.start for issue in named]
+        self._entries = [actor.start for actor in actors]
 
     def within(self, start: int, end: int) -> list[Named]:
         """Return the issues named in a stretch."""
         return self.named[bisect_left(self._starts, start):bisect_left(self._starts, end)]
+
+    def _acting(self, start, end):
+        return self._actors[bisect_left(self._entries, start):bisect_left(self._entries, end)]
 
     def groups(self, start: int, end: int) -> list[list[Named]]:
         """Return the issues of a stretch, those named together in one group."""
@@ -111,22 +116,24 @@ class Issues:
         text = self.folded[start:end]
         if not any(word in text for word in self.words["topics.politics.forms"]):
             return ()
-        for actor in self._actors:
-            if start <= actor.start < end and f"politics_of.{actor.country}" in self.words.lists:
+        for actor in self._acting(start, end):
+            if f"politics_of.{actor.country}" in self.words.lists:
                 return self.words[f"politics_of.{actor.country}"]
         return ()
 
     def meeting(self, start: int, end: int) -> bool:
         """Tell whether a stretch has leaders of two countries meet."""
         text = self.folded[start:end]
-        leaders = {actor.country for actor in self._actors if start <= actor.start < end and actor.kind == "person"}
-        return len(leaders) > 1 and any(word in text for word in self.words["topics.meeting.forms"])
+        if not any(word in text for word in self.words["topics.meeting.forms"]):
+            return False
+        leaders = {actor.country for actor in self._acting(start, end) if actor.kind == "person"}
+        return len(leaders) > 1
 
     def dyad(self, start: int, end: int) -> bool:
         """Tell whether a stretch names two states together."""
-        states = [actor for actor in self._actors if start <= actor.start < end and actor.kind != "person"]
+        states = [actor for actor in self._acting(start, end) if actor.kind != "person"]
         return any(one.country != other.country and self.folded[one.end:other.start] in ("", *self.words["topics.dyads.forms"])
-                   for one, other in zip(states, states[1:]))
+                   for one, other in pairwise(states))
 
     def main(self) -> tuple[str, ...]:
         """Return the issue the text names most often."""

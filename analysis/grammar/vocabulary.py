@@ -97,6 +97,8 @@ class Vocabulary:
     grades : dict of str to str
         A grading word to its likelihood.
     composition : dict of str to dict of str to str
+    answers : dict of str to frozenset of str
+        A likelihood to the answers that say it.
     faults : tuple of str
     """
 
@@ -105,6 +107,7 @@ class Vocabulary:
     lists: dict[str, tuple[str, ...]]
     grades: dict[str, str]
     composition: dict[str, dict[str, str]]
+    answers: dict[str, frozenset[str]]
     faults: tuple[str, ...]
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
@@ -135,7 +138,7 @@ def load(folder: Path = SHIPPED) -> Vocabulary:
     lists |= _lists({"neutral": worths["neutral"], "closer": worths["closer"]})
     return Vocabulary(Words(marks), Words(_worths(worths)), lists,
                       {fold(word): level for level in LIKELIHOODS for word in grades["grades"].get(level, [])},
-                      composition, tuple(faults))
+                      composition, {level: frozenset(lists[f"rhetoric.answers.{level}"]) for level in LIKELIHOODS}, tuple(faults))
 
 
 def _lists(files):
