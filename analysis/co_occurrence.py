@@ -1,0 +1,321 @@
+"""Which actors are named: by whom, with which issues, and with which other actors, in one sentence."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from analysis.codebook import Codebook
+from analysis.findings import Finding
+from analysis.schemas import NONE, Tables
+from analysis.summaries import Matrix
+from analysis.text import prepare
+from analysis.text import sentences as cut_sentences
+
+CELL = {"commentator": "str", "issue": "str", "value": "float64", "n": "int64", "conditional_only": "bool", "both": "bool",
+        "ids": "str"}
+PAIRS = {"a": "str", "b": "str", "label_a": "str", "label_b": "str", "n": "int64", "documents": "int64",
+         "jaccard": "float64", "npmi": "float64"}
+_EACH = 1_000_000
+
+
+@dataclass(frozen=True)
+class ActorMatrix(Matrix):
+    """A matrix with actors at one edge; `charts.matrix` draws it.
+
+    Attributes
+    ----------
+    codes : dict of str to str
+        Name shown in `rows` to actor code, where the rows are actors; empty where the columns are.
+    """
+
+    codes: dict[str, str] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=8192)
+def _sentence_ends(text: str) -> np.ndarray:
+    folded = prepare(text)
+    return np.array([folded.span(start, end)[1] for start, end in cut_sentences(folded.text)], dtype=np.int64)
+
+
+def sentence_numbers(rows: pd.DataFrame, documents: pd.DataFrame, column: str = "start") -> np.ndarray:
+    """Return, for each row with doc_id and a place, a number that rows in the same sentence share."""
+    order = {doc: place for place, doc in enumerate(documents["doc_id"])}
+    texts = documents["text"].tolist()
+    numbers = np.empty(len(rows), dtype=np.int64)
+    places = rows[column].to_numpy()
+    for doc, at in rows.groupby("doc_id").indices.items():
+        ends = _sentence_ends(texts[order[doc]])
+        numbers[at] = order[doc] * _EACH + np.searchsorted(ends, places[at], side="right")
+    return numbers
+
+
+def _actors(mentions: pd.DataFrame, codebook: Codebook, kinds: tuple[str, ...] | None) -> pd.DataFrame:
+    rows = mentions[mentions["kind"] == "actor"]
+    if kinds is None:
+        return rows
+    wanted = {code for code, actor in codebook.actors.items() if actor.kind in kinds}
+    return rows[rows["code"].isin(wanted)]
+
+
+def _labels(codes, codebook: Codebook, language: str) -> dict[str, str]:
+    """Return code to label, each label once: two actors of one name carry their codes."""
+    labels = {code: codebook.label(code, language) for code in dict.fromkeys(codes)}
+    seen = pd.Series(list(labels.values())).value_counts()
+    return {code: label if seen[label] == 1 else f"{label} ({code})" for code, label in labels.items()}
+
+
+def named_by(tables: Tables, codebook: Codebook, *, kinds: tuple[str, ...] | None = None, least: int = 3,
+             most: int | None = 20, language: str = "en") -> ActorMatrix:
+    """Return how often each commentator names each actor.
+
+    Parameters
+    ----------
+    tables : Tables
+    codebook : Codebook
+    kinds : tuple of str, optional
+        Of `codebook.ACTOR_KINDS`: only actors of these kinds.
+    least : int
+        Commentators and actors with fewer mentions are hidden.
+    most : int, optional
+        Actors kept, most named first; the rest is counted as hidden.
+    language : {"en", "zh", "zh_hant"}
+
+    Returns
+    -------
+    ActorMatrix
+        Rows are commentators, columns actors (their code in `issue`); `value` is mentions. Draw it with
+        `charts.matrix.draw(..., value="mentions")`.
+    """
+    rows = _actors(tables.mentions, codebook, kinds)
+    voices = dict(zip(tables.commentaries["commentary_id"], tables.commentaries["commentator"]))
+    rows = rows.assign(commentator=rows["commentary_id"].map(voices))
+    rows = rows[rows["commentator"].notna() & (rows["commentator"] != NONE)]
+    cells = rows.groupby(["commentator", "code"], as_index=False).size().rename(columns={"code": "issue", "size": "value"})
+    return _matrix(cells, codebook, least=least, most=most, language=language)
+
+
+def _matrix(cells: pd.DataFrame, codebook: Codebook, *, least: int, most: int | None, language: str,
+            actors_down: bool = False) -> ActorMatrix:
+    """Return amounts as a matrix, the greatest first at both edges."""
+    cells = cells.assign(n=cells["value"], conditional_only=False, both=False, ids="")[list(CELL)].astype(CELL)
+    everyone, everything = set(cells["commentator"]), set(cells["issue"])
+    by_row, by_column = (cells.groupby(key)["value"].sum() for key in ("commentator", "issue"))
+    cells = cells[cells["commentator"].isin(by_row.index[by_row >= least]) & cells["issue"].isin(by_column.index[by_column >= least])]
+    side = "commentator" if actors_down else "issue"
+    if most is not None and len(cells):
+        amount = cells.groupby(side, as_index=False)["value"].sum().sort_values(["value", side], ascending=[False, True])
+        cells = cells[cells[side].isin(amount[side].head(most))]
+    edges = []
+    for key in ("commentator", "issue"):
+        edge = cells.groupby(key, as_index=False).agg(value=("value", "sum"), n=("n", "sum"))
+        edges.append(edge.sort_values(["value", key], ascending=[False, True], kind="stable").reset_index(drop=True))
+    return _finished(cells, *edges, codebook, {"value": float(cells["value"].sum()), "n": int(cells["n"].sum())},
+                     everyone, everything, least, language, actors_down)
+
+
+def _finished(cells, rows, columns, codebook, total, everyone, everything, least, language, actors_down) -> ActorMatrix:
+    hidden = {"commentators": len(everyone - set(rows["commentator"])), "issues": len(everything - set(columns["issue"]))}
+    labels = _labels(columns["issue"], codebook, language)
+    chinese = _labels(columns["issue"], codebook, "zh_hant" if language == "zh_hant" else "zh")
+    columns = columns.assign(label=columns["issue"].map(labels).astype("str"), label_zh=columns["issue"].map(chinese).astype("str"))
+    codes: dict[str, str] = {}
+    if actors_down:
+        names = _labels(rows["commentator"], codebook, language)
+        codes = {label: code for code, label in names.items()}
+        rows, cells = (part.assign(commentator=part["commentator"].map(names).astype("str")) for part in (rows, cells))
+    return ActorMatrix(cells.reset_index(drop=True), rows[["commentator", "value", "n"]],
+                       columns[["issue", "label", "label_zh", "value", "n"]], total, hidden, least, codes)
+
+
+def on_issues(tables: Tables, codebook: Codebook, *, value: str = "mentions", kinds: tuple[str, ...] | None = None,
+              least: int = 3, most: int | None = 40, language: str = "en") -> ActorMatrix:
+    """Return which issues each actor is named with.
+
+    Parameters
+    ----------
+    tables : Tables
+    codebook : Codebook
+    value : {"mentions", "outlook"}
+        In how many sentences both are named; or the mean outlook of the unconditional predictions on the issue in whose
+        sentence the actor is named.
+    kinds, least, most, language
+        As in `named_by`; `most` keeps actors.
+
+    Returns
+    -------
+    ActorMatrix
+        Rows are actors (`codes` gives their codes), columns issues.
+    """
+    if value not in ("mentions", "outlook"):
+        raise ValueError(f"value: expected mentions or outlook, found {value!r}")
+    actors = _actors(tables.mentions, codebook, kinds)
+    named = pd.DataFrame({"commentator": actors["code"], "sentence": sentence_numbers(actors, tables.documents)}).drop_duplicates()
+    if value == "mentions":
+        issues = tables.mentions[tables.mentions["kind"] == "issue"]
+        others = pd.DataFrame({"issue": issues["code"], "sentence": sentence_numbers(issues, tables.documents)}).drop_duplicates()
+        cells = named.merge(others, on="sentence").groupby(["commentator", "issue"], as_index=False).size()
+        return _matrix(cells.rename(columns={"size": "value"}), codebook, least=least, most=most, language=language,
+                       actors_down=True)
+    firm = tables.predictions[(tables.predictions["condition"] == "") & (tables.predictions["valence"] != 0)]
+    said = firm[["issue", "outlook", "prediction_id"]].assign(sentence=sentence_numbers(firm, tables.documents))
+    met = named.merge(said, on="sentence")
+    cells = met.groupby(["commentator", "issue"], as_index=False).agg(
+        value=("outlook", "mean"), n=("prediction_id", "size"), low=("outlook", "min"), high=("outlook", "max"),
+        ids=("prediction_id", " ".join))
+    cells = cells.assign(conditional_only=False, both=(cells["low"] < -0.2 + 1e-9) & (cells["high"] > 0.2 - 1e-9))
+    cells = cells[list(CELL)].astype(CELL)
+    everyone, everything = set(cells["commentator"]), set(cells["issue"])
+    by_row, by_column = (cells.groupby(key)["n"].sum() for key in ("commentator", "issue"))
+    kept = by_row[by_row >= least].sort_values(ascending=False, kind="stable").head(most or len(by_row)).index
+    cells = cells[cells["commentator"].isin(kept) & cells["issue"].isin(by_column.index[by_column >= least])]
+    weighted = cells.assign(weighted=cells["value"] * cells["n"])
+    edges = []
+    for key in ("commentator", "issue"):
+        edge = weighted.groupby(key, as_index=False).agg(weighted=("weighted", "sum"), n=("n", "sum"))
+        edge["value"] = edge["weighted"] / edge["n"]
+        edges.append(edge.sort_values(["value", key], kind="stable").reset_index(drop=True))
+    n = int(cells["n"].sum())
+    total = {"value": float(weighted["weighted"].sum() / n) if n else float("nan"), "n": n}
+    return _finished(cells, *edges, codebook, total, everyone, everything, least, language, True)
+
+
+def together(tables: Tables, codebook: Codebook, *, kinds: tuple[str, ...] | None = None, least: int = 2,
+             language: str = "en") -> pd.DataFrame:
+    """Return which actors are named in the same sentences.
+
+    Parameters
+    ----------
+    tables : Tables
+    codebook : Codebook
+    kinds, language
+        As in `named_by`.
+    least : int
+        Pairs that share fewer sentences are left out.
+
+    Returns
+    -------
+    frame
+        a, b (codes, a before b), label_a, label_b, n (sentences that name both), documents (that hold one), jaccard (n
+        over the sentences that name either), npmi, most sentences first. An actor named twice in a sentence counts once.
+
+    Notes
+    -----
+    Normalised pointwise mutual information, Bouma 2009, "Normalized (Pointwise) Mutual Information in Collocation
+    Extraction", GSCL: -1 never together, 0 as often as by chance, 1 only together; over sentences that name any actor.
+    """
+    actors = _actors(tables.mentions, codebook, kinds)
+    named = pd.DataFrame({"code": actors["code"], "doc_id": actors["doc_id"],
+                          "sentence": sentence_numbers(actors, tables.documents)}).drop_duplicates(["code", "sentence"])
+    sentences = named["sentence"].nunique()
+    pairs = named.merge(named[["code", "sentence"]], on="sentence", suffixes=("", "_b"))
+    pairs = pairs[pairs["code"] < pairs["code_b"]]
+    found = pairs.groupby(["code", "code_b"], as_index=False).agg(n=("sentence", "size"), documents=("doc_id", "nunique"))
+    found = found[found["n"] >= least].rename(columns={"code": "a", "code_b": "b"})
+    if found.empty:
+        return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in PAIRS.items()})
+    amount = named["code"].value_counts()
+    n, first, second = found["n"].to_numpy(float), found["a"].map(amount).to_numpy(float), found["b"].map(amount).to_numpy(float)
+    share = n / sentences
+    with np.errstate(divide="ignore", invalid="ignore"):
+        npmi = np.where(share < 1, np.log(n * sentences / (first * second)) / -np.log(share), 1.0)
+    labels = _labels([*found["a"], *found["b"]], codebook, language)
+    found = found.assign(label_a=found["a"].map(labels), label_b=found["b"].map(labels),
+                         jaccard=(n / (first + second - n)).round(6), npmi=npmi.round(6))
+    return found.sort_values(["n", "jaccard", "a", "b"], ascending=[False, False, True, True],
+                             kind="stable")[list(PAIRS)].astype(PAIRS).reset_index(drop=True)
+
+
+def graph(tables: Tables, pairs: pd.DataFrame, codebook: Codebook, *, most: int = 40) -> nx.Graph:
+    """Return the network of actors named together.
+
+    Parameters
+    ----------
+    tables : Tables
+        For how often each actor is named.
+    pairs : frame
+        As `together` gives it.
+    codebook : Codebook
+    most : int
+        Actors kept, most named first.
+
+    Returns
+    -------
+    networkx Graph
+        Nodes (codes) with label, kind (of the actor), activity (mentions), camp (0), outlook (0). Edges with weight
+        (sentences), sign 1, jaccard.
+    """
+    mentions = tables.mentions
+    amount = mentions.loc[mentions["kind"] == "actor", "code"].value_counts()
+    labels = dict(zip([*pairs["a"], *pairs["b"]], [*pairs["label_a"], *pairs["label_b"]]))
+    kept = sorted(labels, key=lambda code: (-int(amount.get(code, 0)), code))[:most]
+    network = nx.Graph()
+    for code in kept:
+        actor = codebook.actors.get(code)
+        network.add_node(code, label=labels[code], kind=actor.kind if actor else NONE, activity=int(amount.get(code, 0)), camp=0,
+                         outlook=0.0)
+    for row in pairs.itertuples():
+        if row.a in network and row.b in network:
+            network.add_edge(row.a, row.b, weight=int(row.n), sign=1, jaccard=float(row.jaccard))
+    return network
+
+
+def places(tables: Tables, actor: str, *, other: str | None = None, issue: str | None = None,
+           commentator: str | None = None) -> pd.DataFrame:
+    """Return the mentions of an actor behind a mark, one a sentence, for `evidence.mention_sentences`.
+
+    Parameters
+    ----------
+    tables : Tables
+    actor : str
+        Its code.
+    other, issue : str, optional
+        Only sentences that name this actor, this issue too.
+    commentator : str, optional
+        Only what this voice says.
+
+    Returns
+    -------
+    frame, schema MENTIONS
+    """
+    mentions = tables.mentions
+    rows = mentions[(mentions["kind"] == "actor") & (mentions["code"] == actor)]
+    if commentator:
+        own = tables.commentaries.loc[tables.commentaries["commentator"] == commentator, "commentary_id"]
+        rows = rows[rows["commentary_id"].isin(set(own))]
+    numbers = sentence_numbers(rows, tables.documents)
+    kept = np.ones(len(rows), dtype=bool)
+    for kind, code in (("actor", other), ("issue", issue)):
+        if code:
+            met = mentions[(mentions["kind"] == kind) & (mentions["code"] == code) & mentions["doc_id"].isin(set(rows["doc_id"]))]
+            kept &= np.isin(numbers, sentence_numbers(met, tables.documents))
+    rows, numbers = rows[kept], numbers[kept]
+    return rows[~pd.Series(numbers, index=rows.index).duplicated()].reset_index(drop=True)
+
+
+def finding_named(table: ActorMatrix) -> Finding:
+    """Return who is named most, and by how many, from `named_by`."""
+    hidden = " and ".join(f"{n:,} {noun}{'' if n == 1 else 's'}" for noun, n in
+                          (("actor", table.hidden["issues"]), ("commentator", table.hidden["commentators"])) if n)
+    note = f"n = {table.total['n']:,} mentions." + (f" Hidden: {hidden}, named or naming less." if hidden else "")
+    if table.cells.empty:
+        return Finding("Too few actors are named to compare", f"No commentator and actor with {table.least} or more mentions. "
+                       "Lower the least n, or take a filter back.", note)
+    lead = table.columns.iloc[0]
+    voices = table.cells.loc[table.cells["issue"] == lead["issue"], "commentator"].nunique()
+    times = "once" if lead["value"] == 1 else f"{lead['value']:,.0f} times"
+    return Finding(f"{lead['label']} is named most, {times} by {voices:,} of {len(table.rows):,} commentators",
+                   "Places where a commentator names an actor.", note)
+
+
+def finding_together(pairs: pd.DataFrame, *, least: int = 2) -> Finding:
+    """Return which two actors are named together most, from `together`."""
+    subtitle = "Two actors are joined where one sentence names both; the thicker the line, the more sentences."
+    note = f"n = {len(pairs):,} pair{'' if len(pairs) == 1 else 's'} with {least} or more sentences."
+    if pairs.empty:
+        return Finding("No two actors are named together often enough", "Lower the least n, or take a filter back.", note)
+    top = pairs.iloc[0]
+    times = f"{top['n']:,} sentence{'' if top['n'] == 1 else 's'}"
+    return Finding(f"{top['label_a']} and {top['label_b']} are named together most, in {times}", subtitle, note)
