@@ -1,0 +1,295 @@
+"""Change over time: what is said and expected by month or year, and who came to expect something else."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.codebook import Codebook
+from analysis.findings import Finding
+from analysis.schemas import NONE, Tables
+from analysis.summaries import HEDGED
+
+WHAT = ("outlook", "predictions", "mentions")
+PER = {"month": "M", "quarter": "Q", "year": "Y"}
+COLUMNS = {"series": "str", "label": "str", "period": "datetime64[us]", "value": "float64", "n": "int64", "ids": "str"}
+DRIFT = {"commentator": "str", "issue": "str", "label": "str", "first": "datetime64[us]", "last": "datetime64[us]", "days": "int64",
+         "n": "int64", "before": "float64", "after": "float64", "change": "float64", "turned": "bool", "ids": "str"}
+ALL = "all"
+_PER = 10_000
+
+
+def _periods(days: pd.Series, per: str) -> pd.Series:
+    """Return the first day of each day's month, quarter or year."""
+    if per not in PER:
+        raise ValueError(f"per: expected one of {', '.join(PER)}, found {per!r}")
+    return days.dt.to_period(PER[per]).dt.to_timestamp().astype("datetime64[us]")
+
+
+def finest(tables: Tables, most: int = 36) -> str:
+    """Return `month`, `quarter` or `year`: the finest that cuts the corpus into at most so many parts."""
+    days = tables.documents["published"].dropna()
+    for per in PER:
+        if days.empty or len(pd.period_range(days.min(), days.max(), freq=PER[per])) <= most:
+            return per
+    return "year"
+
+
+def over_time(tables: Tables, codebook: Codebook, *, what: str = "outlook", by: str | None = "issue", per: str = "month",
+              codes: list[str] | None = None, most: int = 9, language: str = "en") -> pd.DataFrame:
+    """Return how much is said, or what is expected, in each month or year.
+
+    Parameters
+    ----------
+    tables : Tables
+    codebook : Codebook
+        For the labels of issues.
+    what : {"outlook", "predictions", "mentions"}
+        Mean outlook of the unconditional predictions; number of predictions; number of places that name an issue.
+    by : {"issue", "commentator"} or None
+        A series an issue or commentator; None: one series of all.
+    per : {"month", "quarter", "year"}
+    codes : list of str, optional
+        Only these issues or commentators, in this order.
+    most : int
+        Series kept, those with most behind them, where no `codes` are given.
+    language : {"en", "zh", "zh_hant"}
+
+    Returns
+    -------
+    frame
+        series (code or name), label, period (its first day), value, n, ids (predictions, joined by a blank; empty for
+        mentions), by series and period. A prediction falls on the day it was made, a mention on its document's; what has no
+        day is left out (`undated`). A period in which documents were written and nothing was said is a 0 among counts, and
+        no row among outlooks.
+    """
+    if what not in WHAT:
+        raise ValueError(f"what: expected one of {', '.join(WHAT)}, found {what!r}")
+    if by not in ("issue", "commentator", None):
+        raise ValueError(f"by: expected issue, commentator or None, found {by!r}")
+    rows = _mentions(tables) if what == "mentions" else tables.predictions.rename(columns={"made_on": "day"})
+    rows = rows[(rows["commentator"] != NONE) & rows["day"].notna()]
+    if what == "outlook":
+        rows = rows[(rows["condition"] == "") & (rows["valence"] != 0)]
+    rows = rows.assign(series=rows[by] if by else ALL)
+    if codes is None:
+        codes = rows["series"].value_counts().rename_axis("series").reset_index().sort_values(
+            ["count", "series"], ascending=[False, True], kind="stable")["series"].head(most).tolist()
+    rows = rows[rows["series"].isin(codes)]
+    if rows.empty:
+        return _empty()
+    rows = rows.assign(period=_periods(rows["day"], per), amount=rows["outlook"] if what == "outlook" else 1.0)
+    found = rows.groupby(["series", "period"], as_index=False).agg(
+        value=("amount", "mean" if what == "outlook" else "sum"), n=("amount", "size"), ids=("prediction_id", " ".join))
+    if what == "mentions":
+        found["ids"] = ""
+    if what != "outlook":
+        found = _with_zeros(found, tables, per)
+    names = {code: codebook.label(code, language) if by == "issue" else code for code in codes}
+    return _ordered(found.assign(label=found["series"].map(names)), codes)
+
+
+def _mentions(tables: Tables) -> pd.DataFrame:
+    mentions = tables.mentions[tables.mentions["kind"] == "issue"]
+    voices = dict(zip(tables.commentaries["commentary_id"], tables.commentaries["commentator"]))
+    return pd.DataFrame({"issue": mentions["code"], "commentator": mentions["commentary_id"].map(voices).fillna(NONE),
+                         "day": _written(mentions, tables.documents), "prediction_id": ""})
+
+
+def _written(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
+    """Return the day on which each row's document was published."""
+    days = dict(zip(documents["doc_id"], documents["published"]))
+    return rows["doc_id"].map(days).astype("datetime64[us]")
+
+
+def _with_zeros(found: pd.DataFrame, tables: Tables, per: str) -> pd.DataFrame:
+    written = _periods(tables.documents["published"].dropna(), per)
+    periods = sorted(set(written) | set(found["period"]))
+    every = pd.MultiIndex.from_product([found["series"].unique(), periods], names=["series", "period"])
+    filled = found.set_index(["series", "period"]).reindex(every).reset_index()
+    return filled.fillna({"value": 0.0, "n": 0, "ids": ""})
+
+
+def _ordered(found: pd.DataFrame, codes: list[str]) -> pd.DataFrame:
+    order = {code: place for place, code in enumerate(codes)}
+    found = found.assign(_order=found["series"].map(order)).sort_values(["_order", "period"], kind="stable")
+    return found[list(COLUMNS)].astype(COLUMNS).reset_index(drop=True)
+
+
+def _empty() -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in COLUMNS.items()})
+
+
+def words_over_time(tables: Tables, words: list[str], *, per: str = "month") -> pd.DataFrame:
+    """Return how often words are used in each month or year.
+
+    Parameters
+    ----------
+    tables : Tables
+    words : list of str
+        Folded, as in `tables.words`.
+    per : {"month", "quarter", "year"}
+
+    Returns
+    -------
+    frame
+        As `over_time`: value is uses per 10,000 words counted in the period, n uses; a period with words but not this one
+        is 0.
+    """
+    rows = tables.words.assign(day=_written(tables.words, tables.documents))
+    rows = rows[rows["day"].notna()]
+    if rows.empty or not words:
+        return _empty()
+    rows = rows.assign(period=_periods(rows["day"], per))
+    size = rows.groupby("period")["count"].sum()
+    used = rows[rows["word"].isin(words)].groupby(["word", "period"])["count"].sum()
+    every = pd.MultiIndex.from_product([list(dict.fromkeys(words)), size.index], names=["series", "period"])
+    found = used.rename_axis(["series", "period"]).reindex(every, fill_value=0).rename("n").reset_index()
+    found = found.assign(value=_PER * found["n"] / found["period"].map(size), label=found["series"], ids="")
+    return _ordered(found, list(dict.fromkeys(words)))
+
+
+def undated(tables: Tables) -> int:
+    """Return how many documents have no day, and so no place on any of these charts."""
+    return int(tables.documents["published"].isna().sum())
+
+
+def drift(predictions: pd.DataFrame, codebook: Codebook, *, least: int = 1, language: str = "en") -> pd.DataFrame:
+    """Return who judged the same issue on different days, the greatest change first.
+
+    Parameters
+    ----------
+    predictions : frame, schema PREDICTIONS
+    codebook : Codebook
+    least : int
+        Statements needed on the first and on the last day.
+    language : {"en", "zh", "zh_hant"}
+
+    Returns
+    -------
+    frame
+        commentator, issue, label, first, last (days), days (different ones), n (unconditional statements), before, after
+        (mean outlook on the first and last day), change, turned (from one side to the other), ids (in order of day).
+    """
+    firm = _dated(predictions)
+    if firm.empty:
+        return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in DRIFT.items()})
+    keys = ["commentator", "issue"]
+    days = firm.groupby([*keys, "made_on"], as_index=False).agg(outlook=("outlook", "mean"), n=("prediction_id", "size"),
+                                                                ids=("prediction_id", " ".join))
+    found = days.groupby(keys, as_index=False).agg(
+        first=("made_on", "first"), last=("made_on", "last"), days=("made_on", "size"), n=("n", "sum"), start=("n", "first"),
+        end=("n", "last"), before=("outlook", "first"), after=("outlook", "last"), ids=("ids", " ".join))
+    found = found[(found["days"] > 1) & (found["start"] >= least) & (found["end"] >= least)]
+    low, high = found[["before", "after"]].min(axis=1), found[["before", "after"]].max(axis=1)
+    found = found.assign(change=(found["after"] - found["before"]).round(9),
+                         turned=(low <= -HEDGED + 1e-9) & (high >= HEDGED - 1e-9),
+                         label=[codebook.label(code, language) for code in found["issue"]])
+    found["_size"] = found["change"].abs()
+    found = found.sort_values(["_size", "n", *keys], ascending=[False, False, True, True], kind="stable")
+    return found[list(DRIFT)].astype(DRIFT).reset_index(drop=True)
+
+
+def _dated(predictions: pd.DataFrame) -> pd.DataFrame:
+    return predictions[(predictions["condition"] == "") & (predictions["valence"] != 0) & predictions["made_on"].notna()
+                       & (predictions["commentator"] != NONE)]
+
+
+def paths(predictions: pd.DataFrame, drifted: pd.DataFrame) -> pd.DataFrame:
+    """Return what `drift` sums up, day by day, as `charts.trend` draws it.
+
+    Parameters
+    ----------
+    predictions : frame, schema PREDICTIONS
+    drifted : frame
+        Rows of `drift`.
+
+    Returns
+    -------
+    frame
+        As `over_time`: series is `commentator|issue`, label `commentator: issue`, period the day, value the mean outlook.
+    """
+    if drifted.empty:
+        return _empty()
+    firm = _dated(predictions)
+    firm = firm.assign(series=firm["commentator"] + "|" + firm["issue"])
+    names = {f"{row.commentator}|{row.issue}": f"{row.commentator}: {row.label}" for row in drifted.itertuples()}
+    firm = firm[firm["series"].isin(names)]
+    found = firm.groupby(["series", "made_on"], as_index=False).agg(value=("outlook", "mean"), n=("prediction_id", "size"),
+                                                                    ids=("prediction_id", " ".join))
+    found = found.rename(columns={"made_on": "period"}).assign(label=found["series"].map(names))
+    return _ordered(found, list(names))
+
+
+def _signed(value: float) -> str:
+    rounded = round(value, 1)
+    return "0" if rounded == 0 else f"{'+' if rounded > 0 else '–'}{abs(rounded):.1f}"
+
+
+def _when(period: pd.Timestamp, per: str) -> str:
+    if per == "year":
+        return f"{period:%Y}"
+    return f"{period:%B %Y}" if per == "month" else f"the {('first', 'second', 'third', 'fourth')[period.quarter - 1]} quarter of {period:%Y}"
+
+
+def finding(trend: pd.DataFrame, *, what: str = "outlook", per: str = "month", least: int = 1, left_out: int = 0) -> Finding:
+    """Return what changed most.
+
+    Parameters
+    ----------
+    trend : frame
+        As `over_time` gives it (or `words_over_time`, with `what="words"`).
+    what, per
+        As given to it.
+    least : int
+        A mean of fewer statements is not named.
+    left_out : int
+        As `undated` gives it.
+    """
+    note = f"n = {trend['n'].sum():,}." + (f" {left_out:,} document{'' if left_out == 1 else 's'} without a day left out." if left_out else "")
+    if trend.empty:
+        return Finding("Nothing here has a date", "Give documents their day of publication in the library.", note)
+    if trend["period"].nunique() == 1:
+        return Finding(f"All of it dates from {_when(trend['period'].iloc[0], per)}", "Change shows once documents span more time.", note)
+    if what == "outlook":
+        subtitle = f"Mean outlook by {per}, from –1 (sure of confrontation) over 0 (open) to +1 (sure of settlement)."
+        sure = trend[trend["n"] >= least]
+        ends = sure.groupby("series", sort=False).agg(label=("label", "first"), before=("value", "first"), after=("value", "last"),
+                                                      first=("period", "first"), last=("period", "last"))
+        ends = ends.assign(change=ends["after"] - ends["before"])
+        ends = ends[ends["change"].abs() >= HEDGED]
+        if ends.empty:
+            return Finding("Outlooks hardly changed over time", subtitle, note)
+        lead = ends.loc[ends["change"].abs().idxmax()]
+        head = "Outlook" if lead.name == ALL else f"Outlook on {lead['label']}"
+        return Finding(f"{head} {'rose' if lead['change'] > 0 else 'fell'} from {_signed(lead['before'])} to {_signed(lead['after'])}, "
+                       f"{lead['first']:%Y} to {lead['last']:%Y}" if lead["first"].year != lead["last"].year else
+                       f"{head} {'rose' if lead['change'] > 0 else 'fell'} from {_signed(lead['before'])} to {_signed(lead['after'])} "
+                       f"in {lead['first']:%Y}", subtitle, note)
+    noun = {"mentions": "mentions", "predictions": "predictions", "words": "uses"}[what]
+    subtitle = "Uses per 10,000 words, by " + per + "." if what == "words" else f"Number of {noun}, by {per}."
+    lead = trend.loc[trend["value"].idxmax()]
+    if lead["value"] == 0:
+        return Finding("None of these words is used", subtitle, note)
+    name = f"{noun.capitalize()}" if lead["series"] == ALL else f"{noun.capitalize()} of {lead['label']}" if what != "predictions" else \
+        f"Predictions on {lead['label']}"
+    return Finding(f"{name} peaked in {_when(lead['period'], per)}, at {lead['n']:,}", subtitle, note)
+
+
+def finding_drift(drifted: pd.DataFrame) -> Finding:
+    """Return how many came to expect something else, from `drift`."""
+    subtitle = "Same commentator, same issue, on different days: mean outlook on the first and on the last."
+    n = len(drifted)
+    note = f"n = {n:,} pair{'' if n == 1 else 's'} of commentator and issue with statements on two days or more."
+    if n == 0:
+        return Finding("Nobody judges the same issue twice", "Drift needs one commentator on one issue in two documents.", note)
+    turned = drifted[drifted["turned"]]
+    if len(turned):
+        lead = turned.iloc[0]
+        verb = "turned hopeful" if lead["change"] > 0 else "turned doubtful"
+        more = len(turned) - 1
+        others = f"; {more:,} other{'' if more == 1 else 's'} changed side{'' if more == 1 else 's'}" if more else ""
+        return Finding(f"{lead['commentator']} {verb} on {lead['label']}{others}", subtitle, note)
+    moved = int((np.abs(drifted["change"]) >= HEDGED).sum())
+    if moved == 0:
+        return Finding("All who judge an issue again stay with what they said" if n > 1 else
+                       "The one who judges an issue again stays with it", subtitle, note)
+    return Finding(f"{moved:,} of {n:,} judgements moved; none changed sides", subtitle, note)
