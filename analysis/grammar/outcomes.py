@@ -85,15 +85,16 @@ def attained(cue: str) -> str:
 def _sign(items):
     """Return the sign of a sum, each word turned by the turn that governs it; a tie goes to the first act.
 
-    A turn governs the next word within reach and the things right behind that one: 避免冲突, 停止制裁和封锁.
+    A turn governs the next word within reach and what of its kind stands right behind: 停止制裁和封锁, 推迟武器部署.
     """
-    signed, turn, turned = [], None, False
+    signed, turn, turned, governed = [], None, False, 0
     for start, end, worth in items:
         if worth.kind == "turn":
             turn, turned = (end, worth.value), False
         elif worth.kind in VALUED:
             sign = worth.value
-            if turn and start - turn[0] < (4 if turned else REACH) and not (turned and worth.kind == "act"):
+            if turn and start - turn[0] < (4 if turned else REACH) and (not turned or worth.value == governed):
+                governed = worth.value
                 sign, turned, turn = -sign, True, (end, turn[1])
             elif turned:
                 turn = None

@@ -1,0 +1,82 @@
+"""How surely a clause says what it says."""
+
+import pytest
+
+from analysis.grammar import cues, vocabulary
+from analysis.grammar.layout import paragraph
+from analysis.text import fold
+
+
+def read(text):
+    words = vocabulary.load()
+    folded = fold(text)
+    marks = list(words.cues.find(folded))
+    sentence = paragraph(folded, 0, len(folded), marks, [start for start, _, _ in marks])[0]
+    return cues.read(sentence.clauses[0], words)
+
+
+@pytest.mark.parametrize(("text", "likelihood"), [
+    ("两国将重启谈判", "will"),
+    ("新关税势必冲击两国贸易", "will"),
+    ("双方很可能年内签约", "likely"),
+    ("歐盟可望放寬限制", "likely"),
+    ("雙方可能恢復談判", "possible"),
+    ("莫斯科未必接受停火", "unlikely"),
+    ("兩黨很難達成協議", "unlikely"),
+    ("东京不会放弃协定", "wont"),
+    ("北京絕不可能讓步", "wont"),
+    ("停火遥遥无期", "unlikely"),
+    ("签约已是板上钉钉", "will"),
+])
+def test_cue_gives_its_likelihood(text, likelihood):
+    assert read(text).likelihood == likelihood
+
+
+@pytest.mark.parametrize(("text", "likelihood"), [
+    ("恐怕双方不会签约", "unlikely"),
+    ("谈判注定难有突破", "wont"),
+    ("对方不会不还手", "will"),
+    ("难保不会擦枪走火", "possible"),
+    ("停火并非不可能", "possible"),
+    ("他们很可能不参加会谈", "unlikely"),
+    ("我不认为他会退出联盟", "unlikely"),
+    ("谁也不能保证冲突不会升级", "possible"),
+])
+def test_cues_in_a_row_are_composed(text, likelihood):
+    assert read(text).likelihood == likelihood
+
+
+@pytest.mark.parametrize(("text", "likelihood"), [
+    ("复交的可能性不大", "unlikely"),
+    ("复交的可能性为零", "wont"),
+    ("复交的可能性也不小", "likely"),
+    ("复交的可能性在加大", "possible"),
+    ("衰退的概率高达八成", "likely"),
+    ("衰退的可能性只有5%", "wont"),
+    ("我有七成把握", "likely"),
+])
+def test_graded_noun_is_a_cue(text, likelihood):
+    assert read(text).likelihood == likelihood
+
+
+@pytest.mark.parametrize("text", [
+    "双方讨论了会晤的可能性", "双方举行了会谈", "将军出席了晚会", "学者们尽可能保持中立", "调整或推迟都有人主张",
+])
+def test_words_that_hold_a_cue_are_none(text):
+    assert read(text) is None
+
+
+def test_clause_of_any_length_is_read_in_pieces():
+    words = vocabulary.load()
+    folded = "可能" * 2000
+    marks = list(words.cues.find(folded))
+    sentence = paragraph(folded, 0, len(folded), marks, [start for start, _, _ in marks])[0]
+    assert max(len(clause.text) for clause in sentence.clauses) <= 160
+
+
+def test_frame_before_a_comma_rules_the_next_clause():
+    words = vocabulary.load()
+    folded = "没有人会相信,双方会停火"
+    marks = list(words.cues.find(folded))
+    first, second = paragraph(folded, 0, len(folded), marks, [start for start, _, _ in marks])[0].clauses
+    assert cues.read(second, words, (cues.hanging(first, words),)).likelihood == "wont"

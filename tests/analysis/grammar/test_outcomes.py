@@ -1,0 +1,34 @@
+"""Whether an outcome brings parties closer."""
+
+import pytest
+
+from analysis.grammar import outcomes, vocabulary
+
+
+@pytest.mark.parametrize(("verb", "sign"), [
+    ("达成停火协议", 1), ("解除制裁", 1), ("加大制裁", -1), ("取消会谈", -1), ("避免冲突", 1), ("爆发战争", -1),
+    ("作出让步", 1), ("拒绝让步", -1), ("推迟军售", 1), ("签署和约", 1), ("撕毁协议", -1), ("停火破裂", -1),
+    ("改善关系", 1), ("恶化", -1), ("赢得选举", 0), ("跌破六十美元", 0), ("结束战争", 1), ("见", 1), ("打", -1),
+])
+def test_verb_phrase_has_its_sign(verb, sign):
+    assert outcomes.valence(verb, "", vocabulary.load()) == sign
+
+
+@pytest.mark.parametrize(("subject", "verb", "sign"), [
+    ("制裁", "解除", 1), ("军演", "照常举行", -1), ("会晤", "举行", 1), ("选举", "举行", 0), ("冲突", "持续", -1),
+])
+def test_subject_decides_where_the_verb_only_keeps_or_ends_it(subject, verb, sign):
+    assert outcomes.valence(verb, subject, vocabulary.load()) == sign
+
+
+def test_prices_and_votes_at_home_have_no_sign():
+    words = vocabulary.load()
+    assert outcomes.settled(-1, ("monetary_policy",), "冲击", words, {"monetary_policy": "economy"}) == 0
+    assert outcomes.settled(1, ("japan_politics",), "通过", words, {"japan_politics": "politics"}) == 0
+    assert outcomes.settled(1, ("trade",), "通过", words, {"trade": "economy"}) == 1
+
+
+def test_potential_complement_gives_the_verb_it_denies():
+    assert outcomes.attained("谈不成") == "谈成"
+    assert outcomes.attained("撑不了") == "撑"
+    assert outcomes.attained("无法") == ""

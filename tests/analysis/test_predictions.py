@@ -1,0 +1,136 @@
+"""Rows of predictions: evidence, issue, condition, horizon."""
+
+import pandas as pd
+import pytest
+
+from analysis import codebook, events, mentions, predictions
+from analysis.schemas import COMMENTARIES, DOCUMENTS, EVENTS, MENTIONS, PREDICTIONS
+
+BOOK = codebook.load()
+
+
+def tables(text, title="x", stretches=None):
+    documents = DOCUMENTS.frame([{
+        "doc_id": "d", "source": "d.txt", "title": title, "outlet": "", "author": "甲", "published": pd.Timestamp("2025-03-01"),
+        "published_precision": "day", "script": "Hans", "text": text}])
+    stretches = [("甲", "author", 0, len(text))] if stretches is None else stretches
+    commentaries = COMMENTARIES.frame([
+        {"commentary_id": f"d-c{number:03d}", "doc_id": "d", "commentator": who, "role": role, "start": start, "end": end}
+        for number, (who, role, start, end) in enumerate(stretches, 1)])
+    return documents, commentaries, mentions.code(documents, commentaries, BOOK), events.place(documents, commentaries)
+
+
+def extract(text, **more):
+    return predictions.extract(*tables(text, **more), BOOK)
+
+
+def only(text, **more):
+    rows = extract(text, **more)
+    assert len(rows) == 1, rows[["issue", "quote"]]
+    return rows.iloc[0]
+
+
+def test_quote_is_the_original_and_outcome_leaves_the_cue_out():
+    text = "我看歐盟與中國今年不會取消關稅。"
+    row = only(text)
+    assert text[row["start"]:row["end"]] == row["quote"]
+    assert "不會" in row["cue"]
+    assert "不會" not in row["outcome"]
+    assert (row["likelihood"], row["valence"]) == ("wont", 1)
+    assert row["outlook"] == pytest.approx(2 * row["probability"] - 1)
+
+
+def test_condition_before_and_after_the_claim():
+    assert only("如果华盛顿提高关税,北京势必反制。")["condition"] == "如果华盛顿提高关税"
+    assert only("加沙停火有望实现,前提是双方都放人。")["condition"] == "前提是双方都放人"
+
+
+def test_concession_is_no_condition():
+    assert only("即使白宫换人,对俄制裁也不会解除。")["condition"] == ""
+
+
+def test_clause_of_condition_predicts_nothing():
+    assert list(extract("一旦台海可能开战,全球供应链必将中断。")["quote"]) == ["全球供应链必将中断"]
+
+
+def test_opposite_case_is_its_condition():
+    rows = extract("如果停火守住,加沙可能迎来和平;反之,加沙将再起战火。")
+    assert list(rows["condition"]) == ["如果停火守住", "反之"]
+
+
+@pytest.mark.parametrize("text", [
+    "欧盟去年曾可能取消关税。", "我们希望美国会取消关税。", "双方应该取消关税。", "由于关税,出口往往会下降。",
+    "关税战的谈判将于3月8日在日内瓦举行。", "这可能是关税造成的。", "双方可能就关税达成了共识。", "美国将关税视为武器。",
+    "谁将取消关税?",
+])
+def test_no_prediction(text):
+    assert extract(text).empty
+
+
+@pytest.mark.parametrize(("text", "likelihood"), [
+    ("北京怎么会在关税上让步呢?", "wont"),
+    ("难道北京不会反制关税吗?", "will"),
+    ("美国能取消关税吗?几无可能。", "wont"),
+    ("关税会取消吗?很难。", "unlikely"),
+    ("三天内取消关税?呵呵。", "unlikely"),
+])
+def test_question_that_answers_itself(text, likelihood):
+    assert only(text)["likelihood"] == likelihood
+
+
+def test_one_row_for_each_issue_named_together():
+    rows = extract("双方很可能就关税问题、伊朗问题以及加沙问题达成共识。")
+    assert set(rows["issue"]) == {"trade", "iran", "gaza"}
+    assert rows["quote"].nunique() == 1
+
+
+def test_list_is_answered_item_by_item():
+    rows = extract("双方要谈的有关税、伊朗核问题和加沙停火,几乎每一件都难以办到。")
+    assert {"trade", "iran", "gaza"} <= set(rows["issue"])
+
+
+def test_issue_is_carried_from_the_sentence_before():
+    assert only("关税是双方争执的焦点。华盛顿不会让步。")["issue"] == "trade"
+
+
+def test_issue_is_carried_from_the_sub_heading():
+    text = "有三件事要看。\n一、关税\n两边都有压力,大概率会各退一步。\n二、加沙\n双方谈了很久,仍然不会有什么突破。"
+    rows = extract(text)
+    assert list(rows["issue"]) == ["trade", "gaza"]
+
+
+def test_horizon_is_the_date_in_the_clause():
+    row = only("双方有望在2025年6月取消关税。")
+    assert row["horizon_start"] == pd.Timestamp("2025-06-01")
+    assert row["horizon_end"] == pd.Timestamp("2025-06-30")
+
+
+def test_place_nobody_speaks_has_no_row():
+    assert extract("关税不会取消。", stretches=[]).empty
+
+
+def test_shortest_stretch_owns_the_prediction():
+    text = "乙说:“关税不会取消。”我不同意。"
+    start = text.index("关")
+    row = only(text, stretches=[("甲", "author", 0, len(text)), ("乙", "quoted", start, start + 7)])
+    assert row["commentator"] == "乙"
+    assert row["quote"] == "关税不会取消"
+
+
+def test_same_words_by_one_voice_are_one_row():
+    assert len(extract("关税不会取消。他们谈过。关税不会取消。")) == 1
+
+
+def test_explanation_names_cue_rule_and_condition():
+    made = tables("如果华盛顿提高关税,北京很可能反制。")
+    row = predictions.extract(*made, BOOK).iloc[0]
+    documents, _, named, dated = made
+    why = predictions.explain(row, documents, named, dated, BOOK)
+    assert any("很可能" in line for line in why)
+    assert any("如果华盛顿提高关税" in line for line in why)
+
+
+def test_no_document_gives_an_empty_checked_table():
+    made = predictions.extract(DOCUMENTS.empty(), COMMENTARIES.empty(), MENTIONS.empty(), EVENTS.empty(), BOOK)
+    assert list(made.columns) == list(PREDICTIONS.columns)
+    assert made.empty
