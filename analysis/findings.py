@@ -299,7 +299,7 @@ def words(ranked: pd.DataFrame, tables: Tables) -> Finding:
     if ranked.empty:
         return Finding("No words to count here", "Take a filter back, or add documents.")
     voices = voices_of(tables)
-    subtitle = "Words used most, without names of states and people, and how many commentators use each."
+    subtitle = "Words used most, without names of states and people and words of likelihood; beside them, who uses each."
     shared = ranked[ranked["voices"] >= voices]
     if voices >= 3 and len(shared) == 1:
         return Finding(f"{shared['word'].iloc[0]} is the one word all {voices:,} commentators use", subtitle)

@@ -421,7 +421,8 @@ def ranked_words(tables: Tables, codebook: Codebook | None = None, *, by: str | 
     length : int
         Words of fewer characters are left out.
     actors : bool
-        Whether names of states and persons, which every text on them is full of, stay.
+        Whether names of states and persons, which every text on them is full of, stay (`俄方` and `俄美` are names too),
+        and words that say how sure a prediction is.
 
     Returns
     -------
@@ -453,13 +454,24 @@ def ranked_words(tables: Tables, codebook: Codebook | None = None, *, by: str | 
     written["plain"] = written["word"].map(plain)
     voices = who.assign(plain=who["word"].map(plain)).groupby("plain")["commentator"].nunique()
     if not actors and codebook is not None:
-        named = {form for actor in codebook.actors.values() if actor.kind in ("state", "person") for form in actor.forms}
-        written = written[~written["plain"].isin(named)]
+        named = _names(tables, codebook)
+        signs = set(codebook.compounds.characters) | set("方国")
+        written = written[[word not in named and not signs.issuperset(word) for word in written["plain"]]]
     written = written.sort_values(["count", "word"], ascending=[False, True], kind="stable")
     merged = written.groupby("plain", sort=False).agg(word=("word", "first"), count=("count", "sum"), tag=("tag", "first"))
     merged["voices"] = voices.reindex(merged.index).fillna(0)
     merged = merged.sort_values(["count", "voices", "word"], ascending=[False, False, True], kind="stable").head(most)
     return merged[["word", "count", "voices", "tag"]].astype({"count": "int64", "voices": "int64"}).reset_index(drop=True)
+
+
+def _names(tables: Tables, codebook: Codebook) -> set[str]:
+    """Return, folded, how texts name states, persons and commentators, and the cues of predictions."""
+    kept = {code: actor for code, actor in codebook.actors.items() if actor.kind in ("state", "person")}
+    named = {form for actor in kept.values() for form in (*actor.forms, *actor.metonyms)}
+    surfaces = tables.mentions.loc[(tables.mentions["kind"] == "actor") & tables.mentions["code"].isin(list(kept)), "surface"]
+    for own in (surfaces, tables.commentaries["commentator"], tables.predictions["cue"]):
+        named.update(fold(text) for text in own.unique())
+    return named
 
 
 _TIMELINE = {"doc_id": "str", "kind": "str", "label": "str", "issue": "str", "first": "datetime64[us]", "last": "datetime64[us]",

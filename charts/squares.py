@@ -8,7 +8,7 @@ from charts import lettering, theme
 from charts.canvas import Canvas, message
 
 UNITS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
-MOST, MOST_FEW = 40, 6
+MOST, MOST_FEW = 40, 4
 _SIDES = {"apart": -1, "open": 0, "closer": 1}
 
 

@@ -277,7 +277,9 @@ def _draw_items(canvas: Canvas, sections: list, chosen: str | None, *, labelled:
 
 def draw_lanes(frame: pd.DataFrame, documents: pd.DataFrame, *, dark: bool = False, width: float = 1104,
                narrow: bool = False, chosen: str | None = None, most: int = MOST) -> go.Figure:
-    """Return the timelines of many documents: a lane each, marks without labels, in one calendar.
+    """Return the timelines of many documents: a lane each, in one calendar, with one label a lane.
+
+    The label is of what is predicted, else of what is announced, else of the latest that is past.
 
     Parameters
     ----------
@@ -317,16 +319,16 @@ def draw_lanes(frame: pd.DataFrame, documents: pd.DataFrame, *, dark: bool = Fal
         canvas.text(tick[1], bottom + 14, x=tick[0], align="center", size=13, colour=ink.text2)
         if tick[2]:
             canvas.text(tick[2], bottom + 32, x=tick[0], align="center", size=13, colour=ink.text2, weight=600)
-    places = {}
+    places, written = {}, {}
     for number, lane in enumerate(lanes.itertuples()):
         y = top + high * (number + 0.5)
         places[lane.doc_id] = y
         canvas.text(lettering.fitted(lane.title, left - 16, 14), y, left=0, size=14)
         canvas.rule(y + high / 2)
         if pd.notna(lane.published):
-            day = _day(lane.published) + 0.5
+            written[lane.doc_id] = day = _day(lane.published) + 0.5
             canvas.upright(day, y - 18, y + 18, colour=ink.text, width=2, layer="above")
-    _lane_marks(canvas, rows, places, chosen)
+    _lane_marks(canvas, rows, places, written, chosen)
     if hidden:
         canvas.text(f"Showing the newest {most} of {most + hidden:,} documents", bottom + 56, left=0, size=13,
                     colour=ink.text2)
@@ -334,7 +336,8 @@ def draw_lanes(frame: pd.DataFrame, documents: pd.DataFrame, *, dark: bool = Fal
     return canvas.finish()
 
 
-def _lane_marks(canvas: Canvas, rows: pd.DataFrame, places: dict[str, float], chosen: str | None) -> None:
+def _lane_marks(canvas: Canvas, rows: pd.DataFrame, places: dict[str, float], written: dict[str, float],
+                chosen: str | None) -> None:
     sections = []
     for kind, name in KINDS:
         own = rows[rows["kind"] == kind]
@@ -345,3 +348,26 @@ def _lane_marks(canvas: Canvas, rows: pd.DataFrame, places: dict[str, float], ch
             shift = {"past": -11, "announced": 0, "predicted": 11}[kind]
             sections.append((kind, name, len(mine), mine, y + shift - 4 - _ROW / 2))
     _draw_items(canvas, sections, chosen, labelled=False)
+    for doc_id, y in places.items():
+        _lane_label(canvas, [item for _, _, _, items, _ in sections for item in items if item.row.doc_id == doc_id],
+                    written.get(doc_id), y)
+
+
+def _lane_label(canvas: Canvas, items: list[_Item], written: float | None, y: float) -> None:
+    """Write a lane's one label beside its marks, on the side with more room."""
+    if not items:
+        return
+    rank = {"predicted": 2, "announced": 1, "past": 0}
+    telling = max(items, key=lambda item: (rank[item.row.kind], item.last))
+    own = [] if written is None else [written]
+    first, last = min([item.first for item in items] + own), max([item.last for item in items] + own)
+    before, after = canvas.pixels(first) - canvas.left, canvas.width - canvas.pixels(last)
+    # A browser may give less than the figure was made for.
+    room = max(before, after) * 0.7 - 24
+    if room < 60:
+        return
+    text = lettering.fitted(telling.row.label, room, 13)
+    if after >= before:
+        canvas.text(text, y, x=last, shift=12, size=13, colour=canvas.ink.text2)
+    else:
+        canvas.text(text, y, x=first, shift=-12, align="right", size=13, colour=canvas.ink.text2)

@@ -163,6 +163,12 @@ def test_names_of_states_stay_only_when_asked_for():
     assert "甲国" in set(summaries.ranked_words(tables, invented.codebook(), actors=True)["word"])
 
 
+def test_commentators_and_words_of_likelihood_are_no_words_to_count():
+    tables = invented.tables([invented.prediction(1, "李某", "summit", "likely", 1, cue="很可能")],
+                             words=[invented.word("很可能", 9), invented.word("李某", 8), invented.word("会晤", 1)])
+    assert list(summaries.ranked_words(tables, invented.codebook())["word"]) == ["会晤"]
+
+
 def test_words_of_one_commentator():
     ranked = summaries.ranked_words(invented.four(), invented.codebook(), by="commentator", group="王某")
     assert dict(zip(ranked["word"], ranked["count"])) == {"制裁": 4, "突破": 2}
