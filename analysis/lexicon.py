@@ -14,7 +14,6 @@ import ahocorasick_rs
 from analysis.codebook import Actor, Codebook
 
 STATELIKE = frozenset({"state", "territory", "bloc"})
-_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Terms:
     """
 
     def __init__(self, terms: dict[str, tuple[tuple[str, int, int], ...]]):
-        lowered = {term.translate(_LOWER): parts for term, parts in terms.items()}
+        lowered = {_lower(term): parts for term, parts in terms.items()}
         self._parts = list(lowered.values())
         self._latin = [(_latin(term[0]), _latin(term[-1])) for term in lowered]
         self._automaton = ahocorasick_rs.AhoCorasick(
@@ -72,6 +71,13 @@ class _Spans:
         return after > 0 and self._ends[after - 1] > start
 
 
+def _lower(text: str) -> str:
+    """Return the text in lower case, character for character (`İ` would become two)."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(
+        character.lower() if character.isascii() else character for character in text)
+
+
 def _latin(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
@@ -105,7 +111,7 @@ class Lexicon:
         day : date or None
             The day of publication; an office (`美国总统`) names its holder on that day, unless the name follows.
         """
-        lowered = folded.translate(_LOWER)
+        lowered = _lower(folded)
         hits, named = [], _Spans()
         for start, end, parts in self._actors.find(lowered):
             if parts:
@@ -136,7 +142,7 @@ class Lexicon:
         actors : list of Hit
             As `actors` returns them: some terms name an issue only right after a state (`中美关系`, `日本的关税`).
         """
-        lowered = folded.translate(_LOWER)
+        lowered = _lower(folded)
         hits, masked = [], _Spans()
         for start, end, parts in self._issues.find(lowered):
             masked.add(start, end)

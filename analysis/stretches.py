@@ -8,8 +8,49 @@ import pandas as pd
 from analysis.schemas import NONE
 
 
+class Stretches:
+    """The commentaries of a corpus, asked by place.
+
+    Parameters
+    ----------
+    commentaries : frame, schema COMMENTARIES
+    """
+
+    def __init__(self, commentaries: pd.DataFrame):
+        self._spans: dict[str, list[tuple[int, int, int]]] = {}
+        columns = (commentaries[name].to_list() for name in ("doc_id", "start", "end"))
+        for row, (doc_id, start, end) in enumerate(zip(*columns)):
+            self._spans.setdefault(doc_id, []).append((start, end, row))
+        for spans in self._spans.values():
+            spans.sort(key=lambda span: span[0] - span[1])
+        # The last one answers for -1, where nobody speaks.
+        self.commentary_id = [*commentaries["commentary_id"].to_list(), NONE]
+        self.commentator = [*commentaries["commentator"].to_list(), NONE]
+
+    def owners(self, doc_id: str, places: Sequence[int], length: int) -> list[int]:
+        """Return, for each place, which commentary it belongs to: the shortest that covers it.
+
+        Parameters
+        ----------
+        doc_id : str
+        places : sequence of int
+            Offsets in the document's text.
+        length : int
+            The text's length in code points.
+
+        Returns
+        -------
+        list of int
+            Positions in `commentary_id` and `commentator`; -1 where nobody speaks.
+        """
+        owner = np.full(length + 1, -1, dtype=np.int32)
+        for start, end, row in self._spans.get(doc_id, ()):
+            owner[start:end] = row
+        return owner[np.asarray(places, dtype=np.int64)].tolist() if len(places) else []
+
+
 def owners(stretches: pd.DataFrame, places: Sequence[int], length: int) -> np.ndarray:
-    """Return, for each place, which row of `stretches` it belongs to: the shortest that covers it.
+    """Return, for each place of one document, which row of `stretches` it belongs to: the shortest that covers it.
 
     Parameters
     ----------
@@ -25,17 +66,8 @@ def owners(stretches: pd.DataFrame, places: Sequence[int], length: int) -> np.nd
     ndarray of int, shape (len(places),)
         Positions in `stretches`; -1 where nobody speaks.
     """
-    owner = np.full(length + 1, -1, dtype=np.int32)
-    spans = sorted(enumerate(zip(stretches["start"], stretches["end"])), key=lambda item: item[1][0] - item[1][1])
-    for row, (start, end) in spans:
-        owner[start:end] = row
-    return owner[np.asarray(places, dtype=np.int64)] if len(places) else np.empty(0, dtype=np.int32)
-
-
-def name(stretches: pd.DataFrame, column: str, rows: np.ndarray) -> list[str]:
-    """Return a text column of `stretches` at the rows `owners` found, `none` where nobody speaks."""
-    values = [*stretches[column], NONE]
-    return [values[row] for row in rows]
+    doc_id = stretches["doc_id"].iloc[0] if len(stretches) else ""
+    return np.asarray(Stretches(stretches).owners(doc_id, places, length), dtype=np.int64)
 
 
 def by_document(table: pd.DataFrame) -> dict[str, pd.DataFrame]:

@@ -5,12 +5,13 @@ from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import rjieba
 
-from analysis import stretches
 from analysis.codebook import SHIPPED, Codebook, read_toml
 from analysis.schemas import WORDS
+from analysis.stretches import Stretches
 from analysis.text import fold, prepare
 
 # Above any single character's share, so that a name is cut as one word and no common word is torn for it.
@@ -91,27 +92,30 @@ def count(documents: pd.DataFrame, commentaries: pd.DataFrame, codebook: Codeboo
         Words folded to Simplified, so that both scripts are counted as one; without stop words, numbers and signs.
         `tag` is the part of speech in jieba's dictionary (ICTCLAS), `x` for a word it does not hold.
     """
-    stops, spoken = stop_words(), stretches.by_document(commentaries)
+    spoken = Stretches(commentaries)
     tagged: dict[str, str] = dict(own_words(codebook))
-    tables = []
-    for document in documents.itertuples():
-        seen = prepare(document.text)
-        words, places, place = cut(seen.text, codebook), [], 0
-        for word in words:
-            places.append(place)
-            place += len(word)
-        said = spoken.get(document.doc_id, commentaries.iloc[:0])
-        rows = stretches.owners(said, seen.offsets[places], len(document.text))
-        counted = Counter((row, word) for row, word in zip(rows.tolist(), words)
-                          if word not in stops and (_HAN.search(word) or _LATIN.search(word)))
-        for word in {word for _, word in counted} - tagged.keys():
-            tagged[word] = _tag(word)
-        keys = list(counted)
-        tables.append(pd.DataFrame({
-            "doc_id": document.doc_id, "commentary_id": stretches.name(said, "commentary_id", [row for row, _ in keys]),
-            "word": [word for _, word in keys], "tag": [tagged[word] for _, word in keys],
-            "count": list(counted.values())}))
-    return WORDS.frame(pd.concat(tables, ignore_index=True) if tables else [])
+    counted: dict[str, bool] = {}
+    columns: dict[str, list] = {name: [] for name in WORDS.columns}
+    for doc_id, text in zip(documents["doc_id"].to_list(), documents["text"].to_list()):
+        seen = prepare(text)
+        words = cut(seen.text, codebook)
+        places = seen.offsets[np.cumsum([0, *map(len, words[:-1])])] if words else []
+        tally = Counter(zip(spoken.owners(doc_id, places, len(text)), words))
+        for word in {word for _, word in tally} - counted.keys():
+            counted[word] = _is_counted(word)
+            if counted[word] and word not in tagged:
+                tagged[word] = _tag(word)
+        kept = [(row, word, times) for (row, word), times in tally.items() if counted[word]]
+        columns["doc_id"] += [doc_id] * len(kept)
+        columns["commentary_id"] += [spoken.commentary_id[row] for row, _, _ in kept]
+        columns["word"] += [word for _, word, _ in kept]
+        columns["tag"] += [tagged[word] for _, word, _ in kept]
+        columns["count"] += [times for _, _, times in kept]
+    return WORDS.frame(pd.DataFrame(columns))
+
+
+def _is_counted(word: str) -> bool:
+    return word not in stop_words() and bool(_HAN.search(word) or _LATIN.search(word))
 
 
 def _tag(word: str) -> str:
