@@ -5,12 +5,16 @@ from bisect import bisect_right
 import numpy as np
 import pandas as pd
 
-from analysis import stretches
 from analysis.codebook import Codebook
 from analysis.grammar import claims, horizon, topic, vocabulary
 from analysis.lexicon import lexicon
 from analysis.schemas import PREDICTIONS
+from analysis.stretches import Stretches
 from analysis.text import Folded, fold, prepare
+
+NAMED = ("start", "end", "kind", "code")
+DATED = ("start", "end", "date_start", "date_end", "tense")
+OPENING = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"'}
 
 
 def extract(documents: pd.DataFrame, commentaries: pd.DataFrame, mentions: pd.DataFrame, events: pd.DataFrame,
@@ -34,42 +38,38 @@ def extract(documents: pd.DataFrame, commentaries: pd.DataFrame, mentions: pd.Da
     Method: clause-level modality, rules over word lists; the coding manual says what a prediction is.
     """
     points = codebook.mappings["lunheng"].points
-    spoken, named, dated = (stretches.by_document(table) for table in (commentaries, mentions, events))
+    spoken, named, dated = Stretches(commentaries), _grouped(mentions, NAMED), _grouped(events, DATED)
+    firsts, lasts = commentaries["start"].to_list(), commentaries["end"].to_list()
+    heard = set(commentaries["doc_id"])
     rows = []
-    for document in documents.itertuples():
-        said = spoken.get(document.doc_id)
-        if said is None or not len(said):
+    for doc_id, title, text, made_on in zip(*(documents[name].to_list() for name in ("doc_id", "title", "text", "published"))):
+        if doc_id not in heard:
             continue
-        seen = prepare(document.text)
-        found = _claims(document, seen, named.get(document.doc_id), dated.get(document.doc_id), codebook)
-        owner = stretches.owners(said, [int(seen.offsets[claim.cue[0]]) for claim in found], len(document.text))
-        records = said.to_dict("records")
+        seen = prepare(text)
+        found = _claims(title, seen, named.get(doc_id, ()), dated.get(doc_id, ()), codebook)
+        owners = spoken.owners(doc_id, [int(seen.offsets[claim.cue[0]]) for claim in found], len(text))
         told = set()
-        for claim, row in zip(found, owner):
-            if row < 0:
+        for claim, voice in zip(found, owners):
+            if voice < 0:
                 continue
-            voice = records[row]
             start, end = seen.span(claim.start, claim.end)
-            start, end = max(start, voice["start"]), min(end, voice["end"])
-            if end <= start:
-                continue
-            quote = document.text[start:end]
-            for issue in claim.issues:
-                if (voice["commentator"], issue, quote) in told:
+            start, end = _unquoted(text, max(start, firsts[voice]), min(end, lasts[voice]))
+            quote, who = text[start:end], spoken.commentator[voice]
+            for issue in claim.issues if quote else ():
+                if (who, issue, quote) in told:
                     continue
-                told.add((voice["commentator"], issue, quote))
+                told.add((who, issue, quote))
                 probability = points[claim.likelihood]
                 rows.append({
-                    "prediction_id": f"{document.doc_id}-p{len(told):03d}", "commentary_id": voice["commentary_id"],
-                    "doc_id": document.doc_id, "commentator": voice["commentator"], "made_on": document.published,
-                    "issue": issue, "outcome": _original(document.text, seen, claim.parts) or quote,
-                    "likelihood": claim.likelihood, "probability": probability, "valence": claim.valence,
+                    "prediction_id": f"{doc_id}-p{len(told):03d}", "commentary_id": spoken.commentary_id[voice],
+                    "doc_id": doc_id, "commentator": who, "made_on": made_on, "issue": issue,
+                    "outcome": _original(text, seen, claim.parts) or quote, "likelihood": claim.likelihood,
+                    "probability": probability, "valence": claim.valence,
                     "outlook": claim.valence * (2 * probability - 1),
-                    "condition": _original(document.text, seen, (claim.condition,) if claim.condition else ()),
+                    "condition": _original(text, seen, (claim.condition,) if claim.condition else ()),
                     "horizon_start": claim.date.first if claim.date else pd.NaT,
                     "horizon_end": claim.date.last if claim.date else pd.NaT,
-                    "cue": _original(document.text, seen, (claim.cue,)) or quote,
-                    "quote": quote, "start": start, "end": end})
+                    "cue": _original(text, seen, (claim.cue,)) or quote, "quote": quote, "start": start, "end": end})
     return PREDICTIONS.frame(rows)
 
 
@@ -85,26 +85,44 @@ def explain(prediction: pd.Series, documents: pd.DataFrame, mentions: pd.DataFra
         The tables the row was made from.
     codebook : Codebook
     """
-    document = next(documents[documents["doc_id"] == prediction["doc_id"]].itertuples(), None)
-    if document is None:
+    doc_id = prediction["doc_id"]
+    here = documents[documents["doc_id"] == doc_id]
+    if here.empty:
         return []
-    seen = prepare(document.text)
-    here = [table[table["doc_id"] == document.doc_id] for table in (mentions, events)]
-    for claim in _claims(document, seen, *here, codebook):
+    seen = prepare(here["text"].iloc[0])
+    named, dated = (_grouped(table[table["doc_id"] == doc_id], columns).get(doc_id, ())
+                    for table, columns in ((mentions, NAMED), (events, DATED)))
+    for claim in _claims(here["title"].iloc[0], seen, named, dated, codebook):
         start, end = seen.span(claim.start, claim.end)
         if prediction["issue"] in claim.issues and start <= prediction["start"] and prediction["end"] <= end:
             return list(claim.reasons)
     return []
 
 
-def _claims(document, seen: Folded, mentions: pd.DataFrame | None, events: pd.DataFrame | None, codebook: Codebook
-            ) -> list[claims.Claim]:
+def _grouped(table, columns):
+    """Return a table's rows under their document, as tuples of some columns."""
+    grouped: dict[str, list] = {}
+    for doc_id, *row in zip(*(table[name].to_list() for name in ("doc_id", *columns))):
+        grouped.setdefault(doc_id, []).append(row)
+    return grouped
+
+
+def _unquoted(text, start, end):
+    """Leave out a quotation mark that opens before the evidence and does not close in it."""
+    while start < end and text[start] in OPENING and OPENING[text[start]] not in text[start:end]:
+        start += 1
+    return start, max(start, end)
+
+
+def _claims(title, seen: Folded, mentions, events, codebook: Codebook) -> list[claims.Claim]:
     words = vocabulary.load()
-    actors = _named(seen, mentions, "actor")
+    places = _places(seen, mentions)
+    named = [topic.Named(start, end, code) for (start, end), (_, _, kind, code) in zip(places, mentions) if kind == "issue"]
+    actors = [topic.Named(start, end, code) for (start, end), (_, _, kind, code) in zip(places, mentions) if kind == "actor"]
     ends = {(actor.start, actor.end) for actor in actors}
     # “川普会真的退出”: 川普 and 会, not a meeting called 川普会.
-    named = [issue for issue in _named(seen, mentions, "issue")
-             if not (seen.text[issue.end - 1] == "会" and (issue.start, issue.end - 1) in ends)]
+    named = [issue for issue in named if not (
+        seen.text[issue.end - 1] == "会" and (issue.start, issue.end - 1) in ends)]
     hidden = {(issue.start, issue.end) for issue in [*named, *actors]}
     marks = _shown(words.cues.find(seen.text), hidden)
     if not any(claims.triggers(mark) for _, _, mark in marks) and "?" not in seen.text:
@@ -113,7 +131,7 @@ def _claims(document, seen: Folded, mentions: pd.DataFrame | None, events: pd.Da
                           codebook.actors[actor.code].kind) for actor in actors if actor.code in codebook.actors]
     issues = topic.Issues(named, seen.text, words, states)
     fields = {code: issue.field for code, issue in codebook.issues.items()}
-    return list(claims.read(claims.Text(seen.text, marks, issues, _title(document, issues, codebook), fields,
+    return list(claims.read(claims.Text(seen.text, marks, issues, _title(title, words, codebook), fields,
                                         _dated(seen, events)), words))
 
 
@@ -121,20 +139,14 @@ def _original(text, seen, parts):
     return "".join(text[slice(*seen.span(start, end))] for start, end in parts if end > start).replace("\n", "")
 
 
-def _named(seen, mentions, kind):
-    if mentions is None:
+def _places(seen, rows):
+    """Return where the spans of rows stand in the folded text, all at once."""
+    if not rows:
         return []
-    here = mentions[mentions["kind"] == kind]
-    starts, ends = _places(seen, here)
-    return [topic.Named(start, end, code) for start, end, code in zip(starts, ends, here["code"])]
-
-
-def _places(seen, table):
-    """Return where a table's spans stand in the folded text, all at once."""
     kind = seen.offsets.dtype
-    starts = np.searchsorted(seen.offsets, table["start"].to_numpy().astype(kind))
-    ends = np.searchsorted(seen.offsets, (table["end"].to_numpy() - 1).astype(kind)) + 1
-    return starts.tolist(), ends.tolist()
+    starts = np.searchsorted(seen.offsets, np.array([row[0] for row in rows], dtype=kind))
+    ends = np.searchsorted(seen.offsets, np.array([row[1] - 1 for row in rows], dtype=kind)) + 1
+    return list(zip(starts.tolist(), ends.tolist()))
 
 
 def _shown(marks, spans):
@@ -151,21 +163,18 @@ def _shown(marks, spans):
     return kept
 
 
-def _dated(seen, events):
-    if events is None or not len(events):
-        return []
-    starts, ends = _places(seen, events)
+def _dated(seen, rows):
     return sorted((horizon.Dated(start, end, first, last, tense == "future")
-                   for start, end, first, last, tense in zip(starts, ends, events["date_start"], events["date_end"],
-                                                             events["tense"])), key=lambda date: date.start)
+                   for (start, end), (_, _, first, last, tense) in zip(_places(seen, rows), rows)),
+                  key=lambda date: date.start)
 
 
-def _title(document, issues, codebook):
+def _title(title, words, codebook):
     """Return the issues of a document's title, which often stands outside its text."""
-    title = fold(document.title or "")
+    title = fold(title or "")
     terms = lexicon(codebook)
     found = terms.issues(title, terms.actors(title, None))
-    named = topic.Issues([topic.Named(hit.start, hit.end, hit.code) for hit in found], title, issues.words)
+    named = topic.Issues([topic.Named(hit.start, hit.end, hit.code) for hit in found], title, words)
     groups = named.groups(0, len(title))
     # A title's first issue is its subject: “普特会可能举行,俄美关系会有突破吗?”
     return named.best(groups[:1], 0) if groups else ()

@@ -1,5 +1,6 @@
 """Claims: the predictions of a folded text, clause by clause, before they are rows."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -79,6 +80,7 @@ def triggers(mark: object) -> bool:
 def read(text: Text, words: Vocabulary) -> Iterator[Claim]:
     """Yield the claims of a text in order, whoever makes them."""
     places = [start for start, _, _ in text.marks]
+    triggered = [start for start, _, mark in text.marks if triggers(mark)]
     heading: tuple[int, int] | None = None
     before: list[Sentence] = []
     paragraphs = []
@@ -92,6 +94,9 @@ def read(text: Text, words: Vocabulary) -> Iterator[Claim]:
         upcoming = paragraphs[number + 1][1][:1] if number + 1 < len(paragraphs) else []
         for place, sentence in enumerate(sentences):
             following = [*sentences[place + 1:place + 2], *upcoming][:1]
+            if not sentence.asked and bisect_left(triggered, sentence.start) == bisect_left(triggered, sentence.end):
+                held = None
+                continue
             context = Context(sentence, [*before, *sentences[max(0, place - BEFORE):place]], heading, text.title, text.issues)
             made, held = _Reader(text, words, context, following[0] if following else None).read(held)
             for claim in made:

@@ -127,6 +127,12 @@ def _negator(rest, words):
 
 
 def _cues(clause, words):
+    if clause.cues is None:
+        clause.cues = _found(clause, words)
+    return clause.cues
+
+
+def _found(clause, words):
     found = []
     for start, end, mark in clause.marks:
         if isinstance(mark, Cue) and mark.entry == "hedge" and clause.text.startswith("在"):
@@ -176,11 +182,7 @@ def _graded(clause, start, end, mark, words):
     if share and len(lead) - share[-1].end() <= 2:
         return [(start - len(lead) + share[-1].start(), end,
                  Cue("predicate", _level(share[-1]), _level(share[-1]), "", "share"))]
-    best = None
-    for word, level in words.grades.items():
-        place = rest.find(word)
-        if 0 <= place <= 6 and (best is None or (len(word) > len(best[0]) and place <= best[1] + 2) or place < best[1] - 2):
-            best = (word, place, level)
+    best = next(((rest[first:last], first, level) for first, last, level in words.grades.find(rest) if first <= 6), None)
     if best and (noun != "可能" or rest[best[1] - 1:best[1]] == "性" or (best[1] <= 2 and len(best[0]) > 1)):
         tail = rest[best[1] + len(best[0]):].strip(TRAILING)
         if len(tail) <= 4 or noun in ("可能性", "概率", "几率", "机率"):

@@ -1,23 +1,28 @@
 """A paragraph as the grammar reads it: sentences, their clauses, and the marks in each."""
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from analysis.text import clauses, sentences
 
 END = ",;:。!?…、 \n”’\"')】》〉"
 TOO_LONG = 160
+# More marks than this in one clause is no sentence anybody wrote.
+MOST = 24
 
 
 @dataclass
 class Clause:
-    """A clause; offsets in the folded text, closing punctuation left out."""
+    """A clause; offsets in the folded text, closing punctuation left out. `cues` is filled by `cues.found`."""
 
     start: int
     end: int
     text: str
     marks: list = field(default_factory=list)
     asked: bool = False
+    cues: list | None = None
 
     def has(self, name: str, before: int | None = None) -> bool:
         """Tell whether a marker of a list stands in the clause (before a place)."""
@@ -28,14 +33,26 @@ class Clause:
         return next(((start, end) for start, end, mark in self.marks if mark == name), None)
 
 
-@dataclass
 class Sentence:
-    """A sentence with its clauses; `asked` if it ends as a question."""
+    """A sentence; its clauses are cut when first asked for, for most sentences say nothing of what will come.
 
-    start: int
-    end: int
-    clauses: list[Clause]
-    asked: bool
+    Parameters
+    ----------
+    start, end : int
+    asked : bool
+        It ends as a question.
+    cut : callable
+        Returns its clauses.
+    """
+
+    def __init__(self, start: int, end: int, asked: bool, cut: Callable[[], list[Clause]]):
+        self.start, self.end, self.asked = start, end, asked
+        self._cut = cut
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """Return the clauses, in order."""
+        return self._cut()
 
 
 def paragraph(folded: str, start: int, end: int, marks: list, places: list[int]) -> list[Sentence]:
@@ -53,18 +70,22 @@ def paragraph(folded: str, start: int, end: int, marks: list, places: list[int])
     """
     made = []
     for first, last in sentences(folded, start, end):
-        parts = []
-        for left, right in clauses(folded, first, last):
-            body = _bare(folded, left, right)
-            if body > left:
-                asked = "?" in folded[body:right]
-                for piece_start, piece_end in _pieces(left, body):
-                    low = bisect_left(places, piece_start)
-                    high = bisect_left(places, piece_end)
-                    parts.append(Clause(piece_start, piece_end, folded[piece_start:piece_end], marks[low:high], asked))
-        if parts:
-            made.append(Sentence(first, last, parts, "?" in folded[parts[-1].end:last]))
+        body = _bare(folded, first, last)
+        if body > first:
+            made.append(Sentence(first, last, "?" in folded[body:last],
+                                 lambda first=first, last=last: _clauses(folded, first, last, marks, places)))
     return made
+
+
+def _clauses(folded, first, last, marks, places):
+    parts = []
+    for left, right in clauses(folded, first, last):
+        body = _bare(folded, left, right)
+        asked = "?" in folded[body:right]
+        for piece_start, piece_end in _pieces(left, body):
+            low, high = bisect_left(places, piece_start), bisect_left(places, piece_end)
+            parts.append(Clause(piece_start, piece_end, folded[piece_start:piece_end], marks[low:min(high, low + MOST)], asked))
+    return parts
 
 
 def _bare(folded, left, right):

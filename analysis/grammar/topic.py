@@ -16,6 +16,9 @@ _ABOUT = re.compile(r"(?:在|(?<!也)就(?!是|会|要|能)|对|对于|关于|�
 _PLACE = re.compile(r"(?:在|从|自)$")
 _BECAUSE = re.compile(r"(?:因为|由于|因)[^,。]{0,10}$")
 NEAR = 12
+# How far an issue is carried inside a sentence, in clauses and characters.
+FAR = 12
+LONG = 400
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class Issues:
         self._actors = actors
         self.folded = folded
         self.words = words
+        self._main = None
         self._starts = [issue.start for issue in named]
         self._entries = [actor.start for actor in actors]
 
@@ -137,6 +141,11 @@ class Issues:
 
     def main(self) -> tuple[str, ...]:
         """Return the issue the text names most often."""
+        if self._main is None:
+            self._main = self._counted()
+        return self._main
+
+    def _counted(self):
         counted = Counter(issue.code for issue in self.named)
         return (counted.most_common(1)[0][0],) if counted else ()
 
@@ -203,7 +212,7 @@ class Context:
             pair = self._pair(start)
             if len(pair) > 1:
                 return (pair[0] if "前者" in text else pair[1],), "carried from the pair before it"
-        if self.title and any(word in issues.folded[self.sentence.start:end] for word in words["connectives.conclusions.forms"]):
+        if self.title and any(word in issues.folded[max(self.sentence.start, end - LONG):end] for word in words["connectives.conclusions.forms"]):
             return self.title, "carried from the title, for it concludes"
         return self._carried(first)
 
@@ -213,15 +222,16 @@ class Context:
     def _tied(self, first):
         """Return the conflict that talks belong to where the sentence names one."""
         conflicts = self.issues.words["topics.conflicts.codes"]
-        for clause in reversed(self.sentence.clauses[:first]):
+        for clause in reversed(self.sentence.clauses[max(0, first - FAR):first]):
             found = [issue.code for issue in self.issues.within(clause.start, clause.end) if issue.code in conflicts]
             if found:
                 return (found[-1],)
         return ()
 
     def _carried(self, first):
-        home = self.issues.politics(self.sentence.start, self.sentence.end)
-        if home and all(self._homely(issue.code) for issue in self.issues.within(self.sentence.start, self.sentence.end)):
+        start, end = self.sentence.start, min(self.sentence.end, self.sentence.start + LONG)
+        home = self.issues.politics(start, end)
+        if home and all(self._homely(issue.code) for issue in self.issues.within(start, end)):
             return home, "politics at home, by its words and actors"
         found = self._sentence(first, True)
         if found:
@@ -237,13 +247,13 @@ class Context:
                 return self.issues.best(groups, self.heading[0]), "carried from the sub-heading"
         if self.title:
             return self.title, "carried from the title"
-        if not self.issues.named and self.issues.dyad(self.sentence.start, self.sentence.end):
+        if not self.issues.named and self.issues.dyad(start, end):
             return ("relations",), "two states named together"
         return self.issues.main(), "what the text names most"
 
     def _sentence(self, first, later):
         clauses = self.sentence.clauses
-        for clause in [*reversed(clauses[:first]), *(clauses[first:] if later else ())]:
+        for clause in [*reversed(clauses[max(0, first - FAR):first]), *(clauses[first:first + FAR] if later else ())]:
             groups = self.issues.framed(clause.start, clause.end) or self.issues.groups(clause.start, clause.end)
             if groups:
                 return self.issues.best(groups, clause.start)

@@ -94,8 +94,8 @@ class Vocabulary:
         To `Worth`, over outcomes.
     lists : dict of str to tuple of str
         Every other list, folded, by `file.table.name`.
-    grades : dict of str to str
-        A grading word to its likelihood.
+    grades : Words
+        To the likelihood a grading word gives its noun.
     composition : dict of str to dict of str to str
     answers : dict of str to frozenset of str
         A likelihood to the answers that say it.
@@ -105,7 +105,7 @@ class Vocabulary:
     cues: Words
     worths: Words
     lists: dict[str, tuple[str, ...]]
-    grades: dict[str, str]
+    grades: Words
     composition: dict[str, dict[str, str]]
     answers: dict[str, frozenset[str]]
     faults: tuple[str, ...]
@@ -137,7 +137,7 @@ def load(folder: Path = SHIPPED) -> Vocabulary:
     worths = {path.stem: read_toml(path, faults) for path in sorted((folder / "outcomes").glob("*.toml"))}
     lists |= _lists({"neutral": worths["neutral"], "closer": worths["closer"]})
     return Vocabulary(Words(marks), Words(_worths(worths)), lists,
-                      {fold(word): level for level in LIKELIHOODS for word in grades["grades"].get(level, [])},
+                      Words({fold(word): level for level in LIKELIHOODS for word in grades["grades"].get(level, [])}),
                       composition, {level: frozenset(lists[f"rhetoric.answers.{level}"]) for level in LIKELIHOODS}, tuple(faults))
 
 
