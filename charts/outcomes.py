@@ -62,7 +62,7 @@ def draw(frame: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
     """
     if frame.empty:
         return message("Nobody expects anything here.", dark=dark, width=width)
-    everyone = frame["commentator"].nunique()
+    everyone, whole = frame["commentator"].nunique(), frame
     if everyone > most:
         kept = frame["commentator"].value_counts(sort=True).index[:most]
         frame = frame[frame["commentator"].isin(kept)]
@@ -75,10 +75,10 @@ def draw(frame: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
     crowded = sum(row.height for row in rows) > TALLEST
     if crowded:
         _flatten(rows, narrow)
-    middle = median(frame)
+    middle = median(whole)
     middle = middle if middle and middle["n"] > 1 else None
     canvas = Canvas(10, left=left, right=right, span=(0.0, 1.0), width=width, dark=dark)
-    top = _head(canvas, frame, ends, narrow, ranges=not crowded)
+    top = _head(canvas, whole, ends, narrow, ranges=not crowded)
     heights = [row.height for row in rows]
     first = (56.0 if narrow else 46.0) if middle else 0.0
     bottom = top + first + sum(heights)

@@ -112,7 +112,7 @@ def draw(split: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
             canvas.text(lettering.fitted(row["label"], fit["left"] - 10, theme.NAME), y, left=0, size=theme.NAME,
                         colour=colour)
             canvas.rule(y + fit["row"] / 2)
-        canvas.text(f"{row['n']}", y, right=6, align="right", size=13, colour=ink.text2)
+        canvas.text(f"{row['n']:,}", y, right=6, align="right", size=13, colour=ink.text2)
     if hidden:
         canvas.text(f"Showing {len(issues)} of {len(every)} issues", height - 10, left=0, size=13, colour=ink.text2)
     # A column holds from 570 px: where squares stand close, they are small enough not to touch there.

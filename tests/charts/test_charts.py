@@ -162,6 +162,12 @@ def test_the_chosen_mark_gets_a_ring():
     assert len(matrix.draw(table, chosen="nobody|summit").layout.shapes) == len(matrix.draw(table).layout.shapes)
 
 
+def test_the_median_is_of_everybody_and_not_only_of_the_rows_drawn():
+    figure = outcomes.draw(summaries.outcomes(invented.many(60, 2).predictions, BOOK))
+    assert "Median of 60" in texts(figure)
+    assert "Showing the 40 who say most, of 60" in texts(figure)
+
+
 def test_open_words_have_no_bar_and_conditions_neither():
     figure = outcomes.draw(summaries.outcomes(invented.four().predictions, BOOK))
     bars_drawn = [trace for trace in figure.data if trace.type == "bar"]
