@@ -1,5 +1,6 @@
 """The register of pages, and what stands around each of them: logo, menu, filter."""
 
+import logging
 from pathlib import Path
 
 import streamlit as st
@@ -24,8 +25,14 @@ def _page(section: str, name: str):
 opened = st.navigation({"": [_page("explore", name) for name in EXPLORE],
                         say("prepare"): [_page("prepare", name) for name in PREPARE]}, position="top")
 page.dress()
-with st.spinner(say("working")):
-    corpus = tables.current()
+try:
+    with st.spinner(say("working")):
+        corpus = tables.current()
+except Exception as error:
+    # A codebook that cannot be read, a full disk, a broken library: the visitor is told what, whoever runs it sees where.
+    logging.getLogger("lunheng").exception("The tables could not be loaded")
+    page.broken(error)
+    st.stop()
 address.read(opened.url_path or "overview", corpus.tables, corpus.codebook)
 address.write()
 filters.show(corpus)

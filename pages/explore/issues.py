@@ -44,6 +44,18 @@ def behind(commentator: str, issue: str) -> pd.DataFrame:
     return sentences.of_cell(view.tables, commentator, issue, value=value, mapping=view.mapping)
 
 
+def strongest() -> pd.DataFrame:
+    """Return one sentence of each of the cells that say most."""
+    weighed = matrix.cells.assign(weight=matrix.cells["value"].abs() * matrix.cells["n"])
+    first = weighed.sort_values("weight", ascending=False, kind="stable").head(FIRST)
+    if value != "mentions":
+        return sentences.sentences(view.tables, [ids.split()[0] for ids in first["ids"] if ids], mapping=view.mapping)
+    named = view.tables.mentions[view.tables.mentions["kind"] == "issue"].merge(
+        view.tables.commentaries[["commentary_id", "commentator"]], on="commentary_id")
+    places = named.merge(first[["commentator", "issue"]].rename(columns={"issue": "code"}))
+    return sentences.mention_sentences(view.tables, places.drop_duplicates(["commentator", "code"]))
+
+
 drawing, beside = page.columns(2.6)
 chosen = address.own("show")
 with drawing:
@@ -67,8 +79,4 @@ with beside:
     elif chosen and "|" in chosen:
         evidence.rail(sentences.sentences(view.tables, []), title_of(commentator, issue, view.codebook), back=True)
     else:
-        strongest = matrix.cells.assign(weight=matrix.cells["value"].abs() * matrix.cells["n"])
-        first = strongest.sort_values("weight", ascending=False, kind="stable").head(FIRST)
-        one_each = [behind(row.commentator, row.issue).head(1) for row in first.itertuples()]
-        evidence.rail(pd.concat(one_each) if one_each else sentences.sentences(view.tables, []), say("evidence"),
-                      say("evidence_note"))
+        evidence.rail(strongest(), say("evidence"), say("evidence_note"))

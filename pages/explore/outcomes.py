@@ -89,5 +89,6 @@ with beside:
         evidence.rail(picked, picked["commentator"].iloc[0], back=True)
     else:
         first = rows[~rows["conditional"]].drop_duplicates("commentator") if not rows["conditional"].all() else rows
-        evidence.rail(sentences.sentences(view.tables, list(first["prediction_id"]), mapping=view.mapping), say("evidence"),
-                      say("evidence_note"))
+        ids = list(first["prediction_id"])
+        evidence.rail(sentences.sentences(view.tables, ids[:evidence.MOST], mapping=view.mapping), say("evidence"),
+                      say("evidence_note"), beyond=max(len(ids) - evidence.MOST, 0))

@@ -90,4 +90,4 @@ if len(overview):
     page.block(say("documents"), apart=True)
     st.html(documents_table(overview.head(MOST_DOCUMENTS)))
 if len(overview) > MOST_DOCUMENTS:
-    page.block("", say("n_more_documents", n=len(overview) - MOST_DOCUMENTS))
+    page.block("", say("n_more_documents", n=f"{len(overview) - MOST_DOCUMENTS:,}"))

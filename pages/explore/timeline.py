@@ -35,14 +35,17 @@ def behind(mark: str) -> pd.DataFrame:
     return sentences.sentences(view.tables, mark.split(), mapping=view.mapping)
 
 
-def unasked() -> pd.DataFrame:
-    """Return the sentences shown unasked: those that predict for a day, else those that announce, else those that report."""
+def unasked() -> tuple[pd.DataFrame, int]:
+    """Return the sentences shown unasked, those that predict for a day, else announce, else report, and how many more."""
     predicted = list(dated.loc[dated["kind"] == "predicted", "ids"])
     if predicted:
-        return sentences.sentences(view.tables, predicted, mapping=view.mapping)
+        first = sentences.sentences(view.tables, predicted[:evidence.MOST], mapping=view.mapping)
+        return first, max(len(predicted) - evidence.MOST, 0)
     announced = dated[dated["kind"] == "announced"]
     marks = announced if len(announced) else dated
-    return sentences.mention_sentences(view.tables, view.tables.events.merge(marks[["doc_id", "start"]]))
+    places = view.tables.events.merge(marks[["doc_id", "start"]])
+    return (sentences.mention_sentences(view.tables, places.head(evidence.MOST)),
+            max(len(places) - evidence.MOST, 0))
 
 
 view = page.opened("timeline")
@@ -59,7 +62,9 @@ documents = view.tables.documents
 placed = documents[documents["doc_id"].isin(dated.loc[dated["placed"], "doc_id"])].sort_values(["published", "title"])
 chosen = address.own("show")
 alt = f"{finding.title}. {finding.subtitle}"
-if len(placed) <= PANELS:
+if placed.empty:
+    page.block("", missing(summaries.not_shown(dated, view.tables)))
+elif len(placed) <= PANELS:
     for row in placed.itertuples():
         page.block(row.title, missing(summaries.not_shown(dated, view.tables, row.doc_id)), apart=row.Index != placed.index[0])
         with st.container(key=f"scrolls900_{row.doc_id}"):
@@ -88,4 +93,5 @@ with st.container(key="below", width=760):
     if picked is not None and len(picked):
         evidence.rail(picked, say("evidence"), back=True)
     else:
-        evidence.rail(unasked(), say("evidence"), say("evidence_note"))
+        first, beyond = unasked()
+        evidence.rail(first, say("evidence"), say("evidence_note"), beyond=beyond)

@@ -92,8 +92,9 @@ with drawing:
 with beside:
     places = tables.counted(of_group, view.selection, by, group, chosen) if chosen else None
     if places is not None and len(places):
-        evidence.rail(sentences.mention_sentences(view.tables, places), say("word_places", word=chosen),
-                      many("sentence", len(places)), back=True)
+        evidence.rail(sentences.mention_sentences(view.tables, places.head(evidence.MOST)),
+                      say("word_places", word=chosen), many("sentence", len(places)), back=True,
+                      beyond=max(len(places) - evidence.MOST, 0))
     else:
         page.block(say("glance"), say("glance_note"))
         chart.draw(cloud.draw(most_used, voices=voices, chosen=chosen or None, **screen.fit()), "cloud", plain(finding.title))

@@ -14,7 +14,8 @@ SHOWN = 8
 MOST = 80
 
 
-def rail(sentences: pd.DataFrame, title: str, note: str = "", lead: str = "", back: bool = False) -> None:
+def rail(sentences: pd.DataFrame, title: str, note: str = "", lead: str = "", back: bool = False,
+         beyond: int = 0) -> None:
     """Draw the rail of evidence.
 
     Parameters
@@ -28,6 +29,8 @@ def rail(sentences: pd.DataFrame, title: str, note: str = "", lead: str = "", ba
         Safe HTML to stand above the sentences.
     back : bool
         Whether a mark is chosen, so that a way back to all is offered.
+    beyond : int
+        How many sentences there are besides.
     """
     head = f'<h2 class="lh-block">{bilingual(title)}</h2>' + (f'<p class="lh-note">{bilingual(note)}</p>' if note else "")
     scripts = dict(zip(tables.current().tables.documents["doc_id"], tables.current().tables.documents["script"]))
@@ -36,8 +39,8 @@ def rail(sentences: pd.DataFrame, title: str, note: str = "", lead: str = "", ba
     if len(quotes) > SHOWN:
         body += (f'<details class="lh-more"><summary>{say("more", n=len(quotes) - SHOWN)}</summary>'
                  f'{"".join(quotes[SHOWN:])}</details>')
-    if len(sentences) > MOST:
-        body += f'<p class="lh-note">{say("beyond", n=f"{len(sentences) - MOST:,}")}</p>'
+    if beyond or len(sentences) > MOST:
+        body += f'<p class="lh-note">{say("beyond", n=f"{beyond + max(len(sentences) - MOST, 0):,}")}</p>'
     if not quotes and not lead:
         body = f'<p class="lh-note">{say("no_evidence")}</p>'
     with st.container(key="rail"):

@@ -38,7 +38,7 @@ def show(corpus: Corpus) -> None:
     titles = dict(zip(documents["doc_id"], documents["title"]))
 
     def issue_label(code):
-        return plain(f"{_short(book.label(code, language.LANGUAGE))} {predicted.get(code, 0)}")
+        return plain(f"{_short(book.label(code, language.LANGUAGE))} {predicted.get(code, 0):,}")
 
     with st.sidebar, st.container(key="filters", gap="small"):
         _set("issues", [code for code in chosen.issues if code in first])
@@ -47,17 +47,17 @@ def show(corpus: Corpus) -> None:
         if rest:
             _set("more_issues", [code for code in chosen.issues if code in rest])
             st.multiselect(say("filter_more_issues"), rest, format_func=lambda code:
-                           f"{book.label(code, language.LANGUAGE)} {predicted.get(code, 0)}", key="filter_more_issues",
+                           f"{book.label(code, language.LANGUAGE)} {predicted.get(code, 0):,}", key="filter_more_issues",
                            placeholder=_all(rest), on_change=_changed)
         _set("commentators", list(chosen.commentators))
-        st.multiselect(say("filter_commentators"), everyone, format_func=lambda name: f"{name} {voices[name]}",
+        st.multiselect(say("filter_commentators"), everyone, format_func=lambda name: f"{name} {voices[name]:,}",
                        key="filter_commentators", placeholder=_all(everyone), on_change=_changed)
         _set("documents", list(chosen.documents))
         st.multiselect(say("filter_documents"), list(titles), format_func=lambda doc_id: titles.get(doc_id, doc_id),
                        key="filter_documents", placeholder=_all(titles), on_change=_changed)
         _set("actors", list(chosen.actors))
         st.multiselect(say("filter_actors"), named, format_func=lambda code:
-                       f"{book.label(code, language.LANGUAGE)} {actors.get(code, 0)}", key="filter_actors",
+                       f"{book.label(code, language.LANGUAGE)} {actors.get(code, 0):,}", key="filter_actors",
                        placeholder=_all(named), help=say("help_actors"), on_change=_changed)
         _set("sides", list(chosen.sides))
         st.pills(say("filter_sides"), SIDES, selection_mode="multi", format_func=say, key="filter_sides",
@@ -128,7 +128,7 @@ def _changed() -> None:
 
 
 def _all(names) -> str:
-    return say("all_n", n=len(names)) if names else say("none_yet")
+    return say("all_n", n=f"{len(names):,}") if names else say("none_yet")
 
 
 def _short(text: str, most: int = 26) -> str:

@@ -29,7 +29,7 @@ TEXTS = {
     "copy_link": "Copy link", "copied": "Copied", "picture": "PNG", "drawing": "SVG", "data": "Data (CSV)",
     "documents": "Documents", "written": "Written", "title": "Title", "voices": "Voices", "predictions": "Predictions",
     "direction": "Direction", "split": "{apart} apart, {open} open, {closer} closer", "undated": "undated",
-    "n_more_documents": "and {n} more documents: narrow the filter to see them.",
+    "n_more_documents": "and {n} more documents: the Reader finds each by its title.",
     # empty states
     "no_documents": "No document yet",
     "no_documents_next": "Add TXT, Markdown or JSON lines in the Library, and the pages fill.",
@@ -41,6 +41,7 @@ TEXTS = {
     "no_dates": "No dated event or prediction here", "no_dates_next": "Nothing in these documents has a place on a calendar.",
     "no_words": "No words to count here", "no_words_next": "Nobody speaks in these documents, so there is nothing to count.",
     "fault": "The tables could not be loaded",
+    "fault_next": "Mend what is named below, then load this page again.",
     # outcomes
     "issue": "Issue", "commentator": "Commentator", "if": "If", "then": "Then", "chance": "Chance",
     "what_would_change": "What would change it",

@@ -101,6 +101,12 @@ def empty(title: str, next_move: str, *, back: bool = False, library: bool = Fal
             st.html(f"<p>{link('reader', query, say('reader'))}</p>")
 
 
+def broken(error: Exception) -> None:
+    """Say that there is nothing to show, and why."""
+    heading("", say("fault"), say("fault_next"))
+    st.code(f"{type(error).__name__}: {error}", language=None, wrap_lines=True)
+
+
 def heading(selection: str, finding: str, subtitle: str) -> None:
     """Draw the selection in words, the finding, and what is measured."""
     above = f'<p class="lh-selection">{bilingual(selection)}</p>' if selection else ""

@@ -9,6 +9,8 @@ from pages.parts.language import say
 from pages.parts.markup import bilingual, link, safe
 
 TYPES = ["txt", "md", "markdown", "jsonl"]
+# More than this nobody reads through; the Reader finds a document by its title.
+LISTED = 100
 OUTCOMES = {"taken": "added", "already there": "already", "refused": "refused"}
 
 
@@ -67,9 +69,9 @@ def reported(report) -> str:
 
 
 def list_of(documents: pd.DataFrame) -> str:
-    """Return documents as an HTML table, each a link into the Reader."""
+    """Return documents as an HTML table, each a link into the Reader; of very many the newest."""
     rows = ""
-    for row in documents.itertuples():
+    for row in documents.head(LISTED).itertuples():
         day = f"{row.published.day} {row.published:%b %Y}" if not pd.isna(row.published) else say("undated")
         title = link("reader", address.query_of(address.selection()) | {"doc": row.doc_id}, bilingual(row.title))
         rows += (f"<tr><td>{day}</td><td>{title}<small>{bilingual(row.outlet)}</small></td>"
@@ -77,7 +79,8 @@ def list_of(documents: pd.DataFrame) -> str:
                  f'<td class="lh-n" data-of="{say("predictions").lower()}">{row.predictions}</td></tr>')
     heads = "".join(f'<th scope="col"{" class=lh-n" if key in ("voices", "predictions") else ""}>{say(key)}</th>'
                     for key in ("written", "title", "voices", "predictions"))
-    return f'<table class="lh-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    more = f'<p class="lh-note">{say("n_more_documents", n=f"{len(documents) - LISTED:,}")}</p>' if len(documents) > LISTED else ""
+    return f'<table class="lh-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{more}'
 
 
 corpus = tables.current()
@@ -87,7 +90,7 @@ documents = summaries.documents_overview(corpus.tables)
 own = documents[documents["doc_id"].isin(corpus.own)]
 sample = documents[~documents["doc_id"].isin(corpus.own)]
 
-page.heading("", say("library_finding_1") if len(documents) == 1 else say("library_finding", n=len(documents)),
+page.heading("", say("library_finding_1") if len(documents) == 1 else say("library_finding", n=f"{len(documents):,}"),
              say("library_subtitle"))
 if corpus.faults:
     with st.expander(say("faults"), icon=":material/warning:", expanded=True):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.codebook import CodebookError
 from analysis.selection import Selection
 from pages.parts import tables
 from tests.pages.conftest import NAMES, ORDINARY, PAGES, coded
@@ -83,3 +84,13 @@ def test_filter_over_no_document_can_be_opened(dashboard):
 def test_issue_that_is_named_but_never_predicted_on_leaves_the_page_standing(dashboard):
     app = dashboard(issue=["iran"])
     assert not app.exception
+
+
+def test_tables_that_cannot_be_loaded_are_told_on_the_page(monkeypatch):
+    def broken():
+        raise CodebookError("data/codebook: no usable codebook")
+
+    monkeypatch.setattr(tables, "current", broken)
+    app = AppTest.from_file(str(PAGES / "navigation.py"), default_timeout=30).run()
+    assert not app.exception
+    assert "no usable codebook" in app.code[0].value
