@@ -4,9 +4,11 @@ import pandas as pd
 
 from analysis import stretches
 from analysis.schemas import Tables
-from analysis.text import fold, prepare
+from analysis.text import fold, prepare, sentences
 
 COLUMNS = {"doc_id": "str", "commentary_id": "str", "commentator": "str", "start": "int64", "end": "int64"}
+LINES = {"doc_id": "str", "title": "str", "published": "datetime64[us]", "commentary_id": "str", "commentator": "str",
+         "left": "str", "surface": "str", "right": "str", "sentence": "str", "start": "int64", "end": "int64"}
 
 
 def places(tables: Tables, word: str, *, most: int = 500) -> pd.DataFrame:
@@ -44,3 +46,106 @@ def places(tables: Tables, word: str, *, most: int = 500) -> pd.DataFrame:
                   "commentator": mine["commentator"].iloc[owner], "start": start, "end": end}
                  for (start, end), owner in zip(spans, owners) if owner >= 0]
     return pd.DataFrame(rows[:most], columns=list(COLUMNS)).astype(COLUMNS)
+
+
+def lines(tables: Tables, word: str, *, context: int = 18, sort: str | None = None, simplified: bool = False,
+          most: int = 500) -> pd.DataFrame:
+    """Return a word in its context, a line a place (KWIC), with the whole sentence for an export.
+
+    Parameters
+    ----------
+    tables : Tables
+        Narrowed to the selection.
+    word : str
+        In either script.
+    context : int
+        Characters shown to the left and to the right; they end with the paragraph.
+    sort : {"left", "right"} or None
+        By the characters before the word, read outwards from it, or by those after it, both scripts as one; None keeps the
+        order of the documents.
+    simplified : bool
+        Shows every line in Simplified characters instead of as published.
+    most : int
+        Lines at most.
+
+    Returns
+    -------
+    frame
+        The columns of `LINES`; `left`, `surface` and `right` are on one line, `sentence` is as published unless
+        `simplified`, `start` and `end` are places in the document.
+    """
+    if sort not in (None, "left", "right"):
+        raise ValueError(f"sort: expected left, right or None, found {sort!r}")
+    found = places(tables, word, most=most)
+    documents = tables.documents.set_index("doc_id")
+    rows = []
+    for place in found.itertuples():
+        document = documents.loc[place.doc_id]
+        text, folded = document["text"], prepare(document["text"])
+        at, after = folded.place(place.start), folded.place(place.end)
+        first, last = _sentence(folded.text, at)
+        first, last = folded.span(first, max(last, after))
+        paragraph = folded.text.rfind("\n", 0, at) + 1
+        until = folded.text.find("\n", after)
+        left = folded.text[max(paragraph, at - context):at]
+        right = folded.text[after:min(len(folded.text) if until < 0 else until, after + context)]
+        published = (text[folded.offsets[at - len(left)]:place.start], text[place.start:place.end],
+                     text[place.end:folded.span(after, after + len(right))[1] if right else place.end], text[first:last])
+        shown = [_one_line(part) for part in published]
+        shown = [fold(part) for part in shown] if simplified else shown
+        rows.append({"doc_id": place.doc_id, "title": document["title"], "published": document["published"],
+                     "commentary_id": place.commentary_id, "commentator": place.commentator, "left": shown[0],
+                     "surface": shown[1], "right": shown[2], "sentence": shown[3], "start": place.start, "end": place.end,
+                     "_left": left[::-1], "_right": right})
+    table = pd.DataFrame(rows, columns=[*LINES, "_left", "_right"])
+    if sort:
+        ways = ["_left", "_right"] if sort == "left" else ["_right", "_left"]
+        table = table.sort_values(ways, kind="stable")
+    return table[list(LINES)].astype(LINES).reset_index(drop=True)
+
+
+def _sentence(folded: str, place: int) -> tuple[int, int]:
+    """Return the span of the sentence around a place."""
+    first = folded.rfind("\n", 0, place) + 1
+    until = folded.find("\n", place)
+    for start, end in sentences(folded, first, len(folded) if until < 0 else until):
+        if start <= place < end:
+            return start, end
+    return place, place + 1
+
+
+def _one_line(text: str) -> str:
+    return "".join(text.split("\n")) if "\n" in text else text
+
+
+def as_written(tables: Tables, words: list[str]) -> dict[str, str]:
+    """Return folded words in the form in which they stand, for charts.
+
+    Parameters
+    ----------
+    tables : Tables
+    words : list of str
+        As in `tables.words`.
+
+    Returns
+    -------
+    dict of str to str
+        Each word as written in the document that uses it most; a word found nowhere as it is.
+    """
+    used = tables.words[tables.words["word"].isin(words)]
+    if used.empty:
+        return {word: word for word in words}
+    by_document = used.groupby(["word", "doc_id"], as_index=False)["count"].sum()
+    most = by_document.sort_values(["count", "doc_id"], ascending=[False, True], kind="stable").drop_duplicates("word")
+    documents = tables.documents.set_index("doc_id")
+    forms = {word: word for word in words}
+    for row in most.itertuples():
+        document = documents.loc[row.doc_id]
+        if document["script"] == "Hans":
+            continue
+        folded = prepare(document["text"])
+        place = folded.text.find(row.word)
+        if place >= 0:
+            start, end = folded.span(place, place + len(row.word))
+            forms[row.word] = _one_line(document["text"][start:end])
+    return forms

@@ -1,7 +1,8 @@
 import pandas as pd
+import pytest
 
 from analysis import concordance
-from analysis.schemas import Tables
+from analysis.schemas import WORDS, Tables
 
 
 def tables(one_voice, text):
@@ -39,3 +40,50 @@ def test_no_word_and_no_text_find_nothing(one_voice):
 
 def test_most_limits_the_places(one_voice):
     assert len(concordance.places(tables(one_voice, "制裁,制裁,制裁。"), "制裁", most=2)) == 2
+
+
+def test_lines_show_the_word_in_its_context(one_voice):
+    given = tables(one_voice, "甲国宣布新的制裁。乙国反對製裁,丙国沉默。\n制裁无用。")
+    found = concordance.lines(given, "製裁", context=4)
+    assert found[["left", "surface", "right"]].to_numpy().tolist() == [
+        ["宣布新的", "制裁", "。乙国反"], ["乙国反對", "製裁", ",丙国沉"], ["", "制裁", "无用。"]]
+    assert found["sentence"].tolist()[1] == "乙国反對製裁,丙国沉默。"
+    text = given.documents["text"].iloc[0]
+    assert all(text[start:end] == surface for start, end, surface in zip(found["start"], found["end"], found["surface"]))
+
+
+def test_lines_are_sorted_outwards_from_the_word_whatever_the_script(one_voice):
+    given = tables(one_voice, "丙反对制裁乙。\n甲加强制裁丁。\n乙反對制裁甲。")
+    by_left = concordance.lines(given, "制裁", sort="left")
+    assert [line[-3:] for line in by_left["left"]] == ["丙反对", "乙反對", "甲加强"]
+    by_right = concordance.lines(given, "制裁", sort="right")
+    assert by_right["right"].tolist() == ["丁。", "乙。", "甲。"]
+
+
+def test_lines_can_be_shown_in_simplified(one_voice):
+    given = tables(one_voice, "乙國反對製裁。")
+    line = concordance.lines(given, "制裁", simplified=True).iloc[0]
+    assert (line["left"], line["surface"], line["sentence"]) == ("乙国反对", "制裁", "乙国反对制裁。")
+
+
+def test_lines_join_what_the_page_broke(one_voice):
+    given = tables(one_voice, "甲国与乙国的关系正在发生变化,各方都在看着制\n裁会不会解除。\n\n他们要看制裁会不会解除。")
+    line = concordance.lines(given, "制裁", context=5).iloc[0]
+    assert (line["left"], line["surface"], line["right"]) == ("方都在看着", "制裁", "会不会解除")
+    assert "\n" not in line["sentence"] and line["sentence"].endswith("解除。")
+
+
+def test_no_lines_for_nothing(one_voice):
+    assert concordance.lines(Tables.empty(), "制裁").empty
+    assert concordance.lines(tables(one_voice, "制裁。"), "").empty
+    with pytest.raises(ValueError, match="sideways"):
+        concordance.lines(Tables.empty(), "制裁", sort="sideways")
+
+
+def test_word_is_shown_as_it_is_written(one_voice):
+    documents, commentaries = one_voice("乙國反對製裁。")
+    documents["script"] = "Hant"
+    counted = WORDS.frame([{"doc_id": "d", "commentary_id": "d-c000", "word": "反对", "tag": "v", "count": 1}])
+    given = Tables(documents, commentaries, *(getattr(Tables.empty(), name) for name in ("mentions", "predictions", "events")), counted)
+    assert concordance.as_written(given, ["反对", "无"]) == {"反对": "反對", "无": "无"}
+    assert concordance.as_written(Tables.empty(), ["反对"]) == {"反对": "反对"}
