@@ -162,7 +162,8 @@ class _Reader:
         if setting.role != "claim":
             return None
         turned = rhetoric.denying(clause)
-        if turned and (clause.asked or self.sentence.asked):
+        if turned and (clause.asked or self.sentence.asked
+                       or self.folded.startswith(self.words["rhetoric.always.forms"], turned[1][0])):
             return self._turned(place, clause, turned)
         if last and self.sentence.asked:
             return self._answered(place, clause, reply) if reply else self._open(place, clause)
@@ -195,7 +196,7 @@ class _Reader:
         subject = self._trim(start, reading.start)
         antecedent = None
         if reading.predicate:
-            if subject[1] - subject[0] < 3:
+            if subject[1] - subject[0] < 3 and not outcomes.directed(folded[subject[0]:subject[1]], words):
                 if place and made and reading.entry in ("open", "hanging"):
                     return None
                 antecedent = self._antecedent(place, reading)

@@ -37,6 +37,8 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
     for start, end, mark in clause.marks:
         # 希望 is a noun of likelihood where it is graded, a wish elsewhere.
         name = "wish" if mark == "noun" and clause.text.startswith("希望", start - clause.start) else mark
+        if name == "wish" and reading.predicate:
+            continue  # 现在就期待关系正常化为时过早: the wish is what is judged
         if (name in RULING and body <= start < reading.start
                 and not _inside(clause, start, end, reading.start, name)):
             return name

@@ -18,6 +18,7 @@ _BECAUSE = re.compile(r"(?:因为|由于|因)[^,。]{0,10}$")
 NEAR = 12
 # How far an issue is carried inside a sentence, in clauses and characters.
 FAR = 12
+OWN = {("taiwan_strait", "taiwan_politics"), ("korea", "south_korea_politics"), ("gaza", "israel_politics")}
 LONG = 400
 
 
@@ -56,6 +57,7 @@ class Issues:
         self._actors = actors
         self.folded = folded
         self.words = words
+        self.codes = frozenset(issue.code for issue in named)
         self._main = None
         self._starts = [issue.start for issue in named]
         self._entries = [actor.start for actor in actors]
@@ -72,11 +74,14 @@ class Issues:
         made: list[list[Named]] = []
         for issue in self.within(start, end):
             if made and (issue.start < made[-1][-1].end or (issue.start - made[-1][-1].end <= NEAR
-                         and _TOGETHER.match(self.folded[made[-1][-1].end:issue.start]))):
+                         and self._joined(self.folded[made[-1][-1].end:issue.start]))):
                 made[-1].append(issue)
             else:
                 made.append([issue])
         return made
+
+    def _joined(self, between):
+        return _TOGETHER.match(between) and not any(verb in between for verb in self.words["topics.verbs.forms"])
 
     def framed(self, start: int, end: int) -> list[list[Named]]:
         """Return the groups that stand as a stretch's subject matter: 在叙利亚问题上, 就关税."""
@@ -195,7 +200,9 @@ class Context:
             return issues._codes(framed[-1], ()), "named as its subject"
         groups = issues.groups(start, end)
         home = issues.politics(start, end)
-        if home and all(self._homely(issue.code) for group in groups for issue in group):
+        own = {*home, home[0].removesuffix("_politics")} if home else set()
+        if home and all(issue.code in own or issue.code.endswith("_politics") or (issue.code, home[0]) in OWN
+                        for group in groups for issue in group):
             return home, "politics at home, by its words and actors"
         if issues.meeting(start, end) and all(self._homely(issue.code) for group in groups for issue in group):
             return ("summit",), "two leaders meet"
@@ -204,6 +211,10 @@ class Context:
         if groups:
             found = issues.best(groups, verb)
             return (self._tied(first) if found == ("negotiations",) else ()) or found, "named in the clause"
+        if any(word in text for word in words["topics.holding.forms"]) and "summit" in (*self.title, *issues.codes):
+            return ("summit",), "a meeting spoken of before"
+        if any(word in text for word in words["topics.bare.forms"]):
+            return ("relations",), "relations, without their countries"
         if any(word in text for word in words["topics.lists.forms"]):
             listed = self._listed(start)
             if listed:
@@ -231,7 +242,7 @@ class Context:
     def _carried(self, first):
         start, end = self.sentence.start, min(self.sentence.end, self.sentence.start + LONG)
         home = self.issues.politics(start, end)
-        if home and all(self._homely(issue.code) for issue in self.issues.within(start, end)):
+        if home and not self.issues.within(start, end):
             return home, "politics at home, by its words and actors"
         found = self._sentence(first, True)
         if found:
@@ -240,7 +251,10 @@ class Context:
             groups = (self.issues.framed(sentence.start, sentence.end)
                       or self.issues.groups(sentence.start, sentence.end))
             if groups:
-                return self.issues.best(groups, sentence.start), "carried from an earlier sentence"
+                codes = {issue.code for group in groups for issue in group}
+                # Of several issues behind, the text's own subject goes on; else the one nearest.
+                kept = [code for code in self.title if code in codes] or self.issues.best(groups, sentence.start)[-1:]
+                return tuple(kept), "carried from an earlier sentence"
         if self.heading:
             groups = self.issues.groups(*self.heading)
             if groups:

@@ -188,7 +188,7 @@ def _worths(tables):
         kind = "keep" if entry.get("keeps") else "end" if entry.get("after") else "turn"
         for form in map(fold, entry["forms"]):
             found.setdefault(form, Worth(kind, entry["own"], form))
-    for stem in ("neutral", "closer", "apart"):
+    for stem in ("closer", "apart", "neutral"):
         for table, entry in tables.get(stem, {}).items():
             for form in map(fold, entry["forms"] if table in kinds else []):
                 found.setdefault(form, Worth(kinds[table], entry.get("value", 0), form))
