@@ -121,10 +121,12 @@ def _claims(title, seen: Folded, mentions, events, codebook: Codebook) -> list[c
     actors = [topic.Named(start, end, code) for (start, end), (_, _, kind, code) in zip(places, mentions) if kind == "actor"]
     ends = {(actor.start, actor.end) for actor in actors}
     # “川普会真的退出”: 川普 and 会, not a meeting called 川普会.
-    named = [issue for issue in named if not (
-        seen.text[issue.end - 1] == "会" and (issue.start, issue.end - 1) in ends)]
-    hidden = {(issue.start, issue.end) for issue in [*named, *actors]}
-    marks = _shown(words.cues.find(seen.text), hidden)
+    # and “双方会谈判”: 会 and 谈判, no 会谈.
+    split = words["exclusions.splits.forms"]
+    named = [issue for issue in named if not seen.text.startswith(split, issue.start) and not (
+        seen.text[issue.end - 1] == "会" and ((issue.start, issue.end - 1) in ends or _after_state(seen.text, issue.end - 1, words)))]
+    hidden = {(name.start, name.end) for name in [*named, *actors] if not _after_state(seen.text, name.end - 1, words)}
+    marks = _shown((mark for mark in words.cues.find(seen.text) if not _congress(seen.text, mark[0], words)), hidden)
     if not any(claims.triggers(mark) for _, _, mark in marks) and "?" not in seen.text:
         return []
     states = [topic.Actor(actor.start, actor.end, codebook.actors[actor.code].country or actor.code,
@@ -147,6 +149,16 @@ def _places(seen, rows):
     starts = np.searchsorted(seen.offsets, np.array([row[0] for row in rows], dtype=kind))
     ends = np.searchsorted(seen.offsets, np.array([row[1] - 1 for row in rows], dtype=kind)) + 1
     return list(zip(starts.tolist(), ends.tolist()))
+
+
+def _after_state(text, place, words):
+    """Tell whether 会 at a place says what a state will do: 美国会同意, not 美国会众议院."""
+    return (text[place:place + 1] == "会" and text[max(0, place - 2):place] in words["exclusions.congress.states"]
+            and not text.startswith(words["exclusions.congress.follows"], place + 1))
+
+
+def _congress(text, place, words):
+    return text[place] == "会" and text[place - 1:place] == "国" and not _after_state(text, place, words)
 
 
 def _shown(marks, spans):

@@ -65,7 +65,7 @@ def read(clause: Clause, words: Vocabulary, outer: tuple = ()) -> Reading | None
         chain = [mark for mark in marks if mark[2].kind == "frame" and mark[0] < last[0]]
         chain += [mark for mark in marks if mark[2].kind == "modal" and 0 <= last[0] - mark[1] <= 2]
         return made(clause, [*outer, *sorted(chain, key=lambda mark: mark[0]), last], words, True)
-    modals = _chain([mark for mark in marks if mark[2].kind == "modal"])
+    modals = _chain([mark for mark in marks if mark[2].kind == "modal"], clause)
     frames = [mark for mark in marks if mark[2].kind == "frame" and (not modals or mark[0] < modals[0][0])]
     chain = sorted([*frames, *modals], key=lambda mark: mark[0])
     if not outer and all(mark[2].needs == "cue" for mark in chain):
@@ -83,10 +83,12 @@ def hanging(clause: Clause, words: Vocabulary) -> tuple | None:
     return None if rest else marks[-1]
 
 
-def _chain(modals):
+def _chain(modals, clause):
     kept = modals[:1]
     for mark in modals[1:]:
-        if mark[0] - kept[-1][1] <= NEAR:
+        between = clause.text[kept[-1][1] - clause.start:mark[0] - clause.start]
+        # 没有可能和不会发生 says the same twice: neither rules the other.
+        if len(between) <= NEAR and not any(word in between for word in ("和", "与", "或", "、")):
             kept.append(mark)
     return kept[:4]
 

@@ -32,6 +32,8 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
     """
     if clause.text.startswith(("由于", "鉴于")):
         return "cause"
+    if reading.plain and clause.text.startswith(("会上", "会后", "会前", "会中", "会期")) and reading.start == clause.start:
+        return "noun"
     lead = clause.text[max(0, body - clause.start):reading.start - clause.start]
     rest = clause.text[reading.end - clause.start:]
     for start, end, mark in clause.marks:

@@ -59,6 +59,13 @@ class Worth:
     form: str
 
 
+@dataclass(frozen=True)
+class Split:
+    """A form of which only the first character is the cue: 会面临 is 会 and 面临, not 会面."""
+
+    cue: Cue
+
+
 class Words:
     """An automaton over a fixed list: the leftmost-longest matches of a text.
 
@@ -78,7 +85,9 @@ class Words:
         """Yield (start, end, meaning) for each match that is not masked."""
         for form, start, end in self._automaton.find_matches_as_indexes(text):
             meaning = self._meanings[form]
-            if meaning is not None:
+            if isinstance(meaning, Split):
+                yield start, start + 1, meaning.cue
+            elif meaning is not None:
                 yield start, end, meaning
 
 
@@ -124,7 +133,9 @@ def load(folder: Path = SHIPPED) -> Vocabulary:
     for name, marker in MARKERS.items():
         marks |= dict.fromkeys(lists[name], marker)
     marks |= dict.fromkeys(lists["conditions.before.never_before"])
-    marks |= _cues(folder / "cues", faults)
+    found = _cues(folder / "cues", faults)
+    marks |= found
+    marks |= {form: Split(found[form[0]]) for form in lists["exclusions.splits.forms"] if form[0] in found}
     grades = read_toml(folder / "cues" / "grades.toml", faults)
     for noun in grades["nouns"]["forms"]:
         # 可能 is a cue too, 希望 a wish: cues.py looks at what stands around them.

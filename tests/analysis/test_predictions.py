@@ -134,3 +134,15 @@ def test_no_document_gives_an_empty_checked_table():
     made = predictions.extract(DOCUMENTS.empty(), COMMENTARIES.empty(), MENTIONS.empty(), EVENTS.empty(), BOOK)
     assert list(made.columns) == list(PREDICTIONS.columns)
     assert made.empty
+
+
+@pytest.mark.parametrize(("text", "issue"), [
+    ("美国会同意取消关税。", "trade"), ("美国国会将通过新的制裁。", "sanctions"), ("双方会谈判解决关税问题。", "trade"),
+    ("法国会面临新的关税报复。", "trade"),
+])
+def test_modal_is_told_from_congress_and_meeting(text, issue):
+    assert only(text)["issue"] == issue
+
+
+def test_line_of_nothing_but_a_cue_returns():
+    assert len(extract("关税" + "可能" * 50_000)) < 2_000
