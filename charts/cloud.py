@@ -1,17 +1,26 @@
 """The same words at a glance. The cloud carries no finding: bars with the numbers stand beside it."""
 
-import numpy as np
+import atexit
+import shutil
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+
 import pandas as pd
 import plotly.graph_objects as go
+from fontTools.ttLib import TTFont
+from PIL import ImageFont
+from wordcloud import WordCloud
 
 from charts import images, lettering, theme
 from charts.canvas import Canvas, message
 
 MOST = 60
 _LARGEST, _SMALLEST = 62, 12
-_FILLED = 0.62
-# Chinese signs fill 0.91 of their size, and Plotly takes the line for the middle a quarter of the size above the baseline.
-_HIGH, _DOWN = 1.02, 0.115
+# Plotly takes the middle of a line to be a quarter of its size above the baseline.
+_MIDDLE = 0.25
+# How high Chinese signs reach above and below the baseline, in thousandths of the size.
+_ABOVE, _BELOW = 880, 120
 
 
 def layout(ranked: pd.DataFrame, *, width: int = 400, height: int = 440, most: int = MOST) -> pd.DataFrame:
@@ -28,60 +37,43 @@ def layout(ranked: pd.DataFrame, *, width: int = 400, height: int = 440, most: i
 
     Notes
     -----
-    Each word, the most used first, lies flat at the first free place on a spiral from the middle outwards: the same words
-    always lie the same way. The library wordcloud measures a word without the space above it and draws it with: words of
-    our font, which has much of it, ran into each other, so the places are found here.
+    The library wordcloud finds the places, words lying flat; the same words always lie the same way.
     """
+    columns = ["word", "count", "voices", "size", "x", "y"]
     words = ranked.head(most)
-    shown = [lettering.cut(word, 240, 20) for word in words["word"]]
-    spiral = _spiral(width, height)
-    sizes = _sizes(words["count"].to_numpy(dtype=float), shown, width * height)
-    places = _placed(shown, sizes, spiral, width, height)
-    for _ in range(4):
-        if all(place is not None for place in places):
-            break
-        sizes = np.maximum(sizes * 0.9, _SMALLEST)
-        places = _placed(shown, sizes, spiral, width, height)
-    rows = [{"word": word, "count": count, "voices": voices, "size": int(size), "x": place[0],
-             "y": place[1] + _DOWN * int(size)}
-            for word, count, voices, size, place in zip(words["word"], words["count"], words["voices"], sizes, places)
-            if place is not None]
-    return pd.DataFrame(rows, columns=["word", "count", "voices", "size", "x", "y"])
+    shown = {lettering.cut(row.word, 240, 20): (row.word, row.times, row.voices)
+             for row in words.rename(columns={"count": "times"}).itertuples()}
+    if not shown:
+        return pd.DataFrame(columns=columns)
+    cloud = WordCloud(font_path=str(_font()), width=width, height=height, prefer_horizontal=1, margin=3, random_state=7,
+                      min_font_size=_SMALLEST, max_font_size=round(_LARGEST * (width * height / (400 * 440)) ** 0.5),
+                      relative_scaling=0.5, max_words=most)
+    cloud.generate_from_frequencies({text: times for text, (_, times, _) in shown.items()})
+    rows = []
+    for (text, _), size, (top, left), _, _ in cloud.layout_:
+        reach = ImageFont.truetype(str(_font()), size).getlength(text)
+        rows.append((*shown[text], size, left + reach / 2, top + (_ABOVE / 1000 - _MIDDLE) * size))
+    return pd.DataFrame(rows, columns=columns)
 
 
-def _sizes(counts: np.ndarray, shown: list[str], area: float) -> np.ndarray:
-    """Return type sizes: by the square root of the count, as large as lets all of them fill most of the canvas."""
-    if len(counts) == 0:
-        return counts
-    shares = (counts / counts.max()) ** 0.6
-    needed = sum(lettering.width(word, share) * share * _HIGH for word, share in zip(shown, shares))
-    largest = min((_FILLED * area / needed) ** 0.5, _LARGEST * (area / (400 * 440)) ** 0.5)
-    return np.maximum(shares * largest, _SMALLEST)
+@lru_cache(maxsize=1)
+def _font() -> Path:
+    """Return our font with no empty space above its signs, in a file of its own, made once a process.
 
-
-def _spiral(width: float, height: float) -> np.ndarray:
-    turn = np.linspace(0, 1, 2400) ** 0.5 * 34 * np.pi
-    reach = turn / turn[-1]
-    return np.column_stack([width / 2 + reach * np.cos(turn) * width / 2, height / 2 + reach * np.sin(turn) * height / 2])
-
-
-def _placed(shown: list[str], sizes: np.ndarray, spiral: np.ndarray, width: float, height: float) -> list:
-    """Return the middle of each word, or None where it finds no room."""
-    taken = np.empty((0, 4))
-    places = []
-    for word, size in zip(shown, sizes):
-        half = lettering.width(word, int(size)) / 2 + 3, int(size) * _HIGH / 2 + 1
-        x, y = spiral[:, 0], spiral[:, 1]
-        free = (x >= half[0]) & (x <= width - half[0]) & (y >= half[1]) & (y <= height - half[1])
-        for left, right, top, bottom in taken:
-            free &= (x + half[0] <= left) | (x - half[0] >= right) | (y + half[1] <= top) | (y - half[1] >= bottom)
-        if not free.any():
-            places.append(None)
-            continue
-        first = int(free.argmax())
-        places.append((float(x[first]), float(y[first])))
-        taken = np.vstack([taken, [x[first] - half[0], x[first] + half[0], y[first] - half[1], y[first] + half[1]]])
-    return places
+    wordcloud measures a word without the space above it and draws it with that space: in our font, which has much of it,
+    words ran into each other.
+    """
+    font = TTFont(images.require_font(), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
+    size = font["head"].unitsPerEm / 1000
+    font["hhea"].ascent = font["OS/2"].sTypoAscender = font["OS/2"].usWinAscent = round(_ABOVE * size)
+    font["hhea"].descent = font["OS/2"].sTypoDescender = -round(_BELOW * size)
+    font["OS/2"].usWinDescent = round(_BELOW * size)
+    font["hhea"].lineGap = font["OS/2"].sTypoLineGap = 0
+    folder = tempfile.mkdtemp(prefix="lunheng-cloud-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = Path(folder) / "cloud.otf"
+    font.save(path)
+    return path
 
 
 def inks(ranked: pd.DataFrame) -> tuple[int, int]:
