@@ -227,6 +227,10 @@ class _Reader:
             return None
         if reading.needs == "condition" and value == 0:
             return None
+        if not reading.predicate and whence.startswith("carried") and not setting.condition and not (
+                outcomes.directed(verb, words) or outcomes.directed(before, words)) and len(verb) < 6:
+            # 演员们可能真演: neither an issue nor anything that could bring parties closer or apart.
+            return None
         return self._made(start, end, parts, issues, reading.likelihood, value, verb, setting, (reading.start, reading.end),
                           [*reading.reasons, f"issue {whence}"])
 
@@ -239,6 +243,10 @@ class _Reader:
             here, before = self.clauses[place], self.clauses[max(0, place - 1)]
             asked = here.has("open", reading.start) or (before is not here and before.has("open"))
             return asked and not here.text.startswith("因为")
+        if reading.entry == "open":
+            # 后普京时代的俄罗斯就不好说了: nothing is asked, nothing is named that could happen.
+            nearby = self.clauses[max(0, place - 1):place + 1]
+            return outcomes.directed(verb, self.words) or any(clause.has("open") for clause in nearby)
         return True
 
     def _antecedent(self, place, reading):

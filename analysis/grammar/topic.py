@@ -11,7 +11,7 @@ from analysis.grammar.vocabulary import Vocabulary
 
 # 就伊朗问题、乌克兰问题以及制裁问题: what may stand between issues named together.
 _TOGETHER = re.compile(r"^[^,。、和与及或跟同]{0,6}(?:、|和|与|及|以及|或|跟|同|还是|乃至|,以及)+[^,。]{0,6}$")
-_SUBJECT = re.compile(r"^.{0,4}?(?:问题上|问题|方面|一事|议题|事务|上)")
+_SUBJECT = re.compile(r"^.{0,6}?(?:问题上|问题|方面|一事|议题|事务|上)")
 _ABOUT = re.compile(r"(?:在|(?<!也)就(?!是|会|要|能)|对|对于|关于|围绕|于|至于|首先说|再说|说到)[^,。]{0,9}$")
 _PLACE = re.compile(r"(?:在|从|自)$")
 _BECAUSE = re.compile(r"(?:因为|由于|因)[^,。]{0,10}$")
@@ -86,7 +86,7 @@ class Issues:
     def framed(self, start: int, end: int) -> list[list[Named]]:
         """Return the groups that stand as a stretch's subject matter: 在叙利亚问题上, 就关税."""
         return [group for group in self.groups(start, end)
-                if _SUBJECT.match(self.folded[group[-1].end:group[-1].end + 8])
+                if _SUBJECT.match(self.folded[max(group[-1].start, group[-1].end - 2):group[-1].end + 8])
                 and _ABOUT.search(self.folded[max(start, group[0].start - 14):group[0].start])]
 
     def best(self, groups: list[list[Named]], verb: int) -> tuple[str, ...]:
