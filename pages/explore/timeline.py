@@ -8,7 +8,7 @@ from analysis import findings, summaries
 from charts import slide
 from charts import timeline as lanes
 from pages.parts import address, chart, downloads, evidence, page, screen, tables
-from pages.parts.language import say
+from pages.parts.language import many, say
 
 # More panels than this are a scroll without end: then all documents share one.
 PANELS = 3
@@ -18,7 +18,7 @@ NAMED = 4
 
 def missing(shown: dict) -> str:
     """Return what has no place on the calendar, in words."""
-    parts = [say("undated_n", n=f"{shown['undated']:,}")] if shown["undated"] else []
+    parts = [many("undated_prediction", shown["undated"])] if shown["undated"] else []
     parts += [say("whole_year", year=year, label=label) for year, label in shown["years"][:NAMED]]
     if len(shown["years"]) > NAMED:
         parts.append(say("more", n=f"{len(shown['years']) - NAMED:,}"))

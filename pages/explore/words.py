@@ -24,8 +24,9 @@ def groups(narrowed, by: str) -> list[str]:
 
 
 def ranked(narrowed, codebook, by: str, group: str, most: int):
-    """Return the words used most."""
-    return summaries.ranked_words(narrowed, codebook, by=None if by == "all" else by, group=group or None, most=most)
+    """Return the words used most, as they stand in the documents."""
+    words = summaries.ranked_words(narrowed, codebook, by=None if by == "all" else by, group=group or None, most=most)
+    return words.assign(word=words["word"].map(concordance.as_written(narrowed, list(words["word"]))))
 
 
 def of_group(narrowed, by: str, group: str, word: str):

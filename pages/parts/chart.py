@@ -1,19 +1,19 @@
 """A chart whose marks can be chosen: a click lists the mark's sentences, a second takes it back."""
 
 from functools import partial
+from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from pages.parts import address
 
 
-def draw(figure: go.Figure, name: str, alt: str, *, chosen_as: str = "show") -> None:
+def draw(figure: Any, name: str, alt: str, *, chosen_as: str = "show") -> None:
     """Draw a figure whose customdata are the marks' ids.
 
     Parameters
     ----------
-    figure : Figure
+    figure : plotly Figure
     name : str
         Of the chart, once a page.
     alt : str
@@ -25,11 +25,6 @@ def draw(figure: go.Figure, name: str, alt: str, *, chosen_as: str = "show") -> 
     key = f"chart_{name}_{turn}"
     st.plotly_chart(figure, theme=None, key=key, on_select=partial(_picked, key, name, chosen_as),
                     selection_mode="points", config={"displayModeBar": False}, alt=alt)
-
-
-def still(figure: go.Figure, name: str, alt: str) -> None:
-    """Draw a figure in which nothing can be chosen."""
-    st.plotly_chart(figure, theme=None, key=f"chart_{name}", config={"displayModeBar": False}, alt=alt)
 
 
 def release(name: str) -> None:

@@ -25,7 +25,7 @@ TEXTS = {
     "sentence": "{n} sentence", "sentences": "{n} sentences", "more": "{n} more", "beyond": "{n} more are in the data (CSV).",
     "read_there": "In the text →", "stands_out": "What stands out", "back": "Back to all marks",
     "no_evidence": "No sentence lies behind this mark under the present filter.",
-    "no_cell": "Nothing was said here.", "conditional": "if",
+    "conditional": "if",
     "copy_link": "Copy link", "copied": "Copied", "picture": "PNG", "drawing": "SVG", "data": "Data (CSV)",
     "documents": "Documents", "written": "Written", "title": "Title", "voices": "Voices", "predictions": "Predictions",
     "direction": "Direction", "split": "{apart} apart, {open} open, {closer} closer", "undated": "undated",
@@ -48,11 +48,10 @@ TEXTS = {
     "what_would_change_note": "Conditions they name, and what they expect then.",
     # issues
     "show_value": "Cells show", "value_outlook": "Outlook", "value_count": "Predictions", "value_mentions": "Mentions",
-    "said_of": "{commentator} on {issue}", "all_of": "{name}",
+    "said_of": "{commentator} on {issue}",
     # timeline
-    "not_shown": "Not shown: {what}.", "undated_n": "{n} undated predictions", "whole_year": "{year} {label}",
-    "no_place": "Nothing in this document has a place on a calendar.", "panels_more":
-        "{n} more documents with dates: choose documents in the filter to see each.",
+    "not_shown": "Not shown: {what}.", "undated_prediction": "{n} undated prediction",
+    "undated_predictions": "{n} undated predictions", "whole_year": "{year} {label}",
     # words
     "ranked": "Ranked by times used", "ranked_note": "Beside it, how many commentators use the word.",
     "glance": "The same words at a glance", "glance_note": "Size: times used.",
@@ -87,8 +86,7 @@ TEXTS = {
     "published_for_all": "Published, where the file does not say", "add_files": "Add these files",
     "added": "{name}: taken.", "already": "{name}: already there.", "refused": "{name}: refused. {why}",
     "your_documents": "Your documents", "sample_documents": "The sample", "show_sample": "Show it beside your own",
-    "no_own": "None yet.", "set_date": "Set the date", "delete": "Delete", "delete_sure": "Delete it",
-    "delete_warning": "Deletes the text from the library of this machine. It cannot be taken back.",
+    "no_own": "None yet.", "set_date": "Set the date", "delete": "Delete", "bring_back": "Bring it back",
     "working": "Reading the documents", "published": "Published", "choose_document": "Document to change",
     "removed": "{name}: deleted.", "dated": "{name}: published {day}.",
     "faults": "Not everything could be read:",

@@ -52,7 +52,13 @@ def delete_document(doc_id: str, title: str) -> None:
     """Take the document out of the library."""
     tables.library().remove(doc_id)
     tables.changed()
-    st.session_state["note"] = say("removed", name=title)
+    st.session_state["removed"] = (doc_id, title)
+
+
+def bring_back(doc_id: str) -> None:
+    """Put a document taken out back in."""
+    tables.library().restore(doc_id)
+    tables.changed()
 
 
 def show_sample() -> None:
@@ -97,6 +103,10 @@ if corpus.faults:
         st.code("\n".join(corpus.faults), language=None, wrap_lines=True)
 if note := st.session_state.pop("note", ""):
     page.notice(note)
+if removed := st.session_state.pop("removed", None):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        page.notice(say("removed", name=removed[1]))
+        st.button(say("bring_back"), key="bring_back", on_click=bring_back, args=(removed[0],))
 if reports := st.session_state.pop("reports", []):
     st.html(f'<ul class="lh-reports" role="status">{"".join(reported(report) for report in reports)}</ul>')
 
@@ -126,9 +136,7 @@ with keeping:
             st.date_input(say("published"), value=None if pd.isna(published) else published.date(), format="YYYY-MM-DD",
                           min_value="1900-01-01", max_value="2199-12-31", key="change_published", width=180)
             st.button(say("set_date"), key="set_date", on_click=date_document, args=(doc_id, titles[doc_id]))
-            with st.popover(say("delete")):
-                st.write(say("delete_warning"))
-                st.button(say("delete_sure"), key="delete_sure", on_click=delete_document, args=(doc_id, titles[doc_id]))
+            st.button(say("delete"), key="delete", on_click=delete_document, args=(doc_id, titles[doc_id]))
     page.block(say("sample_documents"), apart=True)
     st.session_state["sample"] = tables.library().shows_sample
     st.toggle(say("show_sample"), key="sample", on_change=show_sample)

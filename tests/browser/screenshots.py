@@ -11,7 +11,7 @@ from tests.browser.server import CHROMIUM, LAUNCH, PHONE, ROOT, running
 WIDE = {"viewport": {"width": 1440, "height": 900}}
 # name, address, light or dark, screen, height in pixels at most
 SHOTS = (
-    ("overview", "/", "light", WIDE, 1000),
+    ("overview-light", "/", "light", WIDE, 1000),
     ("overview-dark", "/", "dark", WIDE, 1000),
     ("outcomes", "/outcomes", "light", WIDE, 1200),
     ("issues", "/issues?least=2", "light", WIDE, 1100),

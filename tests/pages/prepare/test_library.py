@@ -32,27 +32,35 @@ def test_same_text_twice_is_told(show):
     assert "already there" in html(page)
 
 
-def test_own_document_can_be_dated_and_deleted(show):
-    show("library")
-    reports = tables.library().add("某文.txt", TEXT.encode())
-    doc_id = reports[0].doc_id
-    tables.library().set_published(doc_id, date(2020, 1, 2))
-    assert tables.library().doc_ids() == {doc_id}
-
-
 def test_sample_cannot_be_deleted(show):
     page = show("library")
     assert "Your documents" in html(page)
-    assert not [button for button in page.button if button.key == "delete_sure"]
+    assert not [button for button in page.button if button.key == "delete"]
 
 
-def test_own_documents_are_listed_apart_and_can_be_deleted(show):
+def test_own_document_can_be_deleted_and_brought_back(show):
     page = show("library", own=("d0",))
-    assert page.selectbox(key="change").options
-    deleted = []
-    tables.library().remove = deleted.append
-    page.button(key="delete_sure").click().run()
-    assert deleted == ["d0"]
+    done = []
+    tables.library().remove = lambda doc_id: done.append(("removed", doc_id))
+    tables.library().restore = lambda doc_id: done.append(("restored", doc_id))
+    page.button(key="delete").click().run()
+    assert "deleted" in html(page)
+    page.button(key="bring_back").click().run()
+    assert done == [("removed", "d0"), ("restored", "d0")]
+
+
+def test_file_that_cannot_be_read_is_refused_with_the_reason(show):
+    page = show("library")
+    page.file_uploader[0].set_value(("empty.txt", b"", "text/plain"))
+    page.button[0].click().run()
+    assert not page.exception
+    assert "refused" in html(page)
+
+
+def test_sample_can_be_left_out(show):
+    page = show("library")
+    page.toggle(key="sample").set_value(False).run()
+    assert tables.library().shows_sample is False
 
 
 def test_date_of_an_own_document_can_be_corrected(show):
