@@ -117,7 +117,7 @@ def made(clause: Clause, chain: list, words: Vocabulary, predicate: bool) -> Rea
 
 
 def _negator(rest, words):
-    for skip in ("", "也", "就", "都", "再", "并", "仍", "还", "并"):
+    for skip in ("", "也", "就", "都", "再", "并", "仍", "还", "永远", "一直", "完全", "真的", "就此", "长期"):
         if rest.startswith(skip):
             tail = rest[len(skip):]
             if tail.startswith(words["composition.negators.never"]):
@@ -145,7 +145,11 @@ def _found(clause, words):
                 found.append((start, end, mark))
         elif mark == "noun" or isinstance(mark, Cue):
             found += _graded(clause, start, end, mark, words)
-    return found
+    must = _MUST.search(clause.text)
+    if must:
+        # 非打不可: a double negation around the verb.
+        found.append((clause.start + must.start(), clause.start + must.start() + 1, Cue("modal", "will", "sure", "", "must")))
+    return sorted(found, key=lambda mark: mark[0])
 
 
 def _modifies(rest, words):
@@ -165,6 +169,7 @@ def _verb(text, place, rest, words):
 
 
 _SHARE = re.compile(r"(?:百分之([一二三四五六七八九十两百零0-9]{1,4})|([0-9]{1,3}(?:\.[0-9]+)?)%|([一二三四五六七八九十两])成[半多]?)")
+_MUST = re.compile(r"(?<![是并绝南北])非(?=[^,]{1,16}不可$)")
 _HELD = re.compile(r"(?:仍|还|依然|都)?(?:存在|面临|不乏|存有|隐藏|带来|有着|冒)(?=[^,]{2,24}的$)")
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
