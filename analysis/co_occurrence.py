@@ -11,7 +11,7 @@ from analysis.codebook import Codebook
 from analysis.findings import Finding
 from analysis.schemas import NONE, Tables
 from analysis.summaries import Matrix
-from analysis.text import prepare
+from analysis.text import prepare, to_traditional
 from analysis.text import sentences as cut_sentences
 
 CELL = {"commentator": "str", "issue": "str", "value": "float64", "n": "int64", "conditional_only": "bool", "both": "bool",
@@ -60,11 +60,19 @@ def _actors(mentions: pd.DataFrame, codebook: Codebook, kinds: tuple[str, ...] |
     return rows[rows["code"].isin(wanted)]
 
 
+def label(code: str, codebook: Codebook, language: str = "en") -> str:
+    """Return the label of an actor; `Codebook.label` takes a code that is an issue's too (Ukraine) for the issue."""
+    actor = codebook.actors.get(code)
+    if actor is None:
+        return code
+    return actor.en if language == "en" else actor.zh if language == "zh" else to_traditional(actor.zh)
+
+
 def _labels(codes, codebook: Codebook, language: str) -> dict[str, str]:
     """Return code to label, each label once: two actors of one name carry their codes."""
-    labels = {code: codebook.label(code, language) for code in dict.fromkeys(codes)}
+    labels = {code: label(code, codebook, language) for code in dict.fromkeys(codes)}
     seen = pd.Series(list(labels.values())).value_counts()
-    return {code: label if seen[label] == 1 else f"{label} ({code})" for code, label in labels.items()}
+    return {code: name if seen[name] == 1 else f"{name} ({code})" for code, name in labels.items()}
 
 
 def named_by(tables: Tables, codebook: Codebook, *, kinds: tuple[str, ...] | None = None, least: int = 3,
@@ -118,9 +126,12 @@ def _matrix(cells: pd.DataFrame, codebook: Codebook, *, least: int, most: int | 
 
 def _finished(cells, rows, columns, codebook, total, everyone, everything, least, language, actors_down) -> ActorMatrix:
     hidden = {"commentators": len(everyone - set(rows["commentator"])), "issues": len(everything - set(columns["issue"]))}
-    labels = _labels(columns["issue"], codebook, language)
-    chinese = _labels(columns["issue"], codebook, "zh_hant" if language == "zh_hant" else "zh")
-    columns = columns.assign(label=columns["issue"].map(labels).astype("str"), label_zh=columns["issue"].map(chinese).astype("str"))
+    both = []
+    for tongue in (language, "zh_hant" if language == "zh_hant" else "zh"):
+        labels = {code: codebook.label(code, tongue) for code in columns["issue"]} if actors_down else \
+            _labels(columns["issue"], codebook, tongue)
+        both.append(columns["issue"].map(labels).astype("str"))
+    columns = columns.assign(label=both[0], label_zh=both[1])
     codes: dict[str, str] = {}
     if actors_down:
         names = _labels(rows["commentator"], codebook, language)
@@ -306,7 +317,7 @@ def finding_named(table: ActorMatrix) -> Finding:
     lead = table.columns.iloc[0]
     voices = table.cells.loc[table.cells["issue"] == lead["issue"], "commentator"].nunique()
     times = "once" if lead["value"] == 1 else f"{lead['value']:,.0f} times"
-    return Finding(f"{lead['label']} is named most, {times} by {voices:,} of {len(table.rows):,} commentators",
+    return Finding(f"{_headed(lead['label'])} is named most, {times} by {voices:,} of {len(table.rows):,} commentators",
                    "Places where a commentator names an actor.", note)
 
 
@@ -318,4 +329,13 @@ def finding_together(pairs: pd.DataFrame, *, least: int = 2) -> Finding:
         return Finding("No two actors are named together often enough", "Lower the least n, or take a filter back.", note)
     top = pairs.iloc[0]
     times = f"{top['n']:,} sentence{'' if top['n'] == 1 else 's'}"
-    return Finding(f"{top['label_a']} and {top['label_b']} are named together most, in {times}", subtitle, note)
+    return Finding(f"{_headed(top['label_a'])} and {_with_article(top['label_b'])} are named together most, in {times}", subtitle, note)
+
+
+def _with_article(name: str) -> str:
+    return f"the {name}" if name.split()[0] in ("United", "European", "White", "Kremlin", "Philippines", "Netherlands") else name
+
+
+def _headed(name: str) -> str:
+    named = _with_article(name)
+    return named[0].upper() + named[1:]

@@ -244,7 +244,7 @@ def finding(ranked: pd.DataFrame, names: dict[str, str] | None = None, *, tested
     note = f"{tested:,} differences tested; shown are those with at most 5\u2009% false finds (Benjamini–Hochberg)." \
         if tested else ""
     if ranked.empty:
-        return Finding("No word sets these groups apart", subtitle, note)
+        return Finding("No word clearly sets these groups apart", subtitle, note)
     lead = ranked.sort_values(["g2", "word"], ascending=[False, True], kind="stable").iloc[0]
     name = (names or {}).get(lead["group"], lead["group"])
     if lead["rest"] == 0:

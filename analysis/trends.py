@@ -180,6 +180,7 @@ def drift(predictions: pd.DataFrame, codebook: Codebook, *, least: int = 1, lang
         end=("n", "last"), before=("outlook", "first"), after=("outlook", "last"), ids=("ids", " ".join))
     found = found[(found["days"] > 1) & (found["start"] >= least) & (found["end"] >= least)]
     low, high = found[["before", "after"]].min(axis=1), found[["before", "after"]].max(axis=1)
+    found = found.assign(before=found["before"].round(9) + 0.0, after=found["after"].round(9) + 0.0)
     found = found.assign(change=(found["after"] - found["before"]).round(9),
                          turned=(low <= -HEDGED + 1e-9) & (high >= HEDGED - 1e-9),
                          label=[codebook.label(code, language) for code in found["issue"]])

@@ -1,8 +1,10 @@
 import math
+from dataclasses import replace
 
 import pytest
 
 from analysis import co_occurrence, evidence
+from analysis.codebook import Actor
 from analysis.schemas import Tables
 from charts import matrix
 from tests.charts import invented
@@ -85,8 +87,16 @@ def test_every_number_leads_to_its_sentences():
 
 
 def test_two_actors_of_one_name_stay_two():
-    labels = co_occurrence._labels(["x", "y"], type("Book", (), {"label": lambda self, code, language: "Ministry"})(), "en")
-    assert labels == {"x": "Ministry (x)", "y": "Ministry (y)"}
+    twins = {code: invented.record(Actor, code=code, kind="ministry", en="Ministry", zh=zh, forms=(zh,))
+             for code, zh in (("land_a", "甲国"), ("land_b", "乙国"))}
+    found = co_occurrence.together(invented.four(), replace(BOOK, actors=twins), least=1).iloc[0]
+    assert (found["label_a"], found["label_b"]) == ("Ministry (land_a)", "Ministry (land_b)")
+
+
+def test_actor_that_shares_its_code_with_an_issue_keeps_its_own_name():
+    land = invented.record(Actor, code="summit", kind="state", en="Summitland", zh="会国", forms=("会国",))
+    assert co_occurrence.label("summit", replace(BOOK, actors={"summit": land})) == "Summitland"
+    assert co_occurrence.label("summit", replace(BOOK, actors={"summit": land}), "zh_hant") == "會國"
 
 
 def test_nothing_named_is_said():

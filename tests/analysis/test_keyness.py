@@ -104,7 +104,7 @@ def test_counts_leave_actors_and_short_words_out():
 def test_finding_names_the_surest_word():
     found = keyness.top(keyness.measure(table(a={"对话": 30, "会": 70}, b={"会": 100})))
     assert keyness.finding(found, {"a": "李某"}).title == "Only 李某 uses 对话, 30 times"
-    assert keyness.finding(found.iloc[:0]).title == "No word sets these groups apart"
+    assert keyness.finding(found.iloc[:0]).title == "No word clearly sets these groups apart"
     twice = keyness.top(keyness.measure(table(a={"对话": 60, "会": 40}, b={"对话": 20, "会": 80})))
     assert keyness.finding(twice).title == "a uses 对话 3.0 times as often as the rest"
 

@@ -1,0 +1,326 @@
+"""Who stands with whom: a network whose places are stable, and whose names do not collide."""
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.summaries import step
+from charts import lettering, theme
+from charts.canvas import Canvas, message
+
+MOST, MOST_EDGES = 60, 500
+MODES = ("agree", "named", "two_mode")
+_SHARE = 570 / 716  # names keep clear of each other down to this share of the width drawn for
+_ROUNDS = 260
+_STROKES, _DASHES = (1.0, 2.25, 4.0), (0.9, 1.4, 2.0)
+
+
+def shown(graph: nx.Graph, most: int = MOST) -> list[str]:
+    """Return the nodes drawn: those with a tie, most active first; those without come to a line below."""
+    tied = [name for name, degree in graph.degree() if degree]
+    return sorted(tied, key=lambda name: (-graph.nodes[name].get("activity", 0), name))[:most]
+
+
+def layout(graph: nx.Graph, *, most: int = MOST) -> pd.DataFrame:
+    """Return where each node stands; keep it under the selection, since it is the slow part.
+
+    Parameters
+    ----------
+    graph : networkx Graph
+        As `networks.graph`, `networks.two_mode` or `co_occurrence.graph` gives it.
+    most : int
+        Nodes placed, the most active.
+
+    Returns
+    -------
+    frame
+        node, x, y (0 to 1; to the right those who see the parties come closer). No random start: the same graph always
+        looks the same.
+
+    Notes
+    -----
+    Fruchterman & Reingold 1991, "Graph Drawing by Force-directed Placement", Software: Practice and Experience 21(11), with a
+    pull to the middle and, weaker, to one's camp, and twice the push between those in conflict. Turned so that outlook grows
+    to the right.
+    """
+    names = sorted(shown(graph, most))
+    n = len(names)
+    if n == 0:
+        return pd.DataFrame({"node": pd.Series(dtype="str"), "x": pd.Series(dtype="float64"), "y": pd.Series(dtype="float64")})
+    order = {name: place for place, name in enumerate(names)}
+    pull, push = np.zeros((n, n)), np.ones((n, n))
+    for a, b, kept in graph.edges(data=True):
+        if a in order and b in order:
+            for i, j in ((order[a], order[b]), (order[b], order[a])):
+                pull[i, j] = kept["weight"] if kept.get("sign", 1) >= 0 else 0.0
+                push[i, j] = 2.0 if kept.get("sign", 1) < 0 else 1.0
+    heaviest = pull.max()
+    pull = pull / heaviest if heaviest else pull
+    camp = np.array([graph.nodes[name].get("camp", 0) for name in names])
+    at = _start(camp)
+    apart = 1 / np.sqrt(n)
+    mates = (camp[:, None] == camp[None, :]) & (camp[:, None] > 0)
+    mates = mates / np.maximum(mates.sum(axis=1, keepdims=True), 1)
+    for turn in range(_ROUNDS):
+        between = at[:, None, :] - at[None, :, :]
+        far = np.maximum(np.sqrt((between ** 2).sum(axis=2)), 1e-3)
+        force = push * apart ** 2 / far ** 2 - pull * far / apart
+        np.fill_diagonal(force, 0)
+        move = (between * force[:, :, None]).sum(axis=1) - at * 0.9
+        move += 3.0 * np.where((camp > 0)[:, None], mates @ at - at, 0)
+        long = np.maximum(np.sqrt((move ** 2).sum(axis=1, keepdims=True)), 1e-9)
+        at = at + move / long * np.minimum(long, 0.12 * (1 - turn / _ROUNDS) + 0.002)
+    at = _turned(at - at.mean(axis=0), np.array([graph.nodes[name].get("outlook", 0.0) for name in names]))
+    spread = np.maximum(at.max(axis=0) - at.min(axis=0), 1e-9)
+    at = (at - at.min(axis=0)) / spread if n > 1 else at * 0 + 0.5
+    return pd.DataFrame({"node": names, "x": at[:, 0], "y": at[:, 1]})
+
+
+def _start(camp: np.ndarray) -> np.ndarray:
+    """Return nodes on a circle, camp by camp; a hair off it, so that no force is exactly zero."""
+    order = np.argsort(camp, kind="stable")
+    angle = np.empty(len(camp))
+    angle[order] = 2 * np.pi * np.arange(len(camp)) / len(camp)
+    reach = 0.5 * (1 + 0.05 * np.sin(7 * np.arange(len(camp))))
+    return np.column_stack([np.cos(angle), np.sin(angle)]) * reach[:, None]
+
+
+def _turned(at: np.ndarray, outlook: np.ndarray) -> np.ndarray:
+    """Return places turned so that outlook grows to the right, else so that they are widest across."""
+    rising = ((outlook - outlook.mean())[:, None] * at).sum(axis=0)
+    if np.hypot(*rising) < 1e-6 and len(at) > 1:
+        values, vectors = np.linalg.eigh(np.cov(at.T))
+        rising = vectors[:, int(values.argmax())]
+        rising = rising if rising[np.abs(rising).argmax()] > 0 else -rising
+    angle = np.arctan2(rising[1], rising[0])
+    turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+    return at @ turn.T
+
+
+def draw(graph: nx.Graph, places: pd.DataFrame, *, mode: str = "agree", dark: bool = False, width: float = 742, narrow: bool = False,
+         chosen: str | None = None) -> go.Figure:
+    """Return the network.
+
+    Parameters
+    ----------
+    graph : networkx Graph
+        As given to `layout`.
+    places : frame
+        As `layout` gives it.
+    mode : {"agree", "named", "two_mode"}
+        Commentators tied by agreeing and disagreeing; actors tied by being named together; commentators tied to issues.
+    dark, width, narrow
+        Theme; pixels the chart is made for (names hold from 0.8 of it); less high margins on a phone.
+    chosen : str, optional
+        The node that gets a ring; its ties are drawn over the others.
+
+    Returns
+    -------
+    plotly Figure
+        `customdata` of a mark is its node. Ties are not clickable: list them with `networks.between`.
+    """
+    if mode not in MODES:
+        raise ValueError(f"mode: expected one of {', '.join(MODES)}, found {mode!r}")
+    if not len(places):
+        return message("No two are tied here." if mode != "two_mode" else "Nobody takes a side here.", dark=dark, width=width)
+    nodes = [dict(graph.nodes[name], name=name) for name in places["node"]]
+    top, high = 62.0, float(np.clip(150 + 70 * np.sqrt(len(nodes)), 260, 560)) * (0.9 if narrow else 1)
+    side = 64.0 if not narrow else 40.0
+    alone = sorted((name for name, degree in graph.degree() if not degree),
+                   key=lambda name: (-graph.nodes[name].get("activity", 0), name))
+    hidden = sum(degree > 0 for _, degree in graph.degree()) - len(nodes)
+    foot = _foot(graph, alone, hidden, width)
+    canvas = Canvas(top + high + 30 + 20 * len(foot), span=(0.0, width), width=width, dark=dark)
+    most = max([node.get("activity", 0) for node in nodes] + [1])
+    radius = np.array([5 + 10 * np.sqrt(node.get("activity", 0) / most) for node in nodes])
+    x = side + places["x"].to_numpy() * (width - 2 * side)
+    y = top + 16 + (1 - places["y"].to_numpy()) * (high - 32)
+    x, y = _spaced(x, y, radius, (side / 2, width - side / 2), (top + 12, top + high - 4))
+    _key(canvas, mode, narrow)
+    grounds = _camps(canvas, nodes, x, y, radius) if mode == "agree" else []
+    _edges(canvas, graph, list(places["node"]), x, y, mode, chosen)
+    _nodes(canvas, nodes, x, y, radius, mode, chosen)
+    _names(canvas, nodes, x, y, radius, width, grounds)
+    for number, line in enumerate(foot):
+        canvas.text(lettering.plain(line), top + high + 24 + 20 * number, left=0, size=theme.AXIS, colour=canvas.ink.text2)
+    return canvas.finish()
+
+
+def _foot(graph, alone, hidden, width) -> list[str]:
+    lines = []
+    if hidden > 0:
+        lines.append(f"Showing {sum(degree > 0 for _, degree in graph.degree()) - hidden} with ties, the most active; {hidden:,} more have some.")
+    if alone:
+        listed = ", ".join(graph.nodes[name].get("label", name) for name in alone[:40])
+        lines += lettering.lines(f"Without a tie ({len(alone):,}): {listed}", width * _SHARE, theme.AXIS, most=2)
+    return lines
+
+
+def _spaced(x, y, radius, across, down):
+    """Return places pushed apart until no two marks touch."""
+    x, y = x.copy(), y.copy()
+    need = radius[:, None] + radius[None, :] + 5
+    for _ in range(60):
+        dx, dy = (x[:, None] - x[None, :]) * _SHARE, y[:, None] - y[None, :]
+        far = np.hypot(dx, dy)
+        close = np.triu(far < need, k=1)
+        if not close.any():
+            break
+        for i, j in np.argwhere(close):
+            gap = (need[i, j] - far[i, j]) / 2 + 0.5
+            if far[i, j] > 1e-6:
+                ux, uy = dx[i, j] / far[i, j], dy[i, j] / far[i, j]
+            else:
+                ux, uy = 0.0, 1.0
+            x[i], x[j] = x[i] + ux * gap / _SHARE, x[j] - ux * gap / _SHARE
+            y[i], y[j] = y[i] + uy * gap, y[j] - uy * gap
+        x, y = np.clip(x, *across), np.clip(y, *down)
+    return x, y
+
+
+def _key(canvas: Canvas, mode: str, narrow: bool) -> None:
+    ink = canvas.ink
+
+    def line(colour, dashed=False):
+        if not dashed:
+            return [{"wide": 22, "high": 2.5, "fill": colour}]
+        return [{"wide": 6, "high": 2.5, "fill": colour, "gap": 2}, {"wide": 6, "high": 2.5, "fill": colour, "gap": 2},
+                {"wide": 6, "high": 2.5, "fill": colour}]
+    blue, orange = ink.steps[1], ink.steps[-1]
+    discs = [{"wide": size, "high": size, "fill": ink.steps[0], "round_": True, "gap": 3} for size in (8, 12, 16)]
+    if mode == "agree":
+        items = [(line(blue), "agree"), (line(orange, True), "disagree"), (discs, "few to many statements")]
+        if not narrow:
+            items.append(([{"wide": 9, "high": 9, "fill": ink.steps[-2], "round_": True},
+                           {"wide": 9, "high": 9, "fill": ink.steps[2], "round_": True}], "further apart, closer"))
+    elif mode == "two_mode":
+        items = [(line(blue), "expects closer"), (line(orange, True), "expects further apart"),
+                 ([{"wide": 9, "high": 9, "fill": ink.steps[0], "round_": True}], "commentator"),
+                 ([{"wide": 9, "high": 9, "line": ink.text2}], "issue")]
+    else:
+        items = [(line(ink.border), "named in one sentence, the thicker the more often"), (discs, "few to many mentions")]
+    canvas.key(items, room=canvas.width)
+
+
+def _camps(canvas: Canvas, nodes, x, y, radius) -> list[tuple[str, np.ndarray]]:
+    """Draw a ground under each camp where there are several, and return names and outlines."""
+    ink = canvas.ink
+    camps = sorted({node.get("camp", 0) for node in nodes} - {0})
+    if len(camps) < 2:
+        return []
+    grounds = []
+    turn = np.linspace(0, 2 * np.pi, 16, endpoint=False)
+    for camp in camps:
+        own = [place for place, node in enumerate(nodes) if node.get("camp") == camp]
+        points = np.concatenate([np.column_stack([x[at] + (radius[at] + 13) * np.cos(turn), y[at] + (radius[at] + 13) * np.sin(turn)])
+                                 for at in own])
+        outline = _hull(points)
+        path = " L ".join(f"{px:.1f} {py:.1f}" for px, py in outline)
+        canvas.add({"type": "path", "path": f"M {path} Z", "xref": "x", "yref": "y", "fillcolor": ink.panel,
+                    "line": {"color": ink.rule, "width": 1}, "layer": "below"})
+        grounds.append((f"camp {camp}", outline))
+    return grounds
+
+
+def _hull(points: np.ndarray) -> np.ndarray:
+    """Return the convex hull of points (Andrew 1979, "Another efficient algorithm for convex hulls in two dimensions")."""
+    ordered = sorted(map(tuple, points.tolist()))
+
+    def half(run):
+        kept: list[tuple[float, float]] = []
+        for point in run:
+            while len(kept) > 1 and ((kept[-1][0] - kept[-2][0]) * (point[1] - kept[-2][1])
+                                     - (kept[-1][1] - kept[-2][1]) * (point[0] - kept[-2][0])) <= 0:
+                kept.pop()
+            kept.append(point)
+        return kept[:-1]
+    return np.array(half(ordered) + half(ordered[::-1]))
+
+
+def _edges(canvas: Canvas, graph: nx.Graph, names, x, y, mode, chosen) -> None:
+    ink, at = canvas.ink, {name: place for place, name in enumerate(names)}
+    # A tie over one issue is as close as can be and rests on next to nothing: its line is thin.
+    edges = sorted(((a, b, kept["weight"], kept.get("sign", 1), kept.get("agreed", 9) + kept.get("opposed", 9))
+                    for a, b, kept in graph.edges(data=True) if a in at and b in at),
+                   key=lambda edge: (-edge[2], -edge[4], *sorted(edge[:2])))[:MOST_EDGES]
+    heaviest = max((edge[2] for edge in edges), default=1)
+    groups: dict[tuple[bool, int, int], list] = {}
+    for a, b, weight, sign, issues in edges:
+        level = min(2, int(3 * weight / heaviest - 1e-9), issues - 1)
+        groups.setdefault((chosen in (a, b), sign, level), []).append((a, b))
+    colours = {1: ink.steps[1], -1: ink.steps[-1], 0: ink.border} if mode != "named" else dict.fromkeys((-1, 0, 1), ink.border)
+    strong = {1: ink.steps[2], -1: ink.steps[-2], 0: ink.text2} if mode != "named" else dict.fromkeys((-1, 0, 1), ink.text)
+    for (mine, sign, level), pairs in sorted(groups.items()):
+        xs = [place for a, b in pairs for place in (x[at[a]], x[at[b]], None)]
+        ys = [place for a, b in pairs for place in (y[at[a]], y[at[b]], None)]
+        canvas.figure.add_trace(go.Scatter(
+            x=xs, y=ys, mode="lines", hoverinfo="skip",
+            line={"color": (strong if mine else colours)[sign], "width": _STROKES[level] if sign >= 0 or mode != "agree" else _DASHES[level], "dash": "6px,4px" if sign < 0 else "solid"}))
+
+
+def _nodes(canvas: Canvas, nodes, x, y, radius, mode, chosen) -> None:
+    ink = canvas.ink
+    names = [node["name"] for node in nodes]
+    colours = [ink.steps[0] if mode == "named" else ink.steps[step(node.get("outlook", 0.0))] for node in nodes]
+    square = [mode == "two_mode" and node.get("kind") == "issue" for node in nodes]
+    canvas.figure.add_trace(go.Scatter(
+        x=x, y=y, mode="markers", customdata=names, hovertext=[_hover(node, mode) for node in nodes], hoverinfo="text", cliponaxis=False,
+        marker={"size": (2 * radius).tolist(), "color": [ink.bg if issue else colour for issue, colour in zip(square, colours)],
+                "symbol": ["square" if issue else "circle" for issue in square], "opacity": 1,
+                "line": {"color": [colour if issue else ink.bg for issue, colour in zip(square, colours)],
+                         "width": [2.5 if issue else 1.5 for issue in square]}},
+        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
+    if chosen in names:
+        place = names.index(chosen)
+        canvas.figure.add_trace(go.Scatter(
+            x=[x[place]], y=[y[place]], mode="markers", hoverinfo="skip", cliponaxis=False,
+            marker={"symbol": "square-open" if square[place] else "circle-open", "size": 2 * radius[place] + 7, "color": ink.text,
+                    "line": {"width": 2}}))
+
+
+def _hover(node: dict, mode: str) -> str:
+    label, n = lettering.fitted(node.get("label", node["name"]), 300), node.get("activity", 0)
+    if mode == "named":
+        return f"{label}<br>{n:,} mention{'' if n == 1 else 's'}"
+    camp = f", camp {node['camp']}" if node.get("camp") else ""
+    return f"{label}{camp}<br>outlook {lettering.signed(node.get('outlook', 0.0))}, n = {n:,}"
+
+
+def _names(canvas: Canvas, nodes, x, y, radius, width, grounds) -> None:
+    """Write the names of the most active first, where there is room; the others are told on hovering."""
+    size = theme.AXIS
+    room = _Room(canvas, width, [(x[place] * _SHARE - radius[place], y[place] - radius[place], x[place] * _SHARE + radius[place],
+                                  y[place] + radius[place]) for place in range(len(nodes))])
+    for place in sorted(range(len(nodes)), key=lambda at: (-nodes[at].get("activity", 0), nodes[at]["name"])):
+        off = radius[place] + 4
+        slant = off * 0.7 + 2
+        ways = (("left", off, 0), ("right", -off, 0), ("center", 0, off + 7), ("center", 0, -off - 7), ("left", slant, slant),
+                ("right", -slant, slant), ("left", slant, -slant), ("right", -slant, -slant))
+        room.write(lettering.cut(nodes[place].get("label", nodes[place]["name"]), 130, size), float(x[place]), float(y[place]), ways,
+                   size, canvas.ink.text)
+    for name, outline in grounds:
+        for at in (outline[:, 1].argmin(), outline[:, 1].argmax(), outline[:, 0].argmin(), outline[:, 0].argmax()):
+            way = ("center", 0, -9 if outline[at, 1] <= outline[:, 1].mean() else 9)
+            if room.write(name, float(outline[at, 0]), float(outline[at, 1]), (way,), theme.SMALL, canvas.ink.text2):
+                break
+
+
+class _Room:
+    """What is taken of the figure, in pixels at the least width it holds."""
+
+    def __init__(self, canvas: Canvas, width: float, taken: list[tuple[float, float, float, float]]):
+        self.canvas, self.width, self.taken = canvas, width * _SHARE, taken
+
+    def write(self, text: str, x: float, y: float, ways, size: float, colour: str) -> bool:
+        """Write a text at the first of some ways (alignment, shift across and down) that is free; return whether one was."""
+        long = lettering.width(text, size)
+        for align, dx, dy in ways:
+            first = x * _SHARE + dx - {"left": 0, "right": long, "center": long / 2}[align]
+            box = (first, y + dy - 9, first + long, y + dy + 9)
+            if box[0] >= 0 and box[2] <= self.width and box[1] >= 30 and box[3] <= self.canvas.height and all(
+                    box[2] <= other[0] or box[0] >= other[2] or box[3] <= other[1] or box[1] >= other[3] for other in self.taken):
+                self.taken.append(box)
+                self.canvas.text(lettering.plain(text), y + dy, x=x, shift=dx, size=size, align=align, colour=colour)
+                return True
+        return False
