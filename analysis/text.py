@@ -23,12 +23,14 @@ SENTENCE_END = "。!?…"
 CLOSERS = "”’\"')】》〉"
 
 _TO_SIMPLIFIED = opencc.OpenCC("t2s")
+# 標誌著和解 has the aspect marker, 著名學者 the adjective: OpenCC leaves both as they are.
+_ASPECT = re.compile("(?<![名显卓编专原论巨译遗土拙昭合])著(?![名作者述称书])")
 
 
 def _plain_table() -> np.ndarray:
     """Return the plain form of every code point, as code points: width, spaces, quotation marks, variants."""
     table = np.arange(0x110000, dtype=np.uint32)
-    for first, last in ((0x2E80, 0x2FDF), (0x3300, 0x33FF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF01, 0xFFEE)):
+    for first, last in ((0x2E80, 0x2FDF), (0x3300, 0x33FF), (0xF900, 0xFAFF), (0xFE30, 0xFE6F), (0xFF01, 0xFFEE)):
         for point in range(first, last + 1):
             plain = unicodedata.normalize("NFKC", chr(point))
             if len(plain) == 1:
@@ -68,7 +70,7 @@ def fold(text: str) -> str:
     if len(simplified) != len(plain):
         one_by_one = (_TO_SIMPLIFIED.convert(character) for character in plain)
         simplified = "".join(new if len(new) == 1 else old for new, old in zip(one_by_one, plain))
-    return simplified
+    return _ASPECT.sub("着", simplified) if "著" in simplified else simplified
 
 
 def script(text: str) -> str:
@@ -115,7 +117,7 @@ class Folded:
 
     def place(self, original: int) -> int:
         """Return where an offset of the original stands in the folded text (the next character if it was dropped)."""
-        return int(np.searchsorted(self.offsets, original, side="left"))
+        return int(np.searchsorted(self.offsets, np.int32(original), side="left"))
 
 
 @lru_cache(maxsize=512)

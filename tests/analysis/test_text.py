@@ -40,7 +40,7 @@ def test_sentences_and_clauses_leave_out_only_blanks(text):
 
 @pytest.mark.parametrize(("published", "seen"), [
     ("臺灣與美國簽署協議", "台湾与美国签署协议"), ("G７峰會,１２月", "G7峰会,12月"), ("「紅線」『底線』", "“红线”‘底线’"),
-    ("⽇本⾸相", "日本首相"), ("關　稅", "关 税"), ("尤里‧烏沙科夫", "尤里·乌沙科夫")])
+    ("⽇本⾸相", "日本首相"), ("標誌著著名學者的著作", "标志着著名学者的著作"), ("談﹐不談﹒", "谈,不谈."), ("關　稅", "关 税"), ("尤里‧烏沙科夫", "尤里·乌沙科夫")])
 def test_scripts_widths_and_quotes_fold_to_one(published, seen):
     assert fold(published) == seen
 
