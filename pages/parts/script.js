@@ -23,6 +23,8 @@ if (!window.lunheng) {
       event.preventDefault();
       event.stopPropagation();
       go(carried(menu.href));
+      const fold = document.querySelector('[data-testid="stSidebarCollapseButton"] button');
+      if (menu.dataset.testid === "stSidebarNavLink" && window.innerWidth <= 768 && fold) fold.click();
       return;
     }
     if (!link) return;

@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.server import PHONE
+
 # The machine may be busy with other tests.
 expect.set_options(timeout=20_000)
 PAGES = ("overview", "outcomes", "issues", "timeline", "words", "reader", "library")
@@ -167,10 +169,21 @@ def test_document_brought_in_is_on_the_pages_at_once(serve, page, tmp_path):
     expect(page.locator("h1.lh-finding")).to_contain_text("prediction")
 
 
+def test_menu_on_a_phone_keeps_the_filter_and_gets_out_of_the_way(browser, dashboard):
+    context = browser.new_context(**PHONE)
+    page = context.new_page()
+    arrive(page, f"{dashboard}/?issue=sanctions")
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="Issues").click()
+    expect(page).to_have_url(f"{dashboard}/issues?issue=sanctions")
+    expect(page.get_by_test_id("stSidebarNavLink").first).not_to_be_in_viewport()
+    context.close()
+
+
 @pytest.mark.parametrize("width", [390, 1024])
 def test_page_does_not_scroll_sideways(browser, dashboard, width):
-    phone = {"user_agent": "Mozilla/5.0 (Linux; Android 14) Mobile"} if width == 390 else {}
-    context = browser.new_context(viewport={"width": width, "height": 844}, **phone)
+    context = browser.new_context(**PHONE) if width == 390 else browser.new_context(
+        viewport={"width": width, "height": 844})
     page = context.new_page()
     for name in PAGES:
         arrive(page, f"{dashboard}/{name if name != 'overview' else ''}")
