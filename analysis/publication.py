@@ -5,8 +5,9 @@ import email.utils
 import re
 from dataclasses import dataclass
 
-from analysis import events, text
+from analysis import text
 from analysis.dates import spans, tense
+from analysis.dates.named import find_dates
 from analysis.dates.setting import valid
 
 CERTAIN, LIKELY, GUESS = "certain", "likely", "guess"
@@ -89,7 +90,7 @@ def _parsed(value: str) -> datetime.date | None:
         return email.utils.parsedate_to_datetime(value).date()
     except (ValueError, TypeError):
         pass
-    return next((mention.date_start for mention in events.find_dates(value, None) if mention.precision == spans.DAY), None)
+    return next((mention.date_start for mention in find_dates(value, None) if mention.precision == spans.DAY), None)
 
 
 def _from_dateline(original: str) -> Publication | None:
@@ -100,7 +101,7 @@ def _from_dateline(original: str) -> Publication | None:
         start = max(HEAD, len(original) - TAIL)
         stretches.append((start, original[start:]))
     for offset, stretch in stretches:
-        for mention in events.find_dates(stretch, None):
+        for mention in find_dates(stretch, None):
             if mention.precision == spans.DAY and not mention.bound:
                 certainty = _as_dateline(text.fold(original), offset + mention.start, offset + mention.end, mention.surface)
                 if certainty:
@@ -138,7 +139,7 @@ def _from_address(source: str) -> Publication | None:
 def _from_text(original: str) -> Publication | None:
     """Return the date of a wire's dateline, or the newest date spoken of as past."""
     folded = text.prepare(original)
-    named = [mention for mention in events.find_dates(original, None)
+    named = [mention for mention in find_dates(original, None)
              if mention.date_start and mention.precision in (spans.DAY, spans.MONTH, spans.YEAR) and
              tense.around(folded.text, folded.place(mention.start), folded.place(mention.end)) != tense.FUTURE]
     newest = max(named, key=lambda mention: (mention.date_start, len(mention.iso)), default=None)
@@ -147,7 +148,7 @@ def _from_text(original: str) -> Publication | None:
     wire = _WIRE.search(folded.text)
     if wire:
         start, end = folded.span(wire.start(), wire.end())
-        following = events.find_dates(original[start:end], datetime.date(newest.date_start.year, 12, 31))
+        following = find_dates(original[start:end], datetime.date(newest.date_start.year, 12, 31))
         if following:
             return Publication(following[0].date_start, "day", f"wire {original[start:end]} {newest.iso[:4]}", LIKELY)
     # A year tells less than a day of the same year: "2018年…2018年5月3日".

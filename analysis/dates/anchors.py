@@ -12,6 +12,7 @@ from analysis.dates.tense import CALENDAR
 
 REACH = 40
 EVE = 7  # days that 前夕 reaches back
+NEAR = 550  # days that an event nobody dates may lie ahead
 _VERB = "(?:举行|召开|开幕|爆发|发生|结束|落幕|闭幕|落下帷幕|尘埃落定|揭晓|投票|生效|开打|开战|告终)?"
 _RELATION = ("(?P<relation>期间|前夕|前后|之?前|以前|之?后|以后|过后|以来|至今|当天|当日|之际)")
 _LATER_WORD = re.compile(r"(?:总统|首相|外长|部长|议员|国务卿|官员|特工|驻|主席|总理|线|夕|景|来|果|续|勤|者|面|备)")
@@ -108,8 +109,8 @@ def _occurrence(occurrences: list[Span], match: re.Match, setting) -> Span | Non
 
     Notes
     -----
-    `…以来` looks back. Otherwise one that is over for less than a year is meant, else the next, else the last:
-    `中期选举结束之后` in June 2018 is the election of November.
+    `…以来` looks back. Otherwise one that is over for less than a year is meant, else the next if it is near, else the last:
+    `中期选举结束之后` in June 2018 is the election of November; `普特会` in 2020 is not the one of 2025.
     """
     if any(match[group] for group in ("y4", "era", "y3", "y2", "yrel")):
         year = years.resolve(match, setting, True)
@@ -126,9 +127,10 @@ def _occurrence(occurrences: list[Span], match: re.Match, setting) -> Span | Non
         return past[-1] if past else None
     if when == tense.FUTURE and future:
         return future[0]
-    if past and ((base - past[-1].end).days <= 366 or not future):
+    near = future and (future[0].start - base).days <= NEAR
+    if past and ((base - past[-1].end).days <= 366 or not near):
         return past[-1]
-    return future[0] if future else None
+    return future[0] if near else None
 
 
 def read_term(match: re.Match, setting) -> Span | None:
