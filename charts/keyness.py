@@ -8,6 +8,7 @@ from charts.canvas import Canvas, message
 
 MOST_ROWS, MOST_GROUPS = 25, 6
 _ROW, _TOP = 28.0, 58.0
+_SHARE = 570 / 716  # words keep clear of the bars down to this share of the width drawn for
 _HEADS = {"g2": "log-likelihood", "log_ratio": "log ratio", "z": "z of the log-odds"}
 
 
@@ -84,7 +85,7 @@ def _diverging(rows, shown, names, by, dark, width, chosen) -> go.Figure:
     """Draw two groups back to back: words stand at the middle, the bars grow outwards."""
     deep = int(rows["rank"].max())
     longest = max(lettering.width(lettering.cut(word, 120, 15), 15) for word in rows["word"])
-    gutter, number = longest + 20, 66.0
+    gutter, number = longest / _SHARE + 16, 66.0
     unit = max((width - 2 * gutter - 2 * number) / 2, 40)
     # In pixels of the width it is made for; the axis stretches with the figure.
     canvas = Canvas(_TOP + _ROW * deep + 8, span=(0.0, width), width=width, dark=dark)
@@ -116,8 +117,9 @@ def _columns(rows, shown, names, by, hidden, dark, width, chosen) -> go.Figure:
     """Draw three to six groups in columns of one scale, two or three across."""
     across = 2 if len(shown) == 4 or width < 560 else 3
     pitch = width / across
-    word = min(max(lettering.width(lettering.cut(text, pitch * 0.45, 15), 15) for text in rows["word"]) + 10, pitch * 0.48)
-    unit = max(pitch - word - 76, 12)
+    longest = max(lettering.width(lettering.cut(text, pitch * 0.36, 15), 15) for text in rows["word"])
+    word = longest / _SHARE + 10
+    unit = max(pitch - word - 66, 12)
     place, start = 28.0, {}
     for first in range(0, len(shown), across):
         block = shown[first:first + across]
@@ -135,7 +137,7 @@ def _columns(rows, shown, names, by, hidden, dark, width, chosen) -> go.Figure:
             canvas.text("no word of its own", down + 30 + _ROW / 2, x=x, size=theme.AXIS, colour=ink.text2)
     _bars(canvas, rows, long.tolist(), (first + word).tolist(), y.tolist(), names, chosen)
     for row, x, length, height in zip(rows.itertuples(), first, long, y):
-        canvas.text(lettering.fitted(row.word, (word - 8) * 0.85, 15), height, x=x, size=15, chinese=True)
+        canvas.text(lettering.fitted(row.word, pitch * 0.36, 15), height, x=x, size=15, chinese=True)
         canvas.text(_note(row), height, x=x + word + length, shift=5, size=theme.AXIS, colour=ink.text2)
     if hidden:
         canvas.text(f"Showing {len(shown)} of {len(shown) + hidden} groups", canvas.height - 10, left=0, size=13, colour=ink.text2)

@@ -130,39 +130,51 @@ def draw(graph: nx.Graph, places: pd.DataFrame, *, mode: str = "agree", dark: bo
     alone = sorted((name for name, degree in graph.degree() if not degree),
                    key=lambda name: (-graph.nodes[name].get("activity", 0), name))
     hidden = sum(degree > 0 for _, degree in graph.degree()) - len(nodes)
-    foot = _foot(graph, alone, hidden, width)
+    edges = _drawn(graph, set(places["node"]))
+    foot = _foot(graph, alone, hidden, len(edges) - MOST_EDGES, width)
     canvas = Canvas(top + high + 30 + 20 * len(foot), span=(0.0, width), width=width, dark=dark)
     most = max([node.get("activity", 0) for node in nodes] + [1])
-    radius = np.array([5 + 10 * np.sqrt(node.get("activity", 0) / most) for node in nodes])
+    small = min(1.0, np.sqrt(30 / len(nodes)))
+    radius = np.array([(5 + 10 * np.sqrt(node.get("activity", 0) / most)) * small for node in nodes])
     x = side + places["x"].to_numpy() * (width - 2 * side)
     y = top + 16 + (1 - places["y"].to_numpy()) * (high - 32)
-    x, y = _spaced(x, y, radius, (side / 2, width - side / 2), (top + 12, top + high - 4))
+    share = 1.0 if narrow else _SHARE
+    x, y = _spaced(x, y, radius, share, (side / 2, width - side / 2), (top + 12, top + high - 4))
     _key(canvas, mode, narrow)
     grounds = _camps(canvas, nodes, x, y, radius) if mode == "agree" else []
-    _edges(canvas, graph, list(places["node"]), x, y, mode, chosen)
+    _edges(canvas, edges[:MOST_EDGES], list(places["node"]), x, y, mode, chosen)
     _nodes(canvas, nodes, x, y, radius, mode, chosen)
-    _names(canvas, nodes, x, y, radius, width, grounds)
+    _names(canvas, nodes, x, y, radius, _Room(canvas, width, top + high + 14, share), grounds)
     for number, line in enumerate(foot):
         canvas.text(lettering.plain(line), top + high + 24 + 20 * number, left=0, size=theme.AXIS, colour=canvas.ink.text2)
     return canvas.finish()
 
 
-def _foot(graph, alone, hidden, width) -> list[str]:
+def _drawn(graph: nx.Graph, names: set[str]) -> list[tuple]:
+    """Return the ties between nodes drawn, strongest first: both ends, weight, sign, issues it rests on."""
+    ties = [(a, b, kept["weight"], kept.get("sign", 1), kept.get("agreed", 9) + kept.get("opposed", 9))
+            for a, b, kept in graph.edges(data=True) if a in names and b in names]
+    return sorted(ties, key=lambda tie: (-tie[2], -tie[4], *sorted(tie[:2])))
+
+
+def _foot(graph, alone, hidden, fainter, width) -> list[str]:
     lines = []
     if hidden > 0:
         lines.append(f"Showing {sum(degree > 0 for _, degree in graph.degree()) - hidden} with ties, the most active; {hidden:,} more have some.")
+    if fainter > 0:
+        lines.append(f"The strongest {MOST_EDGES} ties are drawn; {fainter:,} fainter ones are in the data.")
     if alone:
         listed = ", ".join(graph.nodes[name].get("label", name) for name in alone[:40])
         lines += lettering.lines(f"Without a tie ({len(alone):,}): {listed}", width * _SHARE, theme.AXIS, most=2)
     return lines
 
 
-def _spaced(x, y, radius, across, down):
+def _spaced(x, y, radius, share, across, down):
     """Return places pushed apart until no two marks touch."""
     x, y = x.copy(), y.copy()
     need = radius[:, None] + radius[None, :] + 5
     for _ in range(60):
-        dx, dy = (x[:, None] - x[None, :]) * _SHARE, y[:, None] - y[None, :]
+        dx, dy = (x[:, None] - x[None, :]) * share, y[:, None] - y[None, :]
         far = np.hypot(dx, dy)
         close = np.triu(far < need, k=1)
         if not close.any():
@@ -173,7 +185,7 @@ def _spaced(x, y, radius, across, down):
                 ux, uy = dx[i, j] / far[i, j], dy[i, j] / far[i, j]
             else:
                 ux, uy = 0.0, 1.0
-            x[i], x[j] = x[i] + ux * gap / _SHARE, x[j] - ux * gap / _SHARE
+            x[i], x[j] = x[i] + ux * gap / share, x[j] - ux * gap / share
             y[i], y[j] = y[i] + uy * gap, y[j] - uy * gap
         x, y = np.clip(x, *across), np.clip(y, *down)
     return x, y
@@ -238,15 +250,13 @@ def _hull(points: np.ndarray) -> np.ndarray:
     return np.array(half(ordered) + half(ordered[::-1]))
 
 
-def _edges(canvas: Canvas, graph: nx.Graph, names, x, y, mode, chosen) -> None:
+def _edges(canvas: Canvas, edges, names, x, y, mode, chosen) -> None:
     ink, at = canvas.ink, {name: place for place, name in enumerate(names)}
-    # A tie over one issue is as close as can be and rests on next to nothing: its line is thin.
-    edges = sorted(((a, b, kept["weight"], kept.get("sign", 1), kept.get("agreed", 9) + kept.get("opposed", 9))
-                    for a, b, kept in graph.edges(data=True) if a in at and b in at),
-                   key=lambda edge: (-edge[2], -edge[4], *sorted(edge[:2])))[:MOST_EDGES]
     heaviest = max((edge[2] for edge in edges), default=1)
+    thin = 1.0 if len(edges) <= 150 else 0.6 if len(edges) <= 300 else 0.4
     groups: dict[tuple[bool, int, int], list] = {}
     for a, b, weight, sign, issues in edges:
+        # A tie over one issue is as close as can be and rests on next to nothing: its line is thin.
         level = min(2, int(3 * weight / heaviest - 1e-9), issues - 1)
         groups.setdefault((chosen in (a, b), sign, level), []).append((a, b))
     colours = {1: ink.steps[1], -1: ink.steps[-1], 0: ink.border} if mode != "named" else dict.fromkeys((-1, 0, 1), ink.border)
@@ -256,7 +266,8 @@ def _edges(canvas: Canvas, graph: nx.Graph, names, x, y, mode, chosen) -> None:
         ys = [place for a, b in pairs for place in (y[at[a]], y[at[b]], None)]
         canvas.figure.add_trace(go.Scatter(
             x=xs, y=ys, mode="lines", hoverinfo="skip",
-            line={"color": (strong if mine else colours)[sign], "width": _STROKES[level] if sign >= 0 or mode != "agree" else _DASHES[level], "dash": "6px,4px" if sign < 0 else "solid"}))
+            line={"color": (strong if mine else colours)[sign], "width": (1 if mine else thin) * (_STROKES if sign >= 0 or mode != "agree" else _DASHES)[level],
+                  "dash": "6px,4px" if sign < 0 else "solid"}))
 
 
 def _nodes(canvas: Canvas, nodes, x, y, radius, mode, chosen) -> None:
@@ -287,11 +298,11 @@ def _hover(node: dict, mode: str) -> str:
     return f"{label}{camp}<br>outlook {lettering.signed(node.get('outlook', 0.0))}, n = {n:,}"
 
 
-def _names(canvas: Canvas, nodes, x, y, radius, width, grounds) -> None:
+def _names(canvas: Canvas, nodes, x, y, radius, room, grounds) -> None:
     """Write the names of the most active first, where there is room; the others are told on hovering."""
     size = theme.AXIS
-    room = _Room(canvas, width, [(x[place] * _SHARE - radius[place], y[place] - radius[place], x[place] * _SHARE + radius[place],
-                                  y[place] + radius[place]) for place in range(len(nodes))])
+    for place in range(len(nodes)):
+        room.take(x[place], y[place], radius[place])
     for place in sorted(range(len(nodes)), key=lambda at: (-nodes[at].get("activity", 0), nodes[at]["name"])):
         off = radius[place] + 4
         slant = off * 0.7 + 2
@@ -309,16 +320,21 @@ def _names(canvas: Canvas, nodes, x, y, radius, width, grounds) -> None:
 class _Room:
     """What is taken of the figure, in pixels at the least width it holds."""
 
-    def __init__(self, canvas: Canvas, width: float, taken: list[tuple[float, float, float, float]]):
-        self.canvas, self.width, self.taken = canvas, width * _SHARE, taken
+    def __init__(self, canvas: Canvas, width: float, deep: float, share: float):
+        self.canvas, self.width, self.deep, self.share = canvas, width * share, deep, share
+        self.taken: list[tuple[float, float, float, float]] = []
+
+    def take(self, x: float, y: float, radius: float) -> None:
+        """Keep the place of a mark free."""
+        self.taken.append((x * self.share - radius, y - radius, x * self.share + radius, y + radius))
 
     def write(self, text: str, x: float, y: float, ways, size: float, colour: str) -> bool:
         """Write a text at the first of some ways (alignment, shift across and down) that is free; return whether one was."""
         long = lettering.width(text, size)
         for align, dx, dy in ways:
-            first = x * _SHARE + dx - {"left": 0, "right": long, "center": long / 2}[align]
+            first = x * self.share + dx - {"left": 0, "right": long, "center": long / 2}[align]
             box = (first, y + dy - 9, first + long, y + dy + 9)
-            if box[0] >= 0 and box[2] <= self.width and box[1] >= 30 and box[3] <= self.canvas.height and all(
+            if box[0] >= 0 and box[2] <= self.width and box[1] >= 30 and box[3] <= self.deep and all(
                     box[2] <= other[0] or box[0] >= other[2] or box[3] <= other[1] or box[1] >= other[3] for other in self.taken):
                 self.taken.append(box)
                 self.canvas.text(lettering.plain(text), y + dy, x=x, shift=dx, size=size, align=align, colour=colour)

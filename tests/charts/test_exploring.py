@@ -150,6 +150,8 @@ def test_big_network_stays_light_and_says_what_is_left_out():
     assert len(clicked(figure)) == network.MOST
     assert len(figure.to_json()) < 200_000
     assert any("240" in text for text in texts(figure))
+    drawn = sum(list(trace.x).count(None) for trace in figure.data if trace.mode == "lines")
+    assert drawn == network.MOST_EDGES and any("strongest 500 ties" in text for text in texts(figure))
 
 
 def test_layout_is_the_same_whatever_the_order_of_rows():
