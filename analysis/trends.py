@@ -6,6 +6,7 @@ import pandas as pd
 from analysis.codebook import Codebook
 from analysis.findings import Finding
 from analysis.schemas import NONE, Tables
+from analysis.selection import LEAST
 from analysis.summaries import HEDGED
 
 WHAT = ("outlook", "predictions", "mentions")
@@ -231,7 +232,7 @@ def _when(period: pd.Timestamp, per: str) -> str:
     return f"{period:%B %Y}" if per == "month" else f"the {('first', 'second', 'third', 'fourth')[period.quarter - 1]} quarter of {period:%Y}"
 
 
-def finding(trend: pd.DataFrame, *, what: str = "outlook", per: str = "month", least: int = 1, left_out: int = 0) -> Finding:
+def finding(trend: pd.DataFrame, *, what: str = "outlook", per: str = "month", least: int = LEAST, left_out: int = 0) -> Finding:
     """Return what changed most.
 
     Parameters
@@ -255,6 +256,10 @@ def finding(trend: pd.DataFrame, *, what: str = "outlook", per: str = "month", l
         sure = trend[trend["n"] >= least]
         ends = sure.groupby("series", sort=False).agg(label=("label", "first"), before=("value", "first"), after=("value", "last"),
                                                       first=("period", "first"), last=("period", "last"))
+        ends = ends[ends["first"] < ends["last"]]
+        if ends.empty:
+            return Finding("Too little is said to show a change", f"{subtitle} A change needs {least} or more statements in two periods.",
+                           note)
         ends = ends.assign(change=ends["after"] - ends["before"])
         ends = ends[ends["change"].abs() >= HEDGED]
         if ends.empty:

@@ -29,7 +29,8 @@ def test_mean_outlook_by_year():
     assert found["value"].tolist() == pytest.approx([-0.9, 0.75])
     assert found["n"].tolist() == [1, 2]
     assert found["ids"].tolist() == ["d1-p001", "d3-p002 d3-p003"]
-    assert trends.finding(found, per="year").title == "Outlook on Leaders' meeting rose from –0.9 to +0.8, 2023 to 2024"
+    assert trends.finding(found, per="year", least=1).title == "Outlook on Leaders' meeting rose from –0.9 to +0.8, 2023 to 2024"
+    assert trends.finding(found, per="year").title == "Too little is said to show a change"
 
 
 def test_month_without_documents_is_no_zero():
