@@ -30,8 +30,12 @@ class Issue:
 
     Attributes
     ----------
+    en, running, zh : str
+        Its label on charts, the same inside an English sentence (`the leaders’ meeting`), and in Chinese.
     after_actor : tuple of str
         Terms that name it only right after a state (`中美关系`).
+    hints : tuple of str
+        Words that mean it only where the document names it elsewhere: 见面 is the summit in a text on a summit.
     yields_to : tuple of str
         Fields whose issues, named in the same document, say better what its terms are about: a ceasefire is an issue of
         its own only where no war is named.
@@ -40,10 +44,12 @@ class Issue:
     code: str
     field: str
     en: str
+    running: str
     zh: str
     about: str
     terms: tuple[str, ...]
     after_actor: tuple[str, ...]
+    hints: tuple[str, ...]
     yields_to: tuple[str, ...]
     excludes: tuple[str, ...]
     source: str
@@ -130,9 +136,17 @@ class Codebook:
     faults: tuple[str, ...] = ()
     fingerprint: str = field(default="", compare=False)
 
-    def label(self, code: str, language: str = "en") -> str:
-        """Return the label of an issue or actor in `en`, `zh` or `zh_hant`; an unknown code is its own label."""
-        entry = self.issues.get(code) or self.actors.get(code)
+    def label(self, code: str, language: str = "en", kind: str = "issue") -> str:
+        """Return the label of an issue or actor in `en`, `zh` or `zh_hant`; an unknown code is its own label.
+
+        Parameters
+        ----------
+        code, language : str
+        kind : {"issue", "actor"}
+            Which is meant where a code is both: `ukraine` is the war and the state.
+        """
+        entries = (self.issues, self.actors) if kind == "issue" else (self.actors, self.issues)
+        entry = entries[0].get(code) or entries[1].get(code)
         if entry is None:
             return code
         if language == "en":
@@ -228,7 +242,7 @@ def _list_faults(entry, names, filled=()):
 
 def _issue_faults(entry):
     wrong = (_text_faults(entry, ("en", "zh", "about"))
-             + _list_faults(entry, ("terms", "after_actor", "yields_to", "excludes", "coded", "not_coded"),
+             + _list_faults(entry, ("terms", "after_actor", "hints", "yields_to", "excludes", "coded", "not_coded"),
                             filled=("terms", "coded", "not_coded")))
     unknown = set(entry.get("yields_to", [])) - set(FIELDS) if not wrong else set()
     return wrong + [f"yields_to: expected fields of {', '.join(FIELDS)}, found {sorted(unknown)}"] * bool(unknown)
@@ -263,8 +277,8 @@ def _folded(values) -> tuple[str, ...]:
 
 
 def _issue(code, stem, entry):
-    return Issue(code, stem, entry["en"], entry["zh"], entry["about"], _folded(entry["terms"]),
-                 _folded(entry.get("after_actor", [])), tuple(entry.get("yields_to", [])),
+    return Issue(code, stem, entry["en"], entry.get("running", entry["en"]), entry["zh"], entry["about"], _folded(entry["terms"]),
+                 _folded(entry.get("after_actor", [])), _folded(entry.get("hints", [])), tuple(entry.get("yields_to", [])),
                  _folded(entry.get("excludes", [])), entry.get("source", ""),
                  tuple(entry["coded"]), tuple(entry["not_coded"]))
 

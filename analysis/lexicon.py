@@ -5,7 +5,7 @@ automaton too; where they match, nothing is named.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -98,6 +98,7 @@ class Lexicon:
         self._titles = Terms({title: ((title, 0, len(title)),) for title in self._offices})
         self._issues = Terms(_issue_terms(codebook))
         self._after = _after_terms(codebook)
+        self._hints = Terms(_hint_terms(codebook))
         self._fields = {code: issue.field for code, issue in codebook.issues.items()}
         self._yields = {code: frozenset(issue.yields_to) for code, issue in codebook.issues.items() if issue.yields_to}
         self._after_terms = Terms({term: ((term, 0, len(term)),) for term in self._after})
@@ -156,6 +157,18 @@ class Lexicon:
         kept = [hit for hit in hits if not self._yields.get(hit.code, frozenset()) & fields]
         return sorted(kept, key=lambda hit: (hit.start, hit.end))
 
+    def hints(self, folded: str, issues: Collection[str]) -> list[Hit]:
+        """Return the words that mean one of some issues, where a text names them elsewhere.
+
+        Parameters
+        ----------
+        folded : str
+        issues : collection of str
+            The issues the text names.
+        """
+        return [Hit(code, start, end) for start, end, parts in self._hints.find(_lower(folded))
+                for code, _, _ in parts if code in issues]
+
 
 def _issue_terms(codebook):
     terms = {}
@@ -165,6 +178,14 @@ def _issue_terms(codebook):
     for issue in codebook.issues.values():
         for term in issue.excludes:
             terms.setdefault(term, ())
+    return terms
+
+
+def _hint_terms(codebook):
+    terms: dict[str, tuple[tuple[str, int, int], ...]] = {}
+    for issue in codebook.issues.values():
+        for term in issue.hints:
+            terms[term] = (*terms.get(term, ()), (issue.code, 0, len(term)))
     return terms
 
 

@@ -117,9 +117,10 @@ def _unquoted(text, start, end):
 def _claims(title, seen: Folded, mentions, events, codebook: Codebook) -> list[claims.Claim]:
     words = vocabulary.load()
     places = _places(seen, mentions)
-    named = [topic.Named(start, end, code) for (start, end), (_, _, kind, code) in zip(places, mentions) if kind == "issue"]
     actors = [topic.Named(start, end, code) for (start, end), (_, _, kind, code) in zip(places, mentions) if kind == "actor"]
     ends = {(actor.start, actor.end) for actor in actors}
+    named = [topic.Named(start, end, code, (start, end) in ends)
+             for (start, end), (_, _, kind, code) in zip(places, mentions) if kind == "issue"]
     # “川普会真的退出”: 川普 and 会, not a meeting called 川普会.
     # and “双方会谈判”: 会 and 谈判, no 会谈.
     split = words["exclusions.splits.forms"]
@@ -131,9 +132,12 @@ def _claims(title, seen: Folded, mentions, events, codebook: Codebook) -> list[c
         return []
     states = [topic.Actor(actor.start, actor.end, codebook.actors[actor.code].country or actor.code,
                           codebook.actors[actor.code].kind) for actor in actors if actor.code in codebook.actors]
-    issues = topic.Issues(named, seen.text, words, states)
+    subject = _title(title, words, codebook)
+    spoken = {issue.code for issue in named}.union(subject)
+    hints = [topic.Named(hint.start, hint.end, hint.code) for hint in lexicon(codebook).hints(seen.text, spoken)]
+    issues = topic.Issues(named, seen.text, words, states, hints)
     fields = {code: issue.field for code, issue in codebook.issues.items()}
-    return list(claims.read(claims.Text(seen.text, marks, issues, _title(title, words, codebook), fields,
+    return list(claims.read(claims.Text(seen.text, marks, issues, subject, fields,
                                         _dated(seen, events)), words))
 
 

@@ -18,17 +18,22 @@ _BECAUSE = re.compile(r"(?:因为|由于|因)[^,。]{0,10}$")
 NEAR = 12
 # How far an issue is carried inside a sentence, in clauses and characters.
 FAR = 12
+# How much speaks for an issue that a clause does not name: where it is named around the clause, and what the clause's own
+# words hint at. A hint outweighs a mention one sentence off, not a mention in the same sentence.
+SENTENCE, EARLIER, HEADING, TITLE, SOMEWHERE, HINT = 5.0, 3.0, 2.5, 1.5, 0.5, 4.5
+STEP, LATER, APART, BESIDE, TITLED = 0.5, 1.0, 0.5, 0.8, 0.7
 OWN = {("taiwan_strait", "taiwan_politics"), ("korea", "south_korea_politics"), ("gaza", "israel_politics")}
 LONG = 400
 
 
 @dataclass(frozen=True)
 class Named:
-    """An issue named; folded offsets."""
+    """An issue named; folded offsets. `bare` where only the name of a country stands for it."""
 
     start: int
     end: int
     code: str
+    bare: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,10 +55,15 @@ class Issues:
     folded : str
     words : Vocabulary
     actors : list of Actor
+    hints : list of Named
+        Words that mean an issue only where the document names it elsewhere.
     """
 
-    def __init__(self, named: list[Named], folded: str, words: Vocabulary, actors: list[Actor] = ()):
+    def __init__(self, named: list[Named], folded: str, words: Vocabulary, actors: list[Actor] = (),
+                 hints: list[Named] = ()):
         self.named = named
+        self._hints = hints
+        self._clues = [hint.start for hint in hints]
         self._actors = actors
         self.folded = folded
         self.words = words
@@ -65,6 +75,10 @@ class Issues:
     def within(self, start: int, end: int) -> list[Named]:
         """Return the issues named in a stretch."""
         return self.named[bisect_left(self._starts, start):bisect_left(self._starts, end)]
+
+    def hinted(self, start: int, end: int) -> Counter:
+        """Return how often a stretch hints at each issue."""
+        return Counter(hint.code for hint in self._hints[bisect_left(self._clues, start):bisect_left(self._clues, end)])
 
     def _acting(self, start, end):
         return self._actors[bisect_left(self._entries, start):bisect_left(self._entries, end)]
@@ -102,11 +116,13 @@ class Issues:
         instruments = self.words["topics.instruments.codes"] if here & set(self.words["topics.instruments.conflicts"]) else ()
 
         def rank(group):
-            level = max(0 if issue.code in self.words["topics.general.codes"] else 1 if issue.code in instruments else 2
-                        for issue in group)
+            # 向乌克兰交付导弹: the country only says to whom.
+            # 民主党不会乐见这场会面: of two general issues, whose politics the subject is.
+            level = max((1 if issue.code in instruments else 3 - issue.bare) if issue.code not in self.words["topics.general.codes"]
+                        else issue.start < verb and issue.code.endswith("_politics") for issue in group)
             # 劝说伊朗撤出在叙军事存在: a place is not the subject.
             place = bool(_PLACE.search(self.folded[max(0, group[0].start - 2):group[0].start]))
-            return level, not place, group[0].start >= verb, group[0].start
+            return not place, level, group[0].start >= verb, group[0].start
 
         return self._codes(max(groups, key=rank), instruments)
 
@@ -210,6 +226,9 @@ class Context:
         groups = [group for group in groups if not _BECAUSE.search(issues.folded[max(start, group[0].start - 12):group[0].start])]
         if groups:
             found = issues.best(groups, verb)
+            told = self._told(groups, start, end)
+            if told:
+                return told, "told by its own words"
             return (self._tied(first) if found == ("negotiations",) else ()) or found, "named in the clause"
         if any(word in text for word in words["topics.holding.forms"]) and "summit" in (*self.title, *issues.codes):
             return ("summit",), "a meeting spoken of before"
@@ -225,7 +244,18 @@ class Context:
                 return (pair[0] if "前者" in text else pair[1],), "carried from the pair before it"
         if self.title and any(word in issues.folded[max(self.sentence.start, end - LONG):end] for word in words["connectives.conclusions.forms"]):
             return self.title, "carried from the title, for it concludes"
-        return self._carried(first)
+        return self._carried(first, (start, end))
+
+    def _told(self, groups, start, end):
+        """Return what a clause's own words say it is about where it only names countries: 普京不会去见… is the meeting."""
+        if not all(issue.bare for group in groups for issue in group):
+            return ()
+        hinted = self.issues.hinted(start, end)
+        conflicts = self.issues.words["topics.conflicts.codes"]
+        other = [code for code in hinted if code not in conflicts]
+        if not other or any(issue.code in hinted for group in groups for issue in group):
+            return ()
+        return (max(other, key=lambda code: (code in self.title, hinted[code])),)
 
     def _homely(self, code):
         return code in self.issues.words["topics.countries.codes"] or code.endswith("_politics")
@@ -239,31 +269,52 @@ class Context:
                 return (found[-1],)
         return ()
 
-    def _carried(self, first):
+    def _carried(self, first, claim):
+        """Return what a clause that names no issue is about: the best supported of all that stands around it."""
         start, end = self.sentence.start, min(self.sentence.end, self.sentence.start + LONG)
         home = self.issues.politics(start, end)
         if home and not self.issues.within(start, end):
             return home, "politics at home, by its words and actors"
-        found = self._sentence(first, True)
-        if found:
-            return found, "carried from the sentence"
-        for sentence in reversed(self.earlier):
+        hinted = self.issues.hinted(*claim)
+        candidates = list(self._around(first))
+        if self.title:
+            candidates.append((TITLE, self.title, "carried from the title"))
+        about = {code for _, codes, _ in candidates for code in codes}
+        # What is spoken of nearby goes before what the text only names somewhere.
+        candidates += [(SOMEWHERE, (code,), "") for code in hinted if code not in about]
+        if not candidates:
+            if not self.issues.named and self.issues.dyad(start, end):
+                return ("relations",), "two states named together"
+            return self.issues.main(), "what the text names most"
+
+        def support(candidate):
+            weight, codes, _ = candidate
+            return weight + HINT * bool(hinted.keys() & set(codes)) + TITLED * bool(set(self.title) & set(codes))
+
+        _, codes, whence = max(candidates, key=support)
+        words = set(codes) & hinted.keys()
+        return codes, f"told by its own words, and {whence or 'named elsewhere'}" if words else whence
+
+    def _around(self, first):
+        """Yield (weight, issues, whence) for each place around a clause that may say what it is about."""
+        clauses = self.sentence.clauses
+        for far, place in enumerate([*range(first - 1, max(-1, first - FAR), -1), *range(first, min(first + FAR, len(clauses)))]):
+            clause = clauses[place]
+            groups = self.issues.framed(clause.start, clause.end) or self.issues.groups(clause.start, clause.end)
+            if groups:
+                yield SENTENCE - STEP * far - LATER * (place >= first), self.issues.best(groups, clause.start), "carried from the sentence"
+        for far, sentence in enumerate(reversed(self.earlier)):
             groups = (self.issues.framed(sentence.start, sentence.end)
                       or self.issues.groups(sentence.start, sentence.end))
-            if groups:
-                codes = {issue.code for group in groups for issue in group}
-                # Of several issues behind, the text's own subject goes on; else the one nearest.
-                kept = [code for code in self.title if code in codes] or self.issues.best(groups, sentence.start)[-1:]
-                return tuple(kept), "carried from an earlier sentence"
+            apart = "\n" in self.issues.folded[sentence.end:self.sentence.start]
+            weight = EARLIER - STEP * far - APART * apart
+            for codes in {self.issues.best(groups, sentence.start)[-1:], *(self.issues.best([group], sentence.start) for group in groups)} if groups else ():
+                nearest = codes == self.issues.best(groups, sentence.start)[-1:]
+                yield weight - (0 if nearest else BESIDE), codes, "carried from an earlier sentence"
         if self.heading:
             groups = self.issues.groups(*self.heading)
             if groups:
-                return self.issues.best(groups, self.heading[0]), "carried from the sub-heading"
-        if self.title:
-            return self.title, "carried from the title"
-        if not self.issues.named and self.issues.dyad(start, end):
-            return ("relations",), "two states named together"
-        return self.issues.main(), "what the text names most"
+                yield HEADING, self.issues.best(groups, self.heading[0]), "carried from the sub-heading"
 
     def _sentence(self, first, later):
         clauses = self.sentence.clauses
