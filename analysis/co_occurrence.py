@@ -11,7 +11,7 @@ from analysis.codebook import Codebook
 from analysis.findings import Finding
 from analysis.schemas import NONE, Tables
 from analysis.summaries import Matrix
-from analysis.text import prepare, to_traditional
+from analysis.text import prepare
 from analysis.text import sentences as cut_sentences
 
 CELL = {"commentator": "str", "issue": "str", "value": "float64", "n": "int64", "conditional_only": "bool", "both": "bool",
@@ -60,17 +60,9 @@ def _actors(mentions: pd.DataFrame, codebook: Codebook, kinds: tuple[str, ...] |
     return rows[rows["code"].isin(wanted)]
 
 
-def label(code: str, codebook: Codebook, language: str = "en") -> str:
-    """Return the label of an actor; `Codebook.label` takes a code that is an issue's too (Ukraine) for the issue."""
-    actor = codebook.actors.get(code)
-    if actor is None:
-        return code
-    return actor.en if language == "en" else actor.zh if language == "zh" else to_traditional(actor.zh)
-
-
 def _labels(codes, codebook: Codebook, language: str) -> dict[str, str]:
     """Return code to label, each label once: two actors of one name carry their codes."""
-    labels = {code: label(code, codebook, language) for code in dict.fromkeys(codes)}
+    labels = {code: codebook.label(code, language, "actor") for code in dict.fromkeys(codes)}
     seen = pd.Series(list(labels.values())).value_counts()
     return {code: name if seen[name] == 1 else f"{name} ({code})" for code, name in labels.items()}
 

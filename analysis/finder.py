@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.co_occurrence import label
 from analysis.codebook import Codebook
 from analysis.schemas import NONE, Tables
 from analysis.text import fold
@@ -98,7 +97,7 @@ def _actors(tables: Tables, codebook: Codebook, language: str):
     amount = mentions.loc[mentions["kind"] == "actor", "code"].value_counts()
     for code in sorted(set(amount.index) & codebook.actors.keys()):
         actor = codebook.actors[code]
-        yield Entry("actor", code, label(code, codebook, language), _other(actor, language), int(amount[code]),
+        yield Entry("actor", code, codebook.label(code, language, "actor"), _other(actor, language), int(amount[code]),
                     _forms(code, actor.en, actor.zh, *actor.forms))
 
 

@@ -79,7 +79,7 @@ def parties(tables: Tables, codebook: Codebook) -> str:
     (first, most), (second, next_most) = ranked[:2]
     if (most + next_most) / total < _PAIR_SHARE or next_most / total < _LEAST_SHARE:
         return "the parties"
-    return f"{_country(codebook.label(first))} and {_country(codebook.label(second))}"
+    return " and ".join(_country(codebook.label(code, kind="actor")) for code in (first, second))
 
 
 def _country(label: str) -> str:
@@ -214,15 +214,15 @@ def issues(table: Matrix, codebook: Codebook, *, value: str = "outlook", least: 
         noun = "mentions" if value == "mentions" else "statements"
         top = table.columns.iloc[0]
         share = round(100 * top["value"] / table.total["value"])
-        title = f"{share}\u2009% of all {noun} are on {top['label']}"
+        title = f"{share}\u2009% of all {noun} are on {_running(top['label'], codebook)}"
         if len(table.columns) > 1:
-            title += f", ahead of {table.columns.iloc[1]['label']}"
+            title += f", ahead of {_running(table.columns.iloc[1]['label'], codebook)}"
         what = "Places that name the issue" if value == "mentions" else "Statements about what will come"
         return Finding(title, f"{what}, by commentator.", f"n = {table.total['value']:,.0f} {noun}. {hidden}".strip())
     note = f"n = {table.total['n']:,} unconditional statements. {hidden}".strip()
     subtitle = "Mean outlook by commentator and issue, from –1 (sure of confrontation) over 0 (open) to +1 (sure of " \
                "settlement)."
-    sides = _sides_by_issue(table)
+    sides = _sides_by_issue(table, codebook)
     split = [row for row in sides if min(row[1], row[2]) >= 1]
     split.sort(key=lambda row: (-min(row[1], row[2]), -(row[1] + row[2])))
     strongest = [row for row in split if min(row[1], row[2]) == min(split[0][1], split[0][2])][:2] if split else []
@@ -241,14 +241,14 @@ def issues(table: Matrix, codebook: Codebook, *, value: str = "outlook", least: 
     return Finding(title, subtitle, note)
 
 
-def _sides_by_issue(table: Matrix) -> list[tuple[str, int, int, float]]:
-    firm = table.cells[~table.cells["conditional_only"]]
-    found = []
-    for column in table.columns.itertuples():
-        values = firm.loc[firm["issue"] == column.issue, "value"]
-        found.append((column.label, int((values <= -0.2 + 1e-9).sum()), int((values >= 0.2 - 1e-9).sum()),
-                      float(column.value)))
-    return found
+def _sides_by_issue(table: Matrix, codebook: Codebook) -> list[tuple[str, int, int, float]]:
+    return [(_running(column.label, codebook), column.apart, column.closer, float(column.value))
+            for column in table.columns.itertuples()]
+
+
+def _running(label: str, codebook: Codebook) -> str:
+    """Return an issue's label as it stands inside an English sentence."""
+    return next((issue.running or label for issue in codebook.issues.values() if issue.en == label), label)
 
 
 def _hidden(table: Matrix, least: int) -> str:
@@ -320,7 +320,7 @@ def stands_out(tables: Tables, codebook: Codebook, selection: Selection) -> list
     """Return up to four things an analyst would ask about first, each with the page that shows it."""
     least = selection.least
     table = matrix(tables, codebook, least=least)
-    sides = {column.issue: (*row, int(column.n)) for column, row in zip(table.columns.itertuples(), _sides_by_issue(table))}
+    sides = {column.issue: (*row, int(column.n)) for column, row in zip(table.columns.itertuples(), _sides_by_issue(table, codebook))}
     found = [*_agreement(sides), *_disagreement(sides), *_outlier(table)]
     n = len(tables.predictions)
     due = int(tables.predictions["horizon_end"].notna().sum())
@@ -379,7 +379,7 @@ def in_words(tables: Tables, selection: Selection, codebook: Codebook) -> str:
     else:
         parts.append(f"{state['commentators']:,} commentator{'' if state['commentators'] == 1 else 's'}")
     if selection.actors:
-        parts.append("naming " + _listed([codebook.label(code) for code in selection.actors]))
+        parts.append("naming " + _listed([codebook.label(code, kind="actor") for code in selection.actors]))
     if selection.sides:
         names = {"apart": "further apart", "open": "open", "closer": "closer"}
         parts.append(_listed([names[side] for side in selection.sides]))

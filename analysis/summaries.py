@@ -281,7 +281,8 @@ class Matrix:
     cells : frame
         commentator, issue, value, n, conditional_only, both, ids.
     rows, columns : frame
-        commentator, value, n; and issue, label, label_zh, value, n; in the order drawn.
+        commentator, value, n; and issue, label, label_zh, value, n, apart, closer; in the order drawn. `apart` and
+        `closer` are how many commentators, hidden ones included, are on that side without a condition.
     total : dict
         value and n over all cells.
     hidden : dict
@@ -322,6 +323,9 @@ def matrix(tables: Tables, codebook: Codebook, *, value: str = "outlook", least:
         raise ValueError(f"value: expected one of {', '.join(VALUES)}, found {value!r}")
     cells = _mention_cells(tables) if value == "mentions" else _statement_cells(tables.predictions, value)
     everyone, everything = set(cells["commentator"]), set(cells["issue"])
+    firm = cells[~cells["conditional_only"]]
+    apart = firm.loc[firm["value"] <= -HEDGED + 1e-9, "issue"].value_counts()
+    closer = firm.loc[firm["value"] >= HEDGED - 1e-9, "issue"].value_counts()
     weight = "n" if value == "outlook" else "value"
     if least > 1 and len(cells):
         by_row, by_column = (cells.groupby(key)[weight].sum() for key in ("commentator", "issue"))
@@ -330,8 +334,11 @@ def matrix(tables: Tables, codebook: Codebook, *, value: str = "outlook", least:
     rows, columns = (_edge(cells, key, value) for key in ("commentator", "issue"))
     columns = columns.assign(
         label=[codebook.label(code, language) for code in columns["issue"]],
-        label_zh=[codebook.label(code, "zh_hant" if language == "zh_hant" else "zh") for code in columns["issue"]])
-    return Matrix(cells.reset_index(drop=True), rows, columns[["issue", "label", "label_zh", "value", "n"]],
+        label_zh=[codebook.label(code, "zh_hant" if language == "zh_hant" else "zh") for code in columns["issue"]],
+        apart=[int(apart.get(code, 0)) for code in columns["issue"]],
+        closer=[int(closer.get(code, 0)) for code in columns["issue"]])
+    return Matrix(cells.reset_index(drop=True), rows,
+                  columns[["issue", "label", "label_zh", "value", "n", "apart", "closer"]],
                   _whole(cells, value), {"commentators": len(everyone - set(rows["commentator"])),
                                          "issues": len(everything - set(columns["issue"]))}, least)
 

@@ -57,7 +57,7 @@ def show(corpus: Corpus) -> None:
                        key="filter_documents", placeholder=_all(titles), on_change=_changed)
         _set("actors", list(chosen.actors))
         st.multiselect(say("filter_actors"), named, format_func=lambda code:
-                       f"{book.label(code, language.LANGUAGE)} {actors.get(code, 0):,}", key="filter_actors",
+                       f"{book.label(code, language.LANGUAGE, 'actor')} {actors.get(code, 0):,}", key="filter_actors",
                        placeholder=_all(named), help=say("help_actors"), on_change=_changed)
         _set("sides", list(chosen.sides))
         st.pills(say("filter_sides"), SIDES, selection_mode="multi", format_func=say, key="filter_sides",
@@ -85,7 +85,7 @@ def chips(corpus: Corpus) -> None:
     names = [("issues", code, corpus.codebook.label(code, language.LANGUAGE)) for code in chosen.issues]
     names += [("commentators", name, name) for name in chosen.commentators]
     names += [("documents", doc_id, titles.get(doc_id, doc_id)) for doc_id in chosen.documents]
-    names += [("actors", code, corpus.codebook.label(code, language.LANGUAGE)) for code in chosen.actors]
+    names += [("actors", code, corpus.codebook.label(code, language.LANGUAGE, "actor")) for code in chosen.actors]
     names += [("sides", side, say(side)) for side in chosen.sides]
     if chosen.since:
         names.append(("since", None, say("from_day", day=chosen.since)))

@@ -52,7 +52,7 @@ def original(url: str) -> str:
 
 
 def read(document, stretch: tuple[int, int], spoken: pd.DataFrame, predictions: pd.DataFrame, mentions: pd.DataFrame,
-         events: pd.DataFrame, layers: Sequence[str], at: int | None, label: Callable[[str], str],
+         events: pd.DataFrame, layers: Sequence[str], at: int | None, label: Callable[[str, str], str],
          short: Callable[[object, str, bool], str]) -> str:
     """Return a stretch of a document as safe HTML.
 
@@ -67,7 +67,7 @@ def read(document, stretch: tuple[int, int], spoken: pd.DataFrame, predictions: 
     at : int or None
         The place to show; the mark that begins there is ringed.
     label : callable
-        Code to label.
+        Code and kind (issue or actor) to label.
     short : callable
         Prediction, the label of its issue, and whether its voice is to be named, to the note beside its paragraph.
     """
@@ -86,7 +86,7 @@ def read(document, stretch: tuple[int, int], spoken: pd.DataFrame, predictions: 
         if line.strip():
             byline = line.strip() in bylines
             look = ' class="lh-byline"' if byline else ""
-            notes = "".join(_note(row, number, short(row, label(row.issue), row.commentary_id not in authors))
+            notes = "".join(_note(row, number, short(row, label(row.issue, "issue"), row.commentary_id not in authors))
                             for number, row in numbered if place <= row.start < place + len(line))
             # A commentator's name is no text of theirs: "美国观察室" speaks, the United States are not its subject.
             body = _paragraph(text, place, place + len(line), [] if byline else marks, ring, said)
@@ -121,8 +121,8 @@ def _mentioned(mentions, doc_id, stretch, layers, label) -> list[Mark]:
     kinds = [kind for kind, layer in (("issue", "issues"), ("actor", "actors")) if layer in layers]
     inside = mentions[(mentions["doc_id"] == doc_id) & mentions["kind"].isin(kinds)
                       & (mentions["start"] < stretch[1]) & (mentions["end"] > stretch[0])]
-    return [Mark(row.start, row.end, f"lh-mark lh-{row.kind}", say(f"{row.kind}_mark", label=label(row.code)),
-                 f'<span class="lh-tag lh-{row.kind}">{safe(label(row.code))}</span>', f"{row.kind} {row.code}")
+    return [Mark(row.start, row.end, f"lh-mark lh-{row.kind}", say(f"{row.kind}_mark", label=label(row.code, row.kind)),
+                 f'<span class="lh-tag lh-{row.kind}">{safe(label(row.code, row.kind))}</span>', f"{row.kind} {row.code}")
             for row in inside.itertuples()]
 
 

@@ -93,12 +93,6 @@ def test_two_actors_of_one_name_stay_two():
     assert (found["label_a"], found["label_b"]) == ("Ministry (land_a)", "Ministry (land_b)")
 
 
-def test_actor_that_shares_its_code_with_an_issue_keeps_its_own_name():
-    land = invented.record(Actor, code="summit", kind="state", en="Summitland", zh="会国", forms=("会国",))
-    assert co_occurrence.label("summit", replace(BOOK, actors={"summit": land})) == "Summitland"
-    assert co_occurrence.label("summit", replace(BOOK, actors={"summit": land}), "zh_hant") == "會國"
-
-
 def test_nothing_named_is_said():
     empty = Tables.empty()
     assert co_occurrence.finding_named(co_occurrence.named_by(empty, BOOK)).title == "Too few actors are named to compare"

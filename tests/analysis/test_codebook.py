@@ -111,4 +111,5 @@ def test_a_label_is_given_in_three_languages():
     assert BOOK.label("trade") == "Trade"
     assert BOOK.label("trade", "zh") == "贸易"
     assert BOOK.label("trade", "zh_hant") == "貿易"
+    assert BOOK.label("ukraine") != BOOK.label("ukraine", kind="actor") == "Ukraine"
     assert BOOK.label("unheard_of") == "unheard_of"

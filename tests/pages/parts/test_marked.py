@@ -9,7 +9,7 @@ LAYERS = ("predictions", "issues", "actors", "dates")
 def read(tables, layers=LAYERS, at=None):
     document = next(tables.documents.itertuples())
     return marked.read(document, (0, len(document.text)), tables.commentaries, tables.predictions, tables.mentions,
-                       tables.events, layers, at, lambda code: code.upper(), lambda row, label, named: f"note {label}")
+                       tables.events, layers, at, lambda code, kind: code.upper(), lambda row, label, named: f"note {label}")
 
 
 def text_of(html):
@@ -61,7 +61,7 @@ def test_predictions_that_end_together_share_their_numbers():
     twice.loc[1, ["start", "end"]] = twice.loc[0, ["start", "end"]].to_numpy()
     document = next(tables.documents.itertuples())
     html = marked.read(document, (0, len(document.text)), tables.commentaries, twice, tables.mentions, tables.events,
-                       ("predictions",), None, str, lambda *_: "")
+                       ("predictions",), None, lambda code, kind: code, lambda *_: "")
     assert "<sup>1, 2</sup>" in html
 
 
@@ -92,7 +92,7 @@ def test_what_is_a_state_and_an_issue_is_labelled_once():
     twice.loc[1, ["kind", "code"]] = ["actor", twice.loc[0, "code"]]
     document = next(tables.documents.itertuples())
     html = marked.read(document, (0, len(document.text)), tables.commentaries, tables.predictions, twice, tables.events,
-                       ("issues", "actors"), None, str, lambda *_: "")
+                       ("issues", "actors"), None, lambda code, kind: code, lambda *_: "")
     assert html.count('class="lh-tag lh-issue">relations') + html.count('class="lh-tag lh-actor">relations') == 1
 
 
@@ -102,5 +102,5 @@ def test_name_of_a_commentator_is_no_mention():
     named.loc[0, ["start", "end"]] = [0, 2]
     document = next(tables.documents.itertuples())
     html = marked.read(document, (0, len(document.text)), tables.commentaries, tables.predictions, named, tables.events,
-                       ("issues",), None, str, lambda *_: "")
+                       ("issues",), None, lambda code, kind: code, lambda *_: "")
     assert '<p lang="zh-Hans" class="lh-byline">甲评论员</p>' in html
