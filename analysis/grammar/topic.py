@@ -14,13 +14,14 @@ _TOGETHER = re.compile(r"^[^,。、和与及或跟同]{0,6}(?:、|和|与|及|�
 _SUBJECT = re.compile(r"^.{0,6}?(?:问题上|问题|方面|一事|议题|事务|上)")
 _ABOUT = re.compile(r"(?:在|(?<!也)就(?!是|会|要|能)|对|对于|关于|围绕|于|至于|首先说|再说|说到)[^,。]{0,9}$")
 _PLACE = re.compile(r"(?:在|从|自)$")
-_BECAUSE = re.compile(r"(?:因为|由于|因)[^,。]{0,10}$")
+_BECAUSE = re.compile(r"(?:因为|由于|因(?![此而]))[^,。]{0,10}$")
+_BEFORE = re.compile(r"(?:策略|手段|政策)?的?(?:面前|之下|压力下|背景下|阴影下)")
 NEAR = 12
 # How far an issue is carried inside a sentence, in clauses and characters.
 FAR = 12
 # How much speaks for an issue that a clause does not name: where it is named around the clause, and what the clause's own
 # words hint at. A hint outweighs a mention one sentence off, not a mention in the same sentence.
-SENTENCE, EARLIER, HEADING, TITLE, SOMEWHERE, HINT = 5.0, 3.0, 2.5, 1.5, 0.5, 4.5
+SENTENCE, EARLIER, HEADING, TITLE, SOMEWHERE, HINT = 5.0, 3.0, 3.0, 1.5, 0.5, 4.5
 STEP, LATER, APART, BESIDE, TITLED = 0.5, 1.0, 0.5, 0.8, 0.7
 OWN = {("taiwan_strait", "taiwan_politics"), ("korea", "south_korea_politics"), ("gaza", "israel_politics")}
 LONG = 400
@@ -223,7 +224,9 @@ class Context:
         if issues.meeting(start, end) and all(self._homely(issue.code) for group in groups for issue in group):
             return ("summit",), "two leaders meet"
         # 怎么能因为一两次会谈而缓解: a cause is not the subject.
-        groups = [group for group in groups if not _BECAUSE.search(issues.folded[max(start, group[0].start - 12):group[0].start])]
+        # 在极限施压面前低头: nor is what one stands before.
+        groups = [group for group in groups if not _BECAUSE.search(issues.folded[max(start, group[0].start - 12):group[0].start])
+                  and not _BEFORE.match(issues.folded[group[-1].end:group[-1].end + 6])]
         if groups:
             found = issues.best(groups, verb)
             told = self._told(groups, start, end)
@@ -301,20 +304,29 @@ class Context:
         for far, place in enumerate([*range(first - 1, max(-1, first - FAR), -1), *range(first, min(first + FAR, len(clauses)))]):
             clause = clauses[place]
             groups = self.issues.framed(clause.start, clause.end) or self.issues.groups(clause.start, clause.end)
-            if groups:
-                yield SENTENCE - STEP * far - LATER * (place >= first), self.issues.best(groups, clause.start), "carried from the sentence"
+            yield from self._weighed(groups, SENTENCE - STEP * far - LATER * (place >= first), clause.start, "carried from the sentence")
         for far, sentence in enumerate(reversed(self.earlier)):
             groups = (self.issues.framed(sentence.start, sentence.end)
                       or self.issues.groups(sentence.start, sentence.end))
             apart = "\n" in self.issues.folded[sentence.end:self.sentence.start]
-            weight = EARLIER - STEP * far - APART * apart
-            for codes in {self.issues.best(groups, sentence.start)[-1:], *(self.issues.best([group], sentence.start) for group in groups)} if groups else ():
-                nearest = codes == self.issues.best(groups, sentence.start)[-1:]
-                yield weight - (0 if nearest else BESIDE), codes, "carried from an earlier sentence"
+            if groups:
+                # Of several issues behind, the nearest goes on.
+                yield EARLIER - STEP * far - APART * apart, self.issues.best(groups, sentence.start)[-1:], "carried from an earlier sentence"
+                yield from self._weighed(groups, EARLIER - BESIDE - STEP * far - APART * apart, sentence.start, "carried from an earlier sentence")
         if self.heading:
             groups = self.issues.groups(*self.heading)
             if groups:
                 yield HEADING, self.issues.best(groups, self.heading[0]), "carried from the sub-heading"
+
+    def _weighed(self, groups, weight, start, whence):
+        """Yield what a stretch is about most, and with less weight what else it names."""
+        if groups:
+            best = self.issues.best(groups, start)
+            yield weight, best, whence
+            for group in groups:
+                codes = self.issues.best([group], start)
+                if codes != best:
+                    yield weight - BESIDE, codes, whence
 
     def _sentence(self, first, later):
         clauses = self.sentence.clauses
