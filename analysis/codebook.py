@@ -16,6 +16,7 @@ from analysis.text import fold, to_traditional
 
 SHIPPED = Path(__file__).parent.parent / "data" / "codebook"
 FIELDS = ("diplomacy", "security", "conflicts", "economy", "politics", "society")
+PROVISIONAL = "provisional:"
 ACTOR_KINDS = ("person", "state", "territory", "bloc", "organisation", "party", "ministry", "media", "armed_group",
                "company")
 
@@ -145,6 +146,9 @@ class Codebook:
         kind : {"issue", "actor"}
             Which is meant where a code is both: `ukraine` is the war and the state.
         """
+        if code.startswith(PROVISIONAL):
+            phrase = code.removeprefix(PROVISIONAL)
+            return f"{phrase} (provisional)" if language == "en" else f"{phrase}({'暂定' if language == 'zh' else '暫定'})"
         entries = (self.issues, self.actors) if kind == "issue" else (self.actors, self.issues)
         entry = entries[0].get(code) or entries[1].get(code)
         if entry is None:

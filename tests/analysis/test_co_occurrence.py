@@ -1,6 +1,7 @@
 import math
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from analysis import co_occurrence, evidence
@@ -91,6 +92,33 @@ def test_two_actors_of_one_name_stay_two():
              for code, zh in (("land_a", "甲国"), ("land_b", "乙国"))}
     found = co_occurrence.together(invented.four(), replace(BOOK, actors=twins), least=1).iloc[0]
     assert (found["label_a"], found["label_b"]) == ("Ministry (land_a)", "Ministry (land_b)")
+
+
+def test_places_of_several_actors_are_one_a_sentence():
+    tables = invented.tables([], mentions=[invented.mention("land_a", "甲国"), invented.mention("land_b", "乙国"),
+                                           invented.mention("li", "李某")])
+    assert co_occurrence.places(tables, ["land_a", "land_b", "li"])["code"].tolist() == ["land_a", "li"]
+
+
+def test_issue_an_actor_is_named_with_most_is_told():
+    tables = invented.tables([], mentions=[invented.mention("land_a", "甲国"), invented.mention("summit", "会谈", kind="issue")])
+    found = co_occurrence.finding_on_issues(co_occurrence.on_issues(tables, BOOK, least=1))
+    assert found.title == f"Aland is named most with {BOOK.label('summit')}, in 1 sentence"
+    assert "n = 1 sentence, counted once for each actor." in found.note
+    fewer = co_occurrence.finding_on_issues(co_occurrence.on_issues(tables, BOOK, least=2))
+    assert fewer.title == "Too few actors are named with an issue to compare"
+    assert "Hidden: 1 actor and 1 issue" in fewer.note
+
+
+def test_ends_of_outlook_are_told_only_where_they_differ():
+    def of(*values):
+        rows = pd.DataFrame({"commentator": [f"Land {place}" for place in range(len(values))], "value": values, "n": 3})
+        columns = pd.DataFrame({"issue": ["summit"], "label": ["Summit"]})
+        table = co_occurrence.ActorMatrix(rows, rows, columns, {"value": 0.0, "n": 9}, least=3)
+        return co_occurrence.finding_on_issues(table, value="outlook").title
+    assert of(-0.6, 0.0, 0.3) == "Outlook is lowest where Land 0 is named, highest where Land 2 is"
+    assert of(-0.1, 0.1) == "Outlook hardly differs by the actor that is named"
+    assert of(0.5) == "Too few actors are named in predictions to compare"
 
 
 def test_nothing_named_is_said():

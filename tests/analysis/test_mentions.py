@@ -6,6 +6,7 @@ from analysis import codebook as codebooks
 from analysis import mentions
 from analysis.schemas import COMMENTARIES
 from tests.analysis.test_codebook import MAPPING
+from tests.analysis.test_keywords import SUBJECT
 
 ISSUES = """
 [_file]
@@ -164,6 +165,19 @@ def test_latin_names_match_whole_words_in_any_case(found):
 def test_a_general_issue_yields_to_the_conflict_named_in_the_document(found):
     assert [code for _, code, _ in found("停火谈判没有结果")] == ["truce"]
     assert [code for _, code, _ in found("加沙停火谈判没有结果")] == ["war"]
+
+
+def test_a_subject_the_codebook_does_not_know_is_a_provisional_issue(book, one_voice):
+    documents, commentaries = one_voice(SUBJECT * 2)
+    named = mentions.code(documents, commentaries, book)
+    assert "provisional:深海采矿" in set(named["code"])
+    assert set(named.loc[named["code"] == "provisional:深海采矿", "surface"]) == {"深海採礦"}
+    assert book.label("provisional:深海采矿") == "深海采矿 (provisional)"
+
+
+def test_a_subject_the_codebook_knows_needs_no_provisional_issue(book, one_voice):
+    documents, commentaries = one_voice("关税战没有赢家。专家认为关税不会取消,关税战还会继续,贸易谈判难有结果。" * 4)
+    assert not mentions.code(documents, commentaries, book)["code"].str.startswith("provisional").any()
 
 
 def test_a_mention_outside_every_commentary_is_nobodys(small, one_voice):

@@ -1,10 +1,8 @@
-import jieba
 import pytest
 
 from analysis import codebook as codebooks
 from analysis import words
 from analysis.schemas import COMMENTARIES, DOCUMENTS
-from analysis.text import prepare
 
 TEXT = ("專家認為,普丁與澤倫斯基2025-03-18通話後,中美關係與朝核問題未必立刻好轉;北約東擴仍是死結,川普政府的AI晶片禁令將延續下去。"
         "分析人士说,俄乌和谈还要等,石油价格上涨3.5%,欧盟成员国意见不一。")
@@ -21,19 +19,6 @@ def frames(text):
     spoken = COMMENTARIES.frame([{"commentary_id": "d-c000", "doc_id": "d", "commentator": "甲", "role": "author",
                                   "start": 0, "end": len(text)}])
     return documents, spoken
-
-
-def test_the_port_cuts_exactly_as_jieba_with_the_same_dictionary(book):
-    reference = jieba.Tokenizer()
-    for word, tag in words.own_words(book).items():
-        reference.add_word(word, words._OWN_FREQUENCY, tag)
-    folded = prepare(TEXT).text
-    assert words.cut(folded, book) == reference.lcut(folded)
-
-
-def test_nothing_is_lost_in_cutting(book):
-    folded = prepare(TEXT).text
-    assert "".join(words.cut(folded, book)) == folded
 
 
 def test_names_of_the_codebook_are_one_word_each(book):
