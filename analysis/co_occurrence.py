@@ -1,5 +1,6 @@
 """Which actors are named: by whom, with which issues, and with which other actors, in one sentence."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ import pandas as pd
 from analysis.codebook import Codebook
 from analysis.findings import Finding
 from analysis.schemas import NONE, Tables
-from analysis.summaries import Matrix
+from analysis.summaries import HEDGED, Matrix
 from analysis.text import prepare
 from analysis.text import sentences as cut_sentences
 
@@ -265,15 +266,15 @@ def graph(tables: Tables, pairs: pd.DataFrame, codebook: Codebook, *, most: int 
     return network
 
 
-def places(tables: Tables, actor: str, *, other: str | None = None, issue: str | None = None,
+def places(tables: Tables, actors: str | Iterable[str], *, other: str | None = None, issue: str | None = None,
            commentator: str | None = None) -> pd.DataFrame:
-    """Return the mentions of an actor behind a mark, one a sentence, for `evidence.mention_sentences`.
+    """Return the mentions of actors behind a mark, one a sentence, for `evidence.mention_sentences`.
 
     Parameters
     ----------
     tables : Tables
-    actor : str
-        Its code.
+    actors : str or iterable of str
+        A code; for a total, several.
     other, issue : str, optional
         Only sentences that name this actor, this issue too.
     commentator : str, optional
@@ -284,7 +285,8 @@ def places(tables: Tables, actor: str, *, other: str | None = None, issue: str |
     frame, schema MENTIONS
     """
     mentions = tables.mentions
-    rows = mentions[(mentions["kind"] == "actor") & (mentions["code"] == actor)]
+    codes = {actors} if isinstance(actors, str) else set(actors)
+    rows = mentions[(mentions["kind"] == "actor") & mentions["code"].isin(codes)]
     if commentator:
         own = tables.commentaries.loc[tables.commentaries["commentator"] == commentator, "commentary_id"]
         rows = rows[rows["commentary_id"].isin(set(own))]
@@ -300,8 +302,7 @@ def places(tables: Tables, actor: str, *, other: str | None = None, issue: str |
 
 def finding_named(table: ActorMatrix) -> Finding:
     """Return who is named most, and by how many, from `named_by`."""
-    hidden = " and ".join(f"{n:,} {noun}{'' if n == 1 else 's'}" for noun, n in
-                          (("actor", table.hidden["issues"]), ("commentator", table.hidden["commentators"])) if n)
+    hidden = _hidden(("actor", table.hidden["issues"]), ("commentator", table.hidden["commentators"]))
     note = f"n = {table.total['n']:,} mentions." + (f" Hidden: {hidden}, named or naming less." if hidden else "")
     if table.cells.empty:
         return Finding("Too few actors are named to compare", f"No commentator and actor with {table.least} or more mentions. "
@@ -311,6 +312,38 @@ def finding_named(table: ActorMatrix) -> Finding:
     times = "once" if lead["value"] == 1 else f"{lead['value']:,.0f} times"
     return Finding(f"{_headed(lead['label'])} is named most, {times} by {voices:,} of {len(table.rows):,} commentators",
                    "Places where a commentator names an actor.", note)
+
+
+def finding_on_issues(table: ActorMatrix, *, value: str = "mentions") -> Finding:
+    """Return with which issue an actor is named most, or where outlook stands at its ends, from `on_issues`."""
+    outlook = value == "outlook"
+    noun = "statements" if outlook else "sentences"
+    hidden = _hidden(("actor", table.hidden["commentators"]), ("issue", table.hidden["issues"]))
+    subtitle = "Mean outlook of predictions in whose sentence the actor is named, from –1 (apart) to +1 (closer)." if outlook else \
+        "Sentences that name both the actor and the issue."
+    # A sentence that names two actors stands in two rows.
+    note = f"n = {table.total['n']:,} {noun if table.total['n'] != 1 else noun[:-1]}, counted once for each actor." + \
+        (f" Hidden: {hidden} with fewer {noun}." if hidden else "")
+    if table.cells.empty:
+        return Finding("Too few actors are named with an issue to compare", f"No actor and issue with {table.least} or more {noun}. "
+                       "Lower the least n, or take a filter back.", note)
+    labels = dict(zip(table.columns["issue"], table.columns["label"]))
+    if not outlook:
+        top = table.cells.sort_values(["value", "commentator", "issue"], ascending=[False, True, True], kind="stable").iloc[0]
+        times = f"{top['value']:,.0f} sentence{'' if top['value'] == 1 else 's'}"
+        return Finding(f"{_headed(top['commentator'])} is named most with {labels[top['issue']]}, in {times}", subtitle, note)
+    sure = table.rows[table.rows["n"] >= table.least].sort_values("value", kind="stable")
+    if len(sure) < 2:
+        return Finding("Too few actors are named in predictions to compare", subtitle, note)
+    low, high = sure.iloc[0], sure.iloc[-1]
+    if high["value"] - low["value"] < 2 * HEDGED:
+        return Finding("Outlook hardly differs by the actor that is named", subtitle, note)
+    return Finding(f"Outlook is lowest where {_with_article(low['commentator'])} is named, "
+                   f"highest where {_with_article(high['commentator'])} is", subtitle, note)
+
+
+def _hidden(*amounts: tuple[str, int]) -> str:
+    return " and ".join(f"{n:,} {noun}{'' if n == 1 else 's'}" for noun, n in amounts if n)
 
 
 def finding_together(pairs: pd.DataFrame, *, least: int = 2) -> Finding:

@@ -15,7 +15,8 @@ _RAMP = (0, 1, 3, 6)
 
 
 def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: float = 742, narrow: bool = False,
-         chosen: str | None = None, least: int | None = None, all_label: tuple[str, str] = ("全部", "All")) -> go.Figure:
+         chosen: str | None = None, least: int | None = None, all_label: tuple[str, str] = ("全部", "All"),
+         nouns: tuple[str, str] = ("commentator", "issue")) -> go.Figure:
     """Return the matrix.
 
     Parameters
@@ -34,6 +35,8 @@ def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: fl
         Totals over fewer are written without colour; as given to `summaries.matrix` where it is not said.
     all_label : tuple of str
         Heading of the totals, above and below.
+    nouns : tuple of str
+        What a row and a column are.
 
     Returns
     -------
@@ -43,7 +46,7 @@ def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: fl
     least = table.least if least is None else least
     if table.cells.empty:
         what = "mentions" if value == "mentions" else "statements"
-        return message(f"No commentator and issue with {least} or more {what} here.", dark=dark, width=width)
+        return message(f"No {nouns[0]} and {nouns[1]} with {least} or more {what} here.", dark=dark, width=width)
     rows, columns = table.rows[:MOST_ROWS], _widest(table.columns, value)
     left = 108.0 if not narrow else 96.0
     longest = max(lettering.width(lettering.cut(name, 200, theme.NAME), theme.NAME) for name in rows["commentator"])
@@ -77,8 +80,8 @@ def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: fl
     if chosen:
         _ring(canvas, chosen, rows, columns, top, pitch)
     if cut_off:
-        canvas.text(f"Showing {len(rows)} of {len(table.rows)} commentators, {len(columns)} of "
-                    f"{len(table.columns)} issues", height - 10, left=0, size=13, colour=ink.text2)
+        canvas.text(f"Showing {len(rows)} of {len(table.rows):,} {nouns[0]}s, {len(columns)} of "
+                    f"{len(table.columns):,} {nouns[1]}s", height - 10, left=0, size=13, colour=ink.text2)
     return canvas.finish()
 
 
