@@ -170,9 +170,9 @@ def test_a_general_issue_yields_to_the_conflict_named_in_the_document(found):
 def test_a_subject_the_codebook_does_not_know_is_a_provisional_issue(book, one_voice):
     documents, commentaries = one_voice(SUBJECT * 2)
     named = mentions.code(documents, commentaries, book)
-    assert "provisional:深海采矿" in set(named["code"])
-    assert set(named.loc[named["code"] == "provisional:深海采矿", "surface"]) == {"深海採礦"}
-    assert book.label("provisional:深海采矿") == "深海采矿 (provisional)"
+    assert "provisional:商业捕鲸" in set(named["code"])
+    assert set(named.loc[named["code"] == "provisional:商业捕鲸", "surface"]) == {"商業捕鯨"}
+    assert book.label("provisional:商业捕鲸") == "商业捕鲸 (provisional)"
 
 
 def test_a_subject_the_codebook_knows_needs_no_provisional_issue(book, one_voice):
