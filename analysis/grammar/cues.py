@@ -137,6 +137,9 @@ def _cues(clause, words):
 def _found(clause, words):
     found = []
     for start, end, mark in clause.marks:
+        here = start - clause.start
+        if isinstance(mark, Cue) and clause.text[here] == "不" and clause.text[here - 1:here] == clause.text[here + 1:here + 2]:
+            continue  # 见不见得成 asks, 不见得 in it is no cue
         if isinstance(mark, Cue) and mark.entry == "hedge" and clause.text.startswith("在"):
             continue  # 在赵隆看来 tells whose view it is
         if isinstance(mark, Cue) and clause.text[start - clause.start:end - clause.start] not in words["nouns"]:
@@ -153,9 +156,12 @@ def _found(clause, words):
 
 
 def _modifies(rest, words):
-    # 将面临的后果, 可能举行的峰会: the cue stands in a relative clause.
-    return any(rest.find(verb, 0, 8) >= 0 and len(rest) > rest.find(verb, 0, 8) + len(verb) + 1
-               for verb in words["exclusions.relative.verbs"] if rest.find(verb, 0, 8) >= 0)
+    # 将面临的后果, 可能举行的峰会: the cue stands in a relative clause; in 更可能出现的是降息 it does not.
+    for verb in words["exclusions.relative.verbs"]:
+        after = rest.find(verb, 0, 8) + len(verb)
+        if after >= len(verb) and len(rest) > after + 1 and rest[after] != "是":
+            return True
+    return False
 
 
 def _verb(text, place, rest, words):

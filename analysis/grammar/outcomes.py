@@ -9,6 +9,8 @@ REACH = 14
 VALUED = ("act", "thing")
 # 在极限施压面前低头, 在制裁问题上谈出结果: where it happens is not what happens.
 _ADJUNCT = re.compile(r"(?:在[^,。]{1,30}?(?:面前|之下|压力下|背景下|问题上|议题上|方面|这件事上|事上)|就[^,。]{1,24}?(?:问题|方面|议题))")
+# 从激烈交战转入边打边谈: what is left behind is not what happens.
+_FROM = re.compile(r"(?:从|由)[^,。]{1,16}?(?=转入|转向|转为|转成|变成|变为|走向|过渡|回到|升级为|降为|降级为|退回)")
 
 
 def valence(verb: str, subject: str, words: Vocabulary) -> int:
@@ -21,7 +23,7 @@ def valence(verb: str, subject: str, words: Vocabulary) -> int:
     subject : str
         What stands before; asked where the verb only continues or ends it (`军演 | 将照常举行`, `制裁 | 将解除`).
     """
-    verb = _ADJUNCT.sub("", verb)
+    verb = _FROM.sub("", _ADJUNCT.sub("", verb))
     items = list(words.worths.find(verb))
     kinds = {worth.kind for _, _, worth in items}
     bare = verb.strip("的了吗呢吧再会要，,”“ ")

@@ -187,7 +187,9 @@ def _cues(folder, faults):
                 continue
             strength = entry["strength"] if "strength" in entry else "sure" if entry.get("sure") else "plain" if entry.get("plain") else entry["likelihood"]
             cue = Cue(entry["kind"], entry["likelihood"], strength, entry.get("needs", ""), name)
-            for form in entry["forms"]:
+            # 压 + 不 + 下来: a potential complement denied.
+            split = [verb + "不" + rest for verb in entry.get("verbs", []) for rest in entry.get("complements", [])]
+            for form in [*entry["forms"], *split]:
                 found.setdefault(fold(form), cue)
     return found
 
