@@ -11,7 +11,7 @@ LINES = {"doc_id": "str", "title": "str", "published": "datetime64[us]", "commen
          "left": "str", "surface": "str", "right": "str", "sentence": "str", "start": "int64", "end": "int64"}
 
 
-def places(tables: Tables, word: str, *, most: int = 500) -> pd.DataFrame:
+def places(tables: Tables, word: str, *, most: int = 500, within: frozenset[str] | None = None) -> pd.DataFrame:
     """Return a row for each place of a word inside a commentary.
 
     Parameters
@@ -22,6 +22,8 @@ def places(tables: Tables, word: str, *, most: int = 500) -> pd.DataFrame:
         In either script; `制裁` finds 製裁 and 制裁.
     most : int
         Places returned at most, the first of each document in their order.
+    within : set of str, optional
+        Only in these commentaries, by their ids.
 
     Returns
     -------
@@ -42,14 +44,15 @@ def places(tables: Tables, word: str, *, most: int = 500) -> pd.DataFrame:
             place = folded.text.find(wanted, place + len(wanted))
         mine = spoken[document.doc_id]
         owners = stretches.owners(mine, [start for start, _ in spans], len(document.text))
-        rows += [{"doc_id": document.doc_id, "commentary_id": mine["commentary_id"].iloc[owner],
+        ids = mine["commentary_id"].to_numpy()
+        rows += [{"doc_id": document.doc_id, "commentary_id": ids[owner],
                   "commentator": mine["commentator"].iloc[owner], "start": start, "end": end}
-                 for (start, end), owner in zip(spans, owners) if owner >= 0]
+                 for (start, end), owner in zip(spans, owners) if owner >= 0 and (within is None or ids[owner] in within)]
     return pd.DataFrame(rows[:most], columns=list(COLUMNS)).astype(COLUMNS)
 
 
 def lines(tables: Tables, word: str, *, context: int = 18, sort: str | None = None, simplified: bool = False,
-          most: int = 500) -> pd.DataFrame:
+          most: int = 500, within: frozenset[str] | None = None) -> pd.DataFrame:
     """Return a word in its context, a line a place (KWIC), with the whole sentence for an export.
 
     Parameters
@@ -67,6 +70,8 @@ def lines(tables: Tables, word: str, *, context: int = 18, sort: str | None = No
         Shows every line in Simplified characters instead of as published.
     most : int
         Lines at most.
+    within : set of str, optional
+        Only in these commentaries, by their ids.
 
     Returns
     -------
@@ -76,7 +81,7 @@ def lines(tables: Tables, word: str, *, context: int = 18, sort: str | None = No
     """
     if sort not in (None, "left", "right"):
         raise ValueError(f"sort: expected left, right or None, found {sort!r}")
-    found = places(tables, word, most=most)
+    found = places(tables, word, most=most, within=within)
     documents = tables.documents.set_index("doc_id")
     rows = []
     for place in found.itertuples():

@@ -1,54 +1,35 @@
-"""Words: which are used most, by how many, and where they stand."""
+"""Words: which are used most, which set groups apart, how their use changes, and where each stands."""
 
 import streamlit as st
 
-from analysis import concordance, findings, summaries
 from analysis import evidence as sentences
-from charts import bars, cloud, slide
-from pages.parts import address, chart, downloads, evidence, language, page, screen, tables
+from charts import lettering
+from pages.parts import address, concordance, evidence, page, tables, word_groups, word_trends, words_ranked
 from pages.parts.language import many, say
-from pages.parts.markup import plain
 
-BY = ("all", "commentator", "issue")
-RANKED = 15
-IN_CLOUD = 60
+LOOKS = {"most": words_ranked, "groups": word_groups, "trend": word_trends}
 
 
-def groups(narrowed, by: str) -> list[str]:
-    """Return the commentators or issues whose words can be ranked, most words or predictions first."""
-    if by == "commentator":
-        spoken = narrowed.words.merge(narrowed.commentaries[["commentary_id", "commentator"]], on="commentary_id")
-        return list(spoken.groupby("commentator")["count"].sum().sort_values(ascending=False, kind="stable").index)
-    mentions = narrowed.mentions
-    return list(mentions.loc[mentions["kind"] == "issue", "code"].value_counts().index)
+def choose_look() -> None:
+    """Keep which look is taken; the word stays, the mark of the chart before goes."""
+    look = st.session_state["look"]
+    address.keep(look=look if look != "most" else None, show=looked_up() or None)
 
 
-def ranked(narrowed, codebook, by: str, group: str, most: int):
-    """Return the words used most, as they stand in the documents."""
-    words = summaries.ranked_words(narrowed, codebook, by=None if by == "all" else by, group=group or None, most=most)
-    return words.assign(word=words["word"].map(concordance.as_written(narrowed, list(words["word"]))))
+def find_word() -> None:
+    """Keep the word typed."""
+    address.keep(show=st.session_state["find"].strip() or None)
 
 
-def of_group(narrowed, by: str, group: str, word: str):
-    """Return the places of a word in what everybody, or the one chosen, says."""
-    places = concordance.places(narrowed, word)
-    if by == "commentator":
-        return places[places["commentator"] == group]
-    if by == "issue":
-        mentions = narrowed.mentions
-        named = mentions.loc[(mentions["kind"] == "issue") & (mentions["code"] == group), "commentary_id"]
-        return places[places["commentary_id"].isin(set(named))]
-    return places
+def looked_up() -> str:
+    """Return the word chosen in whichever chart, or typed."""
+    return LOOKS[look_taken()].word(address.own("show"))
 
 
-def choose_by() -> None:
-    """Keep whose words are ranked; group and word chosen before go."""
-    address.keep(by=st.session_state["by"] if st.session_state["by"] != BY[0] else None, group=None, show=None)
-
-
-def choose_group() -> None:
-    """Keep the commentator or issue chosen; the word chosen before goes."""
-    address.keep(group=st.session_state["group"], show=None)
+def look_taken() -> str:
+    """Return which look at the words is taken."""
+    look = address.own("look", "most")
+    return look if look in LOOKS else "most"
 
 
 view = page.opened("words")
@@ -56,48 +37,32 @@ if view.tables.words.empty:
     page.empty(say("no_words"), say("no_words_next"), back=view.selection.narrowed, reader=True)
     st.stop()
 
-by = address.own("by", BY[0])
-by = by if by in BY else BY[0]
-choices = tables.counted(groups, view.selection, by) if by != "all" else []
-group = address.own("group")
-group = group if group in choices else (choices[0] if choices else "")
-most_used = tables.counted(ranked, view.selection, view.codebook, by, group, IN_CLOUD)
-finding = findings.words(most_used, view.tables)
-source = view.source()
-voices = findings.voices_of(view.tables)
+taken = LOOKS[look_taken()]
+shown = taken.prepare(view)
+page.heading(view.in_words(), shown.finding.title, shown.finding.subtitle)
+with st.container(key="words_choices", horizontal=True, gap="medium", vertical_alignment="bottom"):
+    st.session_state["look"] = look_taken()
+    st.segmented_control(say("look"), list(LOOKS), format_func=lambda name: say(f"look_{name}"), key="look", required=True,
+                         on_change=choose_look)
+    st.session_state["find"] = looked_up()
+    st.text_input(say("find_word"), key="find", width=260, placeholder=say("find_word_help"), on_change=find_word)
+taken.choices(view, shown)
 
-page.heading(view.in_words(), finding.title, finding.subtitle)
-with st.container(horizontal=True, gap="medium"):
-    st.session_state["by"] = by
-    st.segmented_control(say("by"), BY, format_func=lambda name: say(f"by_{name}"), key="by", required=True,
-                         on_change=choose_by)
-    if choices:
-        st.session_state["group"] = group
-        st.selectbox(say(f"by_{by}"), choices, key="group", width=320, on_change=choose_group, format_func=lambda name:
-                     view.codebook.label(name, language.LANGUAGE) if by == "issue" else name)
-drawing, beside = page.columns(1.5)
-chosen = address.own("show")
-first = most_used.head(RANKED)
+word = looked_up()
+scope = taken.scope(view, shown, address.own("show")) if word else ()
+drawing, beside = page.columns(taken.WIDE)
 with drawing:
-    page.block(say("ranked"), say("ranked_note"))
-    chart.draw(bars.draw(first, voices=voices, chosen=chosen or None, **screen.fit()), "bars",
-               f"{finding.title}. {finding.subtitle}")
-    page.footer(finding.note, source)
-
-    def picture(make):
-        """Return the bars as a picture with their finding on it."""
-        return make(bars.draw(first, voices=voices, width=slide.WIDTH), title=finding.title, subtitle=finding.subtitle,
-                    footer=f"{finding.note} {source}".strip())
-
-    downloads.row("words", lambda: most_used, lambda: picture(slide.png), lambda: picture(slide.svg))
+    taken.draw(view, shown)
 with beside:
-    places = tables.counted(of_group, view.selection, by, group, chosen) if chosen else None
-    if places is not None and len(places):
-        evidence.rail(sentences.mention_sentences(view.tables, places.head(evidence.MOST)),
-                      say("word_places", word=chosen), many("sentence", len(places)), back=True,
-                      beyond=max(len(places) - evidence.MOST, 0))
+    if word:
+        places = tables.counted(concordance.places, view.selection, view.codebook, word, *scope)
+        title = say("word_places", word=lettering.cut(word, 240, 18))
+        if len(places):
+            evidence.rail(sentences.mention_sentences(view.tables, places.head(evidence.MOST)), title,
+                          many("sentence", len(places)), back=True, beyond=max(len(places) - evidence.MOST, 0))
+        else:
+            evidence.rail(sentences.sentences(view.tables, []), title, lead=page.note(say("word_nowhere", word=word)), back=True)
     else:
-        page.block(say("glance"), say("glance_note"))
-        chart.draw(cloud.draw(most_used, voices=voices, chosen=chosen or None, **screen.fit()), "cloud", plain(finding.title))
-        downloads.row("cloud", lambda: most_used, lambda: cloud.png(most_used, voices=voices),
-                      lambda: cloud.svg(most_used, voices=voices), linked=False)
+        taken.unasked(view, shown)
+if word:
+    concordance.draw(view, word, *scope)

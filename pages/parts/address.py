@@ -18,7 +18,9 @@ OWN = {
     "outcomes": ("about", "show"),
     "issues": ("value", "show"),
     "timeline": ("show",),
-    "words": ("by", "group", "show"),
+    "words": ("by", "group", "show", "look", "between", "groups", "measure", "unsure", "word", "per", "sort", "script"),
+    "compare": ("by", "a", "b", "show"),
+    "commentator": ("who", "show"),
     "reader": ("doc", "at", "marks"),
     "library": (),
 }
@@ -88,13 +90,18 @@ def own(name: str, default: str = "") -> str:
     return values[0] if values else default
 
 
-def keep(**choices: str | None) -> None:
-    """Keep choices of the page's own; None forgets one."""
+def own_all(name: str) -> list[str]:
+    """Return all values of one of the page's own choices."""
+    return st.session_state.get("own", {}).get(st.session_state.get("page", ""), {}).get(name, [])
+
+
+def keep(**choices: str | list[str] | None) -> None:
+    """Keep choices of the page's own; None or an empty list forgets one."""
     page = st.session_state.get("page", "")
     mine = dict(st.session_state.setdefault("own", {}).get(page, {}))
     for name, value in choices.items():
         if value:
-            mine[name] = [value]
+            mine[name] = list(value) if isinstance(value, list) else [value]
         else:
             mine.pop(name, None)
     st.session_state["own"][page] = mine

@@ -15,7 +15,7 @@ MOST = 80
 
 
 def rail(sentences: pd.DataFrame, title: str, note: str = "", lead: str = "", back: bool = False,
-         beyond: int = 0) -> None:
+         beyond: int = 0, chosen_as: str = "show") -> None:
     """Draw the rail of evidence.
 
     Parameters
@@ -31,7 +31,10 @@ def rail(sentences: pd.DataFrame, title: str, note: str = "", lead: str = "", ba
         Whether a mark is chosen, so that a way back to all is offered.
     beyond : int
         How many sentences there are besides.
+    chosen_as : str
+        The page's own choice that holds the mark; a second rail on a page has another.
     """
+    again = "" if chosen_as == "show" else f"_{chosen_as}"
     head = f'<h2 class="lh-block">{bilingual(title)}</h2>' + (f'<p class="lh-note">{bilingual(note)}</p>' if note else "")
     scripts = dict(zip(tables.current().tables.documents["doc_id"], tables.current().tables.documents["script"]))
     quotes = [_quote(row, scripts.get(row.doc_id, "mixed")) for row in sentences.head(MOST).itertuples()]
@@ -43,14 +46,23 @@ def rail(sentences: pd.DataFrame, title: str, note: str = "", lead: str = "", ba
         body += f'<p class="lh-note">{say("beyond", n=f"{beyond + max(len(sentences) - MOST, 0):,}")}</p>'
     if not quotes and not lead:
         body = f'<p class="lh-note">{say("no_evidence")}</p>'
-    with st.container(key="rail"):
+    with st.container(key=f"rail{again}"):
         st.html(f'<section class="lh-rail" aria-label="{say("evidence")}">{head}{lead}{body}</section>')
         if back:
-            st.button(say("back"), key="back", type="tertiary", on_click=_back)
+            st.button(say("back"), key=f"back{again}", type="tertiary", on_click=_back, args=(chosen_as,))
 
 
-def _back() -> None:
-    address.keep(show=None)
+def _back(chosen_as: str) -> None:
+    address.keep(**{chosen_as: None})
+
+
+def _voice(row) -> str:
+    """Return who says a sentence, linked to the page on them; of what nobody is known to say, the title."""
+    if row.commentator == NONE:
+        return bilingual(row.title)
+    if st.session_state.get("page") == "commentator":
+        return bilingual(row.commentator)
+    return link("commentator", address.query_of(address.selection()) | {"who": row.commentator}, bilingual(row.commentator))
 
 
 def _quote(row, script: str) -> str:
@@ -60,7 +72,7 @@ def _quote(row, script: str) -> str:
     kind = f"lh-s{step(row.outlook):+d}" if hasattr(row, "outlook") else "lh-s+0"
     conditional = " lh-if" if getattr(row, "condition", "") else ""
     day = f"{row.published.day} {row.published:%B %Y}" if not pd.isna(row.published) else say("undated")
-    return (f'<blockquote class="lh-quote {kind}{conditional}"><p class="lh-who"><span>{bilingual(row.commentator if row.commentator != NONE else row.title)}</span>'
+    return (f'<blockquote class="lh-quote {kind}{conditional}"><p class="lh-who"><span>{_voice(row)}</span>'
             f'<span class="lh-day">{day}</span></p>'
             f'<p class="lh-said" lang="{language}"><bdi><span class="lh-context">{safe(row.before)}</span>{_cued(row)}'
             f'<span class="lh-context">{safe(row.after)}</span></bdi></p>'

@@ -119,9 +119,17 @@ def notice(text: str) -> None:
     st.html(f'<p class="lh-notice" role="status">{bilingual(text)}</p>')
 
 
-def columns(main: float = 2.1, side: float = 1.0):
-    """Return the column of the chart and that of its evidence; one below the other on narrow screens."""
-    return st.container(key="body").columns([main, side], gap="large")
+def columns(main: float = 2.1, side: float = 1.0, name: str = ""):
+    """Return the column of the chart and that of its evidence; one below the other on narrow screens.
+
+    Parameters
+    ----------
+    main, side : float
+        How wide they are, one against the other.
+    name : str
+        Of the pair, where a page has more than one.
+    """
+    return st.container(key=f"body{name}").columns([main, side], gap="large")
 
 
 def footer(*parts: str) -> None:
@@ -129,9 +137,14 @@ def footer(*parts: str) -> None:
     st.html(f'<p class="lh-footer">{bilingual(" ".join(part for part in parts if part))}</p>')
 
 
-def block(title: str, note: str = "", *, apart: bool = False) -> None:
+def note(text: str) -> str:
+    """Return a line under a title, as safe HTML."""
+    return f'<p class="lh-note">{bilingual(text)}</p>'
+
+
+def block(title: str, under: str = "", *, apart: bool = False) -> None:
     """Draw the title of a block, with a line under it, and with room above where it begins another subject."""
-    below = f'<p class="lh-note">{bilingual(note)}</p>' if note else ""
+    below = f'<p class="lh-note">{bilingual(under)}</p>' if under else ""
     above = f'<h2 class="lh-block{" lh-apart" if apart else ""}">{bilingual(title)}</h2>' if title else ""
     if above or below:
         st.html(above + below)

@@ -52,7 +52,7 @@ def test_from_the_filter_to_the_sentence_and_back_with_a_link(page, dashboard, b
 
     quote = page.locator(".lh-said").first.evaluate(
         "said => [...said.querySelectorAll('bdi > :not(.lh-context), bdi')].at(0).innerText")
-    page.locator(".lh-quote a.lh-go").first.click()
+    page.locator(".lh-number a.lh-go").first.click()
     expect(page.locator("#lh-here")).to_be_in_viewport()
     assert page.locator("#lh-here").inner_text()[:3] in quote
 

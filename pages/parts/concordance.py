@@ -1,0 +1,138 @@
+"""A word in its context, a line a place, and the words that keep it company."""
+
+import pandas as pd
+import streamlit as st
+
+from analysis import collocations, concordance, words
+from analysis.schemas import Tables
+from charts import lettering, ranked
+from pages.parts import address, chart, downloads, grouping, page, screen, tables
+from pages.parts.language import say
+from pages.parts.markup import LANGUAGES, bilingual, link, safe
+
+SORTS = ("text", "left", "right")
+SHOWN, MOST = 30, 300
+# A spreadsheet still opens so many with their sentences, and they are gathered in a few seconds.
+IN_DATA = 5_000
+_COMPANY = 12
+_CONTEXT, _CONTEXT_NARROW = 18, 9
+_WORD, _WORD_NARROW = 260, 150  # pixels a long phrase may take between its sides
+
+
+def within(narrowed: Tables, codebook, *scope: str) -> frozenset[str] | None:
+    """Return the commentaries in which a word is looked for.
+
+    Parameters
+    ----------
+    narrowed : Tables
+    codebook : Codebook
+    scope : str
+        Nothing: all. `named` and an issue: those that name it. `period`, its kind and first day. A kind of group and one
+        or more groups: those in any of them.
+    """
+    if not scope:
+        return None
+    if scope[0] == "named":
+        mentions = narrowed.mentions
+        return frozenset(mentions.loc[(mentions["kind"] == "issue") & (mentions["code"] == scope[1]), "commentary_id"])
+    if scope[0] == "period":
+        periods = narrowed.documents["published"].dt.to_period({"month": "M", "quarter": "Q", "year": "Y"}[scope[1]])
+        written = narrowed.documents.loc[periods.dt.start_time == pd.Timestamp(scope[2]), "doc_id"]
+        return frozenset(narrowed.commentaries.loc[narrowed.commentaries["doc_id"].isin(set(written)), "commentary_id"])
+    members = grouping.members(narrowed, scope[0])
+    return frozenset(members.loc[members["group"].isin(scope[1:]), "commentary_id"])
+
+
+def places(narrowed: Tables, codebook, word: str, *scope: str) -> pd.DataFrame:
+    """Return where a word stands."""
+    return concordance.places(narrowed, word, most=50_000, within=within(narrowed, codebook, *scope))
+
+
+def lines(narrowed: Tables, codebook, word: str, *scope: str, **choices) -> pd.DataFrame:
+    """Return a word in its context, with the sentences."""
+    return concordance.lines(narrowed, word, within=within(narrowed, codebook, *scope), **choices)
+
+
+def company(narrowed: Tables, codebook, word: str) -> pd.DataFrame:
+    """Return the words that stand near a word, as they are written."""
+    near = collocations.near(narrowed, word, cut=lambda folded: words.cut(folded, codebook)).head(40)
+    return near.assign(word=near["word"].map(concordance.as_written(narrowed, list(near["word"]))).astype("str"))
+
+
+def draw(view: page.Page, word: str, *scope: str) -> None:
+    """Draw the concordance of a word, and beside it what it keeps company with."""
+    found = tables.counted(places, view.selection, view.codebook, word, *scope)
+    if found.empty:
+        return
+    sort = address.own("sort", SORTS[0])
+    sort = sort if sort in SORTS else SORTS[0]
+    simplified = address.own("script") == "Hans"
+    context = _CONTEXT_NARROW if screen.phone() else _CONTEXT
+    choices = {"sort": None if sort == "text" else sort, "simplified": simplified}
+    table = tables.counted(lines, view.selection, view.codebook, word, *scope, context=context, most=MOST, **choices)
+    note = say("concordance_n", n=f"{len(found):,}") if len(found) <= MOST else \
+        say("concordance_first", n=f"{MOST:,}", all=f"{len(found):,}")
+    page.block(say("concordance", word=word), note, apart=True)
+    with st.container(key="kwic_choices", horizontal=True, gap="medium", vertical_alignment="bottom"):
+        st.session_state["sort"] = sort
+        st.segmented_control(say("sort"), SORTS, format_func=lambda name: say(f"sort_{name}"), key="sort", required=True,
+                             on_change=_choose_sort)
+        st.session_state["simplified"] = simplified
+        st.toggle(say("simplified"), key="simplified", on_change=_choose_script)
+    left, right = page.columns(name="_concordance")
+    with left:
+        scripts = dict(zip(view.tables.documents["doc_id"], view.tables.documents["script"]))
+        st.html(kwic(table, scripts, simplified=simplified))
+        downloads.row("concordance", lambda: lines(view.tables, view.codebook, word, *scope, most=IN_DATA, **choices),
+                      linked=False)
+    with right:
+        near = tables.counted(company, view.selection, view.codebook, word)
+        page.block(say("company"), say("company_note"))
+        chart.draw(ranked.draw(near.head(_COMPANY), name="word", value="log_dice", digits=1, head=say("company_head"),
+                               beside="count", beside_head=say("company_beside"), noun="words",
+                               **({"width": 360} | screen.fit())),
+                   f"company_{word}", say("company") + ": " + ", ".join(near["word"].head(_COMPANY)))
+        downloads.row("collocations", lambda: near, linked=False)
+
+
+def kwic(table: pd.DataFrame, scripts: dict[str, str], *, simplified: bool = False) -> str:
+    """Return the lines of a concordance as safe HTML, each word a link into the Reader.
+
+    Parameters
+    ----------
+    table : frame
+        As `analysis.concordance.lines` returns.
+    scripts : dict of str to str
+        Script of each document.
+    simplified : bool
+        Whether the lines are shown in Simplified characters.
+    """
+    rows = [_line(row, "Hans" if simplified else scripts.get(row.doc_id, "mixed")) for row in table.itertuples()]
+    width = max((lettering.width(word, 15) for word in table["surface"]), default=0) + 20
+    width = min(width, _WORD_NARROW if screen.phone() else _WORD)
+    head = "".join(f'<th scope="col" class="{kind}">{say(key)}</th>' for kind, key in
+                   (("l", "before"), ("w", "word"), ("r", "after"), ("by", "who")))
+    shown = f'<table class="lh-kwic" style="--word:{width:.0f}px"><thead><tr>{head}</tr></thead><tbody>{"".join(rows[:SHOWN])}</tbody></table>'
+    if len(rows) > SHOWN:
+        shown += (f'<details class="lh-more"><summary>{say("more", n=len(rows) - SHOWN)}</summary>'
+                  f'<table class="lh-kwic" style="--word:{width:.0f}px"><thead><tr>{head}</tr></thead>'
+                  f'<tbody>{"".join(rows[SHOWN:])}</tbody></table></details>')
+    return shown
+
+
+def _line(row, script: str) -> str:
+    language = LANGUAGES[script]
+    where = link("reader", address.query_of(address.selection()) | {"doc": row.doc_id, "at": str(row.start)}, safe(row.surface))
+    day = f"{row.published:%Y-%m-%d}" if not pd.isna(row.published) else say("undated")
+    return (f'<tr><td class="l" lang="{language}"><div><bdi>{safe(row.left)}</bdi></div></td><td class="w" lang="{language}">{where}</td>'
+            f'<td class="r" lang="{language}"><bdi>{safe(row.right)}</bdi></td>'
+            f'<td class="by">{bilingual(row.commentator)} · {day}</td></tr>')
+
+
+def _choose_sort() -> None:
+    sort = st.session_state["sort"]
+    address.keep(sort=sort if sort != SORTS[0] else None)
+
+
+def _choose_script() -> None:
+    address.keep(script="Hans" if st.session_state["simplified"] else None)
