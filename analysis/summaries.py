@@ -12,7 +12,6 @@ import numpy as np
 import pandas as pd
 
 from analysis.codebook import Codebook
-from analysis.evidence import label as event_label
 from analysis.schemas import NONE, Tables
 from analysis.selection import SIDES, Selection
 from analysis.text import fold, prepare
@@ -479,98 +478,3 @@ def _names(tables: Tables, codebook: Codebook) -> set[str]:
     for own in (surfaces, tables.commentaries["commentator"], tables.predictions["cue"]):
         named.update(fold(text) for text in own.unique())
     return named
-
-
-_TIMELINE = {"doc_id": "str", "kind": "str", "label": "str", "issue": "str", "first": "datetime64[us]", "last": "datetime64[us]",
-             "day": "bool", "step": "int64", "commentator": "str", "surface": "str", "sentence": "str",
-             "start": "int64", "end": "int64", "ids": "str", "precision": "str", "placed": "bool"}
-_NEAR = pd.Timedelta(days=550)
-
-
-def timeline(tables: Tables, codebook: Codebook) -> pd.DataFrame:
-    """Return a row a dated thing: what documents report as past, as announced, and what is predicted by when.
-
-    Parameters
-    ----------
-    tables : Tables
-    codebook : Codebook
-        For the labels of the issues predicted on.
-
-    Returns
-    -------
-    frame
-        doc_id, kind (`past`, `announced`, `predicted`), label, issue (its label, else empty), first, last (days, both
-        included), day, step, commentator, surface, sentence, start, end, ids (the prediction's id, else empty), precision,
-        placed. In order of document, kind
-        and day. `placed` is False for whole years, vague dates, and what lies more than a year and a half from the
-        document: they are listed, since drawn they would squeeze everything else.
-
-    Notes
-    -----
-    A date inside a prediction that has a horizon is the prediction's, and is not announced once more. The same happening
-    named twice in one document in the same words stands once.
-    """
-    predictions = tables.predictions[tables.predictions["horizon_end"].notna()]
-    spans = {doc: list(zip(part["start"], part["end"])) for doc, part in predictions.groupby("doc_id")}
-    rows = []
-    for event in tables.events.itertuples():
-        if event.tense == "future" and any(start <= event.start and event.end <= end
-                                           for start, end in spans.get(event.doc_id, ())):
-            continue
-        rows.append({"doc_id": event.doc_id, "kind": "past" if event.tense == "past" else "announced",
-                     "label": event_label(event.sentence, event.surface), "issue": "", "first": event.date_start,
-                     "last": event.date_end, "step": 0, "commentator": event.commentator, "surface": event.surface,
-                     "sentence": event.sentence, "start": event.start, "end": event.end, "ids": "",
-                     "precision": event.precision})
-    for row in judged(predictions).itertuples():
-        first = row.horizon_start if pd.notna(row.horizon_start) else row.horizon_end
-        rows.append({"doc_id": row.doc_id, "kind": "predicted",
-                     "label": f"{row.commentator} {row.cue} {round(100 * row.probability)}\u2009%",
-                     "issue": codebook.label(row.issue), "first": first,
-                     "last": row.horizon_end, "step": row.step, "commentator": row.commentator, "surface": row.cue,
-                     "sentence": row.quote, "start": row.start, "end": row.end, "ids": row.prediction_id,
-                     "precision": _precision(first, row.horizon_end)})
-    if not rows:
-        return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in _TIMELINE.items()})
-    frame = pd.DataFrame(rows)
-    written = frame["doc_id"].map(tables.documents.set_index("doc_id")["published"])
-    middle = frame.groupby("doc_id")["first"].transform("median")
-    written = written.fillna(middle)
-    frame["day"] = frame["first"] == frame["last"]
-    whole_year = (frame["precision"] == "year") | ((frame["last"] - frame["first"]) >= pd.Timedelta(days=360))
-    frame["placed"] = ~(whole_year | (frame["precision"] == "imprecise") | (frame["first"] > written + _NEAR)
-                        | (frame["last"] < written - _NEAR))
-    frame["_kind"] = frame["kind"].map({"past": 0, "announced": 1, "predicted": 2})
-    frame = frame.drop_duplicates(["doc_id", "kind", "label", "first", "last", "ids"])
-    frame = frame.sort_values(["doc_id", "_kind", "first", "last", "start"], kind="stable")
-    return frame[list(_TIMELINE)].astype(_TIMELINE).reset_index(drop=True)
-
-
-def _precision(first: pd.Timestamp, last: pd.Timestamp) -> str:
-    days = (last - first).days + 1
-    return "day" if days == 1 else "year" if days >= 360 else "interval"
-
-
-def not_shown(dated: pd.DataFrame, tables: Tables, doc_id: str | None = None) -> dict:
-    """Return what of `timeline` has no place on a panel: `undated` predictions, and a list of (when, label).
-
-    Parameters
-    ----------
-    dated : frame
-        As `timeline` gives it.
-    tables : Tables
-    doc_id : str, optional
-        One document; without it, all.
-    """
-    predictions = tables.predictions
-    if doc_id is not None:
-        dated, predictions = dated[dated["doc_id"] == doc_id], predictions[predictions["doc_id"] == doc_id]
-    left = dated[~dated["placed"]]
-    return {"undated": int(predictions["horizon_end"].isna().sum()),
-            "years": [(_when(row), row.label) for row in left.itertuples()]}
-
-
-def _when(row) -> str:
-    if row.first.year == row.last.year:
-        return str(row.first.year)
-    return f"{row.first.year}–{row.last.year}"

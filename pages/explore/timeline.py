@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import evidence as sentences
-from analysis import findings, summaries
+from analysis import chronology, findings
 from charts import slide
 from charts import timeline as lanes
 from pages.parts import address, chart, downloads, evidence, page, screen, tables
@@ -49,7 +49,7 @@ def unasked() -> tuple[pd.DataFrame, int]:
 
 
 view = page.opened("timeline")
-dated = tables.counted(summaries.timeline, view.selection, view.codebook)
+dated = tables.counted(chronology.dated, view.selection, view.codebook)
 finding = findings.timeline(dated, view.tables)
 source = view.source()
 
@@ -63,14 +63,14 @@ placed = documents[documents["doc_id"].isin(dated.loc[dated["placed"], "doc_id"]
 chosen = address.own("show")
 alt = f"{finding.title}. {finding.subtitle}"
 if placed.empty:
-    page.block("", missing(summaries.not_shown(dated, view.tables)))
+    page.block("", missing(chronology.not_shown(dated, view.tables)))
 elif len(placed) <= PANELS:
     for row in placed.itertuples():
-        page.block(row.title, missing(summaries.not_shown(dated, view.tables, row.doc_id)), apart=row.Index != placed.index[0])
+        page.block(row.title, missing(chronology.not_shown(dated, view.tables, row.doc_id)), apart=row.Index != placed.index[0])
         with st.container(key=f"scrolls900_{row.doc_id}"):
             chart.draw(lanes.draw(dated, doc_id=row.doc_id, published=row.published, **screen.fit(900), chosen=chosen or None), f"timeline_{row.doc_id}", alt)
 else:
-    page.block("", missing(summaries.not_shown(dated, view.tables)))
+    page.block("", missing(chronology.not_shown(dated, view.tables)))
     with st.container(key="scrolls900"):
         chart.draw(lanes.draw_lanes(dated, documents, **screen.fit(900), chosen=chosen or None),
                    "timeline", alt)

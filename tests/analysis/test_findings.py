@@ -3,7 +3,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analysis import findings, summaries
+from analysis import chronology, findings, summaries
 from analysis.schemas import Tables
 from analysis.selection import Selection
 from tests.charts import invented
@@ -72,7 +72,7 @@ def test_the_timeline_says_how_many_have_a_day():
     due = invented.prediction(1, "李某", "summit", "will", 1, horizon=(pd.NaT, pd.Timestamp("2024-06-03")))
     rest = [invented.prediction(number, "李某", "summit", "will", 1) for number in range(2, 7)]
     tables = invented.tables([due, *rest])
-    title = findings.timeline(summaries.timeline(tables, BOOK), tables).title
+    title = findings.timeline(chronology.dated(tables, BOOK), tables).title
     assert title == "Only 1 of 6 predictions can be placed on a calendar; 1 names a day"
 
 
@@ -86,7 +86,7 @@ def test_the_word_all_share_is_the_finding():
 def test_every_finding_is_short_and_every_page_survives_nothing():
     many, empty = invented.many(20, 10), Tables.empty()
     for tables in (many, empty, invented.four()):
-        dated = summaries.timeline(tables, BOOK)
+        dated = chronology.dated(tables, BOOK)
         titles = [findings.overview(tables, BOOK).title,
                   findings.outcomes(summaries.outcomes(tables.predictions, BOOK, "summit"), BOOK, "summit").title,
                   *(findings.issues(summaries.matrix(tables, BOOK, value=value), BOOK, value=value).title

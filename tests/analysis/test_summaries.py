@@ -179,27 +179,6 @@ def test_documents_are_counted_by_side():
     assert row[["voices", "predictions", "apart", "open", "closer"]].tolist() == [3, 4, 1, 1, 1]
 
 
-def test_a_date_inside_a_prediction_is_not_announced_once_more():
-    start = invented.TEXT.index("会谈将于")
-    due = invented.prediction(1, "李某", "summit", "will", 1, start=start, end=start + 12,
-                              horizon=(pd.Timestamp("2024-06-03"), pd.Timestamp("2024-06-03")))
-    tables = invented.tables([due], events=[invented.event("6月3日", "会谈将于6月3日举行。", "2024-06-03", tense="future",
-                                                           start=invented.TEXT.index("6月"))])
-    dated = summaries.timeline(tables, invented.codebook())
-    assert dated[["kind", "day", "placed"]].values.tolist() == [["predicted", True, True]]
-
-
-def test_whole_years_and_far_days_are_listed_and_not_drawn():
-    tables = invented.tables([], events=[
-        invented.event("2023年", "2023年，甲国宣布新的制裁。", "2023-01-01", "2023-12-31", precision="year"),
-        invented.event("1999年3月1日", "1999年3月1日，两国建交。", "1999-03-01", start=4),
-        invented.event("5月2日", "5月2日，甲国宣布新的制裁。", "2024-05-02", start=8)])
-    dated = summaries.timeline(tables, invented.codebook())
-    assert dated["placed"].tolist() == [False, False, True]
-    assert summaries.not_shown(dated, tables, "d1") == {"undated": 0, "years": [("1999", "两国建交"),
-                                                                               ("2023", "甲国宣布新的制裁")]}
-
-
 def test_nothing_comes_of_nothing():
     empty, codebook = Tables.empty(), invented.codebook()
     narrowed = summaries.narrow(empty, Selection(issues=("summit",), actors=("li",), sides=("open",)), codebook)
@@ -209,7 +188,6 @@ def test_nothing_comes_of_nothing():
     assert summaries.median(summaries.outcomes(empty.predictions, codebook)) is None
     assert summaries.most_judged(empty.predictions) is None
     assert all(summaries.matrix(empty, codebook, value=value).cells.empty for value in summaries.VALUES)
-    assert summaries.timeline(empty, codebook).empty
     assert summaries.ranked_words(empty, codebook).empty
     assert summaries.documents_overview(empty).empty
     assert summaries.counts(empty)["predictions"] == 0

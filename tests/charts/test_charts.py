@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from analysis import summaries
+from analysis import chronology, summaries
 from analysis.schemas import Tables
 from charts import bars, cloud, lettering, matrix, outcomes, squares, theme, timeline
 from tests.charts import invented
@@ -37,9 +37,9 @@ DRAWN = {
     "matrix": lambda tables, **how: matrix.draw(summaries.matrix(tables, BOOK, least=1), **how),
     "matrix of counts": lambda tables, **how: matrix.draw(summaries.matrix(tables, BOOK, value="count", least=1),
                                                           value="count", **how),
-    "timeline": lambda tables, **how: timeline.draw(summaries.timeline(with_dates(tables), BOOK),
+    "timeline": lambda tables, **how: timeline.draw(chronology.dated(with_dates(tables), BOOK),
                                                     published=pd.Timestamp("2024-05-20"), **how),
-    "lanes": lambda tables, **how: timeline.draw_lanes(summaries.timeline(with_dates(tables), BOOK), tables.documents,
+    "lanes": lambda tables, **how: timeline.draw_lanes(chronology.dated(with_dates(tables), BOOK), tables.documents,
                                                        **how),
     "bars": lambda tables, **how: bars.draw(summaries.ranked_words(words(tables), BOOK), voices=9, **how),
     "cloud": lambda tables, **how: cloud.draw(summaries.ranked_words(words(tables), BOOK), **how),
@@ -48,8 +48,8 @@ NOTHING = {
     "squares": lambda: squares.draw(summaries.split_by_issue(Tables.empty().predictions, BOOK)),
     "outcomes": lambda: outcomes.draw(summaries.outcomes(Tables.empty().predictions, BOOK)),
     "matrix": lambda: matrix.draw(summaries.matrix(Tables.empty(), BOOK)),
-    "timeline": lambda: timeline.draw(summaries.timeline(Tables.empty(), BOOK)),
-    "lanes": lambda: timeline.draw_lanes(summaries.timeline(Tables.empty(), BOOK), Tables.empty().documents),
+    "timeline": lambda: timeline.draw(chronology.dated(Tables.empty(), BOOK)),
+    "lanes": lambda: timeline.draw_lanes(chronology.dated(Tables.empty(), BOOK), Tables.empty().documents),
     "bars": lambda: bars.draw(summaries.ranked_words(Tables.empty(), BOOK)),
     "cloud": lambda: cloud.draw(summaries.ranked_words(Tables.empty(), BOOK)),
 }
@@ -208,7 +208,7 @@ def test_a_bar_of_the_timeline_is_exactly_as_long_as_the_time_said():
     tables = invented.tables([], events=[
         invented.event("5月", "5月，甲国宣布新的制裁。", "2024-05-01", "2024-05-31", precision="month"),
         invented.event("6月3日", "会谈将于6月3日举行。", "2024-06-03", tense="future", start=5)])
-    figure = timeline.draw(summaries.timeline(tables, BOOK), published=pd.Timestamp("2024-05-20"))
+    figure = timeline.draw(chronology.dated(tables, BOOK), published=pd.Timestamp("2024-05-20"))
     drawn = {trace.type: trace for trace in figure.data}
     assert list(drawn["bar"].x) == [31.0]
     assert list(drawn["scatter"].marker.symbol) == ["diamond-open"]
@@ -234,7 +234,7 @@ def test_labels_of_the_timeline_neither_collide_nor_cross_the_day_of_writing(wid
               for month in (3, 4, 5, 6, 7) for day in (2, 9, 16, 23, 27)]
     tables = invented.tables([], events=events)
     published = pd.Timestamp("2024-05-31")
-    figure = timeline.draw(summaries.timeline(tables, BOOK), published=published, width=width)
+    figure = timeline.draw(chronology.dated(tables, BOOK), published=published, width=width)
     found = boxes(figure, width)
     assert sum(len(line) for line in found.values()) == 25
     span, left = figure.layout.xaxis.range, figure.layout.margin.l
@@ -249,7 +249,7 @@ def test_labels_of_the_timeline_neither_collide_nor_cross_the_day_of_writing(wid
 def test_an_undated_document_has_no_line_of_writing():
     tables = invented.tables([], documents=[invented.document(published=None)],
                              events=[invented.event("5月2日", "5月2日，甲国宣布新的制裁。", "2024-05-02")])
-    figure = timeline.draw(summaries.timeline(tables, BOOK), published=pd.NaT)
+    figure = timeline.draw(chronology.dated(tables, BOOK), published=pd.NaT)
     assert not any("written" in text for text in texts(figure))
 
 
@@ -259,7 +259,7 @@ def test_lanes_keep_to_the_newest_documents():
     events = [invented.event("5月2日", "5月2日，甲国宣布新的制裁。", f"20{number:02d}-05-02", doc=f"d{number}")
               for number in range(10, 60)]
     tables = invented.tables([], documents=documents, events=events)
-    figure = timeline.draw_lanes(summaries.timeline(tables, BOOK), tables.documents)
+    figure = timeline.draw_lanes(chronology.dated(tables, BOOK), tables.documents)
     shown = texts(figure)
     assert "Showing the newest 40 of 50 documents" in shown
     assert "题59" in shown and "题19" not in shown
@@ -271,7 +271,7 @@ def test_a_lane_names_the_one_happening_that_matters_most():
               invented.event("5月2日", "5月2日，两国断交。", "2021-05-02", doc="d2")]
     tables = invented.tables([], events=events, documents=[invented.document(), invented.document(
         "d2", published="2021-05-03")])
-    figure = timeline.draw_lanes(summaries.timeline(tables, BOOK), tables.documents)
+    figure = timeline.draw_lanes(chronology.dated(tables, BOOK), tables.documents)
     assert "双方将举行会谈" in texts(figure)
     assert "甲国宣布新的制裁" not in texts(figure)
 

@@ -1,0 +1,372 @@
+"""What has a date: reported as past, announced, predicted, and what came; and what of it was known on a given day."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.co_occurrence import sentence_numbers
+from analysis.codebook import Codebook
+from analysis.evidence import label as event_label
+from analysis.findings import Finding
+from analysis.schemas import NONE, Tables
+from analysis.summaries import step
+
+HAPPENED = Path(__file__).parent.parent / "data" / "outcomes" / "happened.csv"
+KINDS = ("past", "announced", "predicted", "came")
+BY = ("issue", "commentator", "document")
+COLUMNS = {"doc_id": "str", "kind": "str", "label": "str", "issue": "str", "actor": "str", "first": "datetime64[us]",
+           "last": "datetime64[us]", "day": "bool", "step": "int64", "commentator": "str", "surface": "str",
+           "sentence": "str", "start": "int64", "end": "int64", "ids": "str", "precision": "str", "placed": "bool",
+           "published": "datetime64[us]", "issues": "str", "actors": "str", "mark": "str"}
+_NEAR = pd.Timedelta(days=550)
+_DAY = pd.Timedelta(days=1)
+
+
+def dated(tables: Tables, codebook: Codebook, *, language: str = "en") -> pd.DataFrame:
+    """Return a row a dated thing: what documents report as past, as announced, what is predicted by when, and what came.
+
+    Parameters
+    ----------
+    tables : Tables
+    codebook : Codebook
+        For the labels of issues and actors.
+    language : {"en", "zh", "zh_hant"}
+        Of these labels.
+
+    Returns
+    -------
+    frame
+        doc_id, kind (`past`, `announced`, `predicted`, `came`), label (in the text's own words), issue and actor (labels,
+        joined by commas), first, last (days, both included), day (whether they are one), step, commentator, surface, sentence,
+        start, end, ids (the prediction's id, else empty), precision, placed, published, issues and actors (codes, joined by
+        blanks), mark (its id on a chart). In order of document, kind and day; what came last, without a document.
+        `placed` is False for whole years, vague dates, and what lies more than a year and a half from its document: a first
+        view leaves them out, since drawn they would squeeze everything else.
+
+    Notes
+    -----
+    A future date inside a prediction is predicted, any other is announced: `会谈将于6月3日举行` announces, `我认为6月3日的会谈不会
+    取得突破` predicts. Where the prediction has a horizon, its row stands for the date. An event has the issues and actors
+    named in its sentence. One date named twice in one sentence of one document stands once.
+    """
+    inside = _inside(tables)
+    named = _named(tables)
+    rows = [*_events(tables, inside, named), *_predictions(tables.predictions, inside, named)]
+    rows += _came(tables)
+    if not rows:
+        return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in COLUMNS.items()})
+    frame = pd.DataFrame(rows)
+    frame["published"] = frame["doc_id"].map(dict(zip(tables.documents["doc_id"], tables.documents["published"])))
+    came = frame["kind"] == "came"
+    frame.loc[came, "label"] = [_happened_label(label, language) for label in frame.loc[came, "label"]]
+    written = frame["published"].fillna(frame.groupby("doc_id")["first"].transform("median"))
+    frame["day"] = frame["first"] == frame["last"]
+    whole_year = (frame["precision"] == "year") | ((frame["last"] - frame["first"]) >= pd.Timedelta(days=360))
+    far = (frame["first"] > written + _NEAR) | (frame["last"] < written - _NEAR)
+    frame["placed"] = came | ~(whole_year | (frame["precision"] == "imprecise") | far)
+    for column, codes, kind in (("issue", "issues", "issue"), ("actor", "actors", "actor")):
+        names = {joined: ", ".join(codebook.label(code, language, kind) for code in joined.split())
+                 for joined in frame[codes].unique()}
+        frame[column] = frame[codes].map(names)
+    frame["_kind"] = frame["kind"].map({kind: place for place, kind in enumerate(KINDS)})
+    frame = frame.drop_duplicates(["doc_id", "kind", "label", "first", "last", "ids"])
+    frame = frame.assign(_came=frame["kind"] == "came")
+    frame = frame.sort_values(["_came", "doc_id", "_kind", "first", "last", "start"], kind="stable")
+    return frame[list(COLUMNS)].astype(COLUMNS).reset_index(drop=True)
+
+
+def _inside(tables: Tables) -> dict[int, object]:
+    """Return, for each row of events in a prediction's words, that prediction; one with a horizon before others."""
+    spans: dict[str, list] = {}
+    ordered = tables.predictions.assign(_open=tables.predictions["horizon_end"].isna()).sort_values("_open", kind="stable")
+    for row in ordered.itertuples():
+        spans.setdefault(row.doc_id, []).append(row)
+    found = {}
+    future = tables.events[(tables.events["tense"] == "future") & tables.events["doc_id"].isin(list(spans))]
+    for place, doc_id, start, end in zip(future.index, future["doc_id"], future["start"], future["end"]):
+        holder = next((row for row in spans[doc_id] if row.start <= start and end <= row.end), None)
+        if holder is not None:
+            found[place] = holder
+    return found
+
+
+def _named(tables: Tables) -> dict[tuple[str, int], tuple[str, str]]:
+    """Return the issues and actors, as codes joined by blanks, in the sentence of each event and prediction."""
+    places = pd.concat([tables.events[["doc_id", "start"]], tables.predictions[["doc_id", "start"]]], ignore_index=True)
+    mentions = tables.mentions[tables.mentions["doc_id"].isin(places["doc_id"].unique())]
+    if places.empty or mentions.empty:
+        return {}
+    numbers = sentence_numbers(places, tables.documents)
+    mentions = mentions.assign(number=sentence_numbers(mentions.reset_index(drop=True), tables.documents))
+    mentions = mentions[mentions["number"].isin(numbers)].sort_values("start", kind="stable")
+    mentions = mentions.drop_duplicates(["number", "kind", "code"])
+    codes: dict[int, dict[str, list[str]]] = {}
+    for number, kind, code in zip(mentions["number"], mentions["kind"], mentions["code"]):
+        codes.setdefault(number, {"issue": [], "actor": []})[kind].append(code)
+    return {(doc_id, start): (" ".join(codes[number]["issue"]), " ".join(codes[number]["actor"]))
+            for doc_id, start, number in zip(places["doc_id"], places["start"], numbers) if number in codes}
+
+
+def _events(tables: Tables, inside: dict, named: dict) -> list[dict]:
+    rows = []
+    for event in tables.events.itertuples():
+        holder = inside.get(event.Index)
+        if holder is not None and pd.notna(holder.horizon_end):
+            continue
+        kind = "past" if event.tense == "past" else "announced" if holder is None else "predicted"
+        issues, actors = named.get((event.doc_id, event.start), ("", ""))
+        row = {"doc_id": event.doc_id, "kind": kind, "first": event.date_start, "last": event.date_end, "step": 0,
+               "commentator": event.commentator, "surface": event.surface, "sentence": event.sentence,
+               "start": event.start, "end": event.end, "ids": "", "precision": event.precision, "issues": issues,
+               "actors": actors, "mark": f"{event.doc_id}:{event.start}"}
+        if holder is None:
+            rows.append(row | {"label": event_label(event.sentence, event.surface)})
+        else:
+            rows.append(row | _expected(holder) | {"actors": actors})
+    return rows
+
+
+def _predictions(predictions: pd.DataFrame, inside: dict, named: dict) -> list[dict]:
+    rows = []
+    for row in predictions[predictions["horizon_end"].notna()].itertuples():
+        first = row.horizon_start if pd.notna(row.horizon_start) else row.horizon_end
+        _, actors = named.get((row.doc_id, row.start), ("", ""))
+        rows.append({"doc_id": row.doc_id, "kind": "predicted", "first": first, "last": row.horizon_end,
+                     "surface": row.cue, "sentence": row.quote, "precision": _precision(first, row.horizon_end),
+                     "actors": actors} | _expected(row))
+    return rows
+
+
+def _expected(row) -> dict:
+    """Return what a prediction says of the row that stands for it."""
+    return {"label": f"{row.commentator} {row.cue} {round(100 * row.probability)}\u2009%", "commentator": row.commentator,
+            "start": row.start, "end": row.end, "ids": row.prediction_id, "issues": row.issue, "mark": row.prediction_id,
+            "step": step(row.outlook)}
+
+
+def _precision(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    days = (last - first).days + 1
+    return "day" if days == 1 else "year" if days >= 360 else "interval"
+
+
+@lru_cache(maxsize=4)
+def happened(path: Path = HAPPENED) -> pd.DataFrame:
+    """Return what came, as kept by hand: date, label_en, label_zh, issue, actors, source.
+
+    Raises
+    ------
+    ValueError
+        Naming the file, where a column is missing or a day is none.
+    """
+    table = pd.read_csv(path, dtype="str", keep_default_na=False)
+    absent = [name for name in ("date", "label_en", "label_zh", "issue", "actors", "source") if name not in table]
+    if absent:
+        raise ValueError(f"{path}: no column {', '.join(absent)}")
+    try:
+        return table.assign(date=pd.to_datetime(table["date"], format="%Y-%m-%d").astype("datetime64[us]"))
+    except ValueError as error:
+        raise ValueError(f"{path}: date: expected days such as 2025-08-15 ({error})") from error
+
+
+def _came(tables: Tables) -> list[dict]:
+    """Return what came on an issue after somebody first predicted on it, in texts that name those concerned."""
+    named = set(tables.mentions.loc[tables.mentions["kind"] == "actor", "code"])
+    made = tables.predictions.groupby("issue")["made_on"].min()
+    rows = []
+    for place, row in enumerate(happened().itertuples()):
+        since = made.get(row.issue)
+        if since is None or pd.isna(since) or row.date < since or not named.issuperset(row.actors.split()):
+            continue
+        rows.append({"doc_id": "", "kind": "came", "label": f"{row.label_en}\n{row.label_zh}", "first": row.date,
+                     "last": row.date, "step": 0, "commentator": NONE, "surface": "", "sentence": row.source, "start": 0,
+                     "end": 0, "ids": "", "precision": "day", "issues": row.issue, "actors": row.actors,
+                     "mark": f"came:{place}"})
+    return rows
+
+
+def _happened_label(labels: str, language: str) -> str:
+    english, _, chinese = labels.partition("\n")
+    return english if language == "en" else chinese
+
+
+def not_shown(frame: pd.DataFrame, tables: Tables, doc_id: str | None = None) -> dict:
+    """Return what has no place on a first view: `undated` predictions, and a list of (when, label).
+
+    Parameters
+    ----------
+    frame : frame
+        As `dated` gives it.
+    tables : Tables
+    doc_id : str, optional
+        One document; without it, all.
+    """
+    predictions = tables.predictions
+    if doc_id is not None:
+        frame, predictions = frame[frame["doc_id"] == doc_id], predictions[predictions["doc_id"] == doc_id]
+    left = frame[~frame["placed"]]
+    return {"undated": int(predictions["horizon_end"].isna().sum()),
+            "years": [(_when(row), row.label) for row in left.itertuples()]}
+
+
+def _when(row) -> str:
+    if row.first.year == row.last.year:
+        return str(row.first.year)
+    return f"{row.first.year}–{row.last.year}"
+
+
+def extent(frame: pd.DataFrame, *, usual: bool = False) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return the first and the last day of all rows; `usual`: of those a first view shows, where there are any."""
+    rows = frame[frame["placed"]] if usual and frame["placed"].any() else frame
+    return rows["first"].min(), rows["last"].max()
+
+
+def within(frame: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    """Return the rows of which at least a day lies in the range, both ends included."""
+    return frame[(frame["last"] >= first) & (frame["first"] <= last)]
+
+
+def zoomed(span: tuple[pd.Timestamp, pd.Timestamp], days: int, whole: tuple[pd.Timestamp, pd.Timestamp],
+           centre: pd.Timestamp | None = None) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return a range of so many days around a centre, else around the middle of `span`, moved to lie in the whole."""
+    middle = centre if centre is not None else span[0] + (span[1] - span[0]) / 2
+    first = middle.normalize() - pd.Timedelta(days=(days - 1) // 2)
+    first = max(min(first, whole[1] - pd.Timedelta(days=days - 1)), whole[0])
+    return first, min(first + pd.Timedelta(days=days - 1), whole[1])
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """Dated things in lanes.
+
+    Attributes
+    ----------
+    rows : frame
+        As `dated`, with `lane`; a thing on two issues stands in both lanes.
+    lanes : frame
+        lane, label, n, published; in the order drawn.
+    hidden : int
+        Lanes left out.
+    """
+
+    rows: pd.DataFrame
+    lanes: pd.DataFrame
+    hidden: int
+
+
+def in_lanes(frame: pd.DataFrame, by: str, tables: Tables, codebook: Codebook, *, most: int = 12, language: str = "en",
+             nothing: str = "none", came: str = "came") -> Lanes:
+    """Return dated things sorted into lanes by issue, commentator or document.
+
+    Parameters
+    ----------
+    frame : frame
+        As `dated` gives it, cut to what is shown.
+    by : {"issue", "commentator", "document"}
+    tables : Tables
+        For titles and days of documents.
+    codebook : Codebook
+    most : int
+        Lanes kept: those with most in them, of documents the newest. What names no issue, or nobody, and what came, where
+        lanes are no issues, come last and first.
+    language : {"en", "zh", "zh_hant"}
+    nothing, came : str
+        Labels of the lanes of what belongs to none, and of what came.
+    """
+    if by not in BY:
+        raise ValueError(f"by: expected one of {', '.join(BY)}, found {by!r}")
+    documents = tables.documents.set_index("doc_id")
+    if by == "issue":
+        rows = frame.assign(lane=frame["issues"].str.split(" ")).explode("lane").astype({"lane": "str"})
+        rows["lane"] = rows["lane"].replace("", NONE)
+    else:
+        lane = frame["commentator" if by == "commentator" else "doc_id"]
+        rows = frame.assign(lane=lane.where(frame["kind"] != "came", "came"))
+    n = rows["lane"].value_counts()
+    lanes = pd.DataFrame({"lane": n.index.astype("str"), "n": n.to_numpy()})
+    titles = documents["title"] if by == "document" else {}
+    names = {NONE: nothing, "came": came}
+    lanes["label"] = [names.get(lane) or (codebook.label(lane, language) if by == "issue" else titles.get(lane, lane))
+                      for lane in lanes["lane"]]
+    days = documents["published"].to_dict() if by == "document" else {}
+    lanes["published"] = pd.Series([days.get(lane, pd.NaT) for lane in lanes["lane"]], dtype="datetime64[us]")
+    lanes["_last"] = (lanes["lane"] == NONE).astype(int) - (lanes["lane"] == "came").astype(int)
+    lanes = lanes.sort_values(["_last", "published", "n", "label"], ascending=[True, False, False, True], kind="stable",
+                              na_position="last")
+    hidden = max(len(lanes) - most, 0)
+    # What came is kept, and what belongs nowhere goes before a lane that has a name.
+    lanes = lanes.head(most).drop(columns="_last")[["lane", "label", "n", "published"]].reset_index(drop=True)
+    return Lanes(rows[rows["lane"].isin(lanes["lane"])].reset_index(drop=True), lanes, hidden)
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """What was known and expected on a day.
+
+    Attributes
+    ----------
+    tables : Tables
+        Only documents published by then, and what is theirs.
+    rows : frame
+        As `dated`: their past, what they announce, predictions whose horizon had not ended, and what had come by then.
+    documents, past, ahead, open_ : int
+        Documents read, things reported, things announced that lay ahead, predictions still open (dated or not).
+    closed : int
+        Predictions left out since their horizon had ended.
+    undated : int
+        Documents left out since nobody knows their day.
+    """
+
+    tables: Tables
+    rows: pd.DataFrame
+    documents: int
+    past: int
+    ahead: int
+    open_: int
+    closed: int
+    undated: int
+
+
+def as_of(frame: pd.DataFrame, tables: Tables, day: pd.Timestamp) -> AsOf:
+    """Return what was known and expected on a day.
+
+    Parameters
+    ----------
+    frame : frame
+        As `dated` gives it.
+    tables : Tables
+    day : Timestamp
+        Counted in: what was published, or came, on it was known.
+    """
+    documents = tables.documents[tables.documents["published"] < day + _DAY]
+    kept = set(documents["doc_id"])
+    own = {name: table[table["doc_id"].isin(kept)].reset_index(drop=True) for name, table in
+           (("commentaries", tables.commentaries), ("mentions", tables.mentions), ("predictions", tables.predictions),
+            ("events", tables.events), ("words", tables.words))}
+    then = Tables(documents.reset_index(drop=True), own["commentaries"], own["mentions"], own["predictions"], own["events"],
+                  own["words"])
+    came = (frame["kind"] == "came") & (frame["first"] <= day)
+    closed = (frame["kind"] == "predicted") & (frame["last"] < day)
+    rows = frame[came | (frame["doc_id"].isin(kept) & ~closed)]
+    dated_predictions = frame[(frame["kind"] == "predicted") & frame["doc_id"].isin(kept)]
+    n_closed = dated_predictions.loc[dated_predictions["last"] < day, "ids"].nunique()
+    return AsOf(then, rows.reset_index(drop=True), len(documents), int((rows["kind"] == "past").sum()),
+                int(((rows["kind"] == "announced") & (rows["last"] >= day)).sum()),
+                own["predictions"]["prediction_id"].nunique() - n_closed, n_closed,
+                int(tables.documents["published"].isna().sum()))
+
+
+def finding_as_of(then: AsOf, day: pd.Timestamp) -> Finding:
+    """Return what was expected on a day, in words."""
+    when = f"{day.day} {day:%B %Y}"
+    if not then.documents:
+        return Finding(f"On {when} none of these documents was written yet", "Choose a later day.")
+    ahead = f"{then.ahead:,} announced" if then.ahead else "nothing announced"
+    title = f"On {when} {then.open_:,} prediction{' was' if then.open_ == 1 else 's were'} open, {ahead} ahead"
+    subtitle = (f"What {then.documents:,} document{'' if then.documents == 1 else 's'} published by then report, announce and "
+                "predict. What came later is left out.")
+    notes = [f"Left out: {then.closed:,} prediction{'' if then.closed == 1 else 's'} whose time was over."] if then.closed else []
+    if then.undated:
+        notes.append(f"{then.undated:,} document{'' if then.undated == 1 else 's'} without a day left out.")
+    return Finding(title, subtitle, " ".join(notes))
