@@ -266,12 +266,21 @@ class _Reader:
     def _extended(self, place, clause, reading):
         """可能不会允许其加入联盟的国家,在法理上加入: the clause goes on behind its comma."""
         after = place + 1
-        if (after < len(self.clauses) and self.readings[after] is None and not clause.asked
-                and self.settings[after].role == "claim"
-                and self.clauses[after].text.startswith(self.words["connectives.prepositions.forms"])
-                and not outcomes.valued(self.folded[reading.end:clause.end], self.words)):
-            return self.clauses[after].end
+        if after >= len(self.clauses) or self.readings[after] or clause.asked or self.settings[after].role != "claim":
+            return clause.end
+        told, prepositions = self.folded[reading.end:clause.end], self.words["connectives.prepositions.forms"]
+        following = self.clauses[after]
+        # 很可能借着会谈的机会,把盟友挤到一边: what stands before the comma is only the occasion.
+        occasion = told.startswith(prepositions) and told.endswith(("机会", "之机", "时机", "场合", "压力", "名义", "理由", "方式", "手段"))
+        if occasion or (not outcomes.valued(told, self.words) and (
+                following.text.startswith(prepositions) or self._verbal(following.text))):
+            return following.end
         return clause.end
+
+    def _verbal(self, text):
+        """不可能照办,接受全部条件: the next clause begins with its verb."""
+        first = next(iter(self.words.worths.find(text[:8])), None)
+        return bool(first) and first[0] == 0 and first[2].kind in ("act", "turn", "keep") and "了" not in text
 
     def _turned(self, place, clause, turned):
         likelihood, cue = turned

@@ -9,6 +9,7 @@ from analysis.grammar.vocabulary import Vocabulary
 RULING = ("wish", "past", "habit", "reported")
 NOW = ("现在", "目前", "今后", "未来", "将来", "如今", "接下来", "明年", "下一步", "现今", "下周", "下月", "下个月")
 _DAY = re.compile(r"[0-9一二三四五六七八九十]+(?:月|日|号|点|时)|下周|本周|明天|后天|今天|今晚|下月|下个月|本月|周[一二三四五六日]|星期|年底|月底|今年|明年|夏天|夏季|秋天|秋季|冬天|冬季|春天|春季")
+_LATER = re.compile(r"(?:到那时|那时|届时|年|月|季|之后|以后)[^,]*$")
 _GUESS = re.compile(r"(?:可能|也许|或许|恐怕|应该|只会|将|会)是.+的$")
 _DONE = re.compile(r"(?:[^为除不极得罢]了(?!解|结)[^,]|(?:到|成|向|在)了)")
 _OVER = re.compile(r"[^了]{1,10}[^除为罢极得不定]了[^,了]{2,}$")
@@ -44,7 +45,7 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
         if (name in RULING and body <= start < reading.start
                 and not _inside(clause, start, end, reading.start, name)):
             return name
-    if reading.entry in ("plain_future", "may") and lead.endswith("才") and not conditional:
+    if reading.entry in ("plain_future", "may") and lead.endswith("才") and not conditional and not _LATER.search(lead):
         # 自己的事解决了,才会去考虑: what always comes first.
         return "habit"
     if reading.needs == "condition" and rest.startswith(words["exclusions.wishes.forms"]):

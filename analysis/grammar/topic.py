@@ -25,6 +25,7 @@ SENTENCE, EARLIER, HEADING, TITLE, SOMEWHERE, HINT = 5.0, 3.0, 3.0, 1.5, 0.5, 4.
 STEP, LATER, APART, BESIDE, TITLED = 0.5, 1.0, 0.5, 0.8, 0.7
 OWN = {("taiwan_strait", "taiwan_politics"), ("korea", "south_korea_politics"), ("gaza", "israel_politics")}
 LONG = 400
+REGION = 1500
 
 
 @dataclass(frozen=True)
@@ -213,8 +214,11 @@ class Context:
             if carried:
                 return carried, "carried from what it points to"
         framed = issues.framed(start, end)
-        if framed:
-            return issues._codes(framed[-1], ()), "named as its subject"
+        region = self._region(text, start)
+        if framed or region:
+            named = issues._codes(framed[-1], ()) if framed else tuple(
+                issue.code for issue in issues.within(start, end) if issue.code not in words["topics.general.codes"])
+            return tuple(dict.fromkeys((*named, *region))), "named as its subject"
         groups = issues.groups(start, end)
         home = issues.politics(start, end)
         own = {*home, home[0].removesuffix("_politics")} if home else set()
@@ -232,7 +236,7 @@ class Context:
             told = self._told(groups, start, end)
             if told:
                 return told, "told by its own words"
-            return (self._tied(first) if found == ("negotiations",) else ()) or found, "named in the clause"
+            return self._tied(first, found) or found, "named in the clause"
         if any(word in text for word in words["topics.holding.forms"]) and "summit" in (*self.title, *issues.codes):
             return ("summit",), "a meeting spoken of before"
         if any(word in text for word in words["topics.bare.forms"]):
@@ -263,14 +267,32 @@ class Context:
     def _homely(self, code):
         return code in self.issues.words["topics.countries.codes"] or code.endswith("_politics")
 
-    def _tied(self, first):
-        """Return the conflict that talks belong to where the sentence names one."""
-        conflicts = self.issues.words["topics.conflicts.codes"]
+    def _tied(self, first, found):
+        """Return the conflict that talks, weapons or drills belong to: the sentence's, else that of heading or title."""
+        words = self.issues.words
+        if found == ("negotiations",):
+            conflicts = words["topics.conflicts.codes"]
+        elif len(found) == 1 and found[0] in words["topics.instruments.codes"]:
+            conflicts = words["topics.instruments.conflicts"]
+        else:
+            return ()
         for clause in reversed(self.sentence.clauses[max(0, first - FAR):first]):
-            found = [issue.code for issue in self.issues.within(clause.start, clause.end) if issue.code in conflicts]
-            if found:
-                return (found[-1],)
+            named = [issue.code for issue in self.issues.within(clause.start, clause.end) if issue.code in conflicts]
+            if named:
+                return (named[-1],)
+        around = [code for code in (*self._headed(), *self.title) if code in conflicts]
+        return tuple(around[:1])
+
+    def _region(self, text, start):
+        """Return the conflicts of a region that the text named before: 在中东问题上, after Syria and Iran."""
+        for word, codes in self.issues.words.regions.items():
+            if word in text:
+                before = {issue.code for issue in self.issues.within(max(0, start - REGION), start)}
+                return tuple(code for code in codes if code in before)
         return ()
+
+    def _headed(self):
+        return tuple(issue.code for issue in self.issues.within(*self.heading)) if self.heading else ()
 
     def _carried(self, first, claim):
         """Return what a clause that names no issue is about: the best supported of all that stands around it."""

@@ -108,6 +108,8 @@ class Vocabulary:
     composition : dict of str to dict of str to str
     answers : dict of str to frozenset of str
         A likelihood to the answers that say it.
+    regions : dict of str to tuple of str
+        A region to the issues it may stand for.
     faults : tuple of str
     """
 
@@ -117,6 +119,7 @@ class Vocabulary:
     grades: Words
     composition: dict[str, dict[str, str]]
     answers: dict[str, frozenset[str]]
+    regions: dict[str, tuple[str, ...]]
     faults: tuple[str, ...]
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
@@ -149,7 +152,8 @@ def load(folder: Path = SHIPPED) -> Vocabulary:
     lists |= _lists({"neutral": worths["neutral"], "closer": worths["closer"]})
     return Vocabulary(Words(marks), Words(_worths(worths)), lists,
                       Words({fold(word): level for level in LIKELIHOODS for word in grades["grades"].get(level, [])}),
-                      composition, {level: frozenset(lists[f"rhetoric.answers.{level}"]) for level in LIKELIHOODS}, tuple(faults))
+                      composition, {level: frozenset(lists[f"rhetoric.answers.{level}"]) for level in LIKELIHOODS},
+                      {fold(word): tuple(codes) for word, codes in frames["topics"]["regions"].items()}, tuple(faults))
 
 
 def _lists(files):
