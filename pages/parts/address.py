@@ -18,6 +18,8 @@ OWN = {
     "outcomes": ("about", "show"),
     "issues": ("value", "show"),
     "timeline": ("show",),
+    "actors": ("look", "kind", "value", "show"),
+    "networks": ("tie", "per", "shared", "show"),
     "words": ("by", "group", "show", "look", "between", "groups", "measure", "unsure", "word", "per", "sort", "script"),
     "compare": ("by", "a", "b", "show"),
     "commentator": ("who", "show"),

@@ -38,6 +38,17 @@ def row(name: str, data: Callable[[], pd.DataFrame], picture: Callable[[], bytes
                            type="tertiary", icon=":material/table_view:", on_click="ignore")
 
 
+def graph(name: str, graphml: Callable[[], bytes], nodes: Callable[[], bytes], edges: Callable[[], bytes]) -> None:
+    """Draw the actions of a network: as a whole for other programs, and as the two tables it is made of."""
+    with st.container(key=f"actions_{name}_graph", horizontal=True, gap="medium"):
+        st.download_button(say("graphml"), graphml, f"lunheng-{name}.graphml", "application/xml", key=f"graphml_{name}",
+                           type="tertiary", icon=":material/hub:", on_click="ignore")
+        st.download_button(say("nodes"), nodes, f"lunheng-{name}-nodes.csv", "text/csv", key=f"nodes_{name}",
+                           type="tertiary", icon=":material/table_view:", on_click="ignore")
+        st.download_button(say("edges"), edges, f"lunheng-{name}-ties.csv", "text/csv", key=f"edges_{name}",
+                           type="tertiary", icon=":material/table_view:", on_click="ignore")
+
+
 def csv(frame: pd.DataFrame) -> bytes:
     """Return a frame as CSV that spreadsheets open in the right script, and in which no text is taken for a formula."""
     return spreadsheet_safe(frame).to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\r\n").encode("utf-8-sig")

@@ -4,7 +4,8 @@ LANGUAGE = "en"
 
 TEXTS = {
     # navigation
-    "overview": "Overview", "outcomes": "Outcomes", "issues": "Issues", "timeline": "Timeline", "words": "Words",
+    "overview": "Overview", "outcomes": "Outcomes", "issues": "Issues", "timeline": "Timeline", "actors": "Actors",
+    "networks": "Networks", "words": "Words",
     "reader": "Reader", "library": "Library", "prepare": "Prepare",
     # sidebar
     "filter_issues": "Issues", "filter_more_issues": "More issues", "filter_commentators": "Commentators",
@@ -102,6 +103,45 @@ TEXTS = {
     "nearness_note": "Agreeing and opposed positions on issues both judge; discourse network analysis, Leifeld 2013.",
     "agrees": "agree", "opposes": "oppose", "shared_issues": "Issues both judge", "net": "Net", "alone": "Nobody else takes a side on "
     "two of the same issues.", "where_documents": "Where they speak",
+    # actors
+    "as_table": "The same as a table", "actors_look": "Show", "actors_look_named": "By commentator",
+    "actors_look_with_issues": "By issue", "actors_look_together": "Named together", "actors_kind": "Actors",
+    "actors_kind_all": "All", "actors_kind_states": "States and blocs", "actors_kind_persons": "Persons",
+    "actors_kind_bodies": "Organisations", "actors_value": "Cells show", "actors_value_mentions": "Sentences",
+    "actors_value_outlook": "Outlook", "no_actors": "No actor is named here",
+    "no_actors_next": "These documents name no state, person or organisation of the codebook.",
+    "names_actor": "{other} on {actor}", "actor_and": "{actor} and {other}", "where_named": "Where {actor} is named",
+    "named_beside": "Named with", "shared_sentences": "Sentences", "actor_pair": "Pair", "npmi": "NPMI",
+    "npmi_note": "NPMI: 0 as often as by chance, 1 never without the other (Bouma 2009).",
+    "graphml": "Network (GraphML)", "nodes": "Nodes (CSV)", "edges": "Ties (CSV)",
+    # networks
+    "networks_tie": "Lines show", "networks_tie_net": "Both, net", "networks_tie_congruence": "Agreement",
+    "networks_tie_conflict": "Disagreement", "networks_tie_two_mode": "Who judges what",
+    "networks_note_net": "Blue: agree more than they disagree. Orange, dashed: disagree more.",
+    "networks_note_congruence": "A line joins two who expect the same of an issue, the thicker the more issues.",
+    "networks_note_conflict": "A line joins two who expect opposite things of an issue, the thicker the more issues.",
+    "networks_note_two_mode": "A line joins a commentator to an issue: blue expects closer, orange, dashed, further apart.",
+    "networks_per": "Weighed by", "networks_per_average": "What both say on average",
+    "networks_per_jaccard": "All that either says", "networks_per_none": "Nothing: plain counts",
+    "networks_per_help": "Who judges much agrees with many by chance. Weights divide that out (Leifeld, Gruber & Bossner 2019).",
+    "networks_shared": "Issues in common, at least",
+    "networks_shared_help": "A tie over one issue rests on little. Unasked: 2, where that leaves half of the tied commentators a tie.",
+    "no_positions": "Nobody takes a side here",
+    "no_positions_next": "A network needs commentators who expect the parties to come closer, or to move apart.",
+    "division": "How divided they are", "division_note":
+        "1: half expect confrontation, half settlement. 0: all stand at one step. Each commentator counts once an issue.",
+    "division_head": "division, 0 to 1", "division_none": "No issue is judged by {least} commentators or more.",
+    "modularity_figure": "Modularity {value}", "modularity_camps":
+        "Agreement falls within the {camps} camps {points} percentage points more than if ties fell at random; "
+        "above 30 camps are clear.",
+    "modularity_one": "All who agree with anybody form one camp.", "modularity_nobody": "No two agree more than they disagree.",
+    "divided_figure": "Division {value}", "divided_sentence": "Mean over {issues}, weighted by commentators.",
+    "divided_issue": "1 issue", "divided_issues": "{n} issues", "numbers_from": "Where the numbers come from",
+    "camp_of": "Camp {n}", "no_camp": "In no camp", "person_note": "{camp} · {n} · mean outlook {outlook}",
+    "statement": "{n} statement", "statements": "{n} statements", "side_apart": "further apart", "side_closer": "closer",
+    "side_both": "both", "position": "Expects", "tied_with": "Agreed, opposed", "pair_of": "{a} and {b}",
+    "pair_note": "They agree on {agreed} of {n} issues both judge.", "of_n": "n", "agreed": "Agreed", "opposed": "Opposed", "weight": "Weight",
+    "issue_note": "{closer} expect closer, {apart} further apart; who says both counts in both.",
     # reader
     "document": "Document", "layers": "Marks", "layer_predictions": "Predictions", "layer_issues": "Issues",
     "layer_actors": "Actors", "layer_dates": "Dates",

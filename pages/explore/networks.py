@@ -1,0 +1,243 @@
+"""Networks: who stands with whom, by taking the same or opposite sides on the same issues."""
+
+from dataclasses import dataclass, replace
+
+import networkx as nx
+import pandas as pd
+import streamlit as st
+
+from analysis import evidence as sentences
+from analysis import networks
+from charts import lettering, network, ranked, slide
+from pages.parts import address, chart, downloads, evidence, language, page, screen, tables, tabular
+from pages.parts.language import many, say
+from pages.parts.markup import bilingual
+
+TIES = (*reversed(networks.KINDS), "two_mode")
+SHARED = ("1", "2", "3")
+# A list beside a chart is read to here; all of it is in the data.
+LISTED = 8
+MOST_TIES = 100
+
+
+@dataclass(frozen=True)
+class Field:
+    """Who stands where, and who agrees with whom."""
+
+    taken: pd.DataFrame
+    tied: pd.DataFrame
+    camps: pd.DataFrame
+    by_issue: pd.DataFrame
+    polarised: networks.Polarisation
+    shared: int
+
+
+def field_of(narrowed, codebook, per: str, shared: int, least: int, tongue: str) -> Field:
+    """Return positions, ties, camps and how divided they are; `shared` 0 leaves it to the data."""
+    taken = networks.positions(narrowed.predictions)
+    tied = networks.ties(taken, normalise=per, shared=max(shared, 1))
+    if not shared:
+        shared = 1
+        firmer = tied[tied["shared"] >= 2]
+        # Two issues in common are a firmer ground than one, but not if the network falls apart.
+        if len(firmer) and len({*firmer["a"], *firmer["b"]}) >= len({*tied["a"], *tied["b"]}) / 2:
+            tied, shared = firmer.reset_index(drop=True), 2
+    camps = networks.communities(tied, taken)
+    by_issue = networks.issue_agreement(narrowed.predictions, codebook, least=least, language=tongue)
+    return Field(taken, tied, camps, by_issue, networks.polarisation(tied, camps, by_issue), shared)
+
+
+def drawn_of(narrowed, field: Field, codebook, tie: str, per: str, shared: int, tongue: str) -> tuple[nx.Graph, pd.DataFrame]:
+    """Return the network and where each node stands; `per` and `shared` are those of the field."""
+    joined = networks.two_mode(field.taken, codebook, language=tongue) if tie == "two_mode" else \
+        networks.graph(field.tied, field.camps, kind=tie)
+    return joined, network.layout(joined)
+
+
+def choose_tie() -> None:
+    """Keep what the lines show; who was chosen stays chosen."""
+    chosen = address.own("show").removeprefix("commentator:")
+    if st.session_state["tie"] == "two_mode" and chosen in names:
+        chosen = f"commentator:{chosen}"
+    address.keep(tie=st.session_state["tie"] if st.session_state["tie"] != TIES[0] else None, show=chosen)
+
+
+def choose_per() -> None:
+    """Keep by what ties are divided."""
+    address.keep(per=st.session_state["per"] if st.session_state["per"] != networks.NORMALISE[0] else None)
+
+
+def choose_shared() -> None:
+    """Keep on how many issues a tie rests at least."""
+    address.keep(shared=st.session_state["shared"])
+
+
+def parts_of(mark: str) -> tuple[str, ...]:
+    """Return what a mark stands for: an issue, a commentator, or two; nothing for a mark that is none."""
+    kind, colon, code = mark.partition(":")
+    if colon and kind == "issue" and code in set(field.taken["issue"]) | set(field.by_issue["issue"]):
+        return ("issue", code)
+    if mark.removeprefix("commentator:") in names:
+        return ("person", mark.removeprefix("commentator:"))
+    pieces = mark.split("|")
+    for cut in range(1, len(pieces)):
+        a, b = "|".join(pieces[:cut]), "|".join(pieces[cut:])
+        if a in names and b in names and a != b:
+            return ("pair", a, b)
+    return ()
+
+
+def label_of(issue: str) -> str:
+    """Return an issue's name in the language of the interface."""
+    return view.codebook.label(issue, language.LANGUAGE)
+
+
+def issue_link(issue: str) -> str:
+    """Return an issue's name as a link to who stands where on it."""
+    return tabular.here(bilingual(label_of(issue)), show=f"issue:{issue}")
+
+
+def of_person(name: str) -> tuple[str, str, str, list[str]]:
+    """Return title, note, positions and ties as safe HTML, and the predictions behind them."""
+    own = field.taken[field.taken["commentator"] == name].sort_values("n", ascending=False, kind="stable")
+    camp = field.camps[field.camps["commentator"] == name].iloc[0]
+    note = say("person_note", camp=say("camp_of", n=camp["camp"]) if camp["camp"] else say("no_camp"), n=many("statement", int(camp["n"])),
+               outlook=lettering.signed(camp["outlook"]))
+    lead = tabular.listed([(say("issue"), False), (say("position"), False), (say("of_n"), True)],
+                          [(issue_link(row.issue), say(f"side_{networks.SIDES[row.sign]}"), f"{row.n:,}") for row in own.itertuples()])
+    ties = field.tied[(field.tied["a"] == name) | (field.tied["b"] == name)]
+    ties = ties.reindex(ties["net"].abs().sort_values(ascending=False, kind="stable").index)
+    rows = []
+    for row in ties.head(LISTED).itertuples():
+        other = row.b if row.a == name else row.a
+        rows.append((tabular.here(bilingual(other), show=f"{name}|{other}"), f"{row.agreed}, {row.opposed}"))
+    if rows:
+        lead += tabular.listed([(say("commentator"), False), (say("tied_with"), True)], rows, max(len(ties) - LISTED, 0))
+    return name, note, lead, " ".join(own["ids"]).split()
+
+
+def of_pair(a: str, b: str) -> tuple[str, str, str, list[str]]:
+    """Return title, note, what ties two as safe HTML, and the predictions behind it."""
+    both = networks.between(field.taken, a, b)
+    lead = tabular.listed([(say("issue"), False), (a, False), (b, False)],
+                          [(issue_link(row.issue), say(f"side_{row.a}"), say(f"side_{row.b}")) for row in both.itertuples()])
+    note = say("pair_note", agreed=int(both["agree"].sum()), n=len(both))
+    return say("pair_of", a=a, b=b), note, lead, " ".join(both["ids"]).split()
+
+
+def of_issue(issue: str) -> tuple[str, str, str, list[str]]:
+    """Return title, note, who stands where on an issue as safe HTML, and the predictions behind it."""
+    on = field.taken[field.taken["issue"] == issue].sort_values(["outlook", "commentator"], kind="stable")
+    note = say("issue_note", closer=int((on["sign"] > 0).sum()), apart=int((on["sign"] < 0).sum()))
+    rows = [(tabular.here(bilingual(row.commentator), show=row.commentator), say(f"side_{networks.SIDES[row.sign]}"), f"{row.n:,}")
+            for row in on.itertuples()]
+    lead = tabular.listed([(say("commentator"), False), (say("position"), False), (say("of_n"), True)], rows[:2 * LISTED],
+                          max(len(rows) - 2 * LISTED, 0)) if rows else ""
+    return label_of(issue), note, lead, " ".join(on["ids"]).split()
+
+
+def ties_table() -> str:
+    """Return the strongest ties as safe HTML, each a link to what it rests on."""
+    if tie == "two_mode":
+        rows = [(tabular.here(bilingual(row.commentator), show=f"commentator:{row.commentator}"), issue_link(row.issue),
+                 say(f"side_{networks.SIDES[row.sign]}"), f"{row.n:,}")
+                for row in field.taken.sort_values("n", ascending=False, kind="stable").head(MOST_TIES).itertuples()]
+        heads = [(say("commentator"), False), (say("issue"), False), (say("position"), False), (say("of_n"), True)]
+        return tabular.listed(heads, rows, max(len(field.taken) - MOST_TIES, 0))
+    ties = field.tied[field.tied[tie] != 0]
+    ties = ties.reindex(ties[tie].abs().sort_values(ascending=False, kind="stable").index)
+    rows = [(tabular.here(f"{bilingual(row.a)} · {bilingual(row.b)}", show=f"{row.a}|{row.b}"), f"{row.agreed}", f"{row.opposed}",
+             lettering.signed(getattr(row, tie), 2)) for row in ties.head(MOST_TIES).itertuples()]
+    heads = [(say("actor_pair"), False), (say("agreed"), True), (say("opposed"), True), (say("weight"), True)]
+    return tabular.listed(heads, rows, max(len(ties) - MOST_TIES, 0))
+
+
+def camps_told() -> str:
+    """Return how clearly camps part, and how divided they are on the issues, as safe HTML."""
+    told = field.polarised
+    if pd.isna(told.modularity):
+        figures = [("", say("modularity_nobody"))]
+    elif told.camps < 2:
+        figures = [("", say("modularity_one"))]
+    else:
+        figures = [(say("modularity_figure", value=f"{told.modularity:.2f}"),
+                    say("modularity_camps", camps=told.camps, points=round(100 * told.modularity)))]
+    if told.issues:
+        figures.append((say("divided_figure", value=f"{told.divided:.2f}"),
+                        say("divided_sentence", issues=many("divided_issue", told.issues))))
+    standing = "".join(f'<div class="lh-standing">{f"""<p class="lh-figure">{figure}</p>""" if figure else ""}<p>{bilingual(sentence)}</p></div>'
+                       for figure, sentence in figures)
+    return f'{standing}<p class="lh-note">{bilingual(told.source)}</p>'
+
+
+view = page.opened("networks")
+tie, per, shared = address.own("tie", TIES[0]), address.own("per", networks.NORMALISE[0]), address.own("shared")
+tie, per = tie if tie in TIES else TIES[0], per if per in networks.NORMALISE else networks.NORMALISE[0]
+shared = int(shared) if shared in SHARED else 0
+least = view.selection.least
+field = tables.counted(field_of, view.selection, view.codebook, per, shared, least, language.LANGUAGE)
+if field.taken.empty:
+    page.empty(say("no_positions"), say("no_positions_next"), back=view.selection.narrowed, reader=True)
+    st.stop()
+
+names = set(field.camps["commentator"])
+joined, standing = tables.counted(drawn_of, view.selection, field, view.codebook, tie, per, shared, language.LANGUAGE)
+finding = replace(networks.finding(field.camps, field.polarised, shared=field.shared), subtitle=say(f"networks_note_{tie}"))
+source = view.source()
+
+page.heading(view.in_words(), finding.title, finding.subtitle)
+with st.container(horizontal=True, gap="medium"):
+    st.session_state["tie"] = tie
+    st.segmented_control(say("networks_tie"), TIES, format_func=lambda name: say(f"networks_tie_{name}"), key="tie", required=True,
+                         on_change=choose_tie)
+    if tie != "two_mode":
+        st.session_state["shared"] = str(field.shared)
+        st.segmented_control(say("networks_shared"), SHARED, key="shared", required=True, on_change=choose_shared,
+                             help=say("networks_shared_help"))
+        st.session_state["per"] = per
+        st.selectbox(say("networks_per"), networks.NORMALISE, format_func=lambda name: say(f"networks_per_{name}"), key="per", width=240,
+                     on_change=choose_per, help=say("networks_per_help"))
+
+
+def figure(**fitted):
+    """Return the network."""
+    return network.draw(joined, standing, mode="two_mode" if tie == "two_mode" else "agree", **fitted)
+
+
+def picture(make):
+    """Return the network as a picture with its finding on it."""
+    return make(figure(width=slide.WIDTH), title=finding.title, subtitle=finding.subtitle, footer=f"{finding.note} {source}".strip())
+
+
+drawing, beside = page.columns(2.6)
+chosen = address.own("show")
+parts = parts_of(chosen) if chosen else ()
+with drawing:
+    marked = chosen if tie == "two_mode" else parts[1] if parts and parts[0] != "issue" else None
+    chart.draw(figure(**screen.fit(), chosen=marked or None), f"network_{tie}", f"{finding.title}. {finding.subtitle}")
+    page.footer(finding.note, source)
+    downloads.row("networks", lambda: field.taken if tie == "two_mode" else field.tied, lambda: picture(slide.png),
+                  lambda: picture(slide.svg))
+    downloads.graph("networks", lambda: networks.graphml(joined), lambda: networks.nodes_csv(joined),
+                    lambda: networks.edges_csv(joined))
+    tabular.folded(ties_table())
+
+    page.block(say("division"), say("division_note"), apart=True)
+    if len(field.by_issue):
+        chart.draw(ranked.draw(field.by_issue.assign(key="issue:" + field.by_issue["issue"]), name="label", key="key", value="polarisation",
+                               digits=2, head=say("division_head"), beside="n", beside_head=say("voices").lower(), noun="issues",
+                               chosen=chosen or None, **screen.fit()), "division", say("division"))
+    else:
+        page.block("", say("division_none", least=least))
+    st.html(camps_told())
+with beside:
+    if parts:
+        title, note, lead, ids = {"person": of_person, "pair": of_pair, "issue": of_issue}[parts[0]](*parts[1:])
+        evidence.rail(sentences.sentences(view.tables, ids[:evidence.MOST], mapping=view.mapping), title, note, lead=lead, back=True,
+                      beyond=max(len(ids) - evidence.MOST, 0))
+    elif chosen:
+        evidence.rail(sentences.sentences(view.tables, []), say("evidence"), back=True)
+    else:
+        ids = [row.ids.split()[0] for row in field.taken.reindex(field.taken["n"].sort_values(
+            ascending=False, kind="stable").index).head(LISTED).itertuples()]
+        evidence.rail(sentences.sentences(view.tables, ids, mapping=view.mapping), say("evidence"), say("evidence_note"))

@@ -1,0 +1,75 @@
+"""The table behind a chart: the same numbers for whoever cannot see or click its marks, each a link to its sentences."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from analysis.summaries import Matrix
+from charts.matrix import MOST_COLUMNS, MOST_ROWS
+from pages.parts import address
+from pages.parts.language import say
+from pages.parts.markup import bilingual, link, safe
+
+
+def here(text: str, **own: str) -> str:
+    """Return a link to this page with some of its own choices set, as safe HTML.
+
+    Parameters
+    ----------
+    text : str
+        HTML, already safe.
+    own : str
+        The page's own choices that the link sets. What is chosen at present does not change the link, so that the table stays
+        open, and the keyboard where it is, when one is followed.
+    """
+    page = st.session_state["page"]
+    query = {name: values for name, values in address.query_of(address.selection(), page).items() if name != "show"}
+    return link(page, query | {name: [value] for name, value in own.items()}, text)
+
+
+def folded(html: str) -> None:
+    """Draw a table that opens when asked for."""
+    st.html(f'<details class="lh-behind"><summary>{say("as_table")}</summary>{html}</details>')
+
+
+def listed(heads: Sequence[tuple[str, bool]], rows: Sequence[Sequence[str]], beyond: int = 0) -> str:
+    """Return rows as a table, as safe HTML.
+
+    Parameters
+    ----------
+    heads : sequence of (text, whether numbers stand below)
+    rows : sequence of sequence of str
+        HTML, already safe.
+    beyond : int
+        How many rows there are besides.
+    """
+    head = "".join(f'<th scope="col"{" class=lh-n" if number else ""}>{bilingual(text)}</th>' for text, number in heads)
+    body = ""
+    for row in rows:
+        cells = (f'<td class="lh-n" data-of="{safe(text).lower()}">{cell}</td>' if number else f"<td>{cell}</td>"
+                 for (text, number), cell in zip(heads, row))
+        body += f"<tr>{''.join(cells)}</tr>"
+    more = f'<p class="lh-note">{say("beyond", n=f"{beyond:,}")}</p>' if beyond else ""
+    return f'<table class="lh-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}'
+
+
+def grid(matrix: Matrix, written: Callable[[float], str]) -> str:
+    """Return a matrix as a table, as safe HTML; each number leads to its sentences.
+
+    Parameters
+    ----------
+    matrix : Matrix
+    written : callable
+        Returns a value as text.
+    """
+    rows = list(matrix.rows["commentator"].head(MOST_ROWS))
+    columns = matrix.columns.loc[matrix.columns["n"].nlargest(MOST_COLUMNS).index.sort_values()]
+    values = {(row.commentator, row.issue): row.value for row in matrix.cells.itertuples()}
+    head = "".join(f'<th scope="col">{bilingual(label)}</th>' for label in columns["label"])
+    body = ""
+    for name in rows:
+        cells = "".join(f"<td>{here(written(values[name, code]), show=f'{name}|{code}') if (name, code) in values else ''}</td>"
+                        for code in columns["issue"])
+        body += f'<tr><th scope="row">{bilingual(name)}</th>{cells}</tr>'
+    return (f'<div class="lh-wide"><table class="lh-grid"><thead><tr><td></td>{head}</tr></thead>'
+            f"<tbody>{body}</tbody></table></div>")
