@@ -197,7 +197,7 @@ class _Reader:
         antecedent = None
         if reading.predicate:
             if subject[1] - subject[0] < 3 and not outcomes.directed(folded[subject[0]:subject[1]], words):
-                if place and made and reading.entry in ("open", "hanging"):
+                if place and made and reading.entry in ("open", "hanging") and not self.clauses[place - 1].has("open"):
                     return None
                 antecedent = self._antecedent(place, reading)
                 if antecedent is None:
@@ -225,7 +225,7 @@ class _Reader:
         if reading.plain and value == 0 and verb.startswith("是") and "clause" not in whence:
             # “这将是一个大错误”: a judgement, of nothing it names.
             return None
-        if reading.needs == "condition" and value == 0:
+        if reading.needs == "condition" and value == 0 and not outcomes.directed(verb, words):
             return None
         if not reading.predicate and reading.likelihood in ("possible", "likely") and whence.startswith("carried") and not setting.condition and not (
                 outcomes.directed(verb, words) or outcomes.directed(before, words)) and len(verb) < 6:

@@ -1,5 +1,6 @@
 """On what a prediction hangs: 如果…, 除非…, 反之. A concession (即使…) is no condition."""
 
+import re
 from dataclasses import dataclass
 
 from analysis.grammar.cues import Reading
@@ -94,9 +95,13 @@ def _opens(clause, words, reading):
         if reading and reading.start < start:
             continue
         return start if not _late(clause, start) else clause.start
-    if clause.text.endswith(words["conditions.after.forms"][:2]):
+    if clause.text.endswith(words["conditions.after.forms"]) or _UNTIL.match(clause.text):
         return clause.start
     return None
+
+
+# 未收复失地之前,…不会签字; 等尘埃一落定,…
+_UNTIL = re.compile(r"[^,]*[未没不][^,]{2,14}(?:之前|以前)$|(?:等|待)[^,]{1,10}一[^,定起些个次种样]{1,4}$")
 
 
 def _late(clause, start):

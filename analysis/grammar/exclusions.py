@@ -52,6 +52,8 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
         return "wish"
     if past_sentence and not any(word in clause.text for word in NOW):
         return "past"
+    if reading.plain and rest.startswith(words["rhetoric.asking.forms"]):
+        return "question"
     if rest.startswith(words["exclusions.past.after"]):
         return "past"
     if reading.likelihood in ("possible", "likely") and not reading.predicate and _OVER.search(rest):

@@ -138,12 +138,19 @@ class Issues:
         plain = [code for code in specific or codes if code not in instruments]
         return tuple(plain or specific or codes)
 
-    def politics(self, start: int, end: int) -> tuple[str, ...]:
-        """Return the issue of politics at home that a stretch is about, by its words and its actors' countries."""
+    def politics(self, start: int, end: int, since: int) -> tuple[str, ...]:
+        """Return the issue of politics at home that a stretch is about, by its words and its actors' countries.
+
+        Parameters
+        ----------
+        start, end : int
+        since : int
+            Where its sentence begins, for a clause that names nobody.
+        """
         text = self.folded[start:end]
         if not any(word in text for word in self.words["topics.politics.forms"]):
             return ()
-        for actor in self._acting(start, end):
+        for actor in (*self._acting(start, end), *reversed(self._acting(since, start))):
             if f"politics_of.{actor.country}" in self.words.lists:
                 return self.words[f"politics_of.{actor.country}"]
         return ()
@@ -220,7 +227,7 @@ class Context:
                 issue.code for issue in issues.within(start, end) if issue.code not in words["topics.general.codes"])
             return tuple(dict.fromkeys((*named, *region))), "named as its subject"
         groups = issues.groups(start, end)
-        home = issues.politics(start, end)
+        home = issues.politics(start, end, self.sentence.start)
         own = {*home, home[0].removesuffix("_politics")} if home else set()
         if home and all(issue.code in own or issue.code.endswith("_politics") or (issue.code, home[0]) in OWN
                         for group in groups for issue in group):
@@ -297,7 +304,7 @@ class Context:
     def _carried(self, first, claim):
         """Return what a clause that names no issue is about: the best supported of all that stands around it."""
         start, end = self.sentence.start, min(self.sentence.end, self.sentence.start + LONG)
-        home = self.issues.politics(start, end)
+        home = self.issues.politics(start, end, start)
         if home and not self.issues.within(start, end):
             return home, "politics at home, by its words and actors"
         hinted = self.issues.hinted(*claim)
