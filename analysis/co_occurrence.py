@@ -329,7 +329,9 @@ def finding_on_issues(table: ActorMatrix, *, value: str = "mentions") -> Finding
                        "Lower the least n, or take a filter back.", note)
     labels = dict(zip(table.columns["issue"], table.columns["label"]))
     if not outlook:
-        top = table.cells.sort_values(["value", "commentator", "issue"], ascending=[False, True, True], kind="stable").iloc[0]
+        # That Ukraine is named with the war in Ukraine says nothing.
+        other = table.cells[table.cells["commentator"].map(table.codes) != table.cells["issue"]]
+        top = (other if len(other) else table.cells).sort_values(["value", "commentator", "issue"], ascending=[False, True, True], kind="stable").iloc[0]
         times = f"{top['value']:,.0f} sentence{'' if top['value'] == 1 else 's'}"
         return Finding(f"{_headed(top['commentator'])} is named most with {labels[top['issue']]}, in {times}", subtitle, note)
     sure = table.rows[table.rows["n"] >= table.least].sort_values("value", kind="stable")

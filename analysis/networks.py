@@ -410,6 +410,42 @@ def _csv(rows: list[dict], columns: list[str]) -> bytes:
     return spreadsheet_safe(table).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
+def finding_tie(tied: pd.DataFrame, camps: pd.DataFrame, *, kind: str, shared: int = 1) -> Finding:
+    """Return which two agree most (`congruence`) or disagree most (`conflict`), in issues counted."""
+    column, verb = ("agreed", "agree") if kind == "congruence" else ("opposed", "disagree")
+    note = f"n = {len(camps):,} commentators who take a side; pairs with {shared} or more issues in common."
+    subtitle = "A line joins two who expect the same of an issue." if kind == "congruence" else \
+        "A line joins two who expect opposite things of an issue."
+    if tied.empty or not tied[column].max():
+        return Finding(f"No two commentators {verb}", subtitle, note)
+    top = tied.sort_values([column, "shared", "a", "b"], ascending=[False, True, True, True], kind="stable").iloc[0]
+    issues = f"{top[column]} of {top['shared']} issues" if top["shared"] > 1 else "the one issue"
+    most = int((tied[column] == top[column]).sum())
+    if most > 1:
+        return Finding(f"{most:,} pairs {verb} most, on {_issues(int(top[column]))}", subtitle, note)
+    return Finding(f"{top['a']} and {top['b']} {verb} most, on {issues} both judge", subtitle, note)
+
+
+def finding_two_mode(taken: pd.DataFrame, codebook: Codebook, *, language: str = "en") -> Finding:
+    """Return on which issue most take a side, and which, from `positions`."""
+    voices = taken["commentator"].nunique()
+    note = f"n = {voices:,} commentators who take a side, {_issues(taken['issue'].nunique())}."
+    subtitle = "A line joins a commentator to an issue on which they expect the parties to come closer, or to move apart."
+    if taken.empty:
+        return Finding("Nobody takes a side here", subtitle, note)
+    sides = taken.groupby("issue").agg(voices=("commentator", "nunique"), closer=("sign", lambda signs: int((signs > 0).sum())))
+    sides = sides.assign(apart=taken["issue"].value_counts() - sides["closer"]).sort_index()
+    top = sides.sort_values("voices", ascending=False, kind="stable").iloc[0]
+    label = codebook.label(str(top.name), language)
+    split = f"{top['closer']} closer, {top['apart']} further apart" if top["closer"] and top["apart"] else \
+        "all closer" if top["closer"] else "all further apart"
+    return Finding(f"{label}: {top['voices']:,} of {voices:,} commentators take a side, {split}", subtitle, note)
+
+
+def _issues(n: int) -> str:
+    return f"{n:,} issue{'' if n == 1 else 's'}"
+
+
 def finding(camps: pd.DataFrame, polarised: Polarisation, *, shared: int = 1) -> Finding:
     """Return whether commentators form camps.
 

@@ -9,6 +9,7 @@ from charts.canvas import Canvas, message
 
 MOST_ROWS, MOST_COLUMNS = 40, 20
 CROWDED = 10
+_BOTH = 32  # pixels of a column that holds an upright Chinese and an English heading
 _SHARE = {1: 0.66, 2: 0.80}
 _HEIGHT = {1: 24, 2: 29}
 _RAMP = (0, 1, 3, 6)
@@ -47,13 +48,14 @@ def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: fl
     if table.cells.empty:
         what = "mentions" if value == "mentions" else "statements"
         return message(f"No {nouns[0]} and {nouns[1]} with {least} or more {what} here.", dark=dark, width=width)
-    rows, columns = table.rows[:MOST_ROWS], _widest(table.columns, value)
+    rows = table.rows[:MOST_ROWS]
     left = 108.0 if not narrow else 96.0
     longest = max(lettering.width(lettering.cut(name, 200, theme.NAME), theme.NAME) for name in rows["commentator"])
     left = min(max(left, longest + 14), width * 0.3)
+    pitch, edge, right = 36.0, 48.0, 40.0
+    columns = _widest(table.columns, value, width - left - right - edge)
     crowded = len(columns) > CROWDED
     tall = [lettering.cut(label, 116, 14) for label in columns["label_zh"]]
-    pitch, edge, right = 36.0, 48.0, 40.0
     count = len(columns)
     unit = (width - left - right - edge) / count
     head = _head(columns, tall, unit, crowded)
@@ -85,12 +87,14 @@ def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: fl
     return canvas.finish()
 
 
-def _widest(columns: pd.DataFrame, value: str) -> pd.DataFrame:
+def _widest(columns: pd.DataFrame, value: str, room: float) -> pd.DataFrame:
     """Return the columns drawn: all, or those with most behind them, in the order given."""
-    if len(columns) <= MOST_COLUMNS:
+    # Whoever reads English needs the English heading, and it stands beside the Chinese one.
+    most = MOST_COLUMNS if (columns["label"] == columns["label_zh"]).all() else min(MOST_COLUMNS, max(int(room / _BOTH), 1))
+    if len(columns) <= most:
         return columns
     weight = columns["n"] if value == "outlook" else columns["value"]
-    return columns.loc[weight.nlargest(MOST_COLUMNS).index.sort_values()].reset_index(drop=True)
+    return columns.loc[weight.nlargest(most).index.sort_values()].reset_index(drop=True)
 
 
 def _key(canvas: Canvas, value: str) -> None:
@@ -115,7 +119,7 @@ def _head(columns, tall, unit, crowded) -> float:
     if not crowded:
         return 30.0 + 14 * max(len(_stacked(label, unit - 6)) for label in columns["label"])
     latin = max((lettering.width(lettering.cut(label, 122, 12), 12) for label in columns["label"]), default=0)
-    return max(max(18.5 * len(label) for label in tall), latin if unit >= 32 else 0) + 14
+    return max(max(18.5 * len(label) for label in tall), latin if unit >= _BOTH else 0) + 14
 
 
 def _heads(canvas, columns, tall, top, head, unit, crowded, total_x, all_label):
@@ -127,8 +131,8 @@ def _heads(canvas, columns, tall, top, head, unit, crowded, total_x, all_label):
             # Chinese stands upright, its English reads upwards beside it.
             upright = "<br>".join(lettering.plain(sign) for sign in tall[place])
             canvas.text(upright, top - 10, x=x, align="center", valign="bottom", size=14, chinese=True,
-                        shift=-7 if latin and unit >= 32 else 0)
-            if latin and unit >= 32:
+                        shift=-7 if latin and unit >= _BOTH else 0)
+            if latin and unit >= _BOTH:
                 canvas.text(lettering.fitted(row.label, 122, 12), top - 10, x=x, align="center", valign="bottom",
                             size=12, colour=ink.text2, angle=-90, shift=10)
         else:

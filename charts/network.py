@@ -317,6 +317,11 @@ def _names(canvas: Canvas, nodes, x, y, radius, room, grounds) -> None:
                 break
 
 
+def _veil(colour: str) -> str:
+    red, green, blue = (int(colour[at:at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, 0.75)"
+
+
 class _Room:
     """What is taken of the figure, in pixels at the least width it holds."""
 
@@ -337,6 +342,8 @@ class _Room:
             if box[0] >= 0 and box[2] <= self.width and box[1] >= 30 and box[3] <= self.deep and all(
                     box[2] <= other[0] or box[0] >= other[2] or box[3] <= other[1] or box[1] >= other[3] for other in self.taken):
                 self.taken.append(box)
-                self.canvas.text(lettering.plain(text), y + dy, x=x, shift=dx, size=size, align=align, colour=colour)
+                # Lines run behind a name, not through it.
+                self.canvas.text(lettering.plain(text), y + dy, x=x, shift=dx, size=size, align=align, colour=colour,
+                                 background=_veil(self.canvas.ink.bg))
                 return True
         return False

@@ -60,7 +60,8 @@ def draw(frame: pd.DataFrame, *, name: str, value: str, head: str, key: str | No
     heights = [top + _ROW * (place + 0.5) for place in range(len(rows))]
     dark_one = chosen if chosen is not None else marked
     for place, y in enumerate(heights):
-        canvas.text(lettering.fitted(names[place], left - 12, 15), y, left=0, size=15, chinese=True)
+        canvas.text(lettering.fitted(names[place], left - 12, 15), y, left=0, size=15,
+                    chinese=any(sign >= "\u2e80" for sign in names[place]))
         canvas.text(f"{values[place]:,.{digits}f}", y, x=values[place], shift=8, size=14)
         if beside:
             canvas.text(f"{rows[beside].iloc[place]:,}", y, right=4, align="right", size=13,

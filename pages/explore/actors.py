@@ -86,7 +86,7 @@ def title_of(parts: dict) -> str:
     return say("where_named", actor=actor) if actor else beside or say("actors")
 
 
-def behind(parts: dict) -> tuple[pd.DataFrame, int]:
+def behind(parts: dict, most: int = evidence.MOST) -> tuple[pd.DataFrame, int]:
     """Return the first sentences behind a mark, and how many there are."""
     if look == "with_issues" and value == "outlook":
         rows = matrix.cells
@@ -94,20 +94,31 @@ def behind(parts: dict) -> tuple[pd.DataFrame, int]:
         rows = rows[rows["issue"] == parts["issue"]] if parts["issue"] else rows
         # A prediction that names two actors stands in two rows of the matrix.
         ids = list(dict.fromkeys(" ".join(rows["ids"]).split()))
-        return sentences.sentences(view.tables, ids[:evidence.MOST], mapping=view.mapping), len(ids)
+        return sentences.sentences(view.tables, ids[:most], mapping=view.mapping), len(ids)
     actors = (parts["actor"],) if parts["actor"] else everybody
     places = tables.counted(places_behind, view.selection, actors, parts.get("commentator", ""), parts.get("issue", ""),
                             parts.get("other", ""))
-    return sentences.mention_sentences(view.tables, places.head(evidence.MOST)), len(places)
+    return sentences.mention_sentences(view.tables, places.head(most)), len(places)
 
 
-def strongest() -> list[str]:
-    """Return the marks that say most."""
+def unasked() -> pd.DataFrame:
+    """Return a sentence of each of the marks that say most; each sentence, and each row of the matrix, once."""
     if look == "together":
-        return [f"{row.a}|{row.b}" for row in pairs.head(FIRST).itertuples()]
-    weighed = matrix.cells.assign(weight=matrix.cells["value"].abs() * matrix.cells["n"])
-    first = weighed.sort_values("weight", ascending=False, kind="stable").head(FIRST)
-    return list(first["commentator"] + "|" + first["issue"])
+        marks = [f"{row.a}|{row.b}" for row in pairs.head(FIRST).itertuples()]
+    else:
+        weighed = matrix.cells.assign(weight=matrix.cells["value"].abs() * matrix.cells["n"])
+        first = weighed.sort_values("weight", ascending=False, kind="stable").drop_duplicates("commentator").head(FIRST)
+        marks = list(first["commentator"] + "|" + first["issue"])
+    shown: dict[tuple, pd.DataFrame] = {}
+    for mark in marks:
+        found = behind(parts_of(mark), FIRST)[0]
+        for place in range(len(found)):
+            row = found.iloc[place]
+            said = (row["doc_id"], row["before"] + row["quote"] + row["after"])
+            if said not in shown:
+                shown[said] = found.iloc[[place]]
+                break
+    return pd.concat(shown.values()) if shown else sentences.sentences(view.tables, [])
 
 
 def partners(code: str) -> str:
@@ -208,6 +219,4 @@ with beside:
     elif chosen:
         evidence.rail(sentences.sentences(view.tables, []), say("evidence"), back=True)
     else:
-        first = [behind(parts_of(mark))[0].head(1) for mark in strongest()]
-        evidence.rail(pd.concat(first) if first else sentences.sentences(view.tables, []), say("evidence"),
-                      say("evidence_note") if first else "")
+        evidence.rail(unasked(), say("evidence"), "" if nothing else say("evidence_note"))

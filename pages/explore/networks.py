@@ -1,6 +1,6 @@
 """Networks: who stands with whom, by taking the same or opposite sides on the same issues."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import networkx as nx
 import pandas as pd
@@ -13,7 +13,7 @@ from pages.parts import address, chart, downloads, evidence, language, page, scr
 from pages.parts.language import many, say
 from pages.parts.markup import bilingual
 
-TIES = (*reversed(networks.KINDS), "two_mode")
+TIES = ("net", "congruence", "conflict", "two_mode")
 SHARED = ("1", "2", "3")
 # A list beside a chart is read to here; all of it is in the data.
 LISTED = 8
@@ -182,7 +182,12 @@ if field.taken.empty:
 
 names = set(field.camps["commentator"])
 joined, standing = tables.counted(drawn_of, view.selection, field, view.codebook, tie, per, shared, language.LANGUAGE)
-finding = replace(networks.finding(field.camps, field.polarised, shared=field.shared), subtitle=say(f"networks_note_{tie}"))
+if tie == "two_mode":
+    finding = networks.finding_two_mode(field.taken, view.codebook, language=language.LANGUAGE)
+elif tie == "net":
+    finding = networks.finding(field.camps, field.polarised, shared=field.shared)
+else:
+    finding = networks.finding_tie(field.tied, field.camps, kind=tie, shared=field.shared)
 source = view.source()
 
 page.heading(view.in_words(), finding.title, finding.subtitle)
@@ -216,8 +221,8 @@ with drawing:
     marked = chosen if tie == "two_mode" else parts[1] if parts and parts[0] != "issue" else None
     chart.draw(figure(**screen.fit(), chosen=marked or None), f"network_{tie}", f"{finding.title}. {finding.subtitle}")
     page.footer(finding.note, source)
-    downloads.row("networks", lambda: field.taken if tie == "two_mode" else field.tied, lambda: picture(slide.png),
-                  lambda: picture(slide.svg))
+    downloads.row("networks", lambda: sentences.sentences(view.tables, " ".join(field.taken["ids"]).split(), mapping=view.mapping),
+                  lambda: picture(slide.png), lambda: picture(slide.svg))
     downloads.graph("networks", lambda: networks.graphml(joined), lambda: networks.nodes_csv(joined),
                     lambda: networks.edges_csv(joined))
     tabular.folded(ties_table())

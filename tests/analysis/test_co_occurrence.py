@@ -110,6 +110,14 @@ def test_issue_an_actor_is_named_with_most_is_told():
     assert "Hidden: 1 actor and 1 issue" in fewer.note
 
 
+def test_an_actor_is_not_told_to_be_named_with_the_issue_of_its_own_name():
+    land = invented.record(Actor, code="summit", kind="state", en="Summitland", zh="会国", forms=("会国",))
+    mentions = [invented.mention("summit", "会谈"), invented.mention("summit", "会谈", kind="issue"),
+                invented.mention("land_a", "甲国")]
+    found = co_occurrence.on_issues(invented.tables([], mentions=mentions), replace(BOOK, actors={**BOOK.actors, "summit": land}), least=1)
+    assert co_occurrence.finding_on_issues(found).title.startswith("Aland is named most with")
+
+
 def test_ends_of_outlook_are_told_only_where_they_differ():
     def of(*values):
         rows = pd.DataFrame({"commentator": [f"Land {place}" for place in range(len(values))], "value": values, "n": 3})

@@ -2,16 +2,17 @@
 
 import json
 import re
+from dataclasses import replace
 from itertools import combinations
 
 import networkx as nx
 import pandas as pd
 import pytest
 
-from analysis import co_occurrence, keyness, networks, trends
+from analysis import co_occurrence, keyness, networks, summaries, trends
 from analysis.schemas import Tables
 from charts import keyness as keyness_chart
-from charts import lettering, network, ranked, theme, trend
+from charts import lettering, matrix, network, ranked, theme, trend
 from tests.charts import invented
 
 BOOK = invented.codebook()
@@ -230,3 +231,24 @@ def test_mark_of_a_trend_leads_to_its_predictions_or_its_period():
 def test_figures_are_json():
     for draw in DRAWN.values():
         assert json.loads(draw().to_json())
+
+
+def test_english_headings_are_kept_at_the_cost_of_columns():
+    mentions = [invented.mention("summit", "会谈", kind="issue")]
+    table = summaries.matrix(invented.tables([], mentions=mentions), BOOK, value="mentions", least=1)
+    columns = pd.DataFrame([{"issue": f"i{n}", "label": f"Issue {n}", "label_zh": f"议题{n}", "value": 1.0, "n": 1} for n in range(20)])
+    cells = pd.concat([table.cells.assign(issue=code) for code in columns["issue"]], ignore_index=True)
+    wide = replace(table, cells=cells, columns=columns)
+    shown = [note.text for note in matrix.draw(wide, value="mentions", nouns=("actor", "issue")).layout.annotations]
+    assert "Issue 0" in shown
+    assert any(re.fullmatch(r"Showing 1 of 1 actors, 1\d of 20 issues", text) for text in shown)
+    same = replace(wide, columns=columns.assign(label=columns["label_zh"]))
+    assert not any(note.text.startswith("Showing") for note in matrix.draw(same, value="mentions").layout.annotations)
+
+
+def test_only_chinese_names_are_set_in_the_chinese_font():
+    # In a Chinese font the apostrophe of "Leaders’ meeting" is as wide as a sign.
+    frame = pd.DataFrame({"name": ["Leaders’ meeting", "会晤"], "n": [3, 1]})
+    fonts = {note.text: note.font.family for note in ranked.draw(frame, name="name", value="n", head="n").layout.annotations}
+    assert fonts["Leaders’ meeting"] != theme.CHINESE
+    assert fonts["会晤"] == theme.CHINESE
