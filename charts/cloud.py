@@ -100,13 +100,16 @@ def draw(ranked: pd.DataFrame, *, voices: int | None = None, dark: bool = False,
     Returns
     -------
     plotly Figure
-        `customdata` is the word.
+        `customdata` is the word. Without our font there is no telling how wide a word is: the figure then says so.
     """
     if ranked.empty:
         return message("No words to count here.", dark=dark, width=width)
     # Where a browser gives more room words spread, where it gives less they would collide.
     inner = int(width * 0.95)
-    placed = layout(ranked, width=inner, height=height, most=most)
+    try:
+        placed = layout(ranked, width=inner, height=height, most=most)
+    except images.MissingFont:
+        return message("No cloud: the font is missing.", dark=dark, width=width)
     canvas = Canvas(height, span=(0.0, float(inner)), width=width, dark=dark)
     ink = canvas.ink
     full, half = inks(ranked)

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.store import spreadsheet_safe
+from charts import images
 from pages.parts.language import say
 
 
@@ -24,6 +25,11 @@ def row(name: str, data: Callable[[], pd.DataFrame], picture: Callable[[], bytes
     linked : bool
         Whether the page's link stands here; once a page is enough.
     """
+    try:
+        images.require_font()
+    except images.MissingFont as error:
+        st.caption(str(error))
+        picture = drawing = None
     with st.container(key=f"actions_{name}", horizontal=True, gap="medium"):
         if linked:
             st.html(f'<a class="lh-copy" href="" role="button" data-done="{say("copied")}"><i aria-hidden="true">link</i><span>{say("copy_link")}</span></a>',

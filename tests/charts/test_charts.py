@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from analysis import chronology, summaries
 from analysis.schemas import Tables
-from charts import bars, cloud, lettering, matrix, outcomes, squares, theme, timeline
+from charts import bars, cloud, images, lettering, matrix, outcomes, squares, theme, timeline
 from tests.charts import invented
 
 BOOK = invented.codebook()
@@ -305,6 +305,17 @@ def test_words_of_the_cloud_do_not_overlap():
         painted += np.asarray(paper)
     assert painted.sum() > 1000
     assert painted.max() == 1
+
+
+def test_a_cloud_without_its_font_says_so(monkeypatch, tmp_path):
+    ranked = pd.DataFrame({"word": ["关系"], "count": [9], "voices": [2], "tag": ["n"]})
+    monkeypatch.setattr(images, "FONT", tmp_path / "NotoSansCJKsc-subset.otf")
+    cloud._font.cache_clear()
+    figure = cloud.draw(ranked)
+    assert "the font is missing" in figure.to_json()
+    monkeypatch.undo()
+    cloud._font.cache_clear()
+    assert cloud.draw(ranked).data[0].customdata == ("关系",)
 
 
 def test_figures_are_plain_json():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from charts import cloud, images
 from tests.pages.conftest import HOSTILE_DOCUMENT, NAMES, SILENT, html
 
 EXPLORE = [name for name, section in NAMES.items() if section == "explore"]
@@ -30,6 +31,16 @@ def test_filter_that_finds_nothing_offers_the_way_back(show, name):
     page.button(key="empty_everything").click().run()
     assert not page.exception
     assert "Nothing matches this filter" not in html(page)
+
+
+@pytest.mark.parametrize("name", EXPLORE)
+def test_missing_font_costs_the_pictures_and_nothing_else(show, name, monkeypatch, tmp_path):
+    monkeypatch.setattr(images, "FONT", tmp_path / "NotoSansCJKsc-subset.otf")
+    cloud._font.cache_clear()
+    page = show(name)
+    assert not page.exception
+    said = [caption.value for caption in page.caption]
+    assert name == "reader" or any("data/fonts/NotoSansCJKsc-subset.otf: not found" in text for text in said)
 
 
 @pytest.mark.parametrize("name", NAMES)
