@@ -21,7 +21,7 @@ NEAR = 12
 FAR = 12
 # How much speaks for an issue that a clause does not name: where it is named around the clause, and what the clause's own
 # words hint at. A hint outweighs a mention one sentence off, not a mention in the same sentence.
-SENTENCE, EARLIER, HEADING, TITLE, SOMEWHERE, HINT = 5.0, 3.0, 3.0, 1.5, 0.5, 4.5
+SENTENCE, EARLIER, HEADING, TITLE, SOMEWHERE, HINT = 5.0, 2.5, 3.0, 1.5, 0.5, 4.5
 STEP, LATER, APART, BESIDE, TITLED = 0.5, 1.0, 0.5, 0.8, 0.7
 OWN = {("taiwan_strait", "taiwan_politics"), ("korea", "south_korea_politics"), ("gaza", "israel_politics")}
 LONG = 400
@@ -71,6 +71,7 @@ class Issues:
         self.words = words
         self.codes = frozenset(issue.code for issue in named)
         self._main = None
+        self._about: dict[tuple[int, int], list[tuple[str, ...]]] = {}
         self._starts = [issue.start for issue in named]
         self._entries = [actor.start for actor in actors]
 
@@ -128,6 +129,17 @@ class Issues:
 
         return self._codes(max(groups, key=rank), instruments)
 
+    def about(self, start: int, end: int) -> list[tuple[str, ...]]:
+        """Return what a clause, sentence or heading is about: first what it is about most, then what else it names."""
+        known = self._about.get((start, end))
+        if known is None:
+            groups = self.framed(start, end) or self.groups(start, end) if self.within(start, end) else []
+            known = [self.best(groups, start)] if groups else []
+            if len(groups) > 1:
+                known += [codes for group in groups if (codes := self.best([group], start)) != known[0]]
+            self._about[start, end] = known
+        return known
+
     def _codes(self, group, instruments):
         """One place that names two issues is about the longer one; an instrument yields to its conflict."""
         kept = [issue for issue in group
@@ -139,7 +151,7 @@ class Issues:
         return tuple(plain or specific or codes)
 
     def politics(self, start: int, end: int, since: int) -> tuple[str, ...]:
-        """Return the issue of politics at home that a stretch is about, by its words and its actors' countries.
+        """Return the issue of politics at home that a stretch with words of politics is about, by its actors' countries.
 
         Parameters
         ----------
@@ -147,19 +159,13 @@ class Issues:
         since : int
             Where its sentence begins, for a clause that names nobody.
         """
-        text = self.folded[start:end]
-        if not any(word in text for word in self.words["topics.politics.forms"]):
-            return ()
         for actor in (*self._acting(start, end), *reversed(self._acting(since, start))):
             if f"politics_of.{actor.country}" in self.words.lists:
                 return self.words[f"politics_of.{actor.country}"]
         return ()
 
-    def meeting(self, start: int, end: int) -> bool:
-        """Tell whether a stretch has leaders of two countries meet."""
-        text = self.folded[start:end]
-        if not any(word in text for word in self.words["topics.meeting.forms"]):
-            return False
+    def leaders(self, start: int, end: int) -> bool:
+        """Tell whether a stretch names leaders of two countries."""
         leaders = {actor.country for actor in self._acting(start, end) if actor.kind == "person"}
         return len(leaders) > 1
 
@@ -216,7 +222,8 @@ class Context:
         """
         issues, words = self.issues, self.issues.words
         text = issues.folded[start:end]
-        if any(word in text for word in words["topics.pointing.forms"]):
+        said = words.topical(text)
+        if "pointing" in said:
             carried = self._listed(start) or self._sentence(first, False)
             if carried:
                 return carried, "carried from what it points to"
@@ -227,12 +234,12 @@ class Context:
                 issue.code for issue in issues.within(start, end) if issue.code not in words["topics.general.codes"])
             return tuple(dict.fromkeys((*named, *region))), "named as its subject"
         groups = issues.groups(start, end)
-        home = issues.politics(start, end, self.sentence.start)
+        home = issues.politics(start, end, self.sentence.start) if "politics" in said else ()
         own = {*home, home[0].removesuffix("_politics")} if home else set()
         if home and all(issue.code in own or issue.code.endswith("_politics") or (issue.code, home[0]) in OWN
                         for group in groups for issue in group):
             return home, "politics at home, by its words and actors"
-        if issues.meeting(start, end) and all(self._homely(issue.code) for group in groups for issue in group):
+        if "meeting" in said and issues.leaders(start, end) and all(self._homely(issue.code) for group in groups for issue in group):
             return ("summit",), "two leaders meet"
         # 怎么能因为一两次会谈而缓解: a cause is not the subject.
         # 在极限施压面前低头: nor is what one stands before.
@@ -244,11 +251,11 @@ class Context:
             if told:
                 return told, "told by its own words"
             return self._tied(first, found) or found, "named in the clause"
-        if any(word in text for word in words["topics.holding.forms"]) and "summit" in (*self.title, *issues.codes):
+        if "holding" in said and "summit" in (*self.title, *issues.codes):
             return ("summit",), "a meeting spoken of before"
-        if any(word in text for word in words["topics.bare.forms"]):
+        if "bare" in said:
             return ("relations",), "relations, without their countries"
-        if any(word in text for word in words["topics.lists.forms"]):
+        if "lists" in said:
             listed = self._listed(start)
             if listed:
                 return listed, "carried from the list before it"
@@ -304,8 +311,9 @@ class Context:
     def _carried(self, first, claim):
         """Return what a clause that names no issue is about: the best supported of all that stands around it."""
         start, end = self.sentence.start, min(self.sentence.end, self.sentence.start + LONG)
-        home = self.issues.politics(start, end, start)
-        if home and not self.issues.within(start, end):
+        home = not self.issues.within(start, end) and "politics" in self.issues.words.topical(
+            self.issues.folded[start:end]) and self.issues.politics(start, end, start)
+        if home:
             return home, "politics at home, by its words and actors"
         hinted = self.issues.hinted(*claim)
         candidates = list(self._around(first))
@@ -331,38 +339,29 @@ class Context:
         """Yield (weight, issues, whence) for each place around a clause that may say what it is about."""
         clauses = self.sentence.clauses
         for far, place in enumerate([*range(first - 1, max(-1, first - FAR), -1), *range(first, min(first + FAR, len(clauses)))]):
-            clause = clauses[place]
-            groups = self.issues.framed(clause.start, clause.end) or self.issues.groups(clause.start, clause.end)
-            yield from self._weighed(groups, SENTENCE - STEP * far - LATER * (place >= first), clause.start, "carried from the sentence")
+            about = self.issues.about(clauses[place].start, clauses[place].end)
+            for number, codes in enumerate(about):
+                yield (SENTENCE - STEP * far - LATER * (place >= first) - BESIDE * (number > 0), codes,
+                       "carried from the sentence")
         for far, sentence in enumerate(reversed(self.earlier)):
-            groups = (self.issues.framed(sentence.start, sentence.end)
-                      or self.issues.groups(sentence.start, sentence.end))
-            apart = "\n" in self.issues.folded[sentence.end:self.sentence.start]
-            if groups:
+            about = self.issues.about(sentence.start, sentence.end)
+            if about:
+                apart = "\n" in self.issues.folded[sentence.end:self.sentence.start]
+                weight = EARLIER - STEP * far - APART * apart
                 # Of several issues behind, the nearest goes on.
-                yield EARLIER - STEP * far - APART * apart, self.issues.best(groups, sentence.start)[-1:], "carried from an earlier sentence"
-                yield from self._weighed(groups, EARLIER - BESIDE - STEP * far - APART * apart, sentence.start, "carried from an earlier sentence")
+                yield weight, about[0][-1:], "carried from an earlier sentence"
+                for number, codes in enumerate(about):
+                    yield weight - BESIDE - BESIDE * (number > 0), codes, "carried from an earlier sentence"
         if self.heading:
-            groups = self.issues.groups(*self.heading)
-            if groups:
-                yield HEADING, self.issues.best(groups, self.heading[0]), "carried from the sub-heading"
-
-    def _weighed(self, groups, weight, start, whence):
-        """Yield what a stretch is about most, and with less weight what else it names."""
-        if groups:
-            best = self.issues.best(groups, start)
-            yield weight, best, whence
-            for group in groups:
-                codes = self.issues.best([group], start)
-                if codes != best:
-                    yield weight - BESIDE, codes, whence
+            for codes in self.issues.about(*self.heading)[:1]:
+                yield HEADING, codes, "carried from the sub-heading"
 
     def _sentence(self, first, later):
         clauses = self.sentence.clauses
         for clause in [*reversed(clauses[max(0, first - FAR):first]), *(clauses[first:first + FAR] if later else ())]:
-            groups = self.issues.framed(clause.start, clause.end) or self.issues.groups(clause.start, clause.end)
-            if groups:
-                return self.issues.best(groups, clause.start)
+            about = self.issues.about(clause.start, clause.end)
+            if about:
+                return about[0]
         return ()
 
     def _listed(self, start):

@@ -91,6 +91,28 @@ class Words:
                 yield start, end, meaning
 
 
+class Kinds:
+    """Which of some word lists a text has words of, all lists in one pass.
+
+    Parameters
+    ----------
+    lists : dict of str to tuple of str
+    """
+
+    def __init__(self, lists: dict[str, tuple[str, ...]]):
+        kinds: dict[str, set[str]] = {}
+        for kind, forms in lists.items():
+            for form in forms:
+                kinds.setdefault(form, set()).add(kind)
+        self._kinds = list(kinds.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(list(kinds), implementation=ahocorasick_rs.Implementation.DFA)
+
+    def of(self, text: str) -> frozenset[str]:
+        """Return the lists."""
+        return frozenset().union(*(self._kinds[form] for form, _, _ in
+                                   self._automaton.find_matches_as_indexes(text, overlapping=True)))
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """All lists of the grammar.
@@ -111,6 +133,7 @@ class Vocabulary:
     regions : dict of str to tuple of str
         A region to the issues it may stand for.
     faults : tuple of str
+    topics : Kinds
     """
 
     cues: Words
@@ -121,6 +144,12 @@ class Vocabulary:
     answers: dict[str, frozenset[str]]
     regions: dict[str, tuple[str, ...]]
     faults: tuple[str, ...]
+
+    topics: "Kinds"
+
+    def topical(self, text: str) -> frozenset[str]:
+        """Return the lists of `topics` that a text has words of."""
+        return self.topics.of(text)
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         return self.lists[name]
@@ -153,7 +182,8 @@ def load(folder: Path = SHIPPED) -> Vocabulary:
     return Vocabulary(Words(marks), Words(_worths(worths)), lists,
                       Words({fold(word): level for level in LIKELIHOODS for word in grades["grades"].get(level, [])}),
                       composition, {level: frozenset(lists[f"rhetoric.answers.{level}"]) for level in LIKELIHOODS},
-                      {fold(word): tuple(codes) for word, codes in frames["topics"]["regions"].items()}, tuple(faults))
+                      {fold(word): tuple(codes) for word, codes in frames["topics"]["regions"].items()}, tuple(faults),
+                      Kinds({name: lists[f"topics.{name}.forms"] for name in TOPICAL}))
 
 
 def _lists(files):
@@ -162,6 +192,7 @@ def _lists(files):
             for name, value in entry.items() if isinstance(value, list)}
 
 
+TOPICAL = ("pointing", "politics", "meeting", "holding", "bare", "lists")
 MARKERS = {
     "conditions.before.forms": "condition",
     "conditions.concessions.forms": "concession",
