@@ -37,7 +37,8 @@ def rail(sentences: pd.DataFrame, title: str, note: str = "", lead: str = "", ba
     again = "" if chosen_as == "show" else f"_{chosen_as}"
     head = f'<h2 class="lh-block">{bilingual(title)}</h2>' + (f'<p class="lh-note">{bilingual(note)}</p>' if note else "")
     scripts = dict(zip(tables.current().tables.documents["doc_id"], tables.current().tables.documents["script"]))
-    quotes = [_quote(row, scripts.get(row.doc_id, "mixed")) for row in sentences.head(MOST).itertuples()]
+    quotes = [_quote(row, scripts.get(row.doc_id, "mixed"), explained=place < SHOWN)
+              for place, row in enumerate(sentences.head(MOST).itertuples())]
     body = "".join(quotes[:SHOWN])
     if len(quotes) > SHOWN:
         body += (f'<details class="lh-more"><summary>{say("more", n=len(quotes) - SHOWN)}</summary>'
@@ -65,7 +66,7 @@ def _voice(row) -> str:
     return link("commentator", address.query_of(address.selection()) | {"who": row.commentator}, bilingual(row.commentator))
 
 
-def _quote(row, script: str) -> str:
+def _quote(row, script: str, explained: bool) -> str:
     language = LANGUAGES[script]
     where = link("reader", address.query_of(address.selection()) | {"doc": row.doc_id, "at": str(row.start)},
                  say("read_there"))
@@ -76,7 +77,16 @@ def _quote(row, script: str) -> str:
             f'<span class="lh-day">{day}</span></p>'
             f'<p class="lh-said" lang="{language}"><bdi><span class="lh-context">{safe(row.before)}</span>{_cued(row)}'
             f'<span class="lh-context">{safe(row.after)}</span></bdi></p>'
-            f'<p class="lh-number">{likelihood_line(row)}{where}</p></blockquote>')
+            f'<p class="lh-number">{likelihood_line(row)}{where}</p>{_why(row) if explained else ""}</blockquote>')
+
+
+def _why(row) -> str:
+    """Return what made the row, folded up, as safe HTML; nothing for a mention."""
+    reasons = tables.why(row.prediction_id) if hasattr(row, "prediction_id") else []
+    if not reasons:
+        return ""
+    lines = "".join(f"<li>{bilingual(reason)}</li>" for reason in reasons)
+    return f'<details class="lh-why"><summary>{say("why_row")}</summary><ul>{lines}</ul></details>'
 
 
 def _cued(row) -> str:

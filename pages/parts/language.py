@@ -24,7 +24,7 @@ TEXTS = {
     # page
     "evidence": "Evidence", "evidence_note": "One sentence each. Click a mark for its own.",
     "sentence": "{n} sentence", "sentences": "{n} sentences", "more": "{n} more", "beyond": "{n} more are in the data (CSV).",
-    "read_there": "In the text →", "stands_out": "What stands out", "back": "Back to all marks",
+    "read_there": "In the text →", "why_row": "Why this row", "stands_out": "What stands out", "back": "Back to all marks",
     "no_evidence": "No sentence lies behind this mark under the present filter.",
     "conditional": "if",
     "copy_link": "Copy link", "copied": "Copied", "picture": "PNG", "drawing": "SVG", "data": "Data (CSV)",
@@ -53,6 +53,18 @@ TEXTS = {
     # timeline
     "not_shown": "Not shown: {what}.", "undated_prediction": "{n} undated prediction",
     "undated_predictions": "{n} undated predictions", "whole_year": "{year} {label}",
+    "n_before": "{n} before", "n_after": "{n} after", "lanes": "Lanes", "lane_issue": "Issue",
+    "lane_commentator": "Commentator", "lane_document": "Document", "lane_none": "No issue named", "lane_nobody": "Nobody named",
+    "lane_came": "What came", "zoom": "Show", "zoom_usual": "Around the documents", "zoom_all": "Everything",
+    "zoom_3653": "10 years", "zoom_365": "1 year", "zoom_91": "3 months", "zoom_31": "1 month", "zoom_7": "1 week",
+    "earlier": "← Earlier", "later": "Later →", "days_shown": "Days shown", "as_of": "As of a day",
+    "help_as_of": "What was known and expected on that day: only documents published by then, predictions still open.",
+    "as_of_day": "Known and expected on", "by_date": "By date", "by_date_note": "{n} from {when}, each with its place in the text.",
+    "when": "When", "what": "What", "about": "On", "who": "Who", "kind_past": "past", "kind_announced": "announced",
+    "kind_predicted": "predicted", "kind_came": "came", "source_of": "Source: {source}",
+    "predicted_before": "What had been predicted on {issue} by then:", "zoom_there": "Show only {when}",
+    "over_time": "Issues over time", "over_time_note": "Click a point for its sentences.", "counted": "Counted",
+    "trend_mentions": "Mentions", "trend_predictions": "Predictions", "trend_outlook": "Outlook",
     # words
     "ranked": "Ranked by times used", "ranked_note": "Beside it, how many commentators use the word.",
     "glance": "The same words at a glance", "glance_note": "Size: times used.",
@@ -96,7 +108,7 @@ TEXTS = {
     "shared_voice": "{n} commentator speaks in both.", "measure_documents": "Documents", "measure_commentators": "Commentators",
     "measure_predictions": "Predictions", "measure_conditional": "Of these, under a condition", "measure_dated": "Of these, dated",
     "measure_mentions": "Issues and actors named", "measure_events": "Dated events", "measure_words": "Words counted",
-    "groups_differ": "Where they differ", "groups_differ_note": "A sentence of each on the issue with the widest gap.",
+    "groups_differ_note": "A sentence of each on the issues first in the table.",
     # commentator
     "person": "Commentator", "change": "Changes of mind", "typical": "Words of their own",
     "typical_note": "Used more than by all others: log-likelihood G² (Dunning 1993), times more.",

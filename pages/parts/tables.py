@@ -7,6 +7,7 @@ import streamlit as st
 from analysis import summaries
 from analysis.corpus import Corpus, open_corpus
 from analysis.library import Library
+from analysis.predictions import explain
 from analysis.schemas import Tables
 from analysis.selection import Selection
 
@@ -49,6 +50,19 @@ def counted(function: Callable, selection: Selection, *arguments: object, **choi
             tuple(argument for argument in arguments if isinstance(argument, (str, int, float, tuple))),
             tuple(sorted(choices.items())))
     return _counted(current().fingerprint, selection, told, function, arguments, choices)
+
+
+def why(prediction_id: str) -> list[str]:
+    """Return which cue and rules made a prediction, a line each."""
+    corpus = current()
+    return _why(corpus.fingerprint, prediction_id, corpus)
+
+
+@st.cache_data(show_spinner=False, max_entries=4096)
+def _why(fingerprint: str, prediction_id: str, _corpus: Corpus) -> list[str]:
+    every = _corpus.tables
+    rows = every.predictions[every.predictions["prediction_id"] == prediction_id]
+    return explain(rows.iloc[0], every.documents, every.mentions, every.events, _corpus.codebook) if len(rows) else []
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={Selection: repr})
