@@ -10,10 +10,14 @@ from analysis.grammar.furniture import Line
 from analysis.grammar.voicebook import Voicebook
 
 # Below these a section is no answer: a navigation entry, a list item.
-_SHORTEST_ANSWER = 40
+_SHORTEST_ANSWER = 15
 # A form that covers hardly more of the page than a more telling one (`**某某:**` read as `**某某`) does not displace it.
 _CLEARLY_MORE = 1.1
 _LONGEST_BARE_NAME = 12
+# A line under a bare name that says who it is: `海滨大学在读`.
+_LONGEST_DESCRIPTION = 20
+# A page of bare lines is a round table from this much evidence on: see `_evidence`.
+_ENOUGH_EVIDENCE = 3
 
 _FLOOR = re.compile(r"(?:[#第]?\d{1,5}(?:[ ]?(?:#|楼|F\b))|#\d{1,5})[ ]*[:.、]?[ ]*(?P<name>[^ :]{2,16})"
                     r"(?:[ ]+[\d年月日时:/. -]+)?(?P<colon>:)?(?P<rest>.*)")
@@ -24,8 +28,14 @@ _HASHED = re.compile(r"#{1,6}[ ]+(?P<name>[^:。!?;]{2,30})(?P<colon>:)?(?P<rest
 _NUMBERED = re.compile(r"(?:\d{1,2}[.、)]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\))[ ]*"
                        r"(?P<name>[^:。!?;]{2,30})(?P<colon>:)?(?P<rest>.*)")
 _COLON = re.compile(r"(?P<name>[^:。!?;“”《》]{1,30})(?P<colon>:)(?P<rest>.*)")
-_MARKED = {"floor": _FLOOR, "bullet": _BULLET, "bracketed": _BRACKETED, "bold": _BOLD, "hashed": _HASHED,
+_HANDLE = re.compile(r"(?:回复)?@[ ]?(?P<name>[^ :,。!?]{2,20})(?=[ :]|$)[ ]?(?P<colon>:)?(?P<rest>.*)")
+_MARKED = {"floor": _FLOOR, "handle": _HANDLE, "bullet": _BULLET, "bracketed": _BRACKETED, "bold": _BOLD, "hashed": _HASHED,
            "numbered": _NUMBERED, "colon": _COLON}
+
+_ORDINAL = re.compile(r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.:]")
+_MARKED_LINE = re.compile(r"[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]|[●◆■#*【\[(◎@]|\d+[.、)]")
+_INVITED = re.compile(r"(?:专访|对话|访谈|独家|访)[ ]?[|丨/·:]?[ ]?")
+_NOTE = re.compile(r"[(\[【]?(?:编者|编辑)?(?:按语?|导语|引言|手记|前言)[)\]】]?[ ]?[:|]?")
 
 _SIGNED = re.compile(
     r"(?:^|[(\s])(?:文|撰文|撰稿|作者|原创|记者|本报记者|本刊记者|特约记者|特约撰稿人|特约评论员|本报评论员|评论员|专栏作家|采写)"
@@ -58,7 +68,8 @@ class _Byline:
     answers: bool = False
 
 
-def sections(found: list[Line], title: str, author: str, book: Voicebook, shape: names.NameShapes) -> list[Section]:
+def sections(found: list[Line], title: str, author: str, book: Voicebook, shape: names.NameShapes,
+             topics: frozenset[str] = frozenset()) -> list[Section]:
     """Return the stretches of a page on which several people speak, in order; empty where it is no such page.
 
     Parameters
@@ -67,6 +78,8 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
         The page's lines, folded.
     title, author : str
         The document's, folded; the author stands for `答` in an interview.
+    topics : frozenset of str
+        Words for what texts are about, folded: a short line made of them is a sub-heading.
 
     Notes
     -----
@@ -80,13 +93,17 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
             continue
         if style in ("colon", "bold", "bracketed"):
             bylines = _without_questions(found, bylines)
+        preamble = [title, *(line.text for line in found[:bylines[0].line])]
+        answerer = author
         if not author and any(byline.answers for byline in bylines):
-            author = _interviewed(found[:bylines[0].line], shape)
-        made = _cut(found, bylines, author, style, book)
-        if made and _holds(style, bylines, made, found, title, book) and (
+            answerer = _introduced(preamble, "", shape)
+        bylines = [byline if len(byline.name) > 1 or byline.asks or byline.answers else replace(
+            byline, name=_introduced(preamble, byline.name, shape)) for byline in bylines]
+        made = _cut(found, bylines, answerer, style, book)
+        if made and _holds(style, bylines, made, found, title, book, topics) and (
                 _covered(made) > _CLEARLY_MORE * _covered(best)):
             best = made
-    return best or _signed_sections(found, book, shape)
+    return best or _signed_sections(found, title, book, shape)
 
 
 def _covered(made: list[Section]) -> int:
@@ -98,7 +115,7 @@ def _marked(found, style, title, book, shape) -> list[_Byline]:
     questioners, answerers = book.words("bylines", "questioners"), book.words("bylines", "answerers")
     labels = frozenset(book.words("bylines", "labels"))
     for number, line in enumerate(found):
-        if line.text == title:
+        if furniture.is_title(line.text, title):
             continue
         match = pattern.match(line.text)
         if not match or (style != "colon" and match["rest"].strip() and not match["colon"]
@@ -112,9 +129,12 @@ def _marked(found, style, title, book, shape) -> list[_Byline]:
             bylines.append(_Byline(name, "strong", number, content, line.blanks, asks=True))
         elif name in answerers:
             bylines.append(_Byline(name, "strong", number, content, line.blanks, answers=True))
+        elif style == "colon" and len(name) == 1 and name in book.surnames:
+            # "温:七月升息的机率不高": an interview gives the name in full once.
+            bylines.append(_Byline(name, "strong", number, content, line.blanks))
         elif name not in labels:
             named, certainty = names.label(name, book, shape)
-            if style == "floor" and not named and len(name) <= 16:
+            if style in ("floor", "handle") and certainty in ("none", "weak") and len(name) <= 16:
                 named, certainty = name, "medium"
             furnished = furniture.is_credit(line.text, book) or furniture.is_stop(line.text, book)
             if named and not furnished and (style != "colon" or certainty != "weak"):
@@ -123,14 +143,14 @@ def _marked(found, style, title, book, shape) -> list[_Byline]:
 
 
 def _bare(found, title, book, shape) -> list[_Byline]:
-    bylines = []
+    bylines, described = [], -1
     for number, line in enumerate(found):
-        if number + 1 == len(found) or line.text == title or furniture.is_caption(line.text, book):
+        if number + 1 == len(found) or number == described or furniture.is_title(line.text, title):
             continue
-        if furniture.is_credit(line.text, book) or furniture.is_stop(line.text, book):
+        if any(judge(line.text, book) for judge in (furniture.is_caption, furniture.is_credit, furniture.is_stop)):
             continue
         # "一、叙利亚问题" and "第一,民意" open a heading, not an answer.
-        if re.match(r"[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]|[●◆■#*【\[(]|\d+[.、)]", line.text):
+        if _MARKED_LINE.match(line.text):
             continue
         if len(line.text) > _LONGEST_BARE_NAME and not re.search(r"[ (,]", line.text) and (
                 len(line.text) > 30 or not names.titled(line.text, book, shape)):
@@ -138,10 +158,25 @@ def _bare(found, title, book, shape) -> list[_Byline]:
         if len(line.text) > 40 or line.text[-1] in "。!?…:;,":
             continue
         named, certainty = names.label(line.text, book, shape)
-        if named:
-            bylines.append(_Byline(named, certainty, number, line.end, line.blanks))
-    # A short line over another short line heads nothing: a menu.
-    return [byline for byline in bylines if furniture.is_speech(found[byline.line + 1].text)]
+        if not named:
+            continue
+        if not furniture.is_speech(found[number + 1].text):
+            # A short line over another short line heads nothing (a menu), unless the second says who the first is.
+            if _describes(found, number, book):
+                described = number + 1
+            elif not _ORDINAL.match(found[number + 1].text):
+                # An answer may open with a sub-heading of its own: `一、选后的台海`.
+                continue
+        bylines.append(_Byline(named, certainty, number, line.end, line.blanks))
+    return bylines
+
+
+def _describes(found: list[Line], number: int, book: Voicebook) -> bool:
+    """Say whether the line below a line is one more about the same person: close to it, and over a paragraph."""
+    name, below = found[number], found[number + 1]
+    return (number + 2 < len(found) and below.blanks == 0 and name.blanks > 0 and len(below.text) <= _LONGEST_DESCRIPTION
+            and furniture.is_speech(found[number + 2].text)
+            and not any(judge(below.text, book) for judge in (furniture.is_caption, furniture.is_credit, furniture.is_stop)))
 
 
 def _without_questions(found, bylines) -> list[_Byline]:
@@ -156,15 +191,30 @@ def _without_questions(found, bylines) -> list[_Byline]:
     return [replace(byline, asks=True) if byline.name in asking else byline for byline in bylines]
 
 
-def _interviewed(preamble: list[Line], shape: names.NameShapes) -> str:
-    """Return whom the lines before the first question introduce by a title: `本报专访海滨大学教授林若川。`"""
+def _introduced(preamble: list[str], surname: str, shape: names.NameShapes) -> str:
+    """Return whom the lines before the first question introduce.
+
+    Parameters
+    ----------
+    preamble : list of str
+        The title and what stands before the first question: `本报专访海滨大学教授林若川。`, `对话林若川:…`,
+        `林若川,海滨大学教授,…`.
+    surname : str
+        What the name begins with; empty for any.
+    """
     for line in preamble:
-        for title in shape.title.finditer(line.text):
-            for length in (3, 2, 4):
-                name = line.text[title.end():title.end() + length]
-                after = line.text[title.end() + length:title.end() + length + 1]
-                if len(name) == length and names.is_person(name, shape) and not after.isalpha():
+        places = [title.end() for title in shape.title.finditer(line)]
+        places += [match.end() for match in _INVITED.finditer(line)]
+        for place in places:
+            for length in (3, 2, 4, 5):
+                name = line[place:place + length]
+                after = line[place + length:place + length + 1]
+                if len(name) == length and name.startswith(surname) and names.is_person(name, shape) and (
+                        not after.isalpha() or surname):
                     return name
+        first = re.match(r"([\u4e00-\u9fff·]{2,12})[,(]", line)
+        if first and first[1].startswith(surname) and names.is_person(first[1], shape) and shape.title.search(line[:60]):
+            return first[1]
     return ""
 
 
@@ -193,7 +243,7 @@ def _cut(found, bylines, author, style, book) -> list[Section]:
     return made
 
 
-def _holds(style, bylines, made, found, title, book) -> bool:
+def _holds(style, bylines, made, found, title, book, topics) -> bool:
     """Say whether the bylines of one form make the page a round table."""
     speakers = {section.name for section in made}
     asks = any(byline.asks for byline in bylines)
@@ -206,21 +256,64 @@ def _holds(style, bylines, made, found, title, book) -> bool:
     long = sum(section.end - section.start >= _SHORTEST_ANSWER for section in made) / len(made)
     if style == "colon":
         # "美方:…" once and "中方:…" once in a chronicle are no transcript; names or a questioner make one.
-        return long >= 0.5 and (asks or certain["strong"] >= 2) and named >= 0.8
-    if style in ("bullet", "bracketed", "bold", "hashed", "numbered"):
+        return (asks or (long >= 0.5 and certain["strong"] >= 2)) and named >= 0.8
+    if style in ("bullet", "bracketed", "bold", "hashed", "numbered", "handle"):
         return long >= 0.5 and named >= 0.6 and certain["strong"] + certain["medium"] >= 2
-    if long < 0.8 or certain["strong"] + certain["medium"] == 0:
+    if long < 0.8:
         return False
-    announced = any(word in (title or found[0].text) for word in book.words("bylines", "round_tables"))
-    apart = sum(byline.blanks >= 2 for byline in bylines) / len(bylines) >= 0.8
     if certain["strong"] / len(bylines) >= 0.6:
         return True
-    if apart or announced:
-        return len(made) >= 3 and named >= 0.3
-    return named >= 0.7 and len(made) >= 3
+    return len(made) >= 3 and _evidence(bylines, named, found, title, book, topics) >= _ENOUGH_EVIDENCE
 
 
-def _signed_sections(found, book, shape) -> list[Section]:
+def _evidence(bylines, named, found, title, book, topics) -> int:
+    """Weigh whether short lines over paragraphs name people or head the parts of one text.
+
+    Notes
+    -----
+    Pen names have any shape (`西瓜皮不滑`), so the page has to tell: an article says something before its first
+    sub-heading, a round table hardly ever does, or its editor's note calls the speakers in; its title asks; its names
+    stand farther apart than its paragraphs. Against it: idioms, and lines made of what the text is about.
+    """
+    before = [line.text for line in found[:bylines[0].line] if furniture.is_speech(line.text)
+              and not furniture.is_title(line.text, title) and not furniture.is_credit(line.text, book)]
+    note = bool(before) and bool(_NOTE.match(before[0]))
+    announced = any(word in text for text in [title or found[0].text, *before] for word in
+                    book.words("bylines", "round_tables" if text not in before else "invitations"))
+    evidence = int(announced)
+    if not before or note:
+        evidence += 2
+    elif announced and len(before) == 1 and any(word in before[0] for word in book.words("bylines", "invitations")):
+        evidence += 1
+    own = {byline.line for byline in bylines}
+    own |= {number + 1 for number in own}
+    others = [line.blanks for number, line in enumerate(found) if number > bylines[0].line and number not in own]
+    if min(byline.blanks for byline in bylines[1:]) > (sum(others) / len(others) if others else 0):
+        evidence += 1
+    evidence += (named >= 0.3) + (named >= 0.6)
+    heads = [_heads_a_part(found[byline.line].text, book, topics) for byline in bylines]
+    share = sum(heads) / len(heads)
+    evidence -= 3 if share >= 0.5 else 1 if share > 0.2 else 0
+    if len(bylines) > 2 and len({len(byline.name) for byline in bylines}) == 1 and len(bylines[0].name) >= 4 and named < 0.3:
+        # Sub-headings are cut to one measure: four characters each.
+        evidence -= 1
+    return evidence
+
+
+def _heads_a_part(line: str, book: Voicebook, topics: frozenset[str]) -> bool:
+    """Say whether a short line reads like a sub-heading: `各怀心思`, `稀土与芯片`."""
+    if any(mark in line for mark in book.words("bylines", "heading_marks")):
+        return True
+    covered = place = 0
+    while place < len(line):
+        length = next((length for length in range(min(8, len(line) - place), 1, -1)
+                       if line[place:place + length] in topics), 0)
+        covered += length
+        place += length or 1
+    return covered * 3 >= len(line) * 2
+
+
+def _signed_sections(found, title, book, shape) -> list[Section]:
     """Return sections each of which ends with its signature: `(作者:某某)`, `——某某`."""
     ends = []
     for number, line in enumerate(found):
@@ -231,11 +324,13 @@ def _signed_sections(found, book, shape) -> list[Section]:
             ends.append((number, name))
     if len(ends) < 2 or len({name for _, name in ends}) < 2:
         return []
+    if not any(names.label(name, book, shape)[1] in ("strong", "medium") for _, name in ends):
+        return []
     made, first = [], 0
     for number, name in ends:
         inner = [line for line in found[first:number] if not furniture.is_credit(line.text, book)]
         first = number + 1
-        place = furniture.body(inner, "", book)
+        place = furniture.body(inner, title, book)
         if place is None or place[1] - place[0] < _SHORTEST_ANSWER:
             return []
         made.append(Section(name, *place))
@@ -247,7 +342,7 @@ def _closing_name(line: str, book: Voicebook, shape: names.NameShapes) -> str:
         match = pattern.match(line)
         if match:
             name, certainty = names.label(match["name"], book, shape)
-            if certainty in ("strong", "medium"):
+            if certainty != "none":
                 return name
     return _affiliated(line, book, shape) or _after_label(line, book, shape)
 

@@ -11,7 +11,7 @@ from analysis.grammar.vocabulary import Cue, Vocabulary
 
 # A line of its own this short, without a full stop, above a longer line, is a sub-heading: topic, no evidence.
 HEADING = 45
-TRIGGERS = ("noun", "denying", "affirming", "open", "ending", "either", "numbered")
+TRIGGERS = frozenset(("noun", "denying", "affirming", "open", "ending", "either", "numbered"))
 BEFORE = 6
 
 
@@ -137,7 +137,7 @@ class _Reader:
         return made, opened[-1] if opened and conditions.ruled(sentence) else None
 
     def _marked(self):
-        return any(mark in TRIGGERS for clause in self.clauses for _, _, mark in clause.marks)
+        return any(not TRIGGERS.isdisjoint(clause.names) for clause in self.clauses)
 
     def _readings(self):
         found, outer = [], ()
@@ -149,8 +149,7 @@ class _Reader:
             elif len(clause.text) < 3 and outer:
                 found.append(None)
             else:
-                compared = comparison.compared(clause, self.words) if any(mark == "noun" or isinstance(mark, Cue) or mark is None
-                                                                          for _, _, mark in clause.marks) else None
+                compared = comparison.compared(clause, self.words) if clause.marks else None
                 found.append(cues.made(clause, [compared[:3]], self.words, True) if compared
                              else cues.read(clause, self.words, outer))
                 outer = ()
@@ -346,12 +345,12 @@ class _Reader:
 
     def _trim(self, start, end):
         """Return a span without connectives before and adverbs after it."""
-        leads = self.words["connectives.leads.forms"]
+        leads = self.words.pattern("connectives.leads.forms")
         while start < end:
             if self.folded[start] in " ,“‘、":
                 start += 1
-            elif self.folded.startswith(leads, start, end):
-                start += max(len(lead) for lead in leads if self.folded.startswith(lead, start, end))
+            elif lead := leads.match(self.folded, start, end):
+                start = lead.end()
             else:
                 break
         while end > start and self.folded[end - 1] in " ,也还都仍就又再更的是才则便并已":

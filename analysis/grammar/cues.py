@@ -117,14 +117,12 @@ def made(clause: Clause, chain: list, words: Vocabulary, predicate: bool) -> Rea
 
 
 def _negator(rest, words):
-    for skip in ("", "也", "就", "都", "再", "并", "仍", "还", "永远", "一直", "完全", "真的", "就此", "长期"):
-        if rest.startswith(skip):
-            tail = rest[len(skip):]
-            if tail.startswith(words["composition.negators.never"]):
-                continue
-            found = [form for form in words["composition.negators.forms"] if tail.startswith(form)]
+    adverb = words.pattern("composition.negators.after").match(rest)
+    for place in (0, adverb.end()) if adverb else (0,):
+        if not words.pattern("composition.negators.never").match(rest, place):
+            found = words.pattern("composition.negators.forms").match(rest, place)
             if found:
-                return max(found, key=len)
+                return found.group()
     return None
 
 
@@ -157,11 +155,8 @@ def _found(clause, words):
 
 def _modifies(rest, words):
     # 将面临的后果, 可能举行的峰会: the cue stands in a relative clause; in 更可能出现的是降息 it does not.
-    for verb in words["exclusions.relative.verbs"]:
-        after = rest.find(verb, 0, 8) + len(verb)
-        if after >= len(verb) and len(rest) > after + 1 and rest[after] != "是":
-            return True
-    return False
+    found = words.pattern("exclusions.relative.verbs").search(rest, 0, 8) if "的" in rest else None
+    return found is not None and len(rest) > found.end() + 1 and rest[found.end()] != "是"
 
 
 def _verb(text, place, rest, words):

@@ -7,6 +7,8 @@ from analysis.grammar.voicebook import Voicebook
 
 # 2021-12-31 17:23, 2021年12月31日, 12月31日 08:00: nothing but a date and a time.
 _DATE = re.compile(r"[(\[]?(?:\d{2,4}[年/.-])?\d{1,2}[月/.-]\d{1,2}日?[ ]*(?:\d{1,2}:\d{2}(?::\d{2})?)?[)\]]?")
+_MARKS = re.compile(r"[^\w]+|_+")
+_SHORTEST_TITLE = 6
 _LONG = 60
 _TAGGED = 8
 
@@ -58,11 +60,22 @@ def is_credit(line: str, book: Voicebook) -> bool:
     return bool(_DATE.fullmatch(line)) or bare.startswith(book.words("furniture", "credits"))
 
 
+def is_title(line: str, title: str) -> bool:
+    """Say whether a line repeats the document's title, whole or without the part a site adds or leaves out."""
+    if line == title:
+        return True
+    bare, whole = _MARKS.sub("", line), _MARKS.sub("", title)
+    shorter, longer = sorted((bare, whole), key=len)
+    return len(shorter) >= _SHORTEST_TITLE and longer.startswith(shorter) and len(longer) <= 2 * len(shorter) + 8
+
+
 def is_caption(line: str, book: Voicebook) -> bool:
     """Say whether a line is a photo's caption: `(总统与总理)`."""
     if len(line) > _LONG:
         return False
     if line[0] == "(" and line[-1] == ")" and "。" not in line:
+        return True
+    if line[0] in "↑↓←→▲▼△▽" and line[-1] in ")" and len(line) <= _LONG:
         return True
     return any(mark in line for mark in book.words("furniture", "captions"))
 
@@ -94,7 +107,7 @@ def body(found: list[Line], title: str, book: Voicebook) -> tuple[int, int] | No
             if kept:
                 break
             continue
-        if line.text == title or is_credit(line.text, book) or (is_caption(line.text, book) and not kept):
+        if is_title(line.text, title) or is_credit(line.text, book) or (is_caption(line.text, book) and not kept):
             continue
         if is_speech(line.text):
             kept += [*pending, line]

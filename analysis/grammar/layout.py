@@ -15,7 +15,8 @@ MOST = 24
 
 @dataclass
 class Clause:
-    """A clause; offsets in the folded text, closing punctuation left out. `cues` is filled by `cues.found`."""
+    """A clause; offsets in the folded text, closing punctuation left out. `cues` is filled by
+    `cues.read`, `names` holds the lists its marks are from."""
 
     start: int
     end: int
@@ -23,14 +24,21 @@ class Clause:
     marks: list = field(default_factory=list)
     asked: bool = False
     cues: list | None = None
+    names: frozenset = frozenset()
+
+    def __post_init__(self):
+        # Asked for again and again, and mostly in vain.
+        self.names = frozenset(mark for _, _, mark in self.marks if isinstance(mark, str))
 
     def has(self, name: str, before: int | None = None) -> bool:
         """Tell whether a marker of a list stands in the clause (before a place)."""
-        return any(mark == name and (before is None or start < before) for start, _, mark in self.marks)
+        return name in self.names and any(mark == name and (before is None or start < before) for start, _, mark in self.marks)
 
     def first(self, name: str):
         """Return the first (start, end) of a list's marker, or None."""
-        return next(((start, end) for start, end, mark in self.marks if mark == name), None)
+        if name not in self.names:
+            return None
+        return next((start, end) for start, end, mark in self.marks if mark == name)
 
 
 class Sentence:

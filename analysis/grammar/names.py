@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from analysis.grammar.voicebook import Voicebook
 
 _LATIN = re.compile(r"[A-Za-z0-9_]")
+_LATIN_NAME = re.compile(r"[A-Z][a-zA-Z'-]+(?: [A-Z][a-zA-Z.'-]*){1,3}")
 _HANZI = "\u4e00-\u9fff"
 
 
@@ -19,11 +20,14 @@ class NameShapes:
         A surname and one or two characters (`陈立新`, `欧阳明`), or a Japanese surname and up to three.
     foreign : pattern
         A run of transliteration characters, with or without points (`克里斯·霍尔特`).
+    familiar : pattern
+        Age and kinship before a name: `巷口老王`, `府城阿娟`, `老船长`.
     """
 
     chinese: re.Pattern
     japanese: re.Pattern
     foreign: re.Pattern
+    familiar: re.Pattern
     pointed: re.Pattern
     not_names: tuple[str, ...]
     title: re.Pattern
@@ -38,6 +42,7 @@ def shapes(book: Voicebook) -> NameShapes:
         re.compile(rf"(?:{surname})[{_HANZI}]{{1,2}}"),
         re.compile(rf"(?:{japanese})[{_HANZI}]{{1,3}}"),
         re.compile(rf"{run}{{2,8}}(?:·{run}{{1,8}})*|{run}(?:·{run}{{1,8}})+|[A-Z][a-zA-Z'-]+(?: [A-Z][a-zA-Z.'-]*){{0,3}}"),
+        re.compile(rf".{{0,4}}(?:[老小大](?:{surname})|阿[{_HANZI}])|[老阿][{_HANZI}]{{1,3}}"),
         re.compile(rf"{run}{{1,8}}(?:·{run}{{1,8}})+"),
         book.words("names", "not_names"),
         re.compile("|".join(map(re.escape, book.words("titles", "titles"))) or "(?!)"),
@@ -97,6 +102,8 @@ def label(text: str, book: Voicebook, shape: NameShapes) -> tuple[str, str]:
     if not text or len(text) > 40:
         return "", "none"
     outside = re.sub(r"[(\[【][^)\]】]*[)\]】]", "", text).strip(" ,、")
+    if _LATIN_NAME.fullmatch(outside):
+        return outside, "strong"
     for part in filter(None, re.split(r"[ ,、|/]+", outside)):
         found = titled(part, book, shape)
         if found:
@@ -109,7 +116,7 @@ def label(text: str, book: Voicebook, shape: NameShapes) -> tuple[str, str]:
         return bare, "medium"
     if any(word in bare for word in book.words("bylines", "headings")) or len(bare) > 8:
         return "", "none"
-    return bare, "weak"
+    return bare, "medium" if shape.familiar.fullmatch(bare) else "weak"
 
 
 def titled(part: str, book: Voicebook, shape: NameShapes) -> str:

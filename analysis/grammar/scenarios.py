@@ -6,6 +6,7 @@ from analysis.grammar.layout import Sentence
 from analysis.grammar.vocabulary import Vocabulary
 
 _REFERRED = re.compile(r"^第([一二三四五])[种个条]$")
+LISTING = frozenset(("ending", "either", "numbered"))
 _ITEMS = re.compile(r"[、,;]|或者|或是|以及")
 
 
@@ -23,6 +24,8 @@ def endings(sentence: Sentence, earlier: Sentence | None, words: Vocabulary) -> 
     -----
     Numbers alone open all sorts of lists (causes, stages, duties): they count only after a word for endings.
     """
+    if not any(LISTING & clause.names for clause in sentence.clauses):
+        return {}
     listed = {name: [(place, found) for place, clause in enumerate(sentence.clauses) if (found := clause.first(name))]
               for name in ("ending", "either", "numbered")}
     kept = list(listed["ending"])

@@ -316,7 +316,7 @@ class Context:
         if home:
             return home, "politics at home, by its words and actors"
         hinted = self.issues.hinted(*claim)
-        candidates = list(self._around(first))
+        candidates = list(self._around(first, bool(hinted)))
         if self.title:
             candidates.append((TITLE, self.title, "carried from the title"))
         about = {code for _, codes, _ in candidates for code in codes}
@@ -335,14 +335,20 @@ class Context:
         words = set(codes) & hinted.keys()
         return codes, f"told by its own words, and {whence or 'named elsewhere'}" if words else whence
 
-    def _around(self, first):
-        """Yield (weight, issues, whence) for each place around a clause that may say what it is about."""
-        clauses = self.sentence.clauses
+    def _around(self, first, hinted):
+        """Yield (weight, issues, whence) for each place around a clause that may say what it is about.
+
+        Where the clause's own words hint at nothing, the nearest place decides and what lies farther off is left out.
+        """
+        clauses, found = self.sentence.clauses, False
         for far, place in enumerate([*range(first - 1, max(-1, first - FAR), -1), *range(first, min(first + FAR, len(clauses)))]):
             about = self.issues.about(clauses[place].start, clauses[place].end)
+            found = found or bool(about)
             for number, codes in enumerate(about):
                 yield (SENTENCE - STEP * far - LATER * (place >= first) - BESIDE * (number > 0), codes,
                        "carried from the sentence")
+        if found and not hinted:
+            return
         for far, sentence in enumerate(reversed(self.earlier)):
             about = self.issues.about(sentence.start, sentence.end)
             if about:
@@ -352,6 +358,8 @@ class Context:
                 yield weight, about[0][-1:], "carried from an earlier sentence"
                 for number, codes in enumerate(about):
                     yield weight - BESIDE - BESIDE * (number > 0), codes, "carried from an earlier sentence"
+                if not hinted:
+                    break
         if self.heading:
             for codes in self.issues.about(*self.heading)[:1]:
                 yield HEADING, codes, "carried from the sub-heading"

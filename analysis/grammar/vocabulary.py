@@ -3,8 +3,9 @@
 Every list an analyst might dispute stands in `cues`, `frames` and `outcomes`; this file only reads and checks them.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -134,6 +135,9 @@ class Vocabulary:
         A region to the issues it may stand for.
     faults : tuple of str
     topics : Kinds
+        Words that say what kind of subject a clause has.
+    patterns : dict of str to Pattern
+        Those of `pattern` made so far.
     """
 
     cues: Words
@@ -145,7 +149,14 @@ class Vocabulary:
     regions: dict[str, tuple[str, ...]]
     faults: tuple[str, ...]
 
-    topics: "Kinds"
+    topics: Kinds
+    patterns: dict[str, re.Pattern] = field(default_factory=dict)
+
+    def pattern(self, name: str) -> re.Pattern:
+        """Return a list as a pattern, its longest forms first; made once."""
+        if name not in self.patterns:
+            self.patterns[name] = re.compile("|".join(map(re.escape, sorted(self.lists[name], key=len, reverse=True))))
+        return self.patterns[name]
 
     def topical(self, text: str) -> frozenset[str]:
         """Return the lists of `topics` that a text has words of."""
