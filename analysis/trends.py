@@ -270,13 +270,18 @@ def finding(trend: pd.DataFrame, *, what: str = "outlook", per: str = "month", l
                        f"{lead['first']:%Y} to {lead['last']:%Y}" if lead["first"].year != lead["last"].year else
                        f"{head} {'rose' if lead['change'] > 0 else 'fell'} from {_signed(lead['before'])} to {_signed(lead['after'])} "
                        f"in {lead['first']:%Y}", subtitle, note)
-    noun = {"mentions": "mentions", "predictions": "predictions", "words": "uses"}[what]
-    subtitle = "Uses per 10,000 words, by " + per + "." if what == "words" else f"Number of {noun}, by {per}."
-    lead = trend.loc[trend["value"].idxmax()]
+    subtitle = f"Uses per 10,000 words, by {per}." if what == "words" else f"Number of {what}, by {per}."
+    # In a period with little text, two uses are a high rate that says nothing.
+    sure = trend[trend["n"] >= least] if what == "words" else trend
+    rows = sure if len(sure) else trend
+    lead = rows.loc[rows["value"].idxmax()]
     if lead["value"] == 0:
         return Finding("None of these words is used", subtitle, note)
-    name = f"{noun.capitalize()}" if lead["series"] == ALL else f"{noun.capitalize()} of {lead['label']}" if what != "predictions" else \
-        f"Predictions on {lead['label']}"
+    if what == "words":
+        return Finding(f"{lead['label']} peaked in {_when(lead['period'], per)}, at {lead['value']:,.0f} in 10,000 words", subtitle, note)
+    name = what.capitalize()
+    if lead["series"] != ALL:
+        name += f" on {lead['label']}" if what == "predictions" else f" of {lead['label']}"
     return Finding(f"{name} peaked in {_when(lead['period'], per)}, at {lead['n']:,}", subtitle, note)
 
 

@@ -10,7 +10,7 @@ from pages.parts.language import say
 
 STATIC = Path(__file__).parent.parent / "static"
 
-EXPLORE = ("overview", "outcomes", "issues", "timeline", "actors", "networks", "words", "reader")
+EXPLORE = ("overview", "outcomes", "issues", "timeline", "actors", "networks", "words", "compare", "commentator", "reader")
 PREPARE = ("library",)
 
 st.set_page_config(page_title="Lunheng 論衡", page_icon=str(STATIC / "favicon.png"), layout="wide",

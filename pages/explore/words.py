@@ -40,7 +40,7 @@ if view.tables.words.empty:
 taken = LOOKS[look_taken()]
 shown = taken.prepare(view)
 page.heading(view.in_words(), shown.finding.title, shown.finding.subtitle)
-with st.container(key="words_choices", horizontal=True, gap="medium", vertical_alignment="bottom"):
+with st.container(key="words_choices", horizontal=True, gap="medium"):
     st.session_state["look"] = look_taken()
     st.segmented_control(say("look"), list(LOOKS), format_func=lambda name: say(f"look_{name}"), key="look", required=True,
                          on_change=choose_look)

@@ -15,7 +15,7 @@ SHOWN, MOST = 30, 300
 # A spreadsheet still opens so many with their sentences, and they are gathered in a few seconds.
 IN_DATA = 5_000
 _COMPANY = 12
-_CONTEXT, _CONTEXT_NARROW = 18, 9
+_CONTEXT, _CONTEXT_NARROW = 16, 9
 _WORD, _WORD_NARROW = 260, 150  # pixels a long phrase may take between its sides
 
 

@@ -60,7 +60,7 @@ TEXTS = {
     "earlier": "← Earlier", "later": "Later →", "days_shown": "Days shown", "as_of": "As of a day",
     "help_as_of": "What was known and expected on that day: only documents published by then, predictions still open.",
     "as_of_day": "Known and expected on", "by_date": "By date", "by_date_note": "{n} from {when}, each with its place in the text.",
-    "when": "When", "what": "What", "about": "On", "who": "Who", "kind_past": "past", "kind_announced": "announced",
+    "when": "When", "what": "What", "about_what": "On", "said_by": "Said by", "kind_past": "past", "kind_announced": "announced",
     "kind_predicted": "predicted", "kind_came": "came", "source_of": "Source: {source}",
     "predicted_before": "What had been predicted on {issue} by then:", "zoom_there": "Show only {when}",
     "over_time": "Issues over time", "over_time_note": "Click a point for its sentences.", "counted": "Counted",

@@ -1,6 +1,6 @@
 """The words that set groups apart."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +13,6 @@ from charts import slide
 from pages.parts import address, chart, downloads, evidence, grouping, page, screen, tables
 from pages.parts import concordance as lines
 from pages.parts.language import say
-from pages.parts.markup import plain
 
 WIDE = 2.1
 MOST_GROUPS = 6
@@ -63,10 +62,18 @@ def prepare(view: page.Page) -> Shown:
         return Shown(Finding(say("no_group_pair"), say("no_group_pair_next")), by, offered, chosen, names, measure, unsure,
                      none, none.assign(rank=0))
     table = tables.counted(measured, view.selection, view.codebook, by, *chosen)
-    top = keyness.top(table, by=measure, most=PER_GROUP, surest=1.0 if unsure else 0.05)
-    top = keyness.written(top[top["group"] != REST], concordance.as_written(view.tables, list(top["word"].unique())))
-    finding = keyness.finding(top, names, tested=len(table))
+    sure = _most(view, table, measure, 0.05)
+    top = _most(view, table, measure, 1.0) if unsure or sure.empty else sure
+    finding = keyness.finding(top if unsure else sure, names, tested=None if unsure else len(table))
+    if unsure or sure.empty:
+        finding = replace(finding, note=say("unsure_note", n=f"{len(table):,}"))
     return Shown(finding, by, offered, chosen, names, measure, unsure, table, top)
+
+
+def _most(view: page.Page, table: pd.DataFrame, measure: str, surest: float) -> pd.DataFrame:
+    top = keyness.top(table, by=measure, most=PER_GROUP, surest=surest)
+    top = top[top["group"] != REST]
+    return keyness.written(top, concordance.as_written(view.tables, list(top["word"].unique())))
 
 
 def choices(view: page.Page, shown: Shown) -> None:
@@ -76,7 +83,7 @@ def choices(view: page.Page, shown: Shown) -> None:
         st.selectbox(say("between"), grouping.BY, format_func=lambda by: say(f"between_{by}"), key="between", width=160,
                      on_change=_choose_between)
         st.session_state["groups"] = shown.chosen
-        st.multiselect(say("groups"), shown.offered, format_func=lambda group: plain(shown.names[group]), key="groups", width=520,
+        st.multiselect(say("groups"), shown.offered, format_func=lambda group: shown.names[group], key="groups", width=520,
                        max_selections=MOST_GROUPS, help=say("groups_help"), on_change=_choose_groups)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         st.session_state["measure"] = shown.measure
@@ -89,7 +96,7 @@ def choices(view: page.Page, shown: Shown) -> None:
 def draw(view: page.Page, shown: Shown) -> None:
     """Draw each group's words."""
     if shown.top.empty:
-        page.block("", say("none_sure") if len(shown.measured) and not shown.unsure else shown.finding.subtitle)
+        page.block("", say("no_group_words"))
         return
     how = {"by": shown.measure, "groups": shown.chosen, "names": shown.names}
     chart.draw(key_bars.draw(shown.top, **how, chosen=address.own("show") or None, **screen.fit()), f"keyness_{shown.by}",

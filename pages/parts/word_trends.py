@@ -14,7 +14,6 @@ from charts import trend as panels
 from pages.parts import address, chart, downloads, evidence, page, screen, tables
 from pages.parts import concordance as lines
 from pages.parts.language import say
-from pages.parts.markup import plain
 
 WIDE = 2.6
 PER = tuple(trends.PER)
@@ -57,15 +56,16 @@ def prepare(view: page.Page) -> Shown:
     per = per if per in PER else tables.counted(finest, view.selection)
     trend = tables.counted(over_time, view.selection, per, *chosen)
     trend = trend.assign(label=trend["series"].map(forms).astype("str"))
-    finding = trends.finding(trend, what="words", per=per, left_out=trends.undated(view.tables))
+    finding = trends.finding(trend, what="words", per=per, least=view.selection.least,
+                             left_out=trends.undated(view.tables))
     return Shown(finding, chosen, forms, per, trend)
 
 
 def choices(view: page.Page, shown: Shown) -> None:
     """Draw which words are followed, and by what time."""
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="medium"):
         st.session_state["trend_words"] = shown.words
-        st.multiselect(say("trend_words"), list(shown.offered), format_func=lambda word: plain(shown.offered.get(word, word)),
+        st.multiselect(say("trend_words"), list(shown.offered), format_func=lambda word: shown.offered.get(word, word),
                        key="trend_words", width=520, max_selections=MOST_WORDS, accept_new_options=True, on_change=_choose_words)
         st.session_state["per"] = shown.per
         st.segmented_control(say("per"), PER, format_func=lambda name: say(f"per_{name}"), key="per", required=True,
@@ -92,7 +92,9 @@ def unasked(view: page.Page, shown: Shown) -> None:
     if shown.trend.empty or not shown.trend["n"].any():
         evidence.rail(sentences.sentences(view.tables, []), say("evidence"))
         return
-    lead = shown.trend.loc[shown.trend["value"].idxmax()]
+    sure = shown.trend[shown.trend["n"] >= view.selection.least]
+    rows = sure if len(sure) else shown.trend
+    lead = rows.loc[rows["value"].idxmax()]
     places = tables.counted(lines.places, view.selection, view.codebook, lead["series"], "period", shown.per,
                             f"{lead['period']:%Y-%m-%d}")
     evidence.rail(sentences.mention_sentences(view.tables, places.drop_duplicates("commentator").head(evidence.SHOWN)),

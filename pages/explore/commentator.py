@@ -1,0 +1,181 @@
+"""Commentator: one person: positions, changes of mind, words, whom they name, who is near, where they speak."""
+
+import pandas as pd
+import streamlit as st
+
+from analysis import compare, concordance, groups, portrait, summaries, trends
+from analysis import evidence as sentences
+from charts import keyness as key_bars
+from charts import lettering, ranked, slide, squares
+from charts import trend as panels
+from pages.parts import address, chart, downloads, evidence, language, page, screen, tables
+from pages.parts.language import many, say
+from pages.parts.markup import bilingual, link
+
+NEAR, MOST_PATHS, MOST_NAMED, MOST_DOCUMENTS = 5, 6, 12, 40
+
+
+def own_tables(narrowed, who: str):
+    """Return the tables of one commentator."""
+    return groups.split(narrowed, "commentator", [who])[who]
+
+
+def by_issue(narrowed, codebook, who: str) -> pd.DataFrame:
+    """Return what the commentator expects on each issue."""
+    return compare.issues({who: own_tables(narrowed, who)}, codebook, language=language.LANGUAGE)
+
+
+def squares_of(narrowed, codebook, who: str) -> pd.DataFrame:
+    """Return a row a statement, in the order drawn."""
+    # A square claims nothing beyond the one statement, so none is too few.
+    return summaries.split_by_issue(own_tables(narrowed, who).predictions, codebook, least=1, language=language.LANGUAGE)
+
+
+def drifted(narrowed, codebook, who: str) -> pd.DataFrame:
+    """Return on which issues the commentator was heard on several days, and what changed."""
+    return trends.drift(own_tables(narrowed, who).predictions, codebook, language=language.LANGUAGE)
+
+
+def typical(narrowed, codebook, who: str) -> tuple[pd.DataFrame, bool]:
+    """Return the commentator's own words as they are written, and whether they are surely so."""
+    top, sure = portrait.words(narrowed, who, codebook)
+    forms = concordance.as_written(own_tables(narrowed, who), list(top["word"]))
+    return top.assign(word=top["word"].map(forms).astype("str")), sure
+
+
+def likeness(narrowed, who: str) -> pd.DataFrame:
+    """Return who is near and who is far; on one issue only where nobody shares two."""
+    near = compare.likeness(narrowed, who)
+    return near if len(near) else compare.likeness(narrowed, who, shared=1)
+
+
+def near_and_far(alike: pd.DataFrame) -> str:
+    """Return the nearest and the farthest others as safe HTML."""
+    nearest = alike[alike["net"] > 0].head(NEAR)
+    farthest = alike[alike["net"] < 0].iloc[::-1].head(NEAR)
+    body = ""
+    for head, rows in (("nearest", nearest), ("farthest", farthest)):
+        for place, row in enumerate(rows.itertuples()):
+            name = link("commentator", address.query_of(address.selection()) | {"who": row.commentator}, bilingual(row.commentator))
+            body += (f'<tr><td>{say(head) if place == 0 else ""}</td><td>{name}</td>'
+                     f'<td class="lh-n" data-of="{say("agrees")}">{row.agreed}</td>'
+                     f'<td class="lh-n" data-of="{say("opposes")}">{row.opposed}</td>'
+                     f'<td class="lh-n" data-of="{say("net").lower()}">{lettering.signed(row.net, 2)}</td></tr>')
+    heads = "".join(f'<th scope="col"{kind}>{say(key)}</th>' if key else "<td></td>" for key, kind in
+                    (("", ""), ("commentator", ""), ("agrees", ' class="lh-n"'), ("opposes", ' class="lh-n"'), ("net", ' class="lh-n"')))
+    return f'<table class="lh-table"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def documents_list(own) -> str:
+    """Return the documents in which the commentator speaks, each a link to where they begin, as safe HTML."""
+    begins = own.commentaries.groupby("doc_id")["start"].min()
+    said = own.predictions["doc_id"].value_counts()
+    documents = own.documents.sort_values(["published", "doc_id"], ascending=[False, True], na_position="last")
+    body = ""
+    for row in documents.head(MOST_DOCUMENTS).itertuples():
+        day = f"{row.published.day} {row.published:%b %Y}" if not pd.isna(row.published) else say("undated")
+        query = address.query_of(address.selection()) | {"doc": row.doc_id, "at": str(begins.get(row.doc_id, 0))}
+        body += (f'<tr><td>{day}</td><td>{link("reader", query, bilingual(row.title))}<small>{bilingual(row.outlet)}</small></td>'
+                 f'<td class="lh-n" data-of="{say("predictions").lower()}">{said.get(row.doc_id, 0)}</td></tr>')
+    heads = "".join(f'<th scope="col"{" class=lh-n" if key == "predictions" else ""}>{say(key)}</th>'
+                    for key in ("written", "title", "predictions"))
+    return f'<table class="lh-table"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def choose_who() -> None:
+    """Keep the commentator; the marks chosen of another go."""
+    address.keep(who=st.session_state["who"], show=None, word=None)
+
+
+view = page.opened("commentator")
+offered = tables.counted(portrait.everybody, view.selection)
+if not offered:
+    page.empty(say("no_words"), say("no_words_next"), back=view.selection.narrowed, reader=True)
+    st.stop()
+
+asked = address.own("who")
+who = asked if asked in offered else offered[0]
+own = tables.counted(own_tables, view.selection, who)
+rows = tables.counted(by_issue, view.selection, view.codebook, who)
+split = tables.counted(squares_of, view.selection, view.codebook, who)
+finding = portrait.finding(rows, view.tables, who)
+source = view.source()
+
+if asked and asked not in offered:
+    page.notice(say("person_not_here", name=asked[:60]))
+page.heading(view.in_words(), finding.title, finding.subtitle)
+st.session_state["who"] = who
+st.selectbox(say("person"), offered, key="who", width=320, on_change=choose_who)
+drawing, beside = page.columns()
+chosen = address.own("show")
+with drawing:
+    if len(split):
+        chart.draw(squares.draw(split, least=1, **screen.fit(), chosen=chosen or None), "person",
+                   f"{finding.title}. {finding.subtitle}")
+        page.footer(finding.note, source)
+
+        def picture(make):
+            """Return the squares as a picture with their finding on it."""
+            return make(squares.draw(split, least=1, width=slide.WIDTH), title=finding.title, subtitle=finding.subtitle,
+                        footer=f"{finding.note} {source}")
+
+        downloads.row("commentator", lambda: sentences.sentences(view.tables, list(own.predictions["prediction_id"]),
+                                                                 mapping=view.mapping),
+                      lambda: picture(slide.png), lambda: picture(slide.svg))
+    else:
+        page.footer(finding.note, source)
+with beside:
+    picked = sentences.sentences(view.tables, chosen.split(), mapping=view.mapping)
+    if len(picked):
+        evidence.rail(picked, say("evidence"), many("sentence", len(picked)), back=True)
+    else:
+        ids = list(own.predictions.sort_values(["made_on", "start"])["prediction_id"])
+        evidence.rail(sentences.sentences(view.tables, ids[:evidence.MOST], mapping=view.mapping), say("evidence"),
+                      many("sentence", len(ids)), beyond=max(len(ids) - evidence.MOST, 0))
+
+changes = tables.counted(drifted, view.selection, view.codebook, who)
+if len(changes):
+    page.block(say("change"), trends.finding_drift(changes).title + ".", apart=True)
+    paths = trends.paths(own.predictions, changes.head(MOST_PATHS))
+    paths = paths.assign(label=paths["series"].map(lambda series: view.codebook.label(series.rpartition("|")[2], language.LANGUAGE)))
+    chart.draw(panels.draw(paths, what="outlook", chosen=chosen or None, **screen.fit()), "change", say("change"))
+    downloads.row("changes", lambda: changes, linked=False)
+
+top, sure = tables.counted(typical, view.selection, view.codebook, who)
+named = tables.counted(portrait.named, view.selection, who, view.codebook, language=language.LANGUAGE)
+mark = address.own("word")
+left, right = page.columns(name="_said")
+with left:
+    if len(top):
+        page.block(say("typical"), say("typical_note") if sure else say("typical_unsure"), apart=True)
+        chart.draw(key_bars.draw(top, groups=[who], chosen=f"{who}|{mark}" if mark else None, **screen.fit()), "typical",
+                   say("typical") + ": " + ", ".join(top["word"]), chosen_as="word")
+    if len(named):
+        page.block(say("names_whom"), apart=True)
+        chart.draw(ranked.draw(named.head(MOST_NAMED), name="label", key="code", value="n", head=say("times_named"), beside="documents",
+                               beside_head=say("documents").lower(), chosen=mark or None, noun="actors", **screen.fit()), "named",
+                   say("names_whom") + ": " + ", ".join(named["label"].head(MOST_NAMED)), chosen_as="word")
+        downloads.row("named", lambda: named, linked=False)
+with right:
+    word = mark.rpartition("|")[2] or (top["word"].iloc[0] if len(top) else "")
+    if word in set(named["code"]):
+        places = own.mentions[(own.mentions["kind"] == "actor") & (own.mentions["code"] == word)]
+        title = named.loc[named["code"] == word, "label"].iloc[0]
+    else:
+        places, title = concordance.places(view.tables, word, within=frozenset(own.commentaries["commentary_id"])), word
+    if word:
+        evidence.rail(sentences.mention_sentences(view.tables, places.head(evidence.MOST)), say("word_places", word=title),
+                      many("sentence", len(places)), back=bool(mark), beyond=max(len(places) - evidence.MOST, 0), chosen_as="word")
+
+alike = tables.counted(likeness, view.selection, who)
+left, right = page.columns(1, 1, name="_others")
+with left:
+    page.block(say("near_far"), say("nearness_note") if len(alike) else say("alone"), apart=True)
+    if len(alike):
+        st.html(near_and_far(alike))
+        downloads.row("likeness", lambda: alike, linked=False)
+with right:
+    page.block(say("where_documents"), apart=True)
+    st.html(documents_list(own))
+    if len(own.documents) > MOST_DOCUMENTS:
+        page.block("", say("n_more_documents", n=f"{len(own.documents) - MOST_DOCUMENTS:,}"))

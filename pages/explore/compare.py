@@ -1,0 +1,212 @@
+"""Compare: two groups side by side: what each expects, how much each says, and in which words."""
+
+import pandas as pd
+import streamlit as st
+
+from analysis import compare, concordance, keyness
+from analysis import evidence as sentences
+from analysis.summaries import step
+from charts import keyness as key_bars
+from charts import lettering, slide
+from charts import matrix as cells
+from pages.parts import address, chart, downloads, evidence, grouping, language, page, screen, tables
+from pages.parts.language import many, say
+from pages.parts.markup import bilingual, link
+
+BY = ("year", "document", "commentator", "side", "camp", "outlet", "month", "issue")
+PER_GROUP = 12
+
+
+def parts(narrowed, by: str, first: str, second: str, names: tuple[str, str]):
+    """Return the tables of both groups under the names shown."""
+    return dict(zip(names, grouping.split(narrowed, by, first, second).values()))
+
+
+def by_issue(narrowed, codebook, *both):
+    """Return what each group expects on each issue."""
+    return compare.issues(parts(narrowed, *both), codebook, language=language.LANGUAGE)
+
+
+def amounts(narrowed, *both):
+    """Return how much there is of each group."""
+    return compare.amounts(parts(narrowed, *both))
+
+
+def shared(narrowed, *both) -> int:
+    """Return how many commentators speak in both groups."""
+    return compare.pairs(parts(narrowed, *both))[0][2]
+
+
+def typical(narrowed, codebook, *both):
+    """Return how the words of each group differ from the other's."""
+    return compare.words(parts(narrowed, *both), codebook)
+
+
+def signed(value: float) -> str:
+    """Return an outlook with its sign."""
+    return lettering.signed(value)
+
+
+def side_of(row, most: int) -> str:
+    """Return what one group expects on an issue, as safe HTML: its split, mean and n, and the way to its sentences."""
+    if row is None:
+        return f'<small>{say("silent")}</small>'
+    where = address.query_of(address.selection(), "compare") | {"show": f"{row.group}|{row.issue}"}
+    if not row.n:
+        return f'<small>{link("compare", where, say("if_only", n=row.conditional))}</small>'
+    bars = "".join(f'<i class="{kind}" style="width:{100 * n / most:.1f}%"></i>' for kind, n in
+                   (("a", row.apart), ("o", row.open), ("c", row.closer)) if n)
+    split = say("split", apart=row.apart, open=row.open, closer=row.closer)
+    number = f'<span class="lh-dot lh-s{step(row.mean):+d}"></span>{signed(row.mean)}, n = {row.n}'
+    return f'{link("compare", where, number)}<span class="lh-split">{bars}</span><small>{split}</small>'
+
+
+def whose(name: str) -> str:
+    """Return a group's name for the phone, on which columns stand below each other without their heads."""
+    return f'<small class="lh-whose">{bilingual(lettering.cut(name, 240, 13))}</small>'
+
+
+def issues_table(rows: pd.DataFrame, found: pd.DataFrame, names: tuple[str, str]) -> str:
+    """Return the groups issue by issue, the widest gap first, as safe HTML."""
+    most = max(int(rows["n"].max()), 1)
+    said = {(row.issue, row.group): row for row in rows.itertuples()}
+    body = ""
+    for row in found.itertuples():
+        sides = "".join(f'<td>{whose(name)}{side_of(said.get((row.issue, name)), most)}</td>' for name in names)
+        gap = f"{row.gap:.1f}<small>{say(f'kind_{row.kind}')}</small>" if not pd.isna(row.gap) else \
+            f"<small>{say(f'kind_{row.kind}')}</small>"
+        body += f'<tr><td>{bilingual(row.label)}</td>{sides}<td class="lh-n" data-of="{say("gap").lower()}">{gap}</td></tr>'
+    heads = "".join(f'<th scope="col"{kind}>{bilingual(head)}</th>' for kind, head in
+                    (("", say("issue")), ("", names[0]), ("", names[1]), (' class="lh-n"', say("gap"))))
+    return f'<table class="lh-table lh-sides"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def amounts_table(amount: pd.DataFrame, names: tuple[str, str]) -> str:
+    """Return how much there is of each group, as safe HTML."""
+    body = "".join(f'<tr><td>{say(f"measure_{row.measure}")}</td>' + "".join(
+        f'<td class="lh-n">{whose(name)}{value:,}</td>' for name, value in zip(names, row[2:])) + "</tr>"
+        for row in amount[["measure", *names]].itertuples(name="Row"))
+    heads = f'<th scope="col">{say("of")}</th>' + "".join(f'<th scope="col" class="lh-n">{bilingual(name)}</th>' for name in names)
+    return f'<table class="lh-table lh-amounts"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def choose_by() -> None:
+    """Keep the kind of group; the groups and the mark chosen before go."""
+    address.keep(by=st.session_state["by"], a=None, b=None, show=None)
+
+
+def choose_group(name: str) -> None:
+    """Keep a group; the mark chosen before goes."""
+    address.keep(**{name: st.session_state[name]}, show=None)
+
+
+view = page.opened("compare")
+# Unasked, the first kind of which there are two.
+by = address.own("by") if address.own("by") in BY else \
+    next((kind for kind in BY[:3] if len(tables.counted(grouping.offered, view.selection, kind)) > 1), BY[0])
+offered = tables.counted(grouping.offered, view.selection, by)
+names_of = grouping.names(view, by, offered)
+
+
+def choose() -> None:
+    """Draw which two groups are compared."""
+    with st.container(key="compare_choices", horizontal=True, gap="medium"):
+        st.session_state["by"] = by
+        st.selectbox(say("compare_by"), BY, format_func=lambda name: say(f"between_{name}"), key="by", width=160,
+                     on_change=choose_by)
+        for name, label, group in (("a", "first_group", first), ("b", "second_group", second)) if len(offered) > 1 else ():
+            st.session_state[name] = group
+            st.selectbox(say(label), offered, format_func=lambda group: names_of[group], key=name, width=340,
+                         on_change=choose_group, args=(name,))
+
+
+unasked = grouping.ends(by, offered)
+first = address.own("a") if address.own("a") in offered else unasked[0] if unasked else ""
+second = address.own("b") if address.own("b") in offered and address.own("b") != first else \
+    next((group for group in reversed(unasked) if group != first), "")
+if not second:
+    page.heading(view.in_words(), say("no_group_pair"), say("no_group_pair_next"))
+    choose()
+    st.stop()
+
+names = (names_of[first], names_of[second])
+both = (by, first, second, names)
+rows = tables.counted(by_issue, view.selection, view.codebook, *both)
+found = compare.positions(rows, least=view.selection.least)
+short = [lettering.cut(name, 170, 16) for name in names]
+if by == "side":
+    short[1] = short[1][0].lower() + short[1][1:]
+finding = compare.finding(found, short)
+source = view.source()
+said = tables.counted(typical, view.selection, view.codebook, *both)
+sure = keyness.top(said, most=PER_GROUP)
+top = sure if len(sure) else keyness.top(said, most=PER_GROUP, surest=1.0)
+top = keyness.written(top, concordance.as_written(view.tables, list(top["word"].unique())))
+
+
+def behind(mark: str) -> tuple[pd.DataFrame, str, int]:
+    """Return the sentences behind a mark, their title, and how many more there are."""
+    group, _, what = mark.rpartition("|")
+    if what in set(rows["issue"]) or (not what and group in names):
+        mine = rows[(rows["group"] == group if group else rows["group"].isin(names)) & (rows["issue"] == what if what else True)]
+        ids = " ".join(mine["ids"]).split()
+        label = view.codebook.label(what, language.LANGUAGE) if what else ""
+        title = say("said_of", commentator=group, issue=label) if group and label else group or label
+        return sentences.sentences(view.tables, ids, mapping=view.mapping), title, 0
+    part = tables.counted(parts, view.selection, *both).get(group)
+    if part is None:
+        return sentences.sentences(view.tables, []), what, 0
+    places = concordance.places(view.tables, what, within=frozenset(part.commentaries["commentary_id"]))
+    return (sentences.mention_sentences(view.tables, places.head(evidence.MOST)), say("said_of", commentator=group, issue=what),
+            max(len(places) - evidence.MOST, 0))
+
+
+def widest() -> pd.DataFrame:
+    """Return a sentence of each group on the issues on which they are farthest apart."""
+    ids = []
+    for issue in found["issue"].head(3):
+        for name in names:
+            mine = rows[(rows["issue"] == issue) & (rows["group"] == name)]
+            ids += [key for joined in mine["ids"] for key in joined.split()[:1]]
+    return sentences.sentences(view.tables, ids, mapping=view.mapping)
+
+
+page.heading(view.in_words(), finding.title, finding.subtitle)
+choose()
+drawing, beside = page.columns()
+chosen = address.own("show")
+with drawing:
+    if len(rows):
+        page.block(say("issue_by_issue"), say("issue_by_issue_note"))
+        st.html(issues_table(rows, found, names))
+    else:
+        page.block(say("no_predictions"))
+    page.footer(finding.note, grouping.who_is_in(view, by, [first, second]), source)
+
+    def picture(make):
+        """Return both groups by issues as a picture with the finding on it."""
+        drawn = cells.draw(compare.matrix(rows, list(names), least=view.selection.least), least=view.selection.least,
+                           width=slide.WIDTH)
+        return make(drawn, title=finding.title, subtitle=finding.subtitle, footer=f"{finding.note} {source}")
+
+    downloads.row("compare", lambda: rows.drop(columns="label_zh"), lambda: picture(slide.png), lambda: picture(slide.svg))
+with beside:
+    if chosen:
+        picked, title, beyond = behind(chosen)
+        evidence.rail(picked, title, many("sentence", len(picked) + beyond), back=True, beyond=beyond)
+    else:
+        evidence.rail(widest(), say("evidence"), say("groups_differ_note"))
+
+left, right = page.columns(name="_compare")
+with left:
+    note = say("measure_note_g2") if len(sure) or top.empty else say("unsure_note", n=f"{len(said):,}")
+    page.block(say("their_words"), note, apart=True)
+    how = {"groups": list(names), "names": {name: lettering.cut(name, 240, 15) for name in names}}
+    chart.draw(key_bars.draw(top, **how, chosen=chosen or None, **screen.fit()), f"compare_words_{by}", say("their_words"))
+    downloads.row("compare-words", lambda: keyness.top(said, most=len(said), surest=1.0), linked=False)
+with right:
+    page.block(say("amounts"), apart=True)
+    st.html(amounts_table(tables.counted(amounts, view.selection, *both), names))
+    in_both = tables.counted(shared, view.selection, *both)
+    if by not in ("commentator", "side", "camp") and in_both:
+        st.html(page.note(many("shared_voice", in_both)))
