@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from analysis import stretches
 from analysis.schemas import Tables
+from analysis.stretches import Stretches
 from analysis.text import fold, prepare, sentences
 
 COLUMNS = {"doc_id": "str", "commentary_id": "str", "commentator": "str", "start": "int64", "end": "int64"}
@@ -31,10 +31,10 @@ def places(tables: Tables, word: str, *, most: int = 500, within: frozenset[str]
         doc_id, commentary_id, commentator, start, end (places in the text as published), sorted by document and place.
     """
     wanted = fold(word)
-    spoken = stretches.by_document(tables.commentaries)
+    spoken, voiced = Stretches(tables.commentaries), set(tables.commentaries["doc_id"])
     rows: list[dict] = []
     for document in tables.documents.itertuples():
-        if not wanted or document.doc_id not in spoken or len(rows) >= most:
+        if not wanted or document.doc_id not in voiced or len(rows) >= most:
             continue
         folded = prepare(document.text)
         spans = []
@@ -42,12 +42,11 @@ def places(tables: Tables, word: str, *, most: int = 500, within: frozenset[str]
         while place >= 0:
             spans.append(folded.span(place, place + len(wanted)))
             place = folded.text.find(wanted, place + len(wanted))
-        mine = spoken[document.doc_id]
-        owners = stretches.owners(mine, [start for start, _ in spans], len(document.text))
-        ids = mine["commentary_id"].to_numpy()
-        rows += [{"doc_id": document.doc_id, "commentary_id": ids[owner],
-                  "commentator": mine["commentator"].iloc[owner], "start": start, "end": end}
-                 for (start, end), owner in zip(spans, owners) if owner >= 0 and (within is None or ids[owner] in within)]
+        owners = spoken.owners(document.doc_id, [start for start, _ in spans], len(document.text))
+        rows += [{"doc_id": document.doc_id, "commentary_id": spoken.commentary_id[owner],
+                  "commentator": spoken.commentator[owner], "start": start, "end": end}
+                 for (start, end), owner in zip(spans, owners)
+                 if owner >= 0 and (within is None or spoken.commentary_id[owner] in within)]
     return pd.DataFrame(rows[:most], columns=list(COLUMNS)).astype(COLUMNS)
 
 

@@ -47,29 +47,3 @@ class Stretches:
         for start, end, row in self._spans.get(doc_id, ()):
             owner[start:end] = row
         return owner[np.asarray(places, dtype=np.int64)].tolist() if len(places) else []
-
-
-def owners(stretches: pd.DataFrame, places: Sequence[int], length: int) -> np.ndarray:
-    """Return, for each place of one document, which row of `stretches` it belongs to: the shortest that covers it.
-
-    Parameters
-    ----------
-    stretches : frame, schema COMMENTARIES
-        The rows of one document.
-    places : sequence of int
-        Offsets in the document's text.
-    length : int
-        The text's length in code points.
-
-    Returns
-    -------
-    ndarray of int, shape (len(places),)
-        Positions in `stretches`; -1 where nobody speaks.
-    """
-    doc_id = stretches["doc_id"].iloc[0] if len(stretches) else ""
-    return np.asarray(Stretches(stretches).owners(doc_id, places, length), dtype=np.int64)
-
-
-def by_document(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Return a table's rows under their document, in the table's order."""
-    return dict(iter(table.groupby("doc_id", sort=False)))

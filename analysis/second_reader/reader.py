@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from analysis import stretches
 from analysis.codebook import Codebook
 from analysis.schemas import PREDICTIONS
 from analysis.second_reader import passages, prompt, rows
@@ -48,7 +47,7 @@ class SecondReader:
             A document is read whole or not at all: where one of its requests fails it has no rows and is listed in
             `tally.failed`. After several documents that failed one after another, or a refused key, no more are asked.
         """
-        spoken, dated = stretches.by_document(commentaries), stretches.by_document(events)
+        spoken, dated = (dict(iter(table.groupby("doc_id", sort=False))) for table in (commentaries, events))
         made = []
         for document in documents.itertuples():
             said = spoken.get(document.doc_id)

@@ -1,0 +1,21 @@
+from analysis.schemas import COMMENTARIES
+from analysis.stretches import Stretches
+
+ROWS = COMMENTARIES.frame([
+    {"commentary_id": "d-c000", "doc_id": "d", "commentator": "甲", "role": "author", "start": 0, "end": 10},
+    {"commentary_id": "d-c001", "doc_id": "d", "commentator": "乙", "role": "quoted", "start": 4, "end": 6}])
+
+
+def test_a_place_belongs_to_the_shortest_stretch_around_it():
+    spoken = Stretches(ROWS)
+    owners = spoken.owners("d", [0, 4, 5, 6, 11], 12)
+    assert [spoken.commentator[owner] for owner in owners] == ["甲", "乙", "乙", "甲", "none"]
+
+
+def test_in_an_unknown_document_nobody_speaks():
+    spoken = Stretches(ROWS)
+    assert [spoken.commentary_id[owner] for owner in spoken.owners("other", [3], 5)] == ["none"]
+
+
+def test_no_place_has_no_owner():
+    assert Stretches(ROWS).owners("d", [], 12) == []
