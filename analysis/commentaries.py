@@ -30,23 +30,32 @@ def segment(documents: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     """
     book = voicebook.load()
     attribution = Attribution(codebook, book)
+    topics = _topics(codebook)
     rows = []
     for document in documents.itertuples(index=False):
         rows += [
             {"commentary_id": f"{document.doc_id}-c{number:03d}", "doc_id": document.doc_id, "commentator": commentator,
              "role": role, "start": start, "end": end}
-            for number, (commentator, role, start, end) in enumerate(_voices(document, book, attribution), start=1)]
+            for number, (commentator, role, start, end) in enumerate(_voices(document, book, attribution, topics), start=1)]
     return COMMENTARIES.frame(rows)
 
 
-def _voices(document, book, attribution) -> list[tuple[str, str, int, int]]:
+def _topics(codebook: Codebook) -> frozenset[str]:
+    """Return the words for issues and for actors other than persons, folded."""
+    forms = [term for issue in codebook.issues.values() for term in (*issue.terms, *issue.hints)]
+    forms += [form for actor in codebook.actors.values() if actor.kind != "person"
+              for form in (*actor.forms, *actor.metonyms)]
+    return frozenset(fold(form) for form in forms if len(form) > 1)
+
+
+def _voices(document, book, attribution, topics) -> list[tuple[str, str, int, int]]:
     """Return (commentator, role, start, end) of one document, outer stretches before inner ones."""
     text = document.text
     joined = prepare(text)
     folded = joined.text if len(joined.text) == len(text) else fold(text)
     title = fold(document.title).strip()
     found = furniture.lines(folded)
-    written = _written(document, found, title, book, attribution.shape)
+    written = _written(document, found, title, book, attribution.shape, topics)
     body = furniture.body(found, title, book)
     told = [(start, end, reported) for _, start, end, reported in written]
     if not told and body is not None:
@@ -64,10 +73,10 @@ def _voices(document, book, attribution) -> list[tuple[str, str, int, int]]:
     return sorted(rows, key=lambda row: (row[2], -row[3]))
 
 
-def _written(document, found, title, book, shape) -> list[tuple[str, int, int, bool]]:
+def _written(document, found, title, book, shape, topics) -> list[tuple[str, int, int, bool]]:
     """Return (name, start, end, reported) of the stretches somebody signs."""
     author = fold(document.author).strip()
-    sections = bylines.sections(found, title, author, book, shape)
+    sections = bylines.sections(found, title, author, book, shape, topics)
     if sections:
         return [(section.name, section.start, section.end, False) for section in sections]
     body = furniture.body(found, title, book)
