@@ -20,6 +20,7 @@ _FARTHEST_ANTECEDENT = 1200
 _DELIMITER = re.compile(r"[。!?;…\n“”:]")
 _SENTENCE_END = re.compile(r"[。!?\n“]|…+")
 _LABELLED = re.compile(r"^[ ]*(?P<who>[^:。!?,;“”\n]{2,40}):[ ]*", re.MULTILINE)
+_POINTING = re.compile(r"^(?:这位|这名|这个|那位|那名|该名|该位|该|上述|此位)(?:资深)?")
 _TOGETHER = re.compile(r"[和与同跟及、]|以及")
 # "不论特朗普说什么", "普京也许会说": nobody said it.
 _SUPPOSED = re.compile(r"(?:如果|假如|倘若|要是|一旦|除非|也许会?|可能会?|或许会?|会不会|是否|难道|不论|无论|不管|任凭|谁|与其)[^,]*$")
@@ -134,6 +135,12 @@ class Attribution:
         after = "|".join(map(re.escape, words("names", "after")))
         self._boundary = re.compile(rf"(?:{after}|{between}|{prepositions}|{'|'.join(map(re.escape, book.verbs))}|[,。、:;!?()“”\n \d]|$)")
         self._bodies = words("titles", "bodies")
+        hidden = "|".join(map(re.escape, words("sources", "anonymity")))
+        self._anonymous = re.compile(rf"(?:{hidden})的?|(?:另|有|其中)?的?(?:一名|一位|一个|某位|某名|某|(?<=有)位|[这那该]名)(?=[^ ])")
+        self._singled = re.compile(r"(?:(?:另|有|还有|就有|也有)?一[名位个]|有[位名个]|某[位名个])")
+        self._expert = words("sources", "experts")
+        self._says = re.compile(rf"(?:{between})?(?:{'|'.join(map(re.escape, book.verbs))}|\([^()\n]{{2,20}}\)(?:{'|'.join(map(re.escape, book.verbs))}))")
+        self._unknown = re.compile(rf"[^\W\d_a-zA-Z{''.join(word for word in words('names', 'no_parts'))}]{{3,5}}")
         self._affiliation = re.compile(rf"(?:{'|'.join(map(re.escape, (b for b in self._bodies if len(b) > 1)))})的?")
         self._continuing = re.compile("|".join(map(re.escape, words("adverbials", "continuing"))))
         self._reporting = re.compile(rf"(?:{'|'.join(map(re.escape, words('adverbials', 'reporting')))}|\d{{1,4}}[年月日])")
@@ -225,11 +232,16 @@ class _Reading:
         if "·" in text:
             for match in grammar.shape.pointed.finditer(text):
                 found.setdefault(match.group(), names.short(match.group()))
+        for full in list(found):
+            # "宫原健太郎" is 宫原 from then on.
+            family = grammar.shape.family.match(full)
+            if family and len(full) > family.end() and len(full) > 3 and "·" not in full:
+                found.setdefault(family.group(), full)
         known = {self.plain[token.start:token.end] for token in self.tokens if "person" in token.roles}
         for full, name in list(found.items()):
             if full in known or name in known:
                 del found[full]
-            elif name != full:
+            elif name != full and len(name) < len(full):
                 found.setdefault(name, name)
         if not found:
             return
@@ -253,6 +265,11 @@ class _Reading:
         for length in names.prefixes(ahead, self.grammar.shape):
             if self.grammar._boundary.match(self.plain, place + length):
                 return ahead[:length]
+        for length in (3, 4, 5):
+            # A surname nobody listed: what stands whole between a title and a verb of saying.
+            name = ahead[:length]
+            if self.grammar._unknown.fullmatch(name) and self.grammar._says.match(self.plain, place + length):
+                return name if not self.grammar._adverbs.match(name).end() and self._plausible_name(name) else ""
         return ""
 
     # -- claims -------------------------------------------------------------------------------------------------------
@@ -594,9 +611,19 @@ class _Reading:
         """Return where an unnamed voice's phrase begins: `多位|学者`, `韩国国防部|发言人`; None if it heads no clause."""
         clause = self._clause_start(token.start, window)
         start = self.grammar._leading.match(self.plain, clause, token.start).end()
+        singled = None
+        for singled in self.grammar._singled.finditer(self.plain, clause, token.start):
+            pass
+        if singled is not None:
+            # "前些天有位马尼拉的同行告诉我", "国内一位研究安保的学者认为"
+            opened = self.plain[start:singled.start()]
+            if not opened or opened[-1] not in "部院局署司党军府会社国":
+                start = singled.end()
         before = self.plain[start:token.start]
         if token.end - start > _LONGEST_VOICE:
             return None
+        if singled is not None and singled.end() == start and "的" in before:
+            return start
         if re.search(r"[在向对与将把被就给让从为使是于比说称由]|认为|表示|接受|[‘’()》\[\]#]|.《", before):
             return None
         index, covered = bisect_left(self.starts, start), 0
@@ -617,6 +644,8 @@ class _Reading:
         if start is None:
             return None
         phrase = plain[start:token.end]
+        if "body" in token.roles and plain.startswith("方面", token.end):
+            phrase += "方面"
         if phrase.startswith(("这位", "这名", "这个", "该", "上述", "这家", "这份")):
             human = not phrase.endswith(("报", "社", "机构", "媒体", "部", "部门", "智库"))
             return self._pointed(token, human) or _Voice(phrase, False, start)
@@ -631,11 +660,20 @@ class _Reading:
                 return self._pointed(token, human=False) if not distant else None
         if len(phrase) < 2:
             return None
-        phrase = phrase.strip(" 《》")
+        phrase = self._revealed(phrase.strip(" 《》"))
         code = self._holder(phrase)
         if code:
             return _Voice(code, True, start)
         return _Voice(phrase, False, start)
+
+    def _revealed(self, phrase: str) -> str:
+        """Return an unnamed voice without the words that only say it is unnamed: `不愿具名的以色列官员`, `某部一名官员`."""
+        bare = self.grammar._anonymous.sub("", phrase)
+        owner = bare.rpartition("的")
+        if owner[2] and re.search(r"[在从到做曾过了着]", owner[0]):
+            # "在迪拜做贸易的朋友": what somebody does is no part of the name.
+            bare = owner[2]
+        return bare if len(bare) > 1 else phrase
 
     def _holder(self, office: str) -> str:
         """Return the name of whoever holds an office on the day of publication, if the codebook knows."""
@@ -688,6 +726,19 @@ class _Reading:
     def _pointed(self, token: _Token, human: bool) -> _Voice | None:
         """Return whom a pronoun or a pointing phrase points to: the nearest voice of its kind before it."""
         floor = self._paragraph_before(token.start)
+        noun = _POINTING.sub("", self.plain[token.start:token.end])
+        if not noun.strip():
+            noun = ""
+        expert = noun.endswith(self.grammar._expert) if noun else False
+        if len(noun) > 1:
+            for claim in reversed(self.claims):
+                if claim.start < floor or claim.start >= token.start:
+                    continue
+                if not claim.voice.human and claim.voice.name.endswith(noun):
+                    return _Voice(claim.voice.name, False, token.start)
+                if expert and claim.voice.human and claim.voice.name not in self.listed:
+                    # "对于总统佐科,这位学者…": a politician in between is no scholar.
+                    return _Voice(claim.voice.name, True, token.start)
         spoke = None
         for claim in reversed(self.claims):
             if claim.start < floor or (
@@ -846,7 +897,7 @@ class _Reading:
                     return self._pointed(last, human=not phrase.endswith(("报", "社", "机构", "媒体")))
                 first = re.split(r"以及|[及和与、]", phrase)[0]
                 phrase = first if len(first) > 1 else phrase
-                return _Voice(phrase, False, start)
+                return _Voice(self._revealed(phrase), False, start)
         # 《港湾日报》 is who reports.
         titled = re.search(r"《([^》]{2,12})》$", bare)
         if titled:

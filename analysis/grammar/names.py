@@ -26,6 +26,7 @@ class NameShapes:
 
     chinese: re.Pattern
     japanese: re.Pattern
+    family: re.Pattern
     foreign: re.Pattern
     familiar: re.Pattern
     pointed: re.Pattern
@@ -41,6 +42,7 @@ def shapes(book: Voicebook) -> NameShapes:
     return NameShapes(
         re.compile(rf"(?:{surname})[{_HANZI}]{{1,2}}"),
         re.compile(rf"(?:{japanese})[{_HANZI}]{{1,3}}"),
+        re.compile(japanese),
         re.compile(rf"{run}{{2,8}}(?:·{run}{{1,8}})*|{run}(?:·{run}{{1,8}})+|[A-Z][a-zA-Z'-]+(?: [A-Z][a-zA-Z.'-]*){{0,3}}"),
         re.compile(rf".{{0,4}}(?:[老小大](?:{surname})|阿[{_HANZI}])|[老阿][{_HANZI}]{{1,3}}"),
         re.compile(rf"{run}{{1,8}}(?:·{run}{{1,8}})+"),

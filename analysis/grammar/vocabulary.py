@@ -4,6 +4,7 @@ Every list an analyst might dispute stands in `cues`, `frames` and `outcomes`; t
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -155,7 +156,8 @@ class Vocabulary:
     def pattern(self, name: str) -> re.Pattern:
         """Return a list as a pattern, its longest forms first; made once."""
         if name not in self.patterns:
-            self.patterns[name] = re.compile("|".join(map(re.escape, sorted(self.lists[name], key=len, reverse=True))))
+            self.patterns[name] = re.compile("|".join(map(re.escape, sorted(self.lists[name], key=len, reverse=True)))
+                                             or "(?!)")
         return self.patterns[name]
 
     def topical(self, text: str) -> frozenset[str]:
@@ -170,39 +172,110 @@ class Vocabulary:
 def load(folder: Path = SHIPPED) -> Vocabulary:
     """Return the vocabulary of a codebook folder; unreadable entries are left out and named in `faults`."""
     faults: list[str] = []
-    frames = {path.stem: read_toml(path, faults) for path in sorted((folder / "frames").glob("*.toml"))}
+    frames = _tables(folder / "frames", _frame_faults, faults)
     lists = _lists(frames)
+    for name in (*MARKERS, *(f"topics.{name}.forms" for name in TOPICAL)):
+        if name not in lists:
+            faults.append(f"{_place(folder / 'frames')}: no {name.replace('.', ' ')}; nothing of its kind is read. "
+                          "Put the list back.")
+            lists[name] = ()
+    lists = defaultdict(tuple, lists)
     marks: dict[str, object] = dict.fromkeys(lists["exclusions.blockers.forms"])
     for name, marker in MARKERS.items():
         marks |= dict.fromkeys(lists[name], marker)
     marks |= dict.fromkeys(lists["conditions.before.never_before"])
-    found = _cues(folder / "cues", faults)
+    cues = _tables(folder / "cues", _cue_faults, faults)
+    grades = cues.pop("grades", {})
+    found = _cues(cues)
     marks |= found
     marks |= {form: Split(found[form[0]]) for form in lists["exclusions.splits.forms"] if form[0] in found}
-    grades = read_toml(folder / "cues" / "grades.toml", faults)
-    for noun in grades["nouns"]["forms"]:
+    lists["nouns"] = tuple(fold(noun) for noun in grades.get("nouns", {}).get("forms", ()))
+    for noun in lists["nouns"]:
         # 可能 is a cue too, 希望 a wish: cues.py looks at what stands around them.
-        if not isinstance(marks.get(fold(noun)), Cue):
-            marks[fold(noun)] = "noun"
-    lists |= {f"politics_of.{country}": (issue,) for country, issue in frames["topics"]["politics_of"].items()}
-    lists["nouns"] = tuple(fold(noun) for noun in grades["nouns"]["forms"])
-    composition = {row: entry for row, entry in frames["composition"].items()
-                   if isinstance(entry, dict) and set(entry) == set(LIKELIHOODS)}
-    worths = {path.stem: read_toml(path, faults) for path in sorted((folder / "outcomes").glob("*.toml"))}
-    lists |= _lists({"neutral": worths["neutral"], "closer": worths["closer"]})
-    return Vocabulary(Words(marks), Words(_worths(worths)), lists,
-                      Words({fold(word): level for level in LIKELIHOODS for word in grades["grades"].get(level, [])}),
-                      composition, {level: frozenset(lists[f"rhetoric.answers.{level}"]) for level in LIKELIHOODS},
-                      {fold(word): tuple(codes) for word, codes in frames["topics"]["regions"].items()}, tuple(faults),
+        if not isinstance(marks.get(noun), Cue):
+            marks[noun] = "noun"
+    topics = frames.get("topics", {})
+    lists |= {f"politics_of.{country}": (issue,) for country, issue in topics.get("politics_of", {}).items()}
+    worths = _tables(folder / "outcomes", _worth_faults, faults)
+    lists |= _lists({stem: worths.get(stem, {}) for stem in ("neutral", "closer")})
+    graded = {fold(word): level for level in LIKELIHOODS for word in grades.get("grades", {}).get(level, ())}
+    return Vocabulary(Words(marks), Words(_worths(worths)), lists, Words(graded),
+                      {row: frames.get("composition", {}).get(row, dict.fromkeys(LIKELIHOODS, "possible")) for row in ROWS},
+                      {level: frozenset(lists[f"rhetoric.answers.{level}"]) for level in LIKELIHOODS},
+                      {fold(word): tuple(codes) for word, codes in topics.get("regions", {}).items()}, tuple(faults),
                       Kinds({name: lists[f"topics.{name}.forms"] for name in TOPICAL}))
+
+
+def _tables(folder, check, faults):
+    """Return the sound tables of a folder's files by file and table; the others are left out and named in `faults`."""
+    found: dict[str, dict] = {}
+    for path in sorted(folder.glob("*.toml")):
+        found[path.stem] = {}
+        for name, entry in read_toml(path, faults).items():
+            if name == "source":
+                continue
+            wrong = check(path.stem, name, entry) if isinstance(entry, dict) else [f"expected a table, found {entry!r}"]
+            if wrong:
+                faults.append("\n".join([f"{_place(path)} [{name}]", *(f"  {fault}" for fault in wrong)]))
+            else:
+                found[path.stem][name] = entry
+    return found
+
+
+def _place(path):
+    return "/".join(path.parts[path.parts.index("data"):]) if "data" in path.parts else str(path)
+
+
+def _word_faults(entry, names):
+    return [f"{name}: expected a list of texts, found {entry[name]!r}" for name in names
+            if not isinstance(entry[name], list) or not all(isinstance(item, str) and item.strip() for item in entry[name])]
+
+
+def _likelihood_faults(entry):
+    return [] if set(entry) == set(LIKELIHOODS) and set(entry.values()) <= set(LIKELIHOODS) else [
+        f"needs exactly {', '.join(LIKELIHOODS)}, and each must be one of them"]
+
+
+def _frame_faults(stem, name, entry):
+    if stem == "composition" and name != "negators":
+        return _likelihood_faults(entry)
+    if name == "politics_of":
+        return [f"{key}: expected an issue, found {value!r}" for key, value in entry.items() if not isinstance(value, str)]
+    return _word_faults(entry, [key for key in entry if key != "source"])
+
+
+def _cue_faults(stem, name, entry):
+    if stem == "grades":
+        return _word_faults(entry, [key for key in entry if key not in ("source", "reach")])
+    wrong = [f"{key}: missing" for key in ("kind", "likelihood", "forms", "source", "coded", "not_coded") if not entry.get(key)]
+    wrong += _word_faults(entry, [key for key in ("forms", "verbs", "complements", "coded", "not_coded") if key in entry])
+    if entry.get("likelihood") not in LIKELIHOODS:
+        wrong.append(f"likelihood: expected one of {', '.join(LIKELIHOODS)}, found {entry.get('likelihood')!r}")
+    if entry.get("kind") not in CUE_KINDS:
+        wrong.append(f"kind: expected one of {', '.join(CUE_KINDS)}, found {entry.get('kind')!r}")
+    return wrong
+
+
+def _worth_faults(stem, name, entry):
+    wrong = _word_faults(entry, [key for key in entry if isinstance(entry[key], list) or key == "forms"])
+    if stem == "turns" and entry.get("own") not in (-1, 0, 1):
+        wrong.append(f"own: expected -1, 0 or 1, found {entry.get('own')!r}")
+    if name in WORTH_KINDS and entry.get("value", 0) not in (-1, 0, 1):
+        wrong.append(f"value: expected -1, 0 or 1, found {entry['value']!r}")
+    if (stem == "turns" or name in WORTH_KINDS) and not entry.get("forms"):
+        wrong.append("forms: needs at least one")
+    return wrong
 
 
 def _lists(files):
     return {f"{stem}.{table}.{name}": tuple(dict.fromkeys(fold(form) for form in value))
-            for stem, tables in files.items() for table, entry in tables.items() if isinstance(entry, dict)
+            for stem, tables in files.items() for table, entry in tables.items()
             for name, value in entry.items() if isinstance(value, list)}
 
 
+CUE_KINDS = ("modal", "frame", "predicate")
+WORTH_KINDS = {"acts": "act", "things": "thing", "words": "neutral", "attainments": "attainment"}
+ROWS = ("plain", "sure", *LIKELIHOODS, "open", "doubt", "not")
 TOPICAL = ("pointing", "politics", "meeting", "holding", "bare", "lists")
 MARKERS = {
     "conditions.before.forms": "condition",
@@ -221,17 +294,12 @@ MARKERS = {
 }
 
 
-def _cues(folder, faults):
+def _cues(files):
     found: dict[str, Cue] = {}
-    for path in sorted(folder.glob("*.toml")):
-        if path.stem == "grades":
-            continue
-        for name, entry in read_toml(path, faults).items():
-            wrong = [key for key in ("kind", "likelihood", "forms", "source", "coded", "not_coded") if not entry.get(key)]
-            if wrong or entry["likelihood"] not in LIKELIHOODS:
-                faults.append(f"data/codebook/cues/{path.name} [{name}]\n  needs {', '.join(wrong) or 'a likelihood'}")
-                continue
-            strength = entry["strength"] if "strength" in entry else "sure" if entry.get("sure") else "plain" if entry.get("plain") else entry["likelihood"]
+    for tables in files.values():
+        for name, entry in tables.items():
+            strength = entry.get("strength") or ("sure" if entry.get("sure") else "plain" if entry.get("plain")
+                                                 else entry["likelihood"])
             cue = Cue(entry["kind"], entry["likelihood"], strength, entry.get("needs", ""), name)
             # 压 + 不 + 下来: a potential complement denied.
             split = [verb + "不" + rest for verb in entry.get("verbs", []) for rest in entry.get("complements", [])]
@@ -242,13 +310,12 @@ def _cues(folder, faults):
 
 def _worths(tables):
     found: dict[str, Worth] = {}
-    kinds = {"acts": "act", "things": "thing", "words": "neutral", "attainments": "attainment"}
     for entry in tables.get("turns", {}).values():
         kind = "keep" if entry.get("keeps") else "end" if entry.get("after") else "turn"
         for form in map(fold, entry["forms"]):
             found.setdefault(form, Worth(kind, entry["own"], form))
     for stem in ("closer", "apart", "neutral"):
         for table, entry in tables.get(stem, {}).items():
-            for form in map(fold, entry["forms"] if table in kinds else []):
-                found.setdefault(form, Worth(kinds[table], entry.get("value", 0), form))
+            for form in map(fold, entry["forms"] if table in WORTH_KINDS else []):
+                found.setdefault(form, Worth(WORTH_KINDS[table], entry.get("value", 0), form))
     return found
