@@ -411,25 +411,29 @@ def _csv(rows: list[dict], columns: list[str]) -> bytes:
 
 
 def finding_tie(tied: pd.DataFrame, camps: pd.DataFrame, *, kind: str, shared: int = 1) -> Finding:
-    """Return which two agree most (`congruence`) or disagree most (`conflict`), in issues counted."""
-    column, verb = ("agreed", "agree") if kind == "congruence" else ("opposed", "disagree")
+    """Return which two agree most on balance (`congruence`) or disagree most (`conflict`), in positions counted."""
+    column, against, verb = ("agreed", "opposed", "agree") if kind == "congruence" else ("opposed", "agreed", "disagree")
     note = f"n = {len(camps):,} commentators who take a side; pairs with {shared} or more issues in common."
-    subtitle = "A line joins two who expect the same of an issue." if kind == "congruence" else \
-        "A line joins two who expect opposite things of an issue."
-    if tied.empty or not tied[column].max():
-        return Finding(f"No two commentators {verb}", subtitle, note)
-    top = tied.sort_values([column, "shared", "a", "b"], ascending=[False, True, True, True], kind="stable").iloc[0]
-    issues = f"{top[column]} of {top['shared']} issues" if top["shared"] > 1 else "the one issue"
-    most = int((tied[column] == top[column]).sum())
-    if most > 1:
-        return Finding(f"{most:,} pairs {verb} most, on {_issues(int(top[column]))}", subtitle, note)
-    return Finding(f"{top['a']} and {top['b']} {verb} most, on {issues} both judge", subtitle, note)
+    subtitle = "A line joins two who expect the same of an issue; counted: shared positions to opposed ones." \
+        if kind == "congruence" else "A line joins two who expect opposite things of an issue; counted: opposed positions to shared ones."
+    # Who says both on every issue opposes everybody, and agrees with everybody too.
+    balance = tied[column] - tied[against]
+    if tied.empty or balance.max() <= 0:
+        return Finding(f"No two commentators {verb} on balance", subtitle, note)
+    first = tied[balance == balance.max()]
+    first = first[first[column] == first[column].max()]
+    top = first.iloc[0]
+    who = f"{len(first):,} pairs" if len(first) > 1 else f"{top['a']} and {top['b']}"
+    return Finding(f"{who} {verb} most, {top[column]:,} to {top[against]:,}", subtitle, note)
 
 
 def finding_two_mode(taken: pd.DataFrame, codebook: Codebook, *, language: str = "en") -> Finding:
     """Return on which issue most take a side, and which, from `positions`."""
     voices = taken["commentator"].nunique()
-    note = f"n = {voices:,} commentators who take a side, {_issues(taken['issue'].nunique())}."
+    issues = taken["issue"].nunique()
+    both = int((taken.groupby(["commentator", "issue"]).size() > 1).sum())
+    note = f"n = {voices:,} commentator{'' if voices == 1 else 's'} who take a side, {issues:,} issue{'' if issues == 1 else 's'}." + \
+        (" Who says both counts on both sides." if both else "")
     subtitle = "A line joins a commentator to an issue on which they expect the parties to come closer, or to move apart."
     if taken.empty:
         return Finding("Nobody takes a side here", subtitle, note)
@@ -440,10 +444,6 @@ def finding_two_mode(taken: pd.DataFrame, codebook: Codebook, *, language: str =
     split = f"{top['closer']} closer, {top['apart']} further apart" if top["closer"] and top["apart"] else \
         "all closer" if top["closer"] else "all further apart"
     return Finding(f"{label}: {top['voices']:,} of {voices:,} commentators take a side, {split}", subtitle, note)
-
-
-def _issues(n: int) -> str:
-    return f"{n:,} issue{'' if n == 1 else 's'}"
 
 
 def finding(camps: pd.DataFrame, polarised: Polarisation, *, shared: int = 1) -> Finding:

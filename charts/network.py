@@ -140,11 +140,11 @@ def draw(graph: nx.Graph, places: pd.DataFrame, *, mode: str = "agree", dark: bo
     y = top + 16 + (1 - places["y"].to_numpy()) * (high - 32)
     share = 1.0 if narrow else _SHARE
     x, y = _spaced(x, y, radius, share, (side / 2, width - side / 2), (top + 12, top + high - 4))
-    _key(canvas, mode, narrow)
+    key = _key(canvas, mode, narrow)
     grounds = _camps(canvas, nodes, x, y, radius) if mode == "agree" else []
     _edges(canvas, edges[:MOST_EDGES], list(places["node"]), x, y, mode, chosen)
     _nodes(canvas, nodes, x, y, radius, mode, chosen)
-    _names(canvas, nodes, x, y, radius, _Room(canvas, width, top + high + 14, share), grounds)
+    _names(canvas, nodes, x, y, radius, _Room(canvas, width, key + 12, top + high + 14, share), grounds)
     for number, line in enumerate(foot):
         canvas.text(lettering.plain(line), top + high + 24 + 20 * number, left=0, size=theme.AXIS, colour=canvas.ink.text2)
     return canvas.finish()
@@ -191,7 +191,7 @@ def _spaced(x, y, radius, share, across, down):
     return x, y
 
 
-def _key(canvas: Canvas, mode: str, narrow: bool) -> None:
+def _key(canvas: Canvas, mode: str, narrow: bool) -> float:
     ink = canvas.ink
 
     def line(colour, dashed=False):
@@ -212,7 +212,7 @@ def _key(canvas: Canvas, mode: str, narrow: bool) -> None:
                  ([{"wide": 9, "high": 9, "line": ink.text2}], "issue")]
     else:
         items = [(line(ink.border), "named in one sentence, the thicker the more often"), (discs, "few to many mentions")]
-    canvas.key(items, room=canvas.width)
+    return canvas.key(items, room=canvas.width)
 
 
 def _camps(canvas: Canvas, nodes, x, y, radius) -> list[tuple[str, np.ndarray]]:
@@ -325,8 +325,8 @@ def _veil(colour: str) -> str:
 class _Room:
     """What is taken of the figure, in pixels at the least width it holds."""
 
-    def __init__(self, canvas: Canvas, width: float, deep: float, share: float):
-        self.canvas, self.width, self.deep, self.share = canvas, width * share, deep, share
+    def __init__(self, canvas: Canvas, width: float, top: float, deep: float, share: float):
+        self.canvas, self.width, self.top, self.deep, self.share = canvas, width * share, top, deep, share
         self.taken: list[tuple[float, float, float, float]] = []
 
     def take(self, x: float, y: float, radius: float) -> None:
@@ -339,7 +339,7 @@ class _Room:
         for align, dx, dy in ways:
             first = x * self.share + dx - {"left": 0, "right": long, "center": long / 2}[align]
             box = (first, y + dy - 9, first + long, y + dy + 9)
-            if box[0] >= 0 and box[2] <= self.width and box[1] >= 30 and box[3] <= self.deep and all(
+            if box[0] >= 0 and box[2] <= self.width and box[1] >= self.top and box[3] <= self.deep and all(
                     box[2] <= other[0] or box[0] >= other[2] or box[3] <= other[1] or box[1] >= other[3] for other in self.taken):
                 self.taken.append(box)
                 # Lines run behind a name, not through it.

@@ -145,7 +145,8 @@ def data() -> pd.DataFrame:
         return pairs
     if look == "with_issues":
         return matrix.cells.rename(columns={"commentator": "actor"}).assign(code=matrix.cells["commentator"].map(matrix.codes))
-    return sentences.mention_sentences(view.tables, places_behind(view.tables, everybody))
+    mentions = view.tables.mentions
+    return sentences.mention_sentences(view.tables, mentions[(mentions["kind"] == "actor") & mentions["code"].isin(everybody)])
 
 
 def as_table() -> str:
@@ -218,5 +219,5 @@ with beside:
                       beyond=many_picked - len(picked))
     elif chosen:
         evidence.rail(sentences.sentences(view.tables, []), say("evidence"), back=True)
-    else:
-        evidence.rail(unasked(), say("evidence"), "" if nothing else say("evidence_note"))
+    elif not nothing:
+        evidence.rail(unasked(), say("evidence"), say("evidence_note"))

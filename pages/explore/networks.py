@@ -147,7 +147,7 @@ def ties_table() -> str:
     ties = field.tied[field.tied[tie] != 0]
     ties = ties.reindex(ties[tie].abs().sort_values(ascending=False, kind="stable").index)
     rows = [(tabular.here(f"{bilingual(row.a)} · {bilingual(row.b)}", show=f"{row.a}|{row.b}"), f"{row.agreed}", f"{row.opposed}",
-             lettering.signed(getattr(row, tie), 2)) for row in ties.head(MOST_TIES).itertuples()]
+             lettering.signed(row.net, 2) if tie == "net" else f"{getattr(row, tie):.2f}") for row in ties.head(MOST_TIES).itertuples()]
     heads = [(say("actor_pair"), False), (say("agreed"), True), (say("opposed"), True), (say("weight"), True)]
     return tabular.listed(heads, rows, max(len(ties) - MOST_TIES, 0))
 

@@ -189,19 +189,24 @@ def test_unknown_normalisation_is_named(wrong):
 def test_two_who_agree_or_disagree_most_are_named():
     found, taken = tied("甲 x +", "乙 x +", "甲 y +", "乙 y +", "丙 x -", "丙 z +")
     camps = networks.communities(found, taken)
-    assert networks.finding_tie(found, camps, kind="congruence").title == "乙 and 甲 agree most, on 2 of 2 issues both judge"
-    assert networks.finding_tie(found, camps, kind="conflict").title == "2 pairs disagree most, on 1 issue"
+    assert networks.finding_tie(found, camps, kind="congruence").title == "乙 and 甲 agree most, 2 to 0"
+    assert networks.finding_tie(found, camps, kind="conflict").title == "2 pairs disagree most, 1 to 0"
     one, taken = tied("甲 x +", "乙 x -")
-    assert networks.finding_tie(one, networks.communities(one, taken), kind="conflict").title == \
-        "乙 and 甲 disagree most, on the one issue both judge"
-    assert networks.finding_tie(one, networks.communities(one, taken), kind="congruence").title == "No two commentators agree"
+    assert networks.finding_tie(one, networks.communities(one, taken), kind="conflict").title == "乙 and 甲 disagree most, 1 to 0"
+    assert networks.finding_tie(one, networks.communities(one, taken), kind="congruence").title == "No two commentators agree on balance"
+
+
+def test_who_says_both_of_everything_neither_agrees_nor_disagrees_most():
+    found, taken = tied("甲 x +", "甲 x -", "乙 x +", "乙 x -")
+    camps = networks.communities(found, taken)
+    assert networks.finding_tie(found, camps, kind="conflict").title == "No two commentators disagree on balance"
 
 
 def test_issue_on_which_most_take_a_side_is_named():
     taken = networks.positions(field("甲 summit +", "乙 summit -", "乙 summit +", "丙 sanctions -"))
     said = networks.finding_two_mode(taken, BOOK)
     assert said.title == "Leaders' meeting: 2 of 3 commentators take a side, 2 closer, 1 further apart"
-    assert said.note == "n = 3 commentators who take a side, 2 issues."
+    assert said.note == "n = 3 commentators who take a side, 2 issues. Who says both counts on both sides."
     agreed = networks.finding_two_mode(networks.positions(field("甲 summit +")), BOOK)
     assert agreed.title == "Leaders' meeting: 1 of 1 commentators take a side, all closer"
     assert networks.finding_two_mode(networks.positions(field()), BOOK).title == "Nobody takes a side here"
