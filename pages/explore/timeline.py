@@ -1,19 +1,96 @@
-"""Timeline: what the documents report as past, announce, and predict for a day."""
+"""Timeline: what the documents report as past, announce, and predict for a day; what came; what was known on a day."""
+
+from datetime import date
 
 import pandas as pd
 import streamlit as st
 
+from analysis import chronology, findings, trends
 from analysis import evidence as sentences
-from analysis import chronology, findings
-from charts import slide
-from charts import timeline as lanes
-from pages.parts import address, chart, downloads, evidence, page, screen, tables
+from charts import lanes, slide, timeline, trend
+from charts.calendar import in_words, range_in_words
+from pages.parts import address, chart, downloads, evidence, happenings, page, screen, tables
 from pages.parts.language import many, say
+from pages.parts.markup import bilingual, safe
 
 # More panels than this are a scroll without end: then all documents share one.
 PANELS = 3
 # Of what has no place on the calendar this much is named, the rest counted.
 NAMED = 4
+ZOOMS = (3653, 365, 91, 31, 7)
+TRENDS = ("mentions", "predictions", "outlook")
+# A month is a point up to ten years of them.
+MONTHS = 120
+
+
+def day_of(text: str) -> pd.Timestamp | None:
+    """Return a day as the address writes it, or None."""
+    try:
+        return pd.Timestamp(date.fromisoformat(text))
+    except ValueError:
+        return None
+
+
+def bar_of(mark: str) -> tuple[pd.Timestamp, pd.Timestamp, str] | None:
+    """Return first day, last day and lane of a bar of a density, or None."""
+    first, _, rest = mark.partition("/")
+    last, _, lane = rest.partition("/")
+    days = day_of(first), day_of(last)
+    return (*days, lane) if None not in days and lane else None
+
+
+def padded(span: tuple[pd.Timestamp, pd.Timestamp]) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return a range with a little room at its ends."""
+    room = max((span[1] - span[0]) * 0.02, pd.Timedelta(days=2)).floor("D")
+    return span[0] - room, span[1] + room
+
+
+def keep_range(first: pd.Timestamp, last: pd.Timestamp) -> None:
+    """Keep a range of days in the address."""
+    address.keep(**{"from": f"{first:%Y-%m-%d}", "to": f"{last:%Y-%m-%d}", "part": None})
+
+
+def slid() -> None:
+    """Take over the days of the slider."""
+    first, last = st.session_state["days"]
+    keep_range(pd.Timestamp(first), pd.Timestamp(last))
+
+
+def zoom() -> None:
+    """Take over the length chosen; nothing chosen is the first view."""
+    chosen = st.session_state["zoom"]
+    if chosen in (None, "usual"):
+        address.keep(**{"from": None, "to": None, "part": None})
+    elif chosen == "all":
+        keep_range(*whole)
+    else:
+        keep_range(*chronology.zoomed(span, int(chosen), whole, centre))
+
+
+def move(way: int) -> None:
+    """Move the range by half its length."""
+    days = (span[1] - span[0]).days + 1
+    keep_range(*chronology.zoomed(span, days, whole, span[0] + (span[1] - span[0]) / 2 + pd.Timedelta(days=way * (days // 2 or 1))))
+
+
+def turn_as_of() -> None:
+    """Turn the view of a day on or off."""
+    address.keep(asof=f"{newest:%Y-%m-%d}" if st.session_state["as_of"] else None, part=None)
+
+
+def slid_day() -> None:
+    """Take over the day of the view of a day."""
+    address.keep(asof=f"{st.session_state['as_of_day']:%Y-%m-%d}", part=None)
+
+
+def chosen_lanes() -> None:
+    """Take over what a lane is."""
+    address.keep(by=st.session_state["lanes"])
+
+
+def chosen_trend() -> None:
+    """Take over what is counted over time."""
+    address.keep(trend=st.session_state["trend"], point=None)
 
 
 def missing(shown: dict) -> str:
@@ -25,73 +102,206 @@ def missing(shown: dict) -> str:
     return say("not_shown", what="; ".join(parts)) if parts else ""
 
 
-def behind(mark: str) -> pd.DataFrame:
-    """Return the sentence behind a mark: a prediction's id, or a document and the place of an event in it."""
+def outside_range() -> str:
+    """Return what lies before and after the days shown, and what has no day, in words."""
+    before, after = int((dated["last"] < span[0]).sum()), int((dated["first"] > span[1]).sum())
+    undated = int(now.predictions["horizon_end"].isna().sum())
+    parts = [say("n_before", n=f"{before:,}")] if before else []
+    parts += [say("n_after", n=f"{after:,}")] if after else []
+    parts += [many("undated_prediction", undated)] if undated else []
+    return say("not_shown", what=", ".join(parts)) if parts else ""
+
+
+def of_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the sentences of some rows: of predictions, or else of events."""
+    predicted = [key for key in dict.fromkeys(rows["ids"]) if key]
+    if predicted:
+        return sentences.sentences(now, predicted[:evidence.MOST], mapping=view.mapping)
+    places = rows[rows["kind"] != "came"].head(evidence.MOST)
+    return sentences.mention_sentences(now, now.events.merge(places[["doc_id", "start"]]))
+
+
+def behind(mark: str) -> tuple[pd.DataFrame, str, str]:
+    """Return the sentences behind a mark, the rail's title, and what stands above them."""
+    if bar:
+        return of_rows(listed), range_in_words(*bar[:2]), ""
+    if mark.startswith("came:"):
+        row = next(dated[dated["mark"] == mark].itertuples(), None)
+        if row is None:
+            return sentences.sentences(now, []), say("evidence"), ""
+        before = now.predictions[(now.predictions["issue"] == row.issues) & (now.predictions["made_on"] <= row.first)]
+        lead = (f'<p class="lh-note">{in_words(row.first)}. {say("source_of", source="")}'
+                f"{happenings.outside(row.sentence, safe(row.sentence))}</p>")
+        if len(before):
+            lead += f'<p class="lh-note">{bilingual(say("predicted_before", issue=row.issue))}</p>'
+        return sentences.sentences(now, list(before["prediction_id"]), mapping=view.mapping), row.label, lead
     doc_id, _, start = mark.rpartition(":")
     if doc_id and start.isdecimal():
-        events = view.tables.events
-        return sentences.mention_sentences(view.tables, events[(events["doc_id"] == doc_id)
-                                                               & (events["start"] == int(start))])
-    return sentences.sentences(view.tables, mark.split(), mapping=view.mapping)
+        events = now.events[(now.events["doc_id"] == doc_id) & (now.events["start"] == int(start))]
+        return sentences.mention_sentences(now, events), say("evidence"), ""
+    return sentences.sentences(now, mark.split(), mapping=view.mapping), say("evidence"), ""
 
 
-def unasked() -> tuple[pd.DataFrame, int]:
-    """Return the sentences shown unasked, those that predict for a day, else announce, else report, and how many more."""
-    predicted = list(dated.loc[dated["kind"] == "predicted", "ids"])
-    if predicted:
-        first = sentences.sentences(view.tables, predicted[:evidence.MOST], mapping=view.mapping)
-        return first, max(len(predicted) - evidence.MOST, 0)
-    announced = dated[dated["kind"] == "announced"]
-    marks = announced if len(announced) else dated
-    places = view.tables.events.merge(marks[["doc_id", "start"]])
-    return (sentences.mention_sentences(view.tables, places.head(evidence.MOST)),
-            max(len(places) - evidence.MOST, 0))
+def behind_point(point: str) -> pd.DataFrame:
+    """Return the sentences behind a point of the chart over time: predictions, or an issue in a month."""
+    series, _, day = point.rpartition("|")
+    when = day_of(day)
+    if not series or when is None:
+        return sentences.sentences(now, point.split(), mapping=view.mapping)
+    days = now.documents["published"].dt.to_period(trends.PER[per]).dt.to_timestamp()
+    written = set(now.documents.loc[days == when, "doc_id"])
+    named = now.mentions[(now.mentions["code"] == series) & (now.mentions["kind"] == "issue") & now.mentions["doc_id"].isin(written)]
+    return sentences.mention_sentences(now, named.head(evidence.MOST))
 
 
 view = page.opened("timeline")
-dated = tables.counted(chronology.dated, view.selection, view.codebook)
-finding = findings.timeline(dated, view.tables)
-source = view.source()
-
-if dated.empty:
+everything = tables.counted(chronology.dated, view.selection, view.codebook)
+now, dated, note = view.tables, everything, ""
+if everything.empty:
     page.empty(say("no_dates"), say("no_dates_next"), back=view.selection.narrowed, reader=True)
     st.stop()
 
+published = view.tables.documents["published"].dropna()
+newest = published.max() if len(published) else everything["last"].max()
+as_of = day_of(address.own("asof")) if len(published) else None
+if as_of is not None:
+    then = chronology.as_of(everything, view.tables, as_of)
+    now, dated = then.tables, then.rows
+    finding = chronology.finding_as_of(then, as_of)
+else:
+    finding = findings.timeline(everything, view.tables)
+source = view.source()
 page.heading(view.in_words(), finding.title, finding.subtitle)
-documents = view.tables.documents
+
+# The days shown: all there are, those of a first view, or those the address asks for.
+known = dated if len(dated) else everything
+edges = (published.min(), published.max()) if len(published) else chronology.extent(everything)
+reach = chronology.extent(everything)
+whole = padded((min(reach[0], edges[0]), max(reach[1], edges[1])))
+first, last = day_of(address.own("from")), day_of(address.own("to"))
+asked = first is not None and last is not None and first <= last
+span = (max(first, whole[0]), min(last, whole[1])) if asked and first <= whole[1] and last >= whole[0] else padded(
+    chronology.extent(known, usual=True))
+shown = chronology.within(dated, *span)
+centre = as_of or (shown["first"].sort_values().iloc[len(shown) // 2] if len(shown) else None)
+documents = now.documents
 placed = documents[documents["doc_id"].isin(dated.loc[dated["placed"], "doc_id"])].sort_values(["published", "title"])
+by = address.own("by", "document" if len(placed) <= PANELS else "issue")
+by = by if by in chronology.BY else "issue"
+
+with st.container(horizontal=True, gap="medium", key="timeline_choices", vertical_alignment="bottom"):
+    st.session_state["lanes"] = by
+    st.segmented_control(say("lanes"), chronology.BY, format_func=lambda name: say(f"lane_{name}"), key="lanes", required=True,
+                         on_change=chosen_lanes)
+    days = (span[1] - span[0]).days + 1
+    fitting = ["usual", "all", *(str(size) for size in ZOOMS if size < (whole[1] - whole[0]).days)]
+    st.session_state["zoom"] = "usual" if not asked else "all" if span == whole else str(days) if str(days) in fitting else None
+    st.segmented_control(say("zoom"), fitting, format_func=lambda name: say(f"zoom_{name}"), key="zoom", on_change=zoom)
+    st.button(say("earlier"), key="move_earlier", on_click=move, args=(-1,), disabled=span[0] <= whole[0])
+    st.button(say("later"), key="move_later", on_click=move, args=(1,), disabled=span[1] >= whole[1])
+    if len(published):
+        st.session_state["as_of"] = as_of is not None
+        st.toggle(say("as_of"), key="as_of", help=say("help_as_of"), on_change=turn_as_of)
+with st.container(key="timeline_days"):
+    st.session_state["days"] = (span[0].date(), span[1].date())
+    st.slider(say("days_shown"), whole[0].date(), whole[1].date(), format="D MMM YYYY", key="days", on_change=slid)
+    if as_of is not None:
+        bounds = (published.min().date(), max(whole[1].date(), newest.date()))
+        st.session_state["as_of_day"] = min(max(as_of.date(), bounds[0]), bounds[1])
+        st.slider(say("as_of_day"), *bounds, format="D MMM YYYY", key="as_of_day", on_change=slid_day)
+
 chosen = address.own("show")
 alt = f"{finding.title}. {finding.subtitle}"
-if placed.empty:
-    page.block("", missing(chronology.not_shown(dated, view.tables)))
-elif len(placed) <= PANELS:
+panels = by == "document" and 0 < len(placed) <= PANELS
+panel_span = span if asked else None
+
+
+def in_lanes() -> chronology.Lanes:
+    """Return what is shown, in lanes."""
+    return chronology.in_lanes(shown, by, now, view.codebook, nothing=say("lane_none" if by == "issue" else "lane_nobody"),
+                               came=say("lane_came"))
+
+
+def figure(**how):
+    """Return the lanes as a figure."""
+    return lanes.draw(in_lanes(), span=span, written=documents["published"], as_of=as_of, **how)
+
+
+if panels:
     for row in placed.itertuples():
-        page.block(row.title, missing(chronology.not_shown(dated, view.tables, row.doc_id)), apart=row.Index != placed.index[0])
+        page.block(row.title, missing(chronology.not_shown(dated, now, row.doc_id)), apart=row.Index != placed.index[0])
         with st.container(key=f"scrolls900_{row.doc_id}"):
-            chart.draw(lanes.draw(dated, doc_id=row.doc_id, published=row.published, **screen.fit(900), chosen=chosen or None), f"timeline_{row.doc_id}", alt)
+            rows = chronology.within(dated, *span) if asked else dated
+            chart.draw(timeline.draw(rows, doc_id=row.doc_id, published=row.published, span=panel_span, as_of=as_of,
+                                     **screen.fit(900), chosen=chosen or None), f"timeline_{row.doc_id}", alt)
 else:
-    page.block("", missing(chronology.not_shown(dated, view.tables)))
     with st.container(key="scrolls900"):
-        chart.draw(lanes.draw_lanes(dated, documents, **screen.fit(900), chosen=chosen or None),
-                   "timeline", alt)
-page.footer(finding.note, source)
+        chart.draw(figure(**screen.fit(900), chosen=chosen or None), "timeline", alt)
+page.footer(finding.note, outside_range() if not panels else "", source)
 
 
 def picture(make):
     """Return the timeline as a picture with its finding on it: of all documents, or of the only one."""
-    if len(placed) == 1:
+    if panels and len(placed) == 1:
         only = placed.iloc[0]
-        figure = lanes.draw(dated, doc_id=only["doc_id"], published=only["published"], width=slide.WIDTH)
+        drawn = timeline.draw(shown if asked else dated, doc_id=only["doc_id"], published=only["published"], span=panel_span,
+                              as_of=as_of, width=slide.WIDTH)
     else:
-        figure = lanes.draw_lanes(dated, documents, width=slide.WIDTH)
-    return make(figure, title=finding.title, subtitle=finding.subtitle, footer=f"{finding.note} {source}".strip())
+        drawn = figure(width=slide.WIDTH)
+    return make(drawn, title=finding.title, subtitle=finding.subtitle, footer=f"{finding.note} {source}".strip())
 
 
-downloads.row("timeline", lambda: dated, lambda: picture(slide.png), lambda: picture(slide.svg))
-picked = behind(chosen) if chosen else None
-with st.container(key="below", width=760):
-    if picked is not None and len(picked):
-        evidence.rail(picked, say("evidence"), back=True)
+downloads.row("timeline", lambda: shown.drop(columns=["placed", "mark"]), lambda: picture(slide.png), lambda: picture(slide.svg))
+
+# The same as a list, beside the sentences.
+bar = bar_of(chosen)
+listed = shown
+if bar:
+    held = in_lanes().rows
+    listed = chronology.within(held[held["lane"] == bar[2]], *bar[:2])
+main, side = page.columns()
+with main:
+    when = range_in_words(*(bar[:2] if bar else span))
+    happenings.show(listed, say("by_date"), say("by_date_note", n=f"{len(listed):,}", when=when))
+with side:
+    if chosen:
+        picked, title, lead = behind(chosen)
+        evidence.rail(picked, title, lead=lead, back=True)
+        if bar:
+            st.button(say("zoom_there", when=when), key="zoom_there", on_click=keep_range, args=bar[:2])
     else:
-        first, beyond = unasked()
-        evidence.rail(first, say("evidence"), say("evidence_note"), beyond=beyond)
+        # Unasked, what predicts for a day, else what announces, else what reports.
+        best = next((rows for kind in ("predicted", "announced", "past") if len(rows := shown[shown["kind"] == kind])), shown)
+        evidence.rail(of_rows(best), say("evidence"), say("evidence_note"),
+                      beyond=max(best["mark"].nunique() - evidence.MOST, 0))
+
+# Issues over time, by the day on which documents were published.
+what = address.own("trend", TRENDS[0])
+what = what if what in TRENDS else TRENDS[0]
+per = trends.finest(now, MONTHS)
+if as_of is None:
+    over_time = tables.counted(trends.over_time, view.selection, view.codebook, what=what, per=per)
+else:
+    over_time = trends.over_time(now, view.codebook, what=what, per=per)
+told = trends.finding(over_time, what=what, per=per, least=view.selection.least, left_out=trends.undated(now))
+page.block(say("over_time"), f"{told.title}. {told.subtitle}", apart=True)
+st.session_state["trend"] = what
+st.segmented_control(say("counted"), TRENDS, format_func=lambda name: say(f"trend_{name}"), key="trend", required=True,
+                     label_visibility="collapsed", on_change=chosen_trend)
+point = address.own("point")
+with st.container(key="trend_body"):
+    main, side = st.columns([2.1, 1.0], gap="large")
+with main:
+    chart.draw(trend.draw(over_time, what=what, **screen.fit(), chosen=point or None), "trend", f"{told.title}. {told.subtitle}",
+               chosen_as="point")
+    page.footer(told.note, source)
+    downloads.row("timeline-issues", lambda: over_time,
+                  lambda: slide.png(trend.draw(over_time, what=what, width=slide.WIDTH), title=told.title, subtitle=told.subtitle,
+                                    footer=f"{told.note} {source}"),
+                  lambda: slide.svg(trend.draw(over_time, what=what, width=slide.WIDTH), title=told.title, subtitle=told.subtitle,
+                                    footer=f"{told.note} {source}"), linked=False)
+with side:
+    if point:
+        evidence.rail(behind_point(point), say("evidence"), back=True, chosen_as="point")
+    else:
+        st.html(f'<p class="lh-note">{say("over_time_note")}</p>')

@@ -96,7 +96,7 @@ TEXTS = {
     "company_note": "Words within 5 of it in a sentence, by logDice (14 at most, a point less is half as typical). Rychlý 2008.",
     "company_head": "logDice", "company_beside": "times near",
     # finder
-    "finder": "Find a name, issue or word", "finder_nothing": "Nothing is called so.", "finder_texts": "Search the texts for {text}",
+    "finder": "Find", "finder_help": "Name, issue or word", "finder_found": "Found", "finder_nothing": "Nothing is called so.", "finder_texts": "Search the texts for {text}",
     "finder_commentator": "Commentators", "finder_issue": "Issues", "finder_actor": "Actors", "finder_document": "Documents",
     "finder_word": "Words", "outside": "outside the filter",
     # compare
@@ -110,7 +110,7 @@ TEXTS = {
     "measure_mentions": "Issues and actors named", "measure_events": "Dated events", "measure_words": "Words counted",
     "groups_differ_note": "A sentence of each on the issues first in the table.",
     # commentator
-    "person": "Commentator", "change": "Changes of mind", "typical": "Words of their own",
+    "person": "Commentator", "all_others": "All others", "change": "Changes of mind", "typical": "Words of their own",
     "typical_note": "Used more than by all others: log-likelihood G² (Dunning 1993), times more.",
     "names_whom": "Whom they name", "nearest": "Nearest", "farthest": "Farthest",
     "nearness_note": "Agreeing and opposed positions on issues both judge; discourse network analysis, Leifeld 2013.",

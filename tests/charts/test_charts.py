@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from analysis import chronology, summaries
 from analysis.schemas import Tables
-from charts import bars, cloud, images, lettering, matrix, outcomes, squares, theme, timeline
+from charts import bars, cloud, images, lanes, lettering, matrix, outcomes, squares, theme, timeline
 from tests.charts import invented
 
 BOOK = invented.codebook()
@@ -24,6 +24,14 @@ def with_dates(tables):
     predictions.loc[predictions.index[:1], "horizon_end"] = pd.Timestamp("2024-08-31")
     predictions.loc[predictions.index[:1], "horizon_start"] = pd.Timestamp("2024-06-01")
     return Tables(tables.documents, tables.commentaries, tables.mentions, predictions, events, tables.words)
+
+
+def in_lanes(tables, by="issue", span=None, **how):
+    """Return the lanes of what tables have dated, over all of it or over a range."""
+    dated = chronology.dated(tables, BOOK)
+    span = span or chronology.extent(dated)
+    cut = chronology.in_lanes(chronology.within(dated, *span), by, tables, BOOK, nothing="No issue named", came="What came")
+    return lanes.draw(cut, span=span, written=tables.documents["published"], **how)
 
 
 def words(tables):
@@ -39,8 +47,7 @@ DRAWN = {
                                                           value="count", **how),
     "timeline": lambda tables, **how: timeline.draw(chronology.dated(with_dates(tables), BOOK),
                                                     published=pd.Timestamp("2024-05-20"), **how),
-    "lanes": lambda tables, **how: timeline.draw_lanes(chronology.dated(with_dates(tables), BOOK), tables.documents,
-                                                       **how),
+    "lanes": lambda tables, **how: in_lanes(with_dates(tables), **how),
     "bars": lambda tables, **how: bars.draw(summaries.ranked_words(words(tables), BOOK), voices=9, **how),
     "cloud": lambda tables, **how: cloud.draw(summaries.ranked_words(words(tables), BOOK), **how),
 }
@@ -49,7 +56,7 @@ NOTHING = {
     "outcomes": lambda: outcomes.draw(summaries.outcomes(Tables.empty().predictions, BOOK)),
     "matrix": lambda: matrix.draw(summaries.matrix(Tables.empty(), BOOK)),
     "timeline": lambda: timeline.draw(chronology.dated(Tables.empty(), BOOK)),
-    "lanes": lambda: timeline.draw_lanes(chronology.dated(Tables.empty(), BOOK), Tables.empty().documents),
+    "lanes": lambda: in_lanes(Tables.empty(), span=(pd.Timestamp("2024-01-01"), pd.Timestamp("2024-12-31"))),
     "bars": lambda: bars.draw(summaries.ranked_words(Tables.empty(), BOOK)),
     "cloud": lambda: cloud.draw(summaries.ranked_words(Tables.empty(), BOOK)),
 }
@@ -258,22 +265,10 @@ def test_lanes_keep_to_the_newest_documents():
                  for number in range(10, 60)]
     events = [invented.event("5月2日", "5月2日，甲国宣布新的制裁。", f"20{number:02d}-05-02", doc=f"d{number}")
               for number in range(10, 60)]
-    tables = invented.tables([], documents=documents, events=events)
-    figure = timeline.draw_lanes(chronology.dated(tables, BOOK), tables.documents)
-    shown = texts(figure)
-    assert "Showing the newest 40 of 50 documents" in shown
-    assert "题59" in shown and "题19" not in shown
-
-
-def test_a_lane_names_the_one_happening_that_matters_most():
-    events = [invented.event("5月2日", "5月2日，甲国宣布新的制裁。", "2024-05-02"),
-              invented.event("6月3日", "6月3日，双方将举行会谈。", "2024-06-03", tense="future", start=9),
-              invented.event("5月2日", "5月2日，两国断交。", "2021-05-02", doc="d2")]
-    tables = invented.tables([], events=events, documents=[invented.document(), invented.document(
-        "d2", published="2021-05-03")])
-    figure = timeline.draw_lanes(chronology.dated(tables, BOOK), tables.documents)
-    assert "双方将举行会谈" in texts(figure)
-    assert "甲国宣布新的制裁" not in texts(figure)
+    shown = texts(in_lanes(invented.tables([], documents=documents, events=events), "document"))
+    assert "Showing 12 lanes, 38 more are left out" in shown
+    assert any(text.startswith("题59") for text in shown)
+    assert not any(text.startswith("题19") for text in shown)
 
 
 def test_the_marked_bar_is_in_ink():

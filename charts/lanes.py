@@ -1,0 +1,265 @@
+"""When, in lanes by issue, commentator or document: each thing with its mark, or, where there are many, how many at once."""
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.chronology import Lanes
+from charts import calendar, dated, lettering
+from charts.canvas import Canvas, message
+from charts.dated import GAP, HELD, KINDS, Item
+
+# A lane with more than this is drawn as a density.
+MOST = 24
+# Lines of marks over all lanes, and in one lane.
+_LINES, _LEAST_LINES, _MOST_LINES = 90, 7, 12
+_ROW, _DENSE, _AIR = 21.0, 44.0, 12.0
+_LABELS = (280.0, 190.0, 120.0)
+
+
+def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.Series | None = None, as_of=None,
+         dark: bool = False, width: float = 1104, narrow: bool = False, chosen: str | None = None) -> go.Figure:
+    """Return lanes in one calendar.
+
+    Parameters
+    ----------
+    lanes : Lanes
+        As `chronology.in_lanes` gives it.
+    span : (Timestamp, Timestamp)
+        First and last day shown.
+    written : Series of Timestamp, optional
+        Days on which documents were published: marks in a lane of their own.
+    as_of : Timestamp, optional
+        A line across: the day the timeline is drawn for.
+    dark, width
+        Theme; pixels the chart is made for.
+    narrow : bool
+        On a phone the lanes keep their form and scroll inside: draw them at 900.
+    chosen : str, optional
+        `customdata` of what gets a ring.
+
+    Returns
+    -------
+    plotly Figure
+        `customdata` is a row's `mark`, or of a bar of a density `first/last/lane`. A time longer than a bar counts at its
+        middle.
+    """
+    if lanes.lanes.empty:
+        return message("Nothing here can be placed on a calendar.", dark=dark, width=width)
+    ends = calendar.number(span[0]), calendar.number(span[1]) + 1
+    canvas = Canvas(10, left=170.0 if narrow else 200.0, right=24.0, span=ends, width=width, dark=dark)
+    ink = canvas.ink
+    held = max(min(width, HELD) - canvas.left - canvas.right, 200)
+    edges, long = calendar.bins(ends, held)
+    barrier = calendar.number(as_of) + 0.5 if as_of is not None and ends[0] <= calendar.number(as_of) < ends[1] else None
+    drawn = _laid_out(lanes, ends, held, barrier)
+    dense = {lane: _counted(lanes.rows[lanes.rows["lane"] == lane], edges, ends) for lane, items in drawn.items() if items is None}
+    highest = max((int(count.to_numpy().sum(axis=1).max()) for count in dense.values()), default=0)
+    y = _key(canvas, highest, long, lanes.rows) + 22
+    top = y + (18 if barrier is not None else 0)
+    y = _written(canvas, written, ends, edges, top) if written is not None else top
+    placed: list[tuple[Item, float]] = []
+    for lane in lanes.lanes.itertuples():
+        items = drawn[lane.lane]
+        high = _DENSE if items is None else _ROW * (max(item.line for item in items) + 1)
+        middle = y + (_AIR + high) / 2
+        _name(canvas, lane.label, lane.n, middle if items is None else y + _AIR / 2 + _ROW / 2)
+        if pd.notna(lane.published) and ends[0] <= calendar.number(lane.published) < ends[1]:
+            canvas.upright(calendar.number(lane.published) + 0.5, y + 2, y + high + _AIR - 2, colour=ink.border, width=1.5)
+        if items is None:
+            _density(canvas, lane.lane, lane.label, dense[lane.lane], edges, y + _AIR / 2 + _DENSE, highest, chosen)
+            items = _marks_only(lanes.rows[(lanes.rows["lane"] == lane.lane) & (lanes.rows["kind"] == "came")])
+            placed += [(item, y + _AIR / 2 + 7) for item in items]
+        else:
+            placed += [(item, y + _AIR / 2 + _ROW * (item.line + 0.5)) for item in items]
+        for item, at in placed[len(placed) - len(items):]:
+            if item.row.kind == "came":
+                ends_at = (y + 2, y + high + _AIR - 2) if lane.lane in dense else (at - 10, at + 10)
+                canvas.upright(item.first, *ends_at, colour=ink.text, width=2)
+        y += high + _AIR
+        canvas.rule(y)
+    dated.axis(canvas, top - 4, y)
+    if barrier is not None:
+        canvas.upright(barrier, top - 6, y, colour=ink.text, width=1.5, layer="above")
+        words = f"as of {calendar.in_words(as_of)}"
+        at, half = canvas.pixels(barrier), lettering.width(words, 13) / 2
+        canvas.text(words, top - 15, x=barrier, align="center" if half < at < width - half - 24 else "right", size=13)
+    dated.draw(canvas, placed, chosen, size=13, thick=9)
+    if lanes.hidden:
+        canvas.text(f"Showing {len(lanes.lanes):,} lanes, {lanes.hidden:,} more are left out", y + 56, left=0, size=13,
+                    colour=ink.text2)
+    canvas.height = y + (72 if lanes.hidden else 46)
+    canvas.figure.update_layout(height=canvas.height, yaxis_range=[canvas.height, 0], barmode="overlay")
+    return canvas.finish()
+
+
+def _laid_out(lanes: Lanes, ends: tuple[float, float], held: float, barrier: float | None) -> dict[str, list[Item] | None]:
+    """Return the items of each lane with line and label; None for a lane in which they do not find room."""
+    few = lanes.rows.groupby("lane").filter(lambda own: len(own) <= MOST)
+    own = dict(iter(few.groupby("lane", sort=False)))
+    lines = min(max(_LINES // max(len(own), 1), _LEAST_LINES), _MOST_LINES)
+    return {lane: _packed(own[lane], ends, held, barrier, lines) if lane in own else None
+            for lane in lanes.lanes["lane"]}
+
+
+def _packed(rows: pd.DataFrame, ends, held: float, barrier: float | None, lines: int) -> list[Item] | None:
+    scale = held / (ends[1] - ends[0])
+    stop = (barrier - ends[0]) * scale if barrier is not None else None
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(lines)]
+    items = []
+    for row in rows.sort_values(["first", "last", "start"], kind="stable").itertuples():
+        item = dated.item(row)
+        start, end = ((min(max(place, ends[0]), ends[1]) - ends[0]) * scale for place in (item.first, item.last))
+        start, end = (start - 7, end + 7) if row.day else (start, max(end, start + 4))
+        ways = []
+        for text in dict.fromkeys(lettering.cut(row.label, room, 13) for room in _LABELS):
+            long = lettering.width(text, 13) + GAP + 4
+            ways += [(text, "right", start - 2, end + long), (text, "left", start - long, end + 2)]
+            if not row.day and end - start > long + 24 and (stop is None or abs((start + end) / 2 - stop) > long / 2):
+                ways.append((text, "inside", start - 2, end + 2))
+        ways.append(("", "right", start - 2, end + 2))
+        place = next(((number, text, side, span) for text, side, *span in ways for number in range(lines)
+                      if _free(span, taken[number], start, end, stop, held, bool(text))), None)
+        if place is None:
+            return None
+        item.line, item.label, item.side, span = place
+        taken[item.line].append(tuple(span))
+        items.append(item)
+    return items
+
+
+def _free(span, others, start: float, end: float, stop: float | None, held: float, labelled: bool) -> bool:
+    if any(span[0] < other[1] and other[0] < span[1] for other in others):
+        return False
+    if not labelled:
+        return True
+    if span[0] < 0 or span[1] > held + 20:
+        return False
+    # A label does not cross the day the timeline is drawn for.
+    return stop is None or not (span[0] < stop < start or end < stop < span[1])
+
+
+def _marks_only(rows: pd.DataFrame) -> list[Item]:
+    return [dated.item(row) for row in rows.itertuples()]
+
+
+def _counted(rows: pd.DataFrame, edges: list[float], ends: tuple[float, float]) -> pd.DataFrame:
+    """Return how many of each kind lie in each bin, by their middle; what reaches beyond the range, by what is in it."""
+    first = np.maximum(_numbers(rows["first"]), ends[0])
+    last = np.minimum(_numbers(rows["last"]) + 1, ends[1])
+    at = np.clip(np.searchsorted(edges, (first + last) / 2, side="right") - 1, 0, len(edges) - 2)
+    count = pd.crosstab(pd.Series(at, name="bin"), pd.Series(rows["kind"].to_numpy(), name="kind"))
+    return count.reindex(columns=[kind for kind, _ in KINDS if kind != "came"], fill_value=0)
+
+
+def _numbers(days: pd.Series) -> np.ndarray:
+    return ((days - pd.Timestamp("1970-01-01")) / pd.Timedelta(days=1)).to_numpy()
+
+
+def _density(canvas: Canvas, lane: str, label: str, count: pd.DataFrame, edges: list[float], base: float, highest: int,
+             chosen: str | None) -> None:
+    """Draw how many at once, one kind on the other: solid past, outlined announced, hatched predicted."""
+    ink = canvas.ink
+    # Sides: two pixels at least, or a single thing could not be seen beside a thousand.
+    high = count.where(count == 0, np.maximum(count * ((_DENSE - 6) / max(highest, 1)), 2.0))
+    under = high.cumsum(axis=1) - high
+    bins = count.index.to_numpy()
+    low, upper = (np.array(edges)[bins + side] for side in (0, 1))
+    low, upper = np.maximum(low, canvas.span[0]), np.minimum(upper, canvas.span[1])
+    codes = [f"{calendar.day(edges[place]):%Y-%m-%d}/{calendar.day(edges[place + 1] - 1):%Y-%m-%d}/{lane}" for place in bins]
+    said = [_told(label, count.loc[place], edges[place], edges[place + 1]) for place in bins]
+    for kind in count.columns:
+        there = (count[kind] > 0).to_numpy()
+        if not there.any():
+            continue
+        canvas.figure.add_trace(go.Bar(
+            x=((low + upper) / 2)[there], width=((upper - low) * 0.86)[there], base=(base - under[kind].to_numpy())[there],
+            y=-high[kind].to_numpy()[there], customdata=np.array(codes, dtype=object)[there].tolist(),
+            hovertext=np.array(said, dtype=object)[there].tolist(), hoverinfo="text", marker=dated.fill(ink, kind, ink.text2),
+            selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
+    if chosen in codes:
+        at = codes.index(chosen)
+        canvas.add({"type": "rect", "xref": "x", "x0": low[at], "x1": upper[at], "yref": "y", "y0": base - _DENSE + 2, "y1": base + 2,
+                    "line": {"color": ink.text, "width": 2}, "fillcolor": "rgba(0,0,0,0)"})
+
+
+def _told(label: str, count: pd.Series, first: float, last: float) -> str:
+    parts = ", ".join(f"{n:,} {kind}" for kind, n in count.items() if n)
+    return f"{lettering.fitted(label, 300, 13)}, {calendar.range_in_words(calendar.day(first), calendar.day(last - 1))}<br>{parts}"
+
+
+def _name(canvas: Canvas, label: str, n: int, y: float) -> None:
+    count = f"{n:,}"
+    room = canvas.left - 22 - lettering.width(count, 13)
+    canvas.text(f"{lettering.fitted(label, room, 14)} <span style='color:{canvas.ink.text2};font-size:13px'>{count}</span>", y,
+                left=0, size=14)
+
+
+def _written(canvas: Canvas, written: pd.Series, ends, edges: list[float], y: float) -> float:
+    """Draw the days on which documents were published, or how many at once, and return where the lanes begin."""
+    days = written.dropna().map(calendar.number)
+    days = days[(days >= ends[0]) & (days < ends[1])]
+    if days.empty:
+        return y
+    counts = days.value_counts().sort_index()
+    _name(canvas, "Written", len(days), y + 12)
+    if len(counts) <= 120:
+        canvas.figure.add_trace(go.Scatter(
+            x=counts.index + 0.5, y=[y + 12] * len(counts), mode="markers", hoverinfo="text", cliponaxis=False,
+            hovertext=[f"{n:,} document{'' if n == 1 else 's'}, {calendar.in_words(calendar.day(place))}"
+                       for place, n in counts.items()],
+            marker={"symbol": "line-ns", "size": 14, "opacity": 1, "line": {"width": 1.5, "color": canvas.ink.text2}}))
+    else:
+        at = np.clip(np.searchsorted(edges, days, side="right") - 1, 0, len(edges) - 2)
+        counts = pd.Series(at).value_counts().sort_index()
+        low = np.maximum(np.array(edges)[counts.index], ends[0])
+        upper = np.minimum(np.array(edges)[counts.index + 1], ends[1])
+        high = np.maximum(counts.to_numpy() / counts.max() * 20, 1.5)
+        canvas.figure.add_trace(go.Bar(
+            x=(low + upper) / 2, width=(upper - low) * 0.3, base=[y + 23] * len(counts), y=-high, hoverinfo="text",
+            hovertext=[f"{n:,} document{'' if n == 1 else 's'}, "
+                       f"{calendar.range_in_words(calendar.day(edges[place]), calendar.day(edges[place + 1] - 1))}"
+                       for place, n in counts.items()],
+            marker={"color": canvas.ink.text2, "line": {"width": 0}}))
+    canvas.rule(y + 26, colour=canvas.ink.rule)
+    return y + 28
+
+
+def _key(canvas: Canvas, highest: int, long: str, rows: pd.DataFrame) -> float:
+    """Draw what the shapes stand for and return the height of its last line."""
+    ink = canvas.ink
+    there = set(rows["kind"])
+    vague = bool(((rows["kind"] == "past") & (rows["precision"] == "imprecise")).any())
+    words = {"past": "past", "announced": "announced", "predicted": "predicted: blue closer, orange apart", "came": "what came"}
+    room = max(min(canvas.width, HELD) - 20, 300)
+    place, y = 0.0, 10.0
+    for kind, _ in KINDS:
+        if kind not in there:
+            continue
+        bar = 0 if kind == "came" else 26
+        long = 18 + bar + lettering.width(words[kind], 14) + 18
+        if place and place + long > room:
+            place, y = 0.0, y + 22
+        dated.sign(canvas, kind, place, y)
+        if kind == "past":
+            canvas.box(place + 18, y - 4.5, 20, 9, fill=ink.text2)
+        elif kind == "announced":
+            canvas.box(place + 18, y - 4.5, 20, 9, line=ink.text)
+        elif kind == "predicted":
+            canvas.box(place + 18, y - 4.5, 20, 9, line=ink.text)
+            for shift in (3, 8, 13):
+                canvas.path(((place + 18 + shift, 4), (place + 22 + shift, -4)), y, width=1)
+        canvas.text(words[kind], y, left=place + 18 + bar, size=14, colour=ink.text2)
+        place += long
+    notes = ["a day is a mark, a longer time a bar"]
+    if vague:
+        notes.append("dotted: about then")
+    if highest:
+        notes.append(f"lanes with many: how many in {long}, {highest:,} at most")
+    for note in notes:
+        long = lettering.width(note, 13) + 20
+        if place and place + long > room:
+            place, y = 0.0, y + 20
+        canvas.text(note, y, left=place, size=13, colour=ink.text2)
+        place += long
+    return y
