@@ -171,7 +171,7 @@ class _Reader:
         if reading is None or clause.asked or self._is_answer(clause):
             return None
         why = exclusions.reason(clause, reading, self.words, setting.body,
-                                exclusions.opens_in_past(self.sentence), setting.condition is not None)
+                                exclusions.opens_in_past(self.sentence, self.words), setting.condition is not None)
         if why is None and place + 1 < len(self.clauses):
             why = exclusions.over(reading, clause, self.clauses[place + 1:], self.readings[place + 1:])
         if why or (place and exclusions.habitual(self.sentence)):
@@ -270,7 +270,7 @@ class _Reader:
         told, prepositions = self.folded[reading.end:clause.end], self.words["connectives.prepositions.forms"]
         following = self.clauses[after]
         # 很可能借着会谈的机会,把盟友挤到一边: what stands before the comma is only the occasion.
-        occasion = told.startswith(prepositions) and told.endswith(("机会", "之机", "时机", "场合", "压力", "名义", "理由", "方式", "手段"))
+        occasion = told.startswith(prepositions) and told.endswith(self.words["connectives.occasions.forms"])
         if occasion or (not outcomes.valued(told, self.words) and (
                 following.text.startswith(prepositions) or self._verbal(following.text))):
             return following.end

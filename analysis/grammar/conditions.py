@@ -7,10 +7,6 @@ from analysis.grammar.cues import Reading
 from analysis.grammar.layout import Sentence
 from analysis.grammar.vocabulary import Vocabulary
 
-LINKS = ("就", "则", "便", "那么", "那", "才", "将", "必", "势必", "会", "恐", "也就")
-REPLIES = ("那", "那么", "就", "恐怕")
-HERE = ("反之", "否则", "不然", "要不然", "不然的话", "否则的话")
-
 
 @dataclass(frozen=True)
 class Setting:
@@ -50,7 +46,7 @@ def settings(sentence: Sentence, readings: list[Reading | None], words: Vocabula
     clauses = sentence.clauses
     held = before
     if before and (any(clause.has("pointing") for clause in clauses) or (asked_before
-                   and clauses[0].text.startswith(REPLIES))):
+                   and clauses[0].text.startswith(words["conditions.replies.forms"]))):
         # “…很可能会实现互访,那个时候双方才有可能…”: the sentence goes on inside the case named before.
         current = before
     for place, clause in enumerate(clauses):
@@ -59,7 +55,7 @@ def settings(sentence: Sentence, readings: list[Reading | None], words: Vocabula
         pointed = clause.first("pointing")
         if pointed and pointed[0] - clause.start <= 3 and opened is None:
             surface = clause.text[pointed[0] - clause.start:pointed[1] - clause.start]
-            if surface in HERE or held or current or surface in ("那个时候", "那样的话", "这样一来", "如此一来"):
+            if surface in words["conditions.pointing.alone"] or held or current:
                 current = pointed
             made.append(Setting("claim", current, pointed[1]))
         elif opened is not None:
@@ -140,10 +136,6 @@ def _split(clause, opened, reading, place, clauses, readings):
     return reading.start
 
 
-_SETTLED = ("了", "已", "因为", "由于", "年", "月", "说", "称", "既然", "认为", "表示", "是")
-_DEPENDS = ("取决于", "要看", "视乎", "端看", "关键看", "关键在于", "就看", "全看", "得看", "还要看", "还得看", "还需看", "还取决于")
-
-
 def _close(clauses, made, readings, words):
     """A condition told last governs the claims before it: 停火有望实现,前提是…"""
     last = len(clauses) - 1
@@ -163,7 +155,7 @@ def _close(clauses, made, readings, words):
         for earlier in range(place):
             if made[earlier].role == "claim" and made[earlier].condition is None:
                 made[earlier] = Setting("claim", span, made[earlier].body)
-        made[place] = Setting("claim" if found.startswith(_DEPENDS) and not any(readings[:place]) else "condition", None,
+        made[place] = Setting("claim" if found.startswith(words["conditions.closing.depends"]) and not any(readings[:place]) else "condition", None,
                               clauses[place].start)
         return
 
@@ -180,7 +172,7 @@ def _bare(clauses, made, readings, words):
                                             or reading.surfaces[0].startswith(("就", "则", "便")))
         defied = reading.likelihood == "will" and not reading.plain and any(
             word in before.text for word in words["conditions.defying.forms"])
-        if (linked or defied) and not any(word in before.text for word in _SETTLED):
+        if (linked or defied) and not words.pattern("conditions.settled.forms").search(before.text):
             made[place] = Setting("claim", (before.start, before.end), made[place].body)
             made[place - 1] = Setting("condition", None, before.start)
 

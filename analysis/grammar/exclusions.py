@@ -7,7 +7,6 @@ from analysis.grammar.layout import Clause, Sentence
 from analysis.grammar.vocabulary import Vocabulary
 
 RULING = ("wish", "past", "habit", "reported")
-NOW = ("现在", "目前", "今后", "未来", "将来", "如今", "接下来", "明年", "下一步", "现今", "下周", "下月", "下个月")
 _DAY = re.compile(r"[0-9一二三四五六七八九十]+(?:月|日|号|点|时)|下周|本周|明天|后天|今天|今晚|下月|下个月|本月|周[一二三四五六日]|星期|年底|月底|今年|明年|夏天|夏季|秋天|秋季|冬天|冬季|春天|春季")
 _LATER = re.compile(r"(?:到那时|那时|届时|年|月|季|之后|以后)[^,]*$")
 _GUESS = re.compile(r"(?:可能|也许|或许|恐怕|应该|只会|将|会)是.+的$")
@@ -33,7 +32,7 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
     """
     if clause.text.startswith(("由于", "鉴于")):
         return "cause"
-    if reading.plain and clause.text.startswith(("会上", "会后", "会前", "会中", "会期")) and reading.start == clause.start:
+    if reading.plain and clause.text.startswith(words["exclusions.meetings.forms"]) and reading.start == clause.start:
         return "noun"
     lead = clause.text[max(0, body - clause.start):reading.start - clause.start]
     rest = clause.text[reading.end - clause.start:]
@@ -50,7 +49,7 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
         return "habit"
     if reading.needs == "condition" and rest.startswith(words["exclusions.wishes.forms"]):
         return "wish"
-    if past_sentence and not any(word in clause.text for word in NOW):
+    if past_sentence and not words.pattern("exclusions.past.unless").search(clause.text):
         return "past"
     if reading.plain and rest.startswith(words["rhetoric.asking.forms"]):
         return "question"
@@ -60,7 +59,7 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
         return "past"
     if reading.plain and _scheduled(lead, rest, words):
         return "schedule"
-    if reading.plain and _held(clause, reading):
+    if reading.plain and _held(clause, reading, words):
         return "coverb"
     if not reading.predicate and _GUESS.search(clause.text):
         # 这些可能是俄方很难接受的: a guess about what is.
@@ -93,15 +92,14 @@ def _scheduled(lead, rest, words):
     return bool(planned) and bool(_DAY.search(lead + rest)) and any(verb in rest for verb in verbs) and not any(word in rest for word in ("不会", "可能"))
 
 
-def _held(clause, reading):
+def _held(clause, reading, words):
     """将 that means 把: 将中国视为对手."""
     rest = clause.text[reading.end - clause.start:]
     if not reading.surfaces[-1].endswith("将"):
         return False
     if _DONE.search(rest) or rest.startswith(("其", "它", "他", "她", "此", "这", "自己", "之")):
         return True
-    return any(rest.find(verb, 0, 14) > 0 for verb in ("视为", "作为", "列为", "列入", "纳入", "当作", "当成", "看作", "视作", "定性为", "归咎", "称为",
-                                                   "描述为", "推到", "提高到", "提高至", "降至", "降到", "上调至", "定为", "拖入", "归因"))
+    return words.pattern("exclusions.handling.verbs").search(rest, 1, 16) is not None
 
 
 def habitual(sentence: Sentence) -> bool:
@@ -109,11 +107,11 @@ def habitual(sentence: Sentence) -> bool:
     return len(sentence.clauses) > 1 and sentence.clauses[0].has("habit")
 
 
-def opens_in_past(sentence: Sentence) -> bool:
+def opens_in_past(sentence: Sentence, words: Vocabulary) -> bool:
     """Tell whether a sentence sets out in the past: `之前,…希望能够…`; what somebody then warned of is his prediction."""
     first = sentence.clauses[0]
-    return (first.text.startswith(("之前", "此前", "当时", "当初", "先前", "原本", "早先"))
-            and not any(verb in first.text for verb in ("警告", "表示", "说", "称", "认为", "指出", "强调", "预测", "预言", "断言")))
+    return (first.text.startswith(words["exclusions.past.opening"])
+            and not words.pattern("exclusions.past.telling").search(first.text))
 
 
 _ACHIEVED = re.compile(r"^.{0,5}(?:达成|取得|完成|作出|做出|签署|进行|形成|有)了")

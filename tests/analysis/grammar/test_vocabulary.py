@@ -32,3 +32,29 @@ def test_broken_cue_is_left_out_and_named(tmp_path):
     words = vocabulary.load(tmp_path / "codebook")
     assert any("[odd]" in fault for fault in words.faults)
     assert not list(words.cues.find("怪词"))
+
+
+@pytest.mark.parametrize(("file", "table", "text", "lost"), [
+    ("frames/rhetoric.toml", "asking", '[asking]\nforms = "谁"\n', "rhetoric.asking.forms"),
+    ("frames/composition.toml", "likely", '[likely]\nwill = "maybe"\n', None),
+    ("outcomes/turns.toml", "easing", '[easing]\nown = 7\nforms = ["解除"]\n', None),
+    ("outcomes/apart.toml", "acts", '[acts]\nvalue = -1\nforms = [1]\n', None),
+])
+def test_broken_frame_or_outcome_is_left_out_and_named(tmp_path, file, table, text, lost):
+    shutil.copytree(SHIPPED, tmp_path / "codebook")
+    path = tmp_path / "codebook" / file
+    kept = [part for part in ("\n" + path.read_text(encoding="utf-8")).split("\n[") if not part.startswith(f"{table}]")]
+    path.write_text("\n[".join(kept) + "\n" + text, encoding="utf-8")
+    words = vocabulary.load(tmp_path / "codebook")
+    assert any(f"[{table}]" in fault and file.split("/")[1] in fault for fault in words.faults)
+    assert list(words.cues.find("恐怕不会"))
+    assert lost is None or words[lost] == ()
+
+
+def test_unreadable_file_is_named_and_the_rest_goes_on(tmp_path):
+    shutil.copytree(SHIPPED, tmp_path / "codebook")
+    (tmp_path / "codebook" / "frames" / "topics.toml").write_text("[regions\n", encoding="utf-8")
+    words = vocabulary.load(tmp_path / "codebook")
+    assert any("topics.toml" in fault and "not read" in fault for fault in words.faults)
+    assert words.topical("举行") == frozenset()
+    assert list(words.cues.find("恐怕不会"))
