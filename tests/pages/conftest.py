@@ -18,6 +18,7 @@ NAMES = {"overview": "explore", "outcomes": "explore", "issues": "explore", "tim
          "networks": "explore", "words": "explore",
          "reader": "explore", "compare": "explore", "commentator": "explore", "library": "prepare"}
 POINTS = {"wont": .05, "unlikely": .2, "possible": .5, "likely": .8, "will": .95}
+ACTORS = {"俄罗斯": "russia", "美国": "united_states", "普京": "putin"}
 HOSTILE = "<script>window.canary=1</script><img src=x onerror=window.canary=1> **粗** [链](javascript:alert(1)) \u202e倒\u200b"
 
 
@@ -47,6 +48,9 @@ def coded(documents: list[dict]) -> Tables:
                 "quote": sentence, "start": start, "end": start + len(sentence)})
             mentions.append({"doc_id": doc_id, "commentary_id": commentary, "kind": "issue", "code": issue,
                              "surface": sentence[2:4], "start": start + 2, "end": start + 4})
+            mentions += [{"doc_id": doc_id, "commentary_id": commentary, "kind": "actor", "code": code, "surface": name,
+                          "start": start + sentence.find(name), "end": start + sentence.find(name) + len(name)}
+                         for name, code in ACTORS.items() if name in sentence]
             events.append({"doc_id": doc_id, "commentary_id": commentary, "commentator": who, "surface": sentence[:2],
                            "iso": str(made_on.date()), "date_start": made_on, "date_end": made_on, "precision": "day",
                            "tense": "past", "sentence": sentence, "start": start, "end": start + 2})
