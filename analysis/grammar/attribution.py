@@ -21,6 +21,8 @@ _DELIMITER = re.compile(r"[。!?;…\n“”:]")
 _SENTENCE_END = re.compile(r"[。!?\n“]|…+")
 _LABELLED = re.compile(r"^[ ]*(?P<who>[^:。!?,;“”\n]{2,40}):[ ]*", re.MULTILINE)
 _POINTING = re.compile(r"^(?:这位|这名|这个|那位|那名|该名|该位|该|上述|此位)(?:资深)?")
+# "许多朋友问": nobody in particular.
+_COUNTLESS = re.compile(r"(?:许多|很多|不少|一些|有些|有的|好多)(?:朋友|网友|人|读者|粉丝|网民|同学|友人)们?")
 _TOGETHER = re.compile(r"[和与同跟及、]|以及")
 # "不论特朗普说什么", "普京也许会说": nobody said it.
 _SUPPOSED = re.compile(r"(?:如果|假如|倘若|要是|一旦|除非|也许会?|可能会?|或许会?|会不会|是否|难道|不论|无论|不管|任凭|谁|与其)[^,]*$")
@@ -263,8 +265,10 @@ class _Reading:
         """Return the name that begins at a place and is followed by what may follow a name."""
         ahead = self.plain[place:place + 16]
         for length in names.prefixes(ahead, self.grammar.shape):
-            if self.grammar._boundary.match(self.plain, place + length):
+            if self._plausible_name(ahead[:length]) and self.grammar._boundary.match(self.plain, place + length):
                 return ahead[:length]
+        if self.grammar.shape.title.match(ahead):
+            return ""
         for length in (3, 4, 5):
             # A surname nobody listed: what stands whole between a title and a verb of saying.
             name = ahead[:length]
@@ -622,8 +626,9 @@ class _Reading:
         before = self.plain[start:token.start]
         if token.end - start > _LONGEST_VOICE:
             return None
-        if singled is not None and singled.end() == start and "的" in before:
-            return start
+        if singled is not None and singled.end() == start:
+            # What somebody does (`在迪拜做贸易的朋友`) may hold any word.
+            before = before.rpartition("的")[2]
         if re.search(r"[在向对与将把被就给让从为使是于比说称由]|认为|表示|接受|[‘’()》\[\]#]|.《", before):
             return None
         index, covered = bisect_left(self.starts, start), 0
@@ -649,6 +654,8 @@ class _Reading:
         if phrase.startswith(("这位", "这名", "这个", "该", "上述", "这家", "这份")):
             human = not phrase.endswith(("报", "社", "机构", "媒体", "部", "部门", "智库"))
             return self._pointed(token, human) or _Voice(phrase, False, start)
+        if _COUNTLESS.fullmatch(phrase):
+            return _Voice("", False, start)
         parts = re.split(r"以及|[及和与、]", phrase)
         if len(parts) > 1 and len(parts[0]) > 1:
             phrase = parts[0]
