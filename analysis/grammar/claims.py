@@ -195,7 +195,7 @@ class _Reader:
         subject = self._trim(start, reading.start)
         antecedent = None
         if reading.predicate:
-            if subject[1] - subject[0] < 3 and not outcomes.directed(folded[subject[0]:subject[1]], words):
+            if subject[1] - subject[0] < 3 and reading.entry != "comparison" and not outcomes.directed(folded[subject[0]:subject[1]], words):
                 if place and made and reading.entry in ("open", "hanging") and not self.clauses[place - 1].has("open"):
                     return None
                 antecedent = self._antecedent(place, reading)
@@ -221,7 +221,7 @@ class _Reader:
         if value == 0 and not reading.predicate and not outcomes.directed(verb, words) and len(verb) < 6 and place:
             value = outcomes.valence("", folded[self.clauses[place - 1].start:self.clauses[place - 1].end], words)
         issues, whence = self.context.of(start, end, reading.end, first)
-        if reading.plain and value == 0 and verb.startswith("是") and "clause" not in whence:
+        if value == 0 and verb.startswith("是") and (reading.plain or reading.entry == "improbable") and "clause" not in whence:
             # “这将是一个大错误”: a judgement, of nothing it names.
             return None
         if reading.needs == "condition" and value == 0 and not outcomes.directed(verb, words):

@@ -11,6 +11,7 @@ _DAY = re.compile(r"[0-9一二三四五六七八九十]+(?:月|日|号|点|时)|
 _LATER = re.compile(r"(?:到那时|那时|届时|年|月|季|之后|以后)[^,]*$")
 _GUESS = re.compile(r"(?:可能|也许|或许|恐怕|应该|只会|将|会)是.+的$")
 _DONE = re.compile(r"(?:[^为除不极得罢]了(?!解|结)[^,]|(?:到|成|向|在)了)")
+_EXPERIENCED = re.compile(r"(?<![通超渡度经越难不错跨胜盖闯熬挺撑躲逃放])过$")
 _OVER = re.compile(r"[^了]{1,10}[^除为罢极得不定]了[^,了]{2,}$")
 
 
@@ -54,6 +55,8 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
     if reading.plain and rest.startswith(words["rhetoric.asking.forms"]):
         return "question"
     if rest.startswith(words["exclusions.past.after"]):
+        return "past"
+    if _EXPERIENCED.search(rest):
         return "past"
     if reading.likelihood in ("possible", "likely") and not reading.predicate and _OVER.search(rest):
         return "past"
