@@ -85,7 +85,7 @@ def finding(by_issue: pd.DataFrame, tables: Tables, commentator: str) -> Finding
     firm = tables.predictions[(tables.predictions["condition"] == "") & (tables.predictions["valence"] != 0)]
     others = firm.loc[firm["commentator"] != commentator, "outlook"]
     beside = f"; everybody else {_signed(float(others.mean()))}" if len(others) else ""
-    subtitle = f"Mean outlook {_signed(mean)}{beside}, {SCALE}."
+    subtitle = f"Mean outlook without conditions {_signed(mean)}{beside}, {SCALE}."
     apart = int((judged["mean"] <= -HEDGED + 1e-9).sum())
     closer = int((judged["mean"] >= HEDGED - 1e-9).sum())
     n = len(judged)
@@ -94,11 +94,17 @@ def finding(by_issue: pd.DataFrame, tables: Tables, commentator: str) -> Finding
         verb = "leaves open" if how == "open" else "expects"
         end = judged["label"].iloc[0] if how == "open" else f"the parties {how} on {judged['label'].iloc[0]}"
         return Finding(f"{commentator} {verb} {end}", subtitle, note)
+    every = "both" if n == 2 else f"all {n:,}"
     if n in (apart, closer):
-        return Finding(f"{commentator} expects the parties {'further apart' if apart else 'closer'} on all {n:,} issues", subtitle, note)
+        return Finding(f"{commentator} expects the parties {'further apart' if apart else 'closer'} on {every} issues", subtitle, note)
+    if not apart and not closer:
+        return Finding(f"{commentator} leaves {every} issues open", subtitle, note)
     parts = [(apart, "further apart"), (closer, "closer"), (n - apart - closer, "open")]
     (first, head), (second, other), _ = sorted(parts, key=lambda part: -part[0])
-    return Finding(f"{commentator}: {head} on {first:,} of {n:,} issues, {other} on {second:,}", subtitle, note)
+    verb = "leaves open" if head == "open" else "expects the parties"
+    lead = f"{first:,} of {n:,} issues" if head == "open" else f"{head} on {first:,} of {n:,} issues"
+    end = f"leaves {second:,} open" if other == "open" else f"{other} on {second:,}"
+    return Finding(f"{commentator} {verb} {lead}, {end}", subtitle, note)
 
 
 def _signed(value: float) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import address, filters, page, tables
+from pages.parts import address, filters, finder, page, tables
 from pages.parts.language import say
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -35,5 +35,6 @@ except Exception as error:
     st.stop()
 address.read(opened.url_path or "overview", corpus.tables, corpus.codebook)
 address.write()
+finder.show(corpus)
 filters.show(corpus)
 opened.run()

@@ -1,5 +1,7 @@
 """Commentator: one person: positions, changes of mind, words, whom they name, who is near, where they speak."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -8,7 +10,7 @@ from analysis import evidence as sentences
 from charts import keyness as key_bars
 from charts import lettering, ranked, slide, squares
 from charts import trend as panels
-from pages.parts import address, chart, downloads, evidence, language, page, screen, tables
+from pages.parts import address, chart, downloads, evidence, language, page, screen, sides, tables
 from pages.parts.language import many, say
 from pages.parts.markup import bilingual, link
 
@@ -21,8 +23,10 @@ def own_tables(narrowed, who: str):
 
 
 def by_issue(narrowed, codebook, who: str) -> pd.DataFrame:
-    """Return what the commentator expects on each issue."""
-    return compare.issues({who: own_tables(narrowed, who)}, codebook, language=language.LANGUAGE)
+    """Return what the commentator expects on each issue, and what all others expect on it."""
+    others = replace(narrowed, predictions=narrowed.predictions[narrowed.predictions["commentator"] != who])
+    both = compare.issues({who: own_tables(narrowed, who), say("all_others"): others}, codebook, language=language.LANGUAGE)
+    return both[both["issue"].isin(set(both.loc[both["group"] == who, "issue"]))].reset_index(drop=True)
 
 
 def squares_of(narrowed, codebook, who: str) -> pd.DataFrame:
@@ -98,7 +102,7 @@ who = asked if asked in offered else offered[0]
 own = tables.counted(own_tables, view.selection, who)
 rows = tables.counted(by_issue, view.selection, view.codebook, who)
 split = tables.counted(squares_of, view.selection, view.codebook, who)
-finding = portrait.finding(rows, view.tables, who)
+finding = portrait.finding(rows[rows["group"] == who], view.tables, who)
 source = view.source()
 
 if asked and asked not in offered:
@@ -122,6 +126,9 @@ with drawing:
         downloads.row("commentator", lambda: sentences.sentences(view.tables, list(own.predictions["prediction_id"]),
                                                                  mapping=view.mapping),
                       lambda: picture(slide.png), lambda: picture(slide.svg))
+        page.block(say("issue_by_issue"), say("issue_by_issue_note"), apart=True)
+        st.html(sides.table(rows, compare.positions(rows, least=1), (who, say("all_others")), "commentator",
+                            lambda row: row.ids if row.group == who else ""))
     else:
         page.footer(finding.note, source)
 with beside:

@@ -5,13 +5,12 @@ import streamlit as st
 
 from analysis import compare, concordance, keyness
 from analysis import evidence as sentences
-from analysis.summaries import step
 from charts import keyness as key_bars
 from charts import lettering, slide
 from charts import matrix as cells
-from pages.parts import address, chart, downloads, evidence, grouping, language, page, screen, tables
+from pages.parts import address, chart, downloads, evidence, grouping, language, page, screen, sides, tables
 from pages.parts.language import many, say
-from pages.parts.markup import bilingual, link
+from pages.parts.markup import bilingual
 
 BY = ("year", "document", "commentator", "side", "camp", "outlet", "month", "issue")
 PER_GROUP = 12
@@ -42,49 +41,10 @@ def typical(narrowed, codebook, *both):
     return compare.words(parts(narrowed, *both), codebook)
 
 
-def signed(value: float) -> str:
-    """Return an outlook with its sign."""
-    return lettering.signed(value)
-
-
-def side_of(row, most: int) -> str:
-    """Return what one group expects on an issue, as safe HTML: its split, mean and n, and the way to its sentences."""
-    if row is None:
-        return f'<small>{say("silent")}</small>'
-    where = address.query_of(address.selection(), "compare") | {"show": f"{row.group}|{row.issue}"}
-    if not row.n:
-        return f'<small>{link("compare", where, say("if_only", n=row.conditional))}</small>'
-    bars = "".join(f'<i class="{kind}" style="width:{100 * n / most:.1f}%"></i>' for kind, n in
-                   (("a", row.apart), ("o", row.open), ("c", row.closer)) if n)
-    split = say("split", apart=row.apart, open=row.open, closer=row.closer)
-    number = f'<span class="lh-dot lh-s{step(row.mean):+d}"></span>{signed(row.mean)}, n = {row.n}'
-    return f'{link("compare", where, number)}<span class="lh-split">{bars}</span><small>{split}</small>'
-
-
-def whose(name: str) -> str:
-    """Return a group's name for the phone, on which columns stand below each other without their heads."""
-    return f'<small class="lh-whose">{bilingual(lettering.cut(name, 240, 13))}</small>'
-
-
-def issues_table(rows: pd.DataFrame, found: pd.DataFrame, names: tuple[str, str]) -> str:
-    """Return the groups issue by issue, the widest gap first, as safe HTML."""
-    most = max(int(rows["n"].max()), 1)
-    said = {(row.issue, row.group): row for row in rows.itertuples()}
-    body = ""
-    for row in found.itertuples():
-        sides = "".join(f'<td>{whose(name)}{side_of(said.get((row.issue, name)), most)}</td>' for name in names)
-        gap = f"{row.gap:.1f}<small>{say(f'kind_{row.kind}')}</small>" if not pd.isna(row.gap) else \
-            f"<small>{say(f'kind_{row.kind}')}</small>"
-        body += f'<tr><td>{bilingual(row.label)}</td>{sides}<td class="lh-n" data-of="{say("gap").lower()}">{gap}</td></tr>'
-    heads = "".join(f'<th scope="col"{kind}>{bilingual(head)}</th>' for kind, head in
-                    (("", say("issue")), ("", names[0]), ("", names[1]), (' class="lh-n"', say("gap"))))
-    return f'<table class="lh-table lh-sides"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
-
-
 def amounts_table(amount: pd.DataFrame, names: tuple[str, str]) -> str:
     """Return how much there is of each group, as safe HTML."""
     body = "".join(f'<tr><td>{say(f"measure_{row.measure}")}</td>' + "".join(
-        f'<td class="lh-n">{whose(name)}{value:,}</td>' for name, value in zip(names, row[2:])) + "</tr>"
+        f'<td class="lh-n">{sides.whose(name)}{value:,}</td>' for name, value in zip(names, row[2:])) + "</tr>"
         for row in amount[["measure", *names]].itertuples(name="Row"))
     heads = f'<th scope="col">{say("of")}</th>' + "".join(f'<th scope="col" class="lh-n">{bilingual(name)}</th>' for name in names)
     return f'<table class="lh-table lh-amounts"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
@@ -178,7 +138,7 @@ chosen = address.own("show")
 with drawing:
     if len(rows):
         page.block(say("issue_by_issue"), say("issue_by_issue_note"))
-        st.html(issues_table(rows, found, names))
+        st.html(sides.table(rows, found, names, "compare", lambda row: f"{row.group}|{row.issue}"))
     else:
         page.block(say("no_predictions"))
     page.footer(finding.note, grouping.who_is_in(view, by, [first, second]), source)

@@ -55,7 +55,7 @@ TEXTS = {
     "undated_predictions": "{n} undated predictions", "whole_year": "{year} {label}",
     "n_before": "{n} before", "n_after": "{n} after", "lanes": "Lanes", "lane_issue": "Issue",
     "lane_commentator": "Commentator", "lane_document": "Document", "lane_none": "No issue named", "lane_nobody": "Nobody named",
-    "lane_came": "What came", "zoom": "Show", "zoom_usual": "Around the documents", "zoom_all": "Everything",
+    "lane_came": "What came", "zoom": "Show", "zoom_usual": "Start", "zoom_all": "All",
     "zoom_3653": "10 years", "zoom_365": "1 year", "zoom_91": "3 months", "zoom_31": "1 month", "zoom_7": "1 week",
     "earlier": "← Earlier", "later": "Later →", "days_shown": "Days shown", "as_of": "As of a day",
     "help_as_of": "What was known and expected on that day: only documents published by then, predictions still open.",

@@ -6,6 +6,11 @@ if (!window.lunheng) {
     window.history.pushState({}, "", address);
     window.dispatchEvent(new PopStateEvent("popstate"));
   };
+  const foldAway = () => {
+    // On a phone the sidebar covers the page.
+    const fold = document.querySelector('[data-testid="stSidebarCollapseButton"] button');
+    if (window.innerWidth <= 768 && fold) fold.click();
+  };
   const carried = (href) => {
     const address = new URL(href);
     for (const [name, value] of new URLSearchParams(window.location.search)) {
@@ -23,14 +28,14 @@ if (!window.lunheng) {
       event.preventDefault();
       event.stopPropagation();
       go(carried(menu.href));
-      const fold = document.querySelector('[data-testid="stSidebarCollapseButton"] button');
-      if (menu.dataset.testid === "stSidebarNavLink" && window.innerWidth <= 768 && fold) fold.click();
+      if (menu.dataset.testid === "stSidebarNavLink") foldAway();
       return;
     }
     if (!link) return;
     event.preventDefault();
     if (link.classList.contains("lh-go")) {
       go(link.href);
+      if (find(".lh-found")) foldAway();
       return;
     }
     const told = () => {
