@@ -227,6 +227,13 @@ def within(frame: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.D
     return frame[(frame["last"] >= first) & (frame["first"] <= last)]
 
 
+def middles(frame: pd.DataFrame, span: tuple[pd.Timestamp, pd.Timestamp]) -> pd.Series:
+    """Return the middle of each row's time, as far as it lies in a range: the bar of a density a longer time counts in."""
+    first = frame["first"].clip(lower=span[0])
+    last = (frame["last"] + _DAY).clip(upper=span[1] + _DAY)
+    return first + (last - first) / 2
+
+
 def zoomed(span: tuple[pd.Timestamp, pd.Timestamp], days: int, whole: tuple[pd.Timestamp, pd.Timestamp],
            centre: pd.Timestamp | None = None) -> tuple[pd.Timestamp, pd.Timestamp]:
     """Return a range of so many days around a centre, else around the middle of `span`, moved to lie in the whole."""
@@ -361,9 +368,9 @@ def finding_as_of(then: AsOf, day: pd.Timestamp) -> Finding:
     """Return what was expected on a day, in words."""
     when = f"{day.day} {day:%B %Y}"
     if not then.documents:
-        return Finding(f"On {when} none of these documents was written yet", "Choose a later day.")
+        return Finding(f"On {when}, none of these documents was written yet", "Choose a later day.")
     ahead = f"{then.ahead:,} announced" if then.ahead else "nothing announced"
-    title = f"On {when} {then.open_:,} prediction{' was' if then.open_ == 1 else 's were'} open, {ahead} ahead"
+    title = f"On {when}, {then.open_:,} prediction{' was' if then.open_ == 1 else 's were'} open, {ahead} ahead"
     subtitle = (f"What {then.documents:,} document{'' if then.documents == 1 else 's'} published by then report, announce and "
                 "predict. What came later is left out.")
     notes = [f"Left out: {then.closed:,} prediction{'' if then.closed == 1 else 's'} whose time was over."] if then.closed else []

@@ -4,15 +4,16 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis import chronology
 from analysis.chronology import Lanes
 from charts import calendar, dated, lettering
 from charts.canvas import Canvas, message
 from charts.dated import GAP, HELD, KINDS, Item
 
 # A lane with more than this is drawn as a density.
-MOST = 24
+MOST = 30
 # Lines of marks over all lanes, and in one lane.
-_LINES, _LEAST_LINES, _MOST_LINES = 90, 7, 12
+_LINES, _MOST_LINES = 60, 14
 _ROW, _DENSE, _AIR = 21.0, 44.0, 12.0
 _LABELS = (280.0, 190.0, 120.0)
 
@@ -53,7 +54,7 @@ def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.S
     edges, long = calendar.bins(ends, held)
     barrier = calendar.number(as_of) + 0.5 if as_of is not None and ends[0] <= calendar.number(as_of) < ends[1] else None
     drawn = _laid_out(lanes, ends, held, barrier)
-    dense = {lane: _counted(lanes.rows[lanes.rows["lane"] == lane], edges, ends) for lane, items in drawn.items() if items is None}
+    dense = {lane: _counted(lanes.rows[lanes.rows["lane"] == lane], edges, span) for lane, items in drawn.items() if items is None}
     highest = max((int(count.to_numpy().sum(axis=1).max()) for count in dense.values()), default=0)
     y = _key(canvas, highest, long, lanes.rows) + 22
     top = y + (18 if barrier is not None else 0)
@@ -97,15 +98,20 @@ def _laid_out(lanes: Lanes, ends: tuple[float, float], held: float, barrier: flo
     """Return the items of each lane with line and label; None for a lane in which they do not find room."""
     few = lanes.rows.groupby("lane").filter(lambda own: len(own) <= MOST)
     own = dict(iter(few.groupby("lane", sort=False)))
-    lines = min(max(_LINES // max(len(own), 1), _LEAST_LINES), _MOST_LINES)
-    return {lane: _packed(own[lane], ends, held, barrier, lines) if lane in own else None
-            for lane in lanes.lanes["lane"]}
+    drawn = {lane: _packed(own[lane], ends, held, barrier) if lane in own else None for lane in lanes.lanes["lane"]}
+    need = {lane: 1 + max(item.line for item in items) for lane, items in drawn.items() if items is not None}
+    for lane in sorted(need, key=lambda lane: -need[lane]):
+        if sum(need.values()) <= _LINES:
+            break
+        drawn[lane] = None
+        del need[lane]
+    return drawn
 
 
-def _packed(rows: pd.DataFrame, ends, held: float, barrier: float | None, lines: int) -> list[Item] | None:
+def _packed(rows: pd.DataFrame, ends, held: float, barrier: float | None) -> list[Item] | None:
     scale = held / (ends[1] - ends[0])
     stop = (barrier - ends[0]) * scale if barrier is not None else None
-    taken: list[list[tuple[float, float]]] = [[] for _ in range(lines)]
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(_MOST_LINES)]
     items = []
     for row in rows.sort_values(["first", "last", "start"], kind="stable").itertuples():
         item = dated.item(row)
@@ -118,7 +124,7 @@ def _packed(rows: pd.DataFrame, ends, held: float, barrier: float | None, lines:
             if not row.day and end - start > long + 24 and (stop is None or abs((start + end) / 2 - stop) > long / 2):
                 ways.append((text, "inside", start - 2, end + 2))
         ways.append(("", "right", start - 2, end + 2))
-        place = next(((number, text, side, span) for text, side, *span in ways for number in range(lines)
+        place = next(((number, text, side, span) for text, side, *span in ways for number in range(_MOST_LINES)
                       if _free(span, taken[number], start, end, stop, held, bool(text))), None)
         if place is None:
             return None
@@ -143,17 +149,12 @@ def _marks_only(rows: pd.DataFrame) -> list[Item]:
     return [dated.item(row) for row in rows.itertuples()]
 
 
-def _counted(rows: pd.DataFrame, edges: list[float], ends: tuple[float, float]) -> pd.DataFrame:
-    """Return how many of each kind lie in each bin, by their middle; what reaches beyond the range, by what is in it."""
-    first = np.maximum(_numbers(rows["first"]), ends[0])
-    last = np.minimum(_numbers(rows["last"]) + 1, ends[1])
-    at = np.clip(np.searchsorted(edges, (first + last) / 2, side="right") - 1, 0, len(edges) - 2)
+def _counted(rows: pd.DataFrame, edges: list[float], span: tuple[pd.Timestamp, pd.Timestamp]) -> pd.DataFrame:
+    """Return how many of each kind lie in each bin, by their middle."""
+    places = (chronology.middles(rows, span) - pd.Timestamp("1970-01-01")) / pd.Timedelta(days=1)
+    at = np.clip(np.searchsorted(edges, places, side="right") - 1, 0, len(edges) - 2)
     count = pd.crosstab(pd.Series(at, name="bin"), pd.Series(rows["kind"].to_numpy(), name="kind"))
     return count.reindex(columns=[kind for kind, _ in KINDS if kind != "came"], fill_value=0)
-
-
-def _numbers(days: pd.Series) -> np.ndarray:
-    return ((days - pd.Timestamp("1970-01-01")) / pd.Timedelta(days=1)).to_numpy()
 
 
 def _density(canvas: Canvas, lane: str, label: str, count: pd.DataFrame, edges: list[float], base: float, highest: int,
@@ -225,7 +226,7 @@ def _written(canvas: Canvas, written: pd.Series, ends, edges: list[float], y: fl
     return y + 28
 
 
-def _key(canvas: Canvas, highest: int, long: str, rows: pd.DataFrame) -> float:
+def _key(canvas: Canvas, highest: int, bar_long: str, rows: pd.DataFrame) -> float:
     """Draw what the shapes stand for and return the height of its last line."""
     ink = canvas.ink
     there = set(rows["kind"])
@@ -255,7 +256,7 @@ def _key(canvas: Canvas, highest: int, long: str, rows: pd.DataFrame) -> float:
     if vague:
         notes.append("dotted: about then")
     if highest:
-        notes.append(f"lanes with many: how many in {long}, {highest:,} at most")
+        notes.append(f"lanes with many: how many in {bar_long}, {highest:,} at most")
     for note in notes:
         long = lettering.width(note, 13) + 20
         if place and place + long > room:

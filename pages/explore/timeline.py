@@ -258,7 +258,8 @@ bar = bar_of(chosen)
 listed = shown
 if bar:
     held = in_lanes().rows
-    listed = chronology.within(held[held["lane"] == bar[2]], *bar[:2])
+    middles = chronology.middles(held, span)
+    listed = held[(held["lane"] == bar[2]) & (middles >= bar[0]) & (middles < bar[1] + pd.Timedelta(days=1))]
 main, side = page.columns()
 with main:
     when = range_in_words(*(bar[:2] if bar else span))

@@ -11,7 +11,7 @@ from pages.parts import address
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link, safe
 
-EACH = 40
+EACH = 20
 _ADDRESS = re.compile(r"https?://[^\s,;]+")
 
 
@@ -51,7 +51,8 @@ def _turn(part: int) -> None:
 def _row(row) -> str:
     side = f" lh-s{row.step:+d}" if row.kind == "predicted" else ""
     sign = f'<i class="lh-sign lh-{row.kind}{side}" aria-hidden="true"></i>'
-    about = ", ".join(part for part in (row.issue, row.actor) if part)
+    # Ukraine is an issue and an actor.
+    about = ", ".join(dict.fromkeys(part for names in (row.issue, row.actor) for part in names.split(", ") if part))
     who = bilingual(row.commentator) if row.commentator != NONE else ""
     return (f"<tr><td>{range_in_words(row.first, row.last)}</td><td>{sign}<small>{say(f'kind_{row.kind}')}</small>{_link(row)}</td>"
             f"<td>{bilingual(about)}</td><td>{who}</td></tr>")

@@ -142,8 +142,8 @@ def test_the_finding_of_a_day_counts_what_was_expected():
     def said(day):
         return chronology.finding_as_of(chronology.as_of(dated, tables, DAY(day)), DAY(day))
 
-    assert said("2024-05-20").title == "On 20 May 2024 3 predictions were open, 1 announced ahead"
-    assert said("2024-08-02").title == "On 2 August 2024 1 prediction was open, nothing announced ahead"
+    assert said("2024-05-20").title == "On 20 May 2024, 3 predictions were open, 1 announced ahead"
+    assert said("2024-08-02").title == "On 2 August 2024, 1 prediction was open, nothing announced ahead"
     assert said("2024-08-02").note == "Left out: 2 predictions whose time was over. 1 document without a day left out."
     assert "none of these documents" in said("2020-01-01").title
 
@@ -192,3 +192,11 @@ def test_nothing_has_no_dates():
     assert dated.empty
     assert chronology.as_of(dated, empty, DAY("2024-01-01")).open_ == 0
     assert chronology.in_lanes(dated, "issue", empty, BOOK).lanes.empty
+
+
+def test_a_longer_time_counts_at_the_middle_of_what_is_shown_of_it():
+    tables = invented.tables([], events=[invented.event("5月", "5月，甲国宣布新的制裁。", "2024-05-01", "2024-05-30"),
+                                         invented.event("6月2日", "6月2日，双方会谈。", "2024-06-02", start=9)])
+    dated = chronology.dated(tables, BOOK)
+    assert chronology.middles(dated, (DAY("2024-01-01"), DAY("2024-12-31"))).tolist() == [DAY("2024-05-16"), DAY("2024-06-02 12:00")]
+    assert chronology.middles(dated, (DAY("2024-05-29"), DAY("2024-12-31")))[0] == DAY("2024-05-30")

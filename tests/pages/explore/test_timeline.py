@@ -73,7 +73,7 @@ def test_what_the_address_asks_for_in_vain_is_passed_over(show, query):
 def test_on_a_day_only_what_was_published_by_then_is_shown(show):
     page = show("timeline", query={"asof": "2024-06-15"})
     shown = html(page)
-    assert "On 15 June 2024 4 predictions were open" in shown
+    assert "On 15 June 2024, 4 predictions were open" in shown
     assert "制裁难以解除" not in shown
     assert page.toggle(key="as_of").value
     page.toggle(key="as_of").set_value(False).run()
@@ -103,12 +103,11 @@ def test_a_bar_of_a_density_lists_what_is_in_it(show):
 
 
 def test_a_long_list_is_read_in_parts(show):
-    page = show("timeline", documents=many(12))
-    assert html(page).count("<tr><td>") == 40
+    page = show("timeline", documents=many(4))
+    assert html(page).count("<tr><td>") == 20
     page.button(key="later_happenings").click().run()
-    assert "Part 2 of 3" in html(page)
-    page.button(key="later_happenings").click().run()
-    assert html(page).count("<tr><td>") == 96 - 80
+    assert "Part 2 of 2" in html(page)
+    assert html(page).count("<tr><td>") == 32 - 20
 
 
 def test_a_point_of_the_chart_over_time_shows_its_sentences(show):
