@@ -140,6 +140,8 @@ class Attribution:
         hidden = "|".join(map(re.escape, words("sources", "anonymity")))
         self._anonymous = re.compile(rf"(?:{hidden})的?|(?:另|有|其中)?的?(?:一名|一位|一个|某位|某名|某|(?<=有)位|[这那该]名)(?=[^ ])")
         self._singled = re.compile(r"(?:(?:另|有|还有|就有|也有)?一[名位个]|有[位名个]|某[位名个])")
+        self._verbs = tuple(book.verbs)
+        self._tails = frozenset(words("names", "no_tails"))
         self._expert = words("sources", "experts")
         self._says = re.compile(rf"(?:{between})?(?:{'|'.join(map(re.escape, book.verbs))}|\([^()\n]{{2,20}}\)(?:{'|'.join(map(re.escape, book.verbs))}))")
         self._unknown = re.compile(rf"[^\W\d_a-zA-Z{''.join(word for word in words('names', 'no_parts'))}]{{3,5}}")
@@ -265,7 +267,7 @@ class _Reading:
         """Return the name that begins at a place and is followed by what may follow a name."""
         ahead = self.plain[place:place + 16]
         for length in names.prefixes(ahead, self.grammar.shape):
-            if self._plausible_name(ahead[:length]) and self.grammar._boundary.match(self.plain, place + length):
+            if ahead[length - 1] not in self.grammar._tails and self.grammar._boundary.match(self.plain, place + length):
                 return ahead[:length]
         if self.grammar.shape.title.match(ahead):
             return ""
@@ -448,6 +450,9 @@ class _Reading:
         """Return the claims of paragraphs that open with a name and a colon: `林若川(海滨大学教授):…`."""
         found = []
         for match in _LABELLED.finditer(self.text, lower, upper):
+            if match["who"].endswith(self.grammar._verbs):
+                # "市民陈某说:…" is a sentence, not a label.
+                continue
             name, certainty = names.label(match["who"], self.grammar.book, self.grammar.shape)
             if certainty == "strong" and match["who"] not in self.grammar.book.words("bylines", "labels"):
                 voice = _Voice(names.short(name), True, match.start("who"))

@@ -128,7 +128,7 @@ class _Reader:
         rather = comparison.rather(clauses)
         made: list[Claim] = []
         for place, clause in enumerate(clauses):
-            claim = self._clause(place, clause, reply, listed, rather, made)
+            claim = self._clause(place, clause, reply, listed, rather, made) or self._going_on(place, clause, made)
             if claim and claim.issues:
                 made.append(claim)
         opened = [setting.condition for setting in self.settings if setting.condition]
@@ -182,6 +182,20 @@ class _Reader:
         if claim and place in rather:
             claim = replace(claim, likelihood=rather[place])
         return claim
+
+    def _going_on(self, place, clause, made):
+        """不排除加码制裁,甚至惩罚买家: a clause without a cue goes on under the cue before it."""
+        opening = self.words.pattern("connectives.going_on.forms").match(clause.text)
+        if not opening or not made or self.readings[place] or not (self.readings[place - 1] and made[-1].end == self.clauses[place - 1].end):
+            return None
+        verb = clause.text[opening.end():]
+        value = outcomes.valence(verb, "", self.words)
+        if not value or "了" in verb:
+            return None
+        issues, whence = self.context.of(clause.start, clause.end, clause.start, place)
+        start = clause.start + opening.end()
+        return self._made(start, clause.end, ((start, clause.end),), issues, made[-1].likelihood, value, verb,
+                          self.settings[place], made[-1].cue, [*made[-1].reasons, f"goes on with {opening.group()}"])
 
     def _is_answer(self, clause):
         if not (self.previous and self.previous.asked):

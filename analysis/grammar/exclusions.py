@@ -107,7 +107,8 @@ def _held(clause, reading, words):
 
 def habitual(sentence: Sentence) -> bool:
     """Tell whether a sentence opens as a general truth: `每逢大选年,…`; `通常,…`."""
-    return len(sentence.clauses) > 1 and sentence.clauses[0].has("habit")
+    first = sentence.clauses[0]
+    return len(sentence.clauses) > 1 and first.has("habit", first.start + 3)
 
 
 def opens_in_past(sentence: Sentence, words: Vocabulary) -> bool:

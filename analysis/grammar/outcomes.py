@@ -76,7 +76,7 @@ def settled(value: int, issues: tuple[str, ...], verb: str, words: Vocabulary, f
         return 0
     if fields.get(issues[0]) in words["neutral.domestic.fields"]:
         forms = [worth.form for _, _, worth in words.worths.find(verb) if worth.kind != "thing"]
-        if not forms or (value > 0 and all(form in words["neutral.domestic.forms"] for form in forms)):
+        if not forms or all(form in words["neutral.domestic.forms"] for form in forms):
             return 0
     return value
 

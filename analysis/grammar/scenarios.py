@@ -7,6 +7,7 @@ from analysis.grammar.vocabulary import Vocabulary
 
 _REFERRED = re.compile(r"^第([一二三四五])[种个条]$")
 LISTING = frozenset(("ending", "either", "numbered"))
+_NOT_BUT = re.compile(r"不是([^,]{1,12})就是([^,]{1,12})$")
 _ITEMS = re.compile(r"[、,;]|或者|或是|以及")
 
 
@@ -24,8 +25,9 @@ def endings(sentence: Sentence, earlier: Sentence | None, words: Vocabulary) -> 
     -----
     Numbers alone open all sorts of lists (causes, stages, duties): they count only after a word for endings.
     """
+    rather = _either(sentence, words)
     if not any(LISTING & clause.names for clause in sentence.clauses):
-        return {}
+        return rather
     listed = {name: [(place, found) for place, clause in enumerate(sentence.clauses) if (found := clause.first(name))]
               for name in ("ending", "either", "numbered")}
     kept = list(listed["ending"])
@@ -35,7 +37,23 @@ def endings(sentence: Sentence, earlier: Sentence | None, words: Vocabulary) -> 
         kept += listed["numbered"]
     if any(clause.has("wish") or clause.has("past") for clause in sentence.clauses):
         return {}
-    return dict(kept)
+    return rather | dict(kept)
+
+
+def _either(sentence, words):
+    """不是出售就是被禁; 不是谈成,就是破裂: two endings, if both are things that can happen."""
+    found = {}
+    for place, clause in enumerate(sentence.clauses):
+        match = _NOT_BUT.search(clause.text)
+        if match and all(next(words.worths.find(part), None) for part in match.groups()):
+            found[place] = (clause.start + match.start(), clause.start + match.start(2))
+        elif clause.text.startswith("就是") and place:
+            before, here = sentence.clauses[place - 1], clause.text[2:]
+            start = before.text.rfind("不是")
+            if start >= 0 and next(words.worths.find(before.text[start:]), None) and next(words.worths.find(here), None):
+                found[place - 1] = (before.start + start, before.start + start + 2)
+                found[place] = (clause.start, clause.start + 2)
+    return found
 
 
 def announced(sentence: Sentence, words: Vocabulary) -> bool:
