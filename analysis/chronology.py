@@ -21,6 +21,8 @@ COLUMNS = {"doc_id": "str", "kind": "str", "label": "str", "issue": "str", "acto
            "sentence": "str", "start": "int64", "end": "int64", "ids": "str", "precision": "str", "placed": "bool",
            "published": "datetime64[us]", "issues": "str", "actors": "str", "mark": "str"}
 _NEAR = pd.Timedelta(days=550)
+# Another filter shows the same sentences again.
+_label = lru_cache(maxsize=65_536)(event_label)
 _DAY = pd.Timedelta(days=1)
 
 
@@ -122,7 +124,7 @@ def _events(tables: Tables, inside: dict, named: dict) -> list[dict]:
                "start": event.start, "end": event.end, "ids": "", "precision": event.precision, "issues": issues,
                "actors": actors, "mark": f"{event.doc_id}:{event.start}"}
         if holder is None:
-            rows.append(row | {"label": event_label(event.sentence, event.surface)})
+            rows.append(row | {"label": _label(event.sentence, event.surface)})
         else:
             rows.append(row | _expected(holder) | {"actors": actors})
     return rows
@@ -253,13 +255,14 @@ class Lanes:
         As `dated`, with `lane`; a thing on two issues stands in both lanes.
     lanes : frame
         lane, label, n, published; in the order drawn.
-    hidden : int
-        Lanes left out.
+    hidden, left_out : int
+        Lanes left out, and what is in them.
     """
 
     rows: pd.DataFrame
     lanes: pd.DataFrame
     hidden: int
+    left_out: int = 0
 
 
 def in_lanes(frame: pd.DataFrame, by: str, tables: Tables, codebook: Codebook, *, most: int = 12, language: str = "en",
@@ -275,8 +278,8 @@ def in_lanes(frame: pd.DataFrame, by: str, tables: Tables, codebook: Codebook, *
         For titles and days of documents.
     codebook : Codebook
     most : int
-        Lanes kept: those with most in them, of documents the newest. What names no issue, or nobody, and what came, where
-        lanes are no issues, come last and first.
+        Lanes kept: those with most in them, of documents the newest. What names no issue, or nobody, is kept and comes last;
+        so is what came, first, where lanes are no issues.
     language : {"en", "zh", "zh_hant"}
     nothing, came : str
         Labels of the lanes of what belongs to none, and of what came.
@@ -301,10 +304,11 @@ def in_lanes(frame: pd.DataFrame, by: str, tables: Tables, codebook: Codebook, *
     lanes["_last"] = (lanes["lane"] == NONE).astype(int) - (lanes["lane"] == "came").astype(int)
     lanes = lanes.sort_values(["_last", "published", "n", "label"], ascending=[True, False, False, True], kind="stable",
                               na_position="last")
-    hidden = max(len(lanes) - most, 0)
-    # What came is kept, and what belongs nowhere goes before a lane that has a name.
-    lanes = lanes.head(most).drop(columns="_last")[["lane", "label", "n", "published"]].reset_index(drop=True)
-    return Lanes(rows[rows["lane"].isin(lanes["lane"])].reset_index(drop=True), lanes, hidden)
+    named = lanes["_last"] == 0
+    kept = lanes[~named | (named.cumsum() <= most - int((~named).sum()))]
+    left_out = int(lanes["n"].sum() - kept["n"].sum())
+    return Lanes(rows[rows["lane"].isin(kept["lane"])].reset_index(drop=True),
+                 kept[["lane", "label", "n", "published"]].reset_index(drop=True), len(lanes) - len(kept), left_out)
 
 
 @dataclass(frozen=True)
@@ -335,6 +339,12 @@ class AsOf:
     undated: int
 
 
+def of_documents(tables: Tables, kept: set[str]) -> Tables:
+    """Return the tables of some documents."""
+    return Tables(*(table[table["doc_id"].isin(kept)].reset_index(drop=True) for table in
+                    (tables.documents, tables.commentaries, tables.mentions, tables.predictions, tables.events, tables.words)))
+
+
 def as_of(frame: pd.DataFrame, tables: Tables, day: pd.Timestamp) -> AsOf:
     """Return what was known and expected on a day.
 
@@ -348,11 +358,7 @@ def as_of(frame: pd.DataFrame, tables: Tables, day: pd.Timestamp) -> AsOf:
     """
     documents = tables.documents[tables.documents["published"] < day + _DAY]
     kept = set(documents["doc_id"])
-    own = {name: table[table["doc_id"].isin(kept)].reset_index(drop=True) for name, table in
-           (("commentaries", tables.commentaries), ("mentions", tables.mentions), ("predictions", tables.predictions),
-            ("events", tables.events), ("words", tables.words))}
-    then = Tables(documents.reset_index(drop=True), own["commentaries"], own["mentions"], own["predictions"], own["events"],
-                  own["words"])
+    then = of_documents(tables, kept)
     came = (frame["kind"] == "came") & (frame["first"] <= day)
     closed = (frame["kind"] == "predicted") & (frame["last"] < day)
     rows = frame[came | (frame["doc_id"].isin(kept) & ~closed)]
@@ -360,7 +366,7 @@ def as_of(frame: pd.DataFrame, tables: Tables, day: pd.Timestamp) -> AsOf:
     n_closed = dated_predictions.loc[dated_predictions["last"] < day, "ids"].nunique()
     return AsOf(then, rows.reset_index(drop=True), len(documents), int((rows["kind"] == "past").sum()),
                 int(((rows["kind"] == "announced") & (rows["last"] >= day)).sum()),
-                own["predictions"]["prediction_id"].nunique() - n_closed, n_closed,
+                then.predictions["prediction_id"].nunique() - n_closed, n_closed,
                 int(tables.documents["published"].isna().sum()))
 
 

@@ -87,7 +87,7 @@ def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.S
         canvas.text(words, top - 15, x=barrier, align="center" if half < at < width - half - 24 else "right", size=13)
     dated.draw(canvas, placed, chosen, size=13, thick=9)
     if lanes.hidden:
-        canvas.text(f"Showing {len(lanes.lanes):,} lanes, {lanes.hidden:,} more are left out", y + 56, left=0, size=13,
+        canvas.text(f"Showing {len(lanes.lanes):,} of {len(lanes.lanes) + lanes.hidden:,} lanes; in the others {lanes.left_out:,} more", y + 56, left=0, size=13,
                     colour=ink.text2)
     canvas.height = y + (72 if lanes.hidden else 46)
     canvas.figure.update_layout(height=canvas.height, yaxis_range=[canvas.height, 0], barmode="overlay")

@@ -279,13 +279,17 @@ with side:
 # Issues over time, by the day on which documents were published.
 what = address.own("trend", TRENDS[0])
 what = what if what in TRENDS else TRENDS[0]
-per = trends.finest(now, MONTHS)
-if as_of is None:
+counted = now
+if asked:
+    written = now.documents["published"].between(span[0], span[1] + pd.Timedelta(days=1), inclusive="left")
+    counted = chronology.of_documents(now, set(now.documents.loc[written, "doc_id"]))
+per = trends.finest(counted, MONTHS)
+if as_of is None and not asked:
     over_time = tables.counted(trends.over_time, view.selection, view.codebook, what=what, per=per)
 else:
-    over_time = trends.over_time(now, view.codebook, what=what, per=per)
-told = trends.finding(over_time, what=what, per=per, least=view.selection.least, left_out=trends.undated(now))
-page.block(say("over_time"), f"{told.title}. {told.subtitle}", apart=True)
+    over_time = trends.over_time(counted, view.codebook, what=what, per=per)
+told = trends.finding(over_time, what=what, per=per, least=view.selection.least, left_out=trends.undated(counted))
+page.block(say("over_time"), f"{told.title}. {told.subtitle} {say('over_time_range') if asked else ''}".strip(), apart=True)
 st.session_state["trend"] = what
 st.segmented_control(say("counted"), TRENDS, format_func=lambda name: say(f"trend_{name}"), key="trend", required=True,
                      label_visibility="collapsed", on_change=chosen_trend)

@@ -63,7 +63,8 @@ TEXTS = {
     "when": "When", "what": "What", "about_what": "On", "said_by": "Said by", "kind_past": "past", "kind_announced": "announced",
     "kind_predicted": "predicted", "kind_came": "came", "source_of": "Source: {source}",
     "predicted_before": "What had been predicted on {issue} by then:", "zoom_there": "Show only {when}",
-    "over_time": "Issues over time", "over_time_note": "Click a point for its sentences.", "counted": "Counted",
+    "over_time": "Issues over time", "over_time_note": "Click a point for its sentences.",
+    "over_time_range": "Documents published in the days shown.", "counted": "Counted",
     "trend_mentions": "Mentions", "trend_predictions": "Predictions", "trend_outlook": "Outlook",
     # words
     "ranked": "Ranked by times used", "ranked_note": "Beside it, how many commentators use the word.",
@@ -147,7 +148,7 @@ TEXTS = {
         "above 30 camps are clear.",
     "modularity_one": "All who agree with anybody form one camp.", "modularity_nobody": "No two agree more than they disagree.",
     "divided_figure": "Division {value}", "divided_sentence": "Mean over {issues}, weighted by commentators.",
-    "divided_issue": "1 issue", "divided_issues": "{n} issues", "numbers_from": "Where the numbers come from",
+    "divided_issue": "1 issue", "divided_issues": "{n} issues",
     "camp_of": "Camp {n}", "no_camp": "In no camp", "person_note": "{camp} · {n} · mean outlook {outlook}",
     "statement": "{n} statement", "statements": "{n} statements", "side_apart": "further apart", "side_closer": "closer",
     "side_both": "both", "position": "Expects", "tied_with": "Agreed, opposed", "pair_of": "{a} and {b}",

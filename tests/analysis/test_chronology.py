@@ -157,7 +157,14 @@ def test_lanes_stand_by_how_much_is_in_them_and_what_belongs_nowhere_comes_last(
     by_voice = chronology.in_lanes(dated, "commentator", tables, BOOK, came="What came")
     assert by_voice.lanes["label"].tolist() == ["What came", "李某"]
     by_text = chronology.in_lanes(dated, "document", tables, BOOK, came="What came", most=1)
-    assert (by_text.lanes["label"].tolist(), by_text.hidden, len(by_text.rows)) == (["What came"], 1, 1)
+    assert (by_text.lanes["label"].tolist(), by_text.hidden, by_text.left_out, len(by_text.rows)) == (["What came"], 1, 2, 1)
+
+
+def test_what_belongs_nowhere_keeps_its_lane_where_lanes_are_left_out():
+    tables = invented.four()
+    rows = pd.concat([chronology.dated(tables, BOOK).assign(issues=codes) for codes in ("summit", "sanctions", "")])
+    cut = chronology.in_lanes(rows, "issue", tables, BOOK, most=2, nothing="No issue")
+    assert (cut.lanes["label"].tolist(), cut.hidden, cut.left_out) == (["Leaders' meeting", "No issue"], 1, 2)
 
 
 def test_a_thing_on_two_issues_stands_in_both_lanes():

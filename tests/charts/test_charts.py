@@ -266,7 +266,7 @@ def test_lanes_keep_to_the_newest_documents():
     events = [invented.event("5月2日", "5月2日，甲国宣布新的制裁。", f"20{number:02d}-05-02", doc=f"d{number}")
               for number in range(10, 60)]
     shown = texts(in_lanes(invented.tables([], documents=documents, events=events), "document"))
-    assert "Showing 12 lanes, 38 more are left out" in shown
+    assert "Showing 12 of 50 lanes; in the others 38 more" in shown
     assert any(text.startswith("题59") for text in shown)
     assert not any(text.startswith("题19") for text in shown)
 
