@@ -135,10 +135,11 @@ class Attribution:
         self._leading = re.compile(rf"(?>{leading}|{_DATED}|,)*+")
         self._addressed = words("adverbials", "addressed")
         after = "|".join(map(re.escape, words("names", "after")))
-        self._boundary = re.compile(rf"(?:{after}|{between}|{prepositions}|{'|'.join(map(re.escape, book.verbs))}|[,。、:;!?()“”\n \d]|$)")
+        self._boundary = re.compile(rf"(?:{after}|{'|'.join(map(re.escape, words('titles', 'titles')))}|{between}|{prepositions}|{'|'.join(map(re.escape, book.verbs))}|[,。、:;!?()“”\n \d]|$)")
         self._bodies = words("titles", "bodies")
         hidden = "|".join(map(re.escape, words("sources", "anonymity")))
         self._anonymous = re.compile(rf"(?:{hidden})的?|(?:另|有|其中)?的?(?:一名|一位|一个|某位|某名|某|(?<=有)位|[这那该]名)(?=[^ ])")
+        self._engaged = re.compile("|".join(map(re.escape, words("sources", "engaged"))))
         self._singled = re.compile(r"(?:(?:另|有|还有|就有|也有)?一[名位个]|有[位名个]|某[位名个])")
         self._verbs = tuple(book.verbs)
         self._tails = frozenset(words("names", "no_tails"))
@@ -528,7 +529,18 @@ class _Reading:
             voice = self._candidate(token, verb, window)
             if voice is not None:
                 return voice
-        return self._unlisted(verb, window)
+        return self._titled_paper(verb, window) or self._unlisted(verb, window)
+
+    def _titled_paper(self, verb: int, window: int) -> _Voice | None:
+        """Return the paper whose name in `《》` heads the clause: `《旭光新闻》报道称`."""
+        close = self.plain.rfind("》", window, verb)
+        start = self.plain.rfind("《", window, close) if close >= 0 else -1
+        if start < 0 or not self._fits(close + 1, verb):
+            return None
+        name = self.plain[start + 1:close]
+        if not 2 <= len(name) <= 12 or not name.endswith(self.grammar.book.words("sources", "press")):
+            return None
+        return _Voice(name, False, self._clause_start(start, window))
 
     def _fits(self, start: int, verb: int) -> bool:
         """Say whether what stands between a speaker and the verb may stand there."""
@@ -589,6 +601,7 @@ class _Reading:
     def _outsider(self, token: _Token) -> _Voice:
         """Return the voice of 有人 or 外界普遍: the words used, or the book's where 普遍 stands for nobody at all."""
         phrase = self.plain[token.start:token.end].removesuffix("普遍").removesuffix("都")
+        phrase = re.sub(r"^[也还另](?=有)", "", phrase)
         return _Voice(phrase if phrase not in ("", "一般") else self.grammar.book.outsider, False, token.start)
 
     def _begins(self, token: _Token, clause: int) -> bool:
@@ -682,7 +695,7 @@ class _Reading:
         """Return an unnamed voice without the words that only say it is unnamed: `不愿具名的以色列官员`, `某部一名官员`."""
         bare = self.grammar._anonymous.sub("", phrase)
         owner = bare.rpartition("的")
-        if owner[2] and re.search(r"[在从到做曾过了着]", owner[0]):
+        if owner[2] and self.grammar._engaged.search(owner[0]):
             # "在迪拜做贸易的朋友": what somebody does is no part of the name.
             bare = owner[2]
         return bare if len(bare) > 1 else phrase

@@ -42,7 +42,7 @@ _SIGNED = re.compile(
     r"[ ]?[/|:丨│·][ ]?(?P<name>[^()/|:,。;\n]{2,24})")
 _REPORTER = re.compile(r"(?:记者|特约撰稿人|特约评论员|特派员)[ ]?(?P<name>[\u4e00-\u9fff·]{2,4}(?:[ 、][\u4e00-\u9fff·]{2,4})*)"
                        r"(?=[ ]?(?:$|[)/|,]|综合|报道|北京|华盛顿|台北|香港|发自|\d))")
-_AFFILIATED = re.compile(r"\(?(?:本文)?作者(?P<first>[\u4e00-\u9fff·]{2,8})?(?:系|为|是)(?P<what>[^)。]{2,60})")
+_AFFILIATED = re.compile(r"\(?(?:本文)?作者(?P<first>[\u4e00-\u9fff·]{2,8})?(?:系|为|是|,)(?P<what>[^)。]{2,60})")
 _BEFORE = re.compile(r"^(?P<name>[\u4e00-\u9fff·]{2,8})[ ]?\((?:本文)?作者(?:系|为|是)?")
 _DASHED = re.compile(r"^[—–-]{1,3}[ ]?(?P<name>[^。!?,:;]{2,30})$")
 _SLASHED = re.compile(r"^(?P<name>[\u4e00-\u9fff·A-Za-z ]{2,16})[ ]?/[ ]?(?:文|撰文|著)$")
@@ -258,6 +258,8 @@ def _holds(style, bylines, made, found, title, book, topics) -> bool:
         # "美方:…" once and "中方:…" once in a chronicle are no transcript; names or a questioner make one.
         return (asks or (long >= 0.5 and certain["strong"] >= 2)) and named >= 0.8
     if style in ("bullet", "bracketed", "bold", "hashed", "numbered", "handle"):
+        if asks:
+            return bool(made)
         return long >= 0.5 and named >= 0.6 and certain["strong"] + certain["medium"] >= 2
     if long < 0.8:
         return False
