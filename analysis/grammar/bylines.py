@@ -29,7 +29,9 @@ _NUMBERED = re.compile(r"(?:\d{1,2}[.、)]|[一二三四五六七八九十]{1,3}
                        r"(?P<name>[^:。!?;]{2,30})(?P<colon>:)?(?P<rest>.*)")
 _COLON = re.compile(r"(?P<name>[^:。!?;“”《》]{1,30})(?P<colon>:)(?P<rest>.*)")
 _HANDLE = re.compile(r"(?:回复)?@[ ]?(?P<name>[^ :,。!?]{2,20})(?=[ :]|$)[ ]?(?P<colon>:)?(?P<rest>.*)")
-_MARKED = {"floor": _FLOOR, "handle": _HANDLE, "bullet": _BULLET, "bracketed": _BRACKETED, "bold": _BOLD, "hashed": _HASHED,
+_USER = re.compile(r"(?:网友|读者|用户|答主|博主|层主|听众|球友|吧友)[ ]?[“‘\"]?(?P<name>[^”’\" :,。]{2,16})[”’\"]?[ ]?"
+                   r"(?:\([^()]{1,12}\))?(?P<colon>:)(?P<rest>.*)")
+_MARKED = {"floor": _FLOOR, "handle": _HANDLE, "user": _USER, "bullet": _BULLET, "bracketed": _BRACKETED, "bold": _BOLD, "hashed": _HASHED,
            "numbered": _NUMBERED, "colon": _COLON}
 
 _ORDINAL = re.compile(r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.:]")
@@ -89,10 +91,13 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
     best: list[Section] = []
     for style in (*_MARKED, "bare"):
         bylines = _bare(found, title, book, shape) if style == "bare" else _marked(found, style, title, book, shape)
-        if len(bylines) < 2:
-            continue
+        if style == "colon" and not _all_labelled(found, bylines, title, book, topics):
+            # "短期风险:…" once in a text names nobody.
+            bylines = [byline for byline in bylines if byline.certainty != "weak"]
         if style in ("colon", "bold", "bracketed"):
             bylines = _without_questions(found, bylines)
+        if len(bylines) < 2:
+            continue
         preamble = [title, *(line.text for line in found[:bylines[0].line])]
         answerer = author
         if not author and any(byline.answers for byline in bylines):
@@ -134,10 +139,10 @@ def _marked(found, style, title, book, shape) -> list[_Byline]:
             bylines.append(_Byline(name, "strong", number, content, line.blanks))
         elif name not in labels:
             named, certainty = names.label(name, book, shape)
-            if style in ("floor", "handle") and certainty in ("none", "weak") and len(name) <= 16:
+            if style in ("floor", "handle", "user") and certainty in ("none", "weak") and len(name) <= 16:
                 named, certainty = name, "medium"
             furnished = furniture.is_credit(line.text, book) or furniture.is_stop(line.text, book)
-            if named and not furnished and (style != "colon" or certainty != "weak"):
+            if named and not furnished:
                 bylines.append(_Byline(named, certainty, number, content, line.blanks))
     return bylines
 
@@ -162,7 +167,7 @@ def _bare(found, title, book, shape) -> list[_Byline]:
             continue
         if not furniture.is_speech(found[number + 1].text):
             # A short line over another short line heads nothing (a menu), unless the second says who the first is.
-            if _describes(found, number, book):
+            if _describes(found, number, book, shape):
                 described = number + 1
             elif not _ORDINAL.match(found[number + 1].text):
                 # An answer may open with a sub-heading of its own: `一、选后的台海`.
@@ -171,12 +176,26 @@ def _bare(found, title, book, shape) -> list[_Byline]:
     return bylines
 
 
-def _describes(found: list[Line], number: int, book: Voicebook) -> bool:
+def _describes(found: list[Line], number: int, book: Voicebook, shape: names.NameShapes) -> bool:
     """Say whether the line below a line is one more about the same person: close to it, and over a paragraph."""
     name, below = found[number], found[number + 1]
-    return (number + 2 < len(found) and below.blanks == 0 and name.blanks > 0 and len(below.text) <= _LONGEST_DESCRIPTION
-            and furniture.is_speech(found[number + 2].text)
-            and not any(judge(below.text, book) for judge in (furniture.is_caption, furniture.is_credit, furniture.is_stop)))
+    if number + 2 >= len(found) or below.blanks or not name.blanks or len(below.text) > _LONGEST_DESCRIPTION:
+        return False
+    captioned = furniture.is_caption(below.text, book) and not shape.title.search(below.text)
+    return (furniture.is_speech(found[number + 2].text) and not captioned
+            and not furniture.is_credit(below.text, book) and not furniture.is_stop(below.text, book))
+
+
+def _all_labelled(found, bylines, title, book, topics) -> bool:
+    """Say whether names of any shape and a colon open all that stands on the page: `潘帕斯的雨:…`, `远山如黛:…`."""
+    if len({byline.name for byline in bylines}) < 3:
+        return False
+    own = {byline.line for byline in bylines}
+    if any(furniture.is_speech(line.text) and not furniture.is_title(line.text, title) and number not in own
+           for number, line in enumerate(found) if not furniture.is_stop(line.text, book)):
+        return False
+    return not any(_heads_a_part(byline.name, book, topics) or byline.name.endswith(book.words("bylines", "headings"))
+                   for byline in bylines if byline.certainty == "weak")
 
 
 def _without_questions(found, bylines) -> list[_Byline]:
@@ -256,8 +275,10 @@ def _holds(style, bylines, made, found, title, book, topics) -> bool:
     long = sum(section.end - section.start >= _SHORTEST_ANSWER for section in made) / len(made)
     if style == "colon":
         # "美方:…" once and "中方:…" once in a chronicle are no transcript; names or a questioner make one.
+        if certain["weak"] and len(speakers) >= 3:
+            return long >= 0.5
         return (asks or (long >= 0.5 and certain["strong"] >= 2)) and named >= 0.8
-    if style in ("bullet", "bracketed", "bold", "hashed", "numbered", "handle"):
+    if style in ("bullet", "bracketed", "bold", "hashed", "numbered", "handle", "user"):
         if asks:
             return bool(made)
         return long >= 0.5 and named >= 0.6 and certain["strong"] + certain["medium"] >= 2

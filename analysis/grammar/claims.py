@@ -195,7 +195,7 @@ class _Reader:
         issues, whence = self.context.of(clause.start, clause.end, clause.start, place)
         start = clause.start + opening.end()
         return self._made(start, clause.end, ((start, clause.end),), issues, made[-1].likelihood, value, verb,
-                          self.settings[place], made[-1].cue, [*made[-1].reasons, f"goes on with {opening.group()}"])
+                          self.settings[place], made[-1].cue, [*made[-1].reasons, f"goes on with {opening.group()}", f"issue {whence}"])
 
     def _is_answer(self, clause):
         if not (self.previous and self.previous.asked):

@@ -15,7 +15,7 @@ _SUBJECT = re.compile(r"^.{0,6}?(?:问题上|问题|方面|一事|议题|事务|
 _ABOUT = re.compile(r"(?:在|(?<!也)就(?!是|会|要|能)|对|对于|关于|围绕|于|至于|首先说|再说|说到)[^,。]{0,9}$")
 _PLACE = re.compile(r"(?:在|从|自)$")
 _BECAUSE = re.compile(r"(?:因为|由于|因(?![此而]))[^,。]{0,10}$")
-_BEFORE = re.compile(r"(?:策略|手段|政策)?的?(?:面前|之下|压力下|背景下|阴影下)")
+_BEFORE = re.compile(r"(?:策略|手段|政策)?的?(?:面前|之下|压力下|背景下|阴影下)|[^,。]{0,8}(?<=[^,。])为(?:代价|筹码|条件|交换|借口|名|由)")
 NEAR = 12
 # How far an issue is carried inside a sentence, in clauses and characters.
 FAR = 12
@@ -125,7 +125,8 @@ class Issues:
                         else issue.start < verb and issue.code.endswith("_politics") for issue in group)
             # 劝说伊朗撤出在叙军事存在: a place is not the subject.
             place = bool(_PLACE.search(self.folded[max(0, group[0].start - 2):group[0].start]))
-            return not place, level, group[0].start >= verb, group[0].start
+            after = group[0].start >= verb
+            return not place, level, after, -group[0].start if after else group[0].start
 
         return self._codes(max(groups, key=rank), instruments)
 
@@ -242,9 +243,9 @@ class Context:
         if "meeting" in said and issues.leaders(start, end) and all(self._homely(issue.code) for group in groups for issue in group):
             return ("summit",), "two leaders meet"
         # 怎么能因为一两次会谈而缓解: a cause is not the subject.
-        # 在极限施压面前低头: nor is what one stands before.
+        # 在极限施压面前低头, 以伊朗的利益为代价换取…: nor is what one stands before or gives for it.
         groups = [group for group in groups if not _BECAUSE.search(issues.folded[max(start, group[0].start - 12):group[0].start])
-                  and not _BEFORE.match(issues.folded[group[-1].end:group[-1].end + 6])]
+                  and not _BEFORE.match(issues.folded[group[-1].end:group[-1].end + 12])]
         if groups:
             found = issues.best(groups, verb)
             told = self._told(groups, start, end)
@@ -269,12 +270,14 @@ class Context:
 
     def _told(self, groups, start, end):
         """Return what a clause's own words say it is about where it only names countries: 普京不会去见… is the meeting."""
-        if not all(issue.bare for group in groups for issue in group):
+        general = self.issues.words["topics.general.codes"]
+        named = [issue for group in groups for issue in group if issue.code not in general]
+        if not named or not all(issue.bare for issue in named):
             return ()
         hinted = self.issues.hinted(start, end)
         conflicts = self.issues.words["topics.conflicts.codes"]
-        other = [code for code in hinted if code not in conflicts]
-        if not other or any(issue.code in hinted for group in groups for issue in group):
+        other = [code for code in hinted if code not in conflicts and code not in general]
+        if not other or any(issue.code in hinted for issue in named):
             return ()
         return (max(other, key=lambda code: (code in self.title, hinted[code])),)
 

@@ -146,3 +146,43 @@ def test_modal_is_told_from_congress_and_meeting(text, issue):
 
 def test_line_of_nothing_but_a_cue_returns():
     assert len(extract("关税" + "可能" * 50_000)) < 2_000
+
+
+@pytest.mark.parametrize(("text", "issue"), [
+    # what the clause's own words hint at, where the document names it
+    ("双方的峰会谈了半年。乌克兰战事照旧。总统恐怕不会去见对手。", "summit"),
+    ("关税已经谈了三轮。双方关系紧张。华盛顿明年可能再度加税。", "trade"),
+    ("北约在讨论名额。乌克兰排在前面。联盟绝不会吸收这样的国家。", "nato"),
+    # a country that only acts, or to which something is delivered
+    ("德国可能推迟向乌克兰交付导弹。", "arms_control"),
+    # a cause, an occasion, what one stands before
+    ("北约东扩是多年的争执,怎么会因为一次会谈就缓和呢?", "nato"),
+    # weapons and drills belong to the conflict the sentence names
+    ("胡塞武装可能暂停袭船,但绝不会放下手里的导弹。", "yemen_red_sea"),
+    # politics at home, by the party that acts
+    ("在野党绝不会同意解散国会,日本首相只能等。", "japan_politics"),
+])
+def test_issue_of_a_clause(text, issue):
+    assert extract(text)["issue"].iloc[-1] == issue
+
+
+def test_region_stands_for_its_conflicts_named_before():
+    rows = extract("叙利亚和伊朗都谈过了。双方在中东问题上会取得突破。")
+    assert set(rows["issue"]) == {"syria", "iran"}
+
+
+def test_clause_goes_on_under_the_cue_before_it():
+    rows = extract("华盛顿不排除加征关税,甚至断绝对话。")
+    assert list(rows["likelihood"]) == ["possible", "possible"]
+
+
+@pytest.mark.parametrize(("text", "likelihood", "valence"), [
+    ("两国关税一时压不下来。", "wont", 1),
+    ("停火协议签不签得成还很难说,双方的关税也未必会取消。", "unlikely", 1),
+    ("关税战可能从全面对抗转入边打边谈。", "possible", 1),
+    ("北京不会承诺关税不再加码。", "wont", 1),
+    ("民众党要在关税案上让步?想太多。", "wont", 1),
+])
+def test_likelihood_and_valence(text, likelihood, valence):
+    row = extract(text).iloc[-1]
+    assert (row["likelihood"], row["valence"]) == (likelihood, valence)
