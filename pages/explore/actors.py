@@ -155,8 +155,8 @@ def as_table() -> str:
         return tabular.grid(matrix, lettering.signed if value == "outlook" else lambda amount: f"{amount:,.0f}")
     rows = [(tabular.here(f"{bilingual(row.label_a)} · {bilingual(row.label_b)}", show=f"{row.a}|{row.b}"), f"{row.n:,}",
              f"{row.documents:,}", lettering.signed(row.npmi, 2)) for row in pairs.head(MOST_PAIRS).itertuples()]
-    return tabular.listed([(say("actor_pair"), False), (say("shared_sentences"), True), (say("documents"), True), (say("npmi"), True)],
-                          rows, max(len(pairs) - MOST_PAIRS, 0))
+    heads = [(say("actor_pair"), False), (say("shared_sentences"), True), (say("documents"), True), (say("npmi"), True)]
+    return f'<p class="lh-note">{say("npmi_note")}</p>' + tabular.listed(heads, rows, max(len(pairs) - MOST_PAIRS, 0))
 
 
 view = page.opened("actors")
