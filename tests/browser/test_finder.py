@@ -1,5 +1,7 @@
 """The finder and the Commentator page, used as an analyst uses them."""
 
+from urllib.parse import quote
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -19,9 +21,9 @@ def test_commentator_typed_in_either_script_is_landed_on(page, dashboard, typed)
     arrive(page, f"{dashboard}/")
     look_for(page, typed)
     page.locator(".lh-found a.lh-go", has_text="山城书生").first.click()
-    expect(page).to_have_url(f"{dashboard}/commentator?who=山城书生")
+    expect(page).to_have_url(f"{dashboard}/commentator?who={quote('山城书生')}")
     expect(page.locator("h1.lh-finding")).to_contain_text("山城书生")
-    assert page.locator(".lh-quote").count() >= 1
+    expect(page.locator(".lh-quote").first).to_be_visible()
     expect(page.locator(".lh-found")).to_have_count(0)
 
 
