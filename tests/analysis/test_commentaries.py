@@ -1,6 +1,9 @@
 import json
+import tomllib
+from pathlib import Path
 
 import pandas as pd
+import pytest
 
 from analysis import codebook, commentaries
 from analysis.schemas import COMMENTARIES, DOCUMENTS
@@ -97,3 +100,14 @@ def test_commentators_and_stretches_agree_with_the_gold(shared):
                 assert own["start"] - stretch["start"] in range(8)
                 assert own["end"] >= stretch["start"] + 0.85 * (stretch["end"] - stretch["start"])
                 assert own["end"] <= stretch["end"]
+
+
+PAGES = tomllib.loads(Path(__file__).with_name("voices.toml").read_text(encoding="utf-8"))["page"]
+
+
+@pytest.mark.parametrize("case", PAGES, ids=[case["about"] for case in PAGES])
+def test_the_voices_of_a_page_are_those_a_careful_reader_writes_down(case):
+    text = case["text"].strip()
+    found = {name for name, _, _ in rows(text, title=case["title"], outlet=case.get("outlet", ""),
+                                         author=case.get("author", ""))}
+    assert found - set(case.get("also", [])) == set(case["voices"])
