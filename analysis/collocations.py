@@ -7,9 +7,10 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from analysis import concordance, stretches
+from analysis import concordance
 from analysis.findings import Finding
 from analysis.schemas import Tables
+from analysis.stretches import Stretches
 from analysis.text import fold, prepare, sentences
 
 MEASURES = ("log_dice", "g2", "mi")
@@ -100,7 +101,7 @@ def log_likelihood(count, size, amount, corpus):
 def _windows(tables: Tables, found: pd.DataFrame, wanted: str, cut, window: int, counted: set[str]):
     """Return how often each word stands left and right, near how many places, and how many counted words stand near."""
     texts = dict(zip(tables.documents["doc_id"], tables.documents["text"]))
-    spoken = stretches.by_document(tables.commentaries)
+    spoken = Stretches(tables.commentaries)
     left, right, met, size = Counter(), Counter(), Counter(), 0
     for doc, rows in found.groupby("doc_id", sort=False):
         folded = prepare(texts[doc])
@@ -120,7 +121,7 @@ def _windows(tables: Tables, found: pd.DataFrame, wanted: str, cut, window: int,
         # A place inside one of the word's own is no neighbour; one nobody chosen says counts nowhere in the tables.
         inside = {place for start in starts for place in range(start, start + len(wanted))}
         places = [place for place in nearest if place not in inside]
-        owners = stretches.owners(spoken[doc], folded.offsets[places] if places else [], len(texts[doc]))
+        owners = spoken.owners(doc, folded.offsets[places] if places else [], len(texts[doc]))
         for place, owner in zip(places, owners):
             if owner >= 0:
                 distance, text = nearest[place]
