@@ -471,5 +471,7 @@ def finding(camps: pd.DataFrame, polarised: Polarisation, *, shared: int = 1) ->
     elif polarised.modularity < 0.3:
         title = f"{len(sizes)} camps that overlap; the largest holds {largest:,} of {len(camps):,} commentators"
     else:
-        title = f"Commentators form {len(sizes)} clear camps; the largest holds {largest:,} of {len(camps):,}"
+        # One issue in common is enough for a tie, and too little to call a camp clear.
+        clear = "clear " if shared > 1 else ""
+        title = f"Commentators form {len(sizes)} {clear}camps; the largest holds {largest:,} of {len(camps):,}"
     return Finding(title, subtitle, f"{note} Modularity {polarised.modularity:.2f}." if len(sizes) > 1 else note)

@@ -175,8 +175,10 @@ def test_nobody_and_one_are_enough():
 def test_finding_counts_camps():
     found, taken = tied(*TWO_CAMPS)
     camps = networks.communities(found, taken)
-    said = networks.finding(camps, networks.polarisation(found, camps, networks.issue_agreement(field(*TWO_CAMPS), BOOK)))
-    assert said.title == "Commentators form 2 clear camps; the largest holds 2 of 4"
+    polarised = networks.polarisation(found, camps, networks.issue_agreement(field(*TWO_CAMPS), BOOK))
+    assert networks.finding(camps, polarised, shared=2).title == "Commentators form 2 clear camps; the largest holds 2 of 4"
+    said = networks.finding(camps, polarised)
+    assert said.title == "Commentators form 2 camps; the largest holds 2 of 4"
     assert "0.50" in said.note
 
 
