@@ -51,7 +51,8 @@ def draw(frame: pd.DataFrame, *, doc_id: str | None = None, published=None, span
     written = written if written is not None and ends[0] <= written <= ends[1] else None
     canvas = Canvas(10, left=left, right=right, span=ends, width=width, dark=dark)
     ink = canvas.ink
-    top = 34.0
+    dated_for = calendar.number(as_of) + 0.5 if as_of is not None and ends[0] <= calendar.number(as_of) < ends[1] else None
+    top = 34.0 if dated_for is None else 52.0
     y, sections = top, []
     for kind, name in dated.KINDS:
         own = rows[rows["kind"] == kind]
@@ -70,9 +71,9 @@ def draw(frame: pd.DataFrame, *, doc_id: str | None = None, published=None, span
         canvas.text(f"{name} <span style='color:{ink.text2};font-weight:400'>{n:,}</span>", start + _ROW / 2 + 4, left=20,
                     size=theme.WORD, weight=600)
     if written is not None:
-        _line(canvas, written, f"written {calendar.in_words(published)}", top, bottom)
-    elif as_of is not None and ends[0] <= calendar.number(as_of) <= ends[1]:
-        _line(canvas, calendar.number(as_of) + 0.5, f"as of {calendar.in_words(as_of)}", top, bottom)
+        _line(canvas, written, f"written {calendar.in_words(published)}", top - 24, bottom, "above")
+    if dated_for is not None:
+        _line(canvas, dated_for, f"as of {calendar.in_words(as_of)}", 10, bottom, "below")
     dated.draw(canvas, [(item, start + 4 + _ROW * (item.line + 0.5)) for _, _, _, items, start in sections for item in items],
                chosen)
     if left_out:
@@ -84,12 +85,12 @@ def draw(frame: pd.DataFrame, *, doc_id: str | None = None, published=None, span
     return canvas.finish()
 
 
-def _line(canvas: Canvas, place: float, words: str, top: float, bottom: float) -> None:
+def _line(canvas: Canvas, place: float, words: str, y: float, bottom: float, layer: str) -> None:
     """Draw an upright across the sections with its words on top, inside the figure."""
-    canvas.upright(place, top - 12, bottom, colour=canvas.ink.text, width=1.5, layer="above")
+    canvas.upright(place, y + 12, bottom, colour=canvas.ink.text, width=1.5, layer=layer)
     at, half = canvas.pixels(place), lettering.width(words, 13) / 2
     align = "center" if half < at < canvas.width - half else "left" if at <= half else "right"
-    canvas.text(words, 10, x=place, align=align, size=13)
+    canvas.text(words, y, x=place, align=align, size=13, background=canvas.ink.bg)
 
 
 def _nearest(rows: pd.DataFrame, written: float | None) -> tuple[pd.DataFrame, dict[str, int]]:

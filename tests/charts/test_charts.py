@@ -334,3 +334,11 @@ def test_of_many_small_issues_only_some_are_drawn():
     rows += [invented.prediction(30 + number, "李某", "summit", "will", 1) for number in range(3)]
     figure = squares.draw(summaries.split_by_issue(invented.tables(rows).predictions, BOOK))
     assert "Showing 5 of 21 issues" in texts(figure)
+
+
+def test_the_panel_of_a_document_marks_the_day_it_is_drawn_for_beside_the_day_of_writing():
+    figure = timeline.draw(chronology.dated(with_dates(invented.four()), BOOK), published=pd.Timestamp("2024-05-20"),
+                           as_of=pd.Timestamp("2024-05-24"))
+    heights = {note.text: note.y for note in figure.layout.annotations if note.text.startswith(("written", "as of"))}
+    assert set(heights) == {"written 20 May 2024", "as of 24 May 2024"}
+    assert abs(heights["written 20 May 2024"] - heights["as of 24 May 2024"]) >= 16
