@@ -92,7 +92,8 @@ def _build(chosen) -> int:
     if not found.readings:
         return _say("\n".join([*faults, "Nothing was read, so no table was written."]), NOTHING)
     book = codebook.load()
-    faults += book.faults
+    wrong = pipeline.codebook_faults(book)
+    faults += wrong
     table = documents.table(found.readings, days)
     twice = len(found.readings) - len(table)
     tables = _code(table, book, reader.extract if reader else predictions.extract)
@@ -112,7 +113,7 @@ def _build(chosen) -> int:
         print(fault, file=sys.stderr)
     counts = ", ".join(f"{len(getattr(tables, schema.name)):,} {schema.name}" for schema in SCHEMAS)
     print(f"{chosen.out}: {counts}")
-    return PARTLY if found.faults or book.faults or (reader and reader.tally.failed) else DONE
+    return PARTLY if found.faults or wrong or (reader and reader.tally.failed) else DONE
 
 
 def _code(table: pd.DataFrame, book: codebook.Codebook, predict: Callable[..., pd.DataFrame]) -> Tables:

@@ -29,6 +29,8 @@ class Corpus:
         What could not be read, a sentence each: documents and codebook entries.
     fingerprint : str
         Changes whenever a number on a page could.
+    codebook_faults : tuple of str
+        Those of the faults that are the codebook's: something may go uncoded on every page.
     """
 
     tables: Tables
@@ -37,6 +39,7 @@ class Corpus:
     own: frozenset[str]
     faults: tuple[str, ...]
     fingerprint: str
+    codebook_faults: tuple[str, ...] = ()
 
 
 def open_corpus(library: Library | None, progress: Callable[[str], None] = lambda step: None) -> Corpus:
@@ -66,5 +69,6 @@ def open_corpus(library: Library | None, progress: Callable[[str], None] = lambd
     if tables is None:
         tables = pipeline.code(table, book, progress)
         store.keep(key, tables)
+    wrong = pipeline.codebook_faults(book)
     return Corpus(tables, book, {documents.identity(reading): reading.url for reading in readings if reading.url},
-                  frozenset(documents.identity(reading) for reading in own), (*found.faults, *book.faults), key)
+                  frozenset(documents.identity(reading) for reading in own), (*found.faults, *wrong), key, wrong)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis import commentaries, events, mentions, predictions, words
 from analysis.codebook import Codebook
+from analysis.grammar import vocabulary
 from analysis.schemas import Tables
 
 STEPS = 5
@@ -40,3 +41,8 @@ def code(documents: pd.DataFrame, codebook: Codebook, progress: Callable[[str], 
     progress("words")
     counted = words.count(documents, voices, codebook)
     return Tables(documents, voices, named, expected, dated, counted)
+
+
+def codebook_faults(codebook: Codebook) -> tuple[str, ...]:
+    """Return what could not be read in any part of the codebook; the entries named are left out."""
+    return (*codebook.faults, *vocabulary.load().faults)

@@ -69,9 +69,9 @@ def opened(name: str) -> Page:
     selection = address.selection()
     if address.dropped():
         notice(say("dropped", names=", ".join(value[:60] for value in address.dropped()[:8])))
-    if corpus.codebook.faults:
+    if corpus.codebook_faults:
         with st.expander(say("codebook_faults"), icon=":material/warning:"):
-            st.code("\n".join(corpus.codebook.faults), language=None, wrap_lines=True)
+            st.code("\n".join(corpus.codebook_faults), language=None, wrap_lines=True)
     if corpus.tables.documents.empty:
         empty(say("no_documents"), say("no_documents_next"), library=True)
         st.stop()

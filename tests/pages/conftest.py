@@ -80,7 +80,7 @@ def show(monkeypatch, tmp_path, book):
     library = Library(f"sqlite:///{tmp_path / 'library.db'}")
 
     def opened(name: str, documents=ORDINARY, query: dict | None = None, faults: tuple[str, ...] = (), own=()):
-        corpus = Corpus(coded(documents), replace(book, faults=faults), {}, frozenset(own), faults, f"test {id(documents)}")
+        corpus = Corpus(coded(documents), replace(book, faults=faults), {}, frozenset(own), faults, f"test {id(documents)}", faults)
         monkeypatch.setattr(tables, "current", lambda: corpus)
         monkeypatch.setattr(tables, "library", lambda: library)
         monkeypatch.setattr(tables, "changed", lambda: None)
