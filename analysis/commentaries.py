@@ -45,7 +45,7 @@ def _topics(codebook: Codebook) -> frozenset[str]:
     forms = [term for issue in codebook.issues.values() for term in (*issue.terms, *issue.hints)]
     forms += [form for actor in codebook.actors.values() if actor.kind != "person"
               for form in (*actor.forms, *actor.metonyms)]
-    return frozenset(fold(form) for form in forms if len(form) > 1)
+    return frozenset(form for form in fold("\n".join(forms)).split("\n") if len(form) > 1)
 
 
 def _voices(document, book, attribution, topics) -> list[tuple[str, str, int, int]]:

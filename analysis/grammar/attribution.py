@@ -235,8 +235,13 @@ class _Reading:
                     if names.is_person(name, grammar.shape, foreign=False) and before in ("", *"\n,。、“;: "):
                         found.setdefault(name, name)
         if "·" in text:
+            verbs = {token.start: token.end for token in self.tokens if "verb" in token.roles}
             for match in grammar.shape.pointed.finditer(text):
-                found.setdefault(match.group(), names.short(match.group()))
+                # "叶海亚·萨雷亚扬言": 扬 spells names and opens a verb.
+                end = next((place for place in range(match.start() + 3, match.end())
+                            if verbs.get(place, 0) > match.end()), match.end())
+                name = text[match.start():end]
+                found.setdefault(name, names.short(name))
         for full in list(found):
             # "宫原健太郎" is 宫原 from then on.
             family = grammar.shape.family.match(full)
@@ -272,6 +277,10 @@ class _Reading:
                 return ahead[:length]
         if self.grammar.shape.title.match(ahead):
             return ""
+        match = self.grammar.shape.foreign.match(ahead)
+        if match and 3 <= match.end() < 8 and names.is_person(match.group(), self.grammar.shape):
+            # "教授勒克莱尔持怀疑态度": a transliterated name ends where its characters do.
+            return match.group()
         for length in (3, 4, 5):
             # A surname nobody listed: what stands whole between a title and a verb of saying.
             name = ahead[:length]
@@ -633,16 +642,15 @@ class _Reading:
         """Return where an unnamed voice's phrase begins: `多位|学者`, `韩国国防部|发言人`; None if it heads no clause."""
         clause = self._clause_start(token.start, window)
         start = self.grammar._leading.match(self.plain, clause, token.start).end()
-        singled = None
-        for singled in self.grammar._singled.finditer(self.plain, clause, token.start):
-            pass
+        openers = list(self.grammar._singled.finditer(self.plain, clause, token.start))
+        singled = openers[-1] if openers else None
         if singled is not None:
             # "前些天有位马尼拉的同行告诉我", "国内一位研究安保的学者认为"
             opened = self.plain[start:singled.start()]
             if not opened or opened[-1] not in "部院局署司党军府会社国":
                 start = singled.end()
         before = self.plain[start:token.start]
-        if token.end - start > _LONGEST_VOICE:
+        if token.end - start > _LONGEST_VOICE and len(self._revealed(self.plain[start:token.end])) > _LONGEST_VOICE:
             return None
         if singled is not None and singled.end() == start:
             # What somebody does (`在迪拜做贸易的朋友`) may hold any word.
@@ -679,7 +687,8 @@ class _Reading:
             phrase = parts[0]
         if "written" in token.roles and "body" not in token.roles:
             written = self.plain[token.start:token.end]
-            phrase = phrase.removesuffix(written).removesuffix("的").removesuffix("一篇").removesuffix("发布")
+            phrase = phrase.removesuffix(written).removesuffix("的").removesuffix("一篇")
+            phrase = re.sub(r"(?:发布|发表|最新|出具)$", "", re.sub(r"最新的?$", "", phrase))
             phrase = re.sub(r"(?:当天|当日|日前|随后|昨天|昨日|今天|\d{1,2}日)$", "", phrase)
             if len(phrase) < 2:
                 return self._pointed(token, human=False) if not distant else None

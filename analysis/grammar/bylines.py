@@ -120,11 +120,9 @@ def _marked(found, style, title, book, shape) -> list[_Byline]:
     questioners, answerers = book.words("bylines", "questioners"), book.words("bylines", "answerers")
     labels = frozenset(book.words("bylines", "labels"))
     for number, line in enumerate(found):
-        if furniture.is_title(line.text, title):
-            continue
         match = pattern.match(line.text)
         if not match or (style != "colon" and match["rest"].strip() and not match["colon"]
-                         and style not in ("bracketed", "bold")):
+                         and style not in ("bracketed", "bold")) or furniture.is_title(line.text, title):
             continue
         name = match["name"].strip()
         content = line.start + match.start("rest")
@@ -384,6 +382,8 @@ def _after_label(line: str, book: Voicebook, shape: names.NameShapes) -> str:
     if not match:
         return ""
     name, certainty = names.label(match["name"], book, shape)
+    if name in book.words("bylines", "nobody") or name.startswith(("本网", "本报", "本刊", "本站", "综合")):
+        return ""
     return name if certainty != "none" else ""
 
 

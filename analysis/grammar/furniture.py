@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analysis.grammar.voicebook import Voicebook
 
@@ -60,11 +61,18 @@ def is_credit(line: str, book: Voicebook) -> bool:
     return bool(_DATE.fullmatch(line)) or bare.startswith(book.words("furniture", "credits"))
 
 
+@lru_cache(maxsize=4096)
+def _unmarked(text: str) -> str:
+    return _MARKS.sub("", text)
+
+
 def is_title(line: str, title: str) -> bool:
     """Say whether a line repeats the document's title, whole or without the part a site adds or leaves out."""
     if line == title:
         return True
-    bare, whole = _MARKS.sub("", line), _MARKS.sub("", title)
+    if not title or len(line) > 3 * len(title) + 16:
+        return False
+    bare, whole = _unmarked(line), _unmarked(title)
     shorter, longer = sorted((bare, whole), key=len)
     return len(shorter) >= _SHORTEST_TITLE and longer.startswith(shorter) and len(longer) <= 2 * len(shorter) + 8
 

@@ -43,9 +43,9 @@ def shapes(book: Voicebook) -> NameShapes:
         re.compile(rf"(?:{surname})[{_HANZI}]{{1,2}}"),
         re.compile(rf"(?:{japanese})[{_HANZI}]{{1,3}}"),
         re.compile(japanese),
-        re.compile(rf"{run}{{2,8}}(?:·{run}{{1,8}})*|{run}(?:·{run}{{1,8}})+|[A-Z][a-zA-Z'-]+(?: [A-Z][a-zA-Z.'-]*){{0,3}}"),
+        re.compile(rf"{run}{{2,8}}(?:[·-]{run}{{1,8}})*|{run}(?:[·-]{run}{{1,8}})+|[A-Z][a-zA-Z'-]+(?: [A-Z][a-zA-Z.'-]*){{0,3}}"),
         re.compile(rf".{{0,4}}(?:[老小大](?:{surname})|阿[{_HANZI}])|[老阿][{_HANZI}]{{1,3}}"),
-        re.compile(rf"{run}{{1,8}}(?:·{run}{{1,8}})+"),
+        re.compile(rf"{run}{{1,8}}(?:[·-]{run}{{1,8}})*·{run}{{1,8}}(?:[·-]{run}{{1,8}})*"),
         book.words("names", "not_names"),
         re.compile("|".join(map(re.escape, book.words("titles", "titles"))) or "(?!)"),
     )
