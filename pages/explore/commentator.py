@@ -14,7 +14,7 @@ from pages.parts import address, chart, downloads, evidence, language, page, scr
 from pages.parts.language import many, say
 from pages.parts.markup import bilingual, link
 
-NEAR, MOST_PATHS, MOST_NAMED, MOST_DOCUMENTS = 5, 6, 12, 40
+NEAR, MOST_PATHS, MOST_DAYS, MOST_NAMED, MOST_DOCUMENTS = 5, 6, 24, 12, 40
 
 
 def own_tables(narrowed, who: str):
@@ -22,28 +22,27 @@ def own_tables(narrowed, who: str):
     return groups.split(narrowed, "commentator", [who])[who]
 
 
-def by_issue(narrowed, codebook, who: str) -> pd.DataFrame:
+def by_issue(narrowed, codebook, who: str, own) -> pd.DataFrame:
     """Return what the commentator expects on each issue, and what all others expect on it."""
     others = replace(narrowed, predictions=narrowed.predictions[narrowed.predictions["commentator"] != who])
-    both = compare.issues({who: own_tables(narrowed, who), say("all_others"): others}, codebook, language=language.LANGUAGE)
+    both = compare.issues({who: own, say("all_others"): others}, codebook, language=language.LANGUAGE)
     return both[both["issue"].isin(set(both.loc[both["group"] == who, "issue"]))].reset_index(drop=True)
 
 
-def squares_of(narrowed, codebook, who: str) -> pd.DataFrame:
-    """Return a row a statement, in the order drawn."""
-    # A square claims nothing beyond the one statement, so none is too few.
-    return summaries.split_by_issue(own_tables(narrowed, who).predictions, codebook, least=1, language=language.LANGUAGE)
+def paths(own, codebook, changes: pd.DataFrame) -> pd.DataFrame:
+    """Return the change on each issue day by day; by month, quarter or year of whom speaks on many days."""
+    if changes["days"].max() > MOST_DAYS:
+        return trends.over_time(own, codebook, per=trends.finest(own, MOST_DAYS), codes=list(changes["issue"].head(MOST_PATHS)),
+                                language=language.LANGUAGE)
+    drawn = trends.paths(own.predictions, changes.head(MOST_PATHS))
+    issues = drawn["series"].str.rpartition("|")[2]
+    return drawn.assign(label=[codebook.label(issue, language.LANGUAGE) for issue in issues])
 
 
-def drifted(narrowed, codebook, who: str) -> pd.DataFrame:
-    """Return on which issues the commentator was heard on several days, and what changed."""
-    return trends.drift(own_tables(narrowed, who).predictions, codebook, language=language.LANGUAGE)
-
-
-def typical(narrowed, codebook, who: str) -> tuple[pd.DataFrame, bool]:
+def typical(narrowed, codebook, who: str, own) -> tuple[pd.DataFrame, bool]:
     """Return the commentator's own words as they are written, and whether they are surely so."""
     top, sure = portrait.words(narrowed, who, codebook)
-    forms = concordance.as_written(own_tables(narrowed, who), list(top["word"]))
+    forms = concordance.as_written(own, list(top["word"]))
     return top.assign(word=top["word"].map(forms).astype("str")), sure
 
 
@@ -100,8 +99,9 @@ if not offered:
 asked = address.own("who")
 who = asked if asked in offered else offered[0]
 own = tables.counted(own_tables, view.selection, who)
-rows = tables.counted(by_issue, view.selection, view.codebook, who)
-split = tables.counted(squares_of, view.selection, view.codebook, who)
+rows = tables.counted(by_issue, view.selection, view.codebook, who, own)
+# A square claims nothing beyond the one statement, so none is too few.
+split = summaries.split_by_issue(own.predictions, view.codebook, least=1, language=language.LANGUAGE)
 finding = portrait.finding(rows[rows["group"] == who], view.tables, who)
 source = view.source()
 
@@ -128,27 +128,27 @@ with drawing:
                       lambda: picture(slide.png), lambda: picture(slide.svg))
         page.block(say("issue_by_issue"), say("issue_by_issue_note"), apart=True)
         st.html(sides.table(rows, compare.positions(rows, least=1), (who, say("all_others")), "commentator",
-                            lambda row: row.ids if row.group == who else ""))
+                            lambda row: row.issue if row.group == who else ""))
     else:
         page.footer(finding.note, source)
 with beside:
-    picked = sentences.sentences(view.tables, chosen.split(), mapping=view.mapping)
+    on_issue = rows.loc[(rows["group"] == who) & (rows["issue"] == chosen), "ids"]
+    picked = sentences.sentences(view.tables, " ".join([*on_issue] or [chosen]).split(), mapping=view.mapping)
     if len(picked):
-        evidence.rail(picked, say("evidence"), many("sentence", len(picked)), back=True)
+        evidence.rail(picked, view.codebook.label(chosen, language.LANGUAGE) if len(on_issue) else say("evidence"), many("sentence", len(picked)), back=True)
     else:
         ids = list(own.predictions.sort_values(["made_on", "start"])["prediction_id"])
         evidence.rail(sentences.sentences(view.tables, ids[:evidence.MOST], mapping=view.mapping), say("evidence"),
                       many("sentence", len(ids)), beyond=max(len(ids) - evidence.MOST, 0))
 
-changes = tables.counted(drifted, view.selection, view.codebook, who)
+changes = trends.drift(own.predictions, view.codebook, language=language.LANGUAGE)
 if len(changes):
     page.block(say("change"), trends.finding_drift(changes).title + ".", apart=True)
-    paths = trends.paths(own.predictions, changes.head(MOST_PATHS))
-    paths = paths.assign(label=paths["series"].map(lambda series: view.codebook.label(series.rpartition("|")[2], language.LANGUAGE)))
-    chart.draw(panels.draw(paths, what="outlook", chosen=chosen or None, **screen.fit()), "change", say("change"))
+    chart.draw(panels.draw(paths(own, view.codebook, changes), what="outlook", chosen=chosen or None, **screen.fit()), "change",
+               say("change"))
     downloads.row("changes", lambda: changes, linked=False)
 
-top, sure = tables.counted(typical, view.selection, view.codebook, who)
+top, sure = tables.counted(typical, view.selection, view.codebook, who, own)
 named = tables.counted(portrait.named, view.selection, who, view.codebook, language=language.LANGUAGE)
 mark = address.own("word")
 left, right = page.columns(name="_said")

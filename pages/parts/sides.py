@@ -30,11 +30,12 @@ def table(rows: pd.DataFrame, found: pd.DataFrame, names: tuple[str, str], page:
     mark : callable
         Takes a row of `rows` and returns the mark that lists its sentences; nothing where there is none.
     """
-    most = max(int(rows["n"].max()), 1)
+    # Each side's bars are as long as it says much on an issue, next to its other issues: one may say far more than the other.
+    most = rows.groupby("group")["n"].max().clip(lower=1).to_dict()
     said = {(row.issue, row.group): row for row in rows.itertuples()}
     body = ""
     for row in found.itertuples():
-        both = "".join(f"<td>{whose(name)}{_side(said.get((row.issue, name)), most, page, mark)}</td>" for name in names)
+        both = "".join(f"<td>{whose(name)}{_side(said.get((row.issue, name)), most.get(name, 1), page, mark)}</td>" for name in names)
         measured = not pd.isna(row.gap)
         gap = f"{row.gap:.1f}" if measured else ""
         body += (f'<tr><td>{bilingual(row.label)}</td>{both}<td class="lh-n" data-of="{say("gap").lower() if measured else ""}">{gap}'
@@ -50,10 +51,10 @@ def _side(row, most: int, page: str, mark: Callable[[tuple], str]) -> str:
     marked = mark(row)
     query = address.query_of(address.selection(), page) | {"show": marked}
     if not row.n:
-        text = say("if_only", n=row.conditional)
+        text = say("if_only", n=f"{row.conditional:,}")
         return f'<small>{link(page, query, text) if marked else text}</small>'
     bars = "".join(f'<i class="{kind}" style="width:{100 * n / most:.1f}%"></i>' for kind, n in
                    (("a", row.apart), ("o", row.open), ("c", row.closer)) if n)
-    split = say("split", apart=row.apart, open=row.open, closer=row.closer)
+    split = say("split", apart=f"{row.apart:,}", open=f"{row.open:,}", closer=f"{row.closer:,}")
     number = f'<span class="lh-dot lh-s{step(row.mean):+d}"></span>{lettering.signed(row.mean)}, n = {row.n:,}'
     return f'{link(page, query, number) if marked else number}<span class="lh-split">{bars}</span><small>{split}</small>'
