@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from analysis import collocations, concordance, words
+from analysis import collocations, concordance, segmentation
 from analysis.schemas import Tables
 from charts import lettering, ranked
 from pages.parts import address, chart, downloads, grouping, page, screen, tables
@@ -55,7 +55,7 @@ def lines(narrowed: Tables, codebook, word: str, *scope: str, **choices) -> pd.D
 
 def company(narrowed: Tables, codebook, word: str) -> pd.DataFrame:
     """Return the words that stand near a word, as they are written."""
-    near = collocations.near(narrowed, word, cut=lambda folded: words.cut(folded, codebook)).head(40)
+    near = collocations.near(narrowed, word, cut=lambda folded: segmentation.cut(folded, codebook)).head(40)
     return near.assign(word=near["word"].map(concordance.as_written(narrowed, list(near["word"]))).astype("str"))
 
 

@@ -87,3 +87,10 @@ def test_word_is_shown_as_it_is_written(one_voice):
     given = Tables(documents, commentaries, *(getattr(Tables.empty(), name) for name in ("mentions", "predictions", "events")), counted)
     assert concordance.as_written(given, ["反对", "无"]) == {"反对": "反對", "无": "无"}
     assert concordance.as_written(Tables.empty(), ["反对"]) == {"反对": "反对"}
+
+
+def test_places_and_lines_can_be_kept_to_some_commentaries(one_voice):
+    given = tables(one_voice, "甲支持制裁。乙反对制裁。")
+    assert len(concordance.places(given, "制裁", within=frozenset({"d-c000"}))) == 2
+    assert concordance.places(given, "制裁", within=frozenset()).empty
+    assert concordance.lines(given, "制裁", within=frozenset({"another"})).empty

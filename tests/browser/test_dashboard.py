@@ -9,7 +9,8 @@ from tests.browser.server import PHONE
 
 # The machine may be busy with other tests.
 expect.set_options(timeout=20_000)
-PAGES = ("overview", "outcomes", "issues", "timeline", "actors", "networks", "words", "reader", "library")
+PAGES = ("overview", "outcomes", "issues", "timeline", "actors", "networks", "words", "compare",
+         "commentator", "reader", "library")
 
 
 def arrive(page: Page, address: str) -> None:
