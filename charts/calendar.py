@@ -72,7 +72,7 @@ def ticks(span: tuple[float, float], room: float) -> list[tuple[float, str, str]
         found.append((number(when), label, str(when.year) if unit != "year" and when.year != named else ""))
         named = when.year
     # A range that begins in March 2018 would else begin with 2019.
-    if unit == "year" and (not found or (found[0][0] - span[0]) / (span[1] - span[0]) * room >= 2 * _ROOM["day"]):
+    if unit == "year" and (not found or (found[0][0] - span[0]) / (span[1] - span[0]) * room >= _ROOM["day"] - 2):
         found.insert(0, (span[0], f"{day(span[0]):%b %Y}", ""))
     return found
 

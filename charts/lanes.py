@@ -96,9 +96,11 @@ def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.S
 
 def _laid_out(lanes: Lanes, ends: tuple[float, float], held: float, barrier: float | None) -> dict[str, list[Item] | None]:
     """Return the items of each lane with line and label; None for a lane in which they do not find room."""
+    written = {lane.lane: calendar.number(lane.published) + 0.5 for lane in lanes.lanes.itertuples() if pd.notna(lane.published)}
     few = lanes.rows.groupby("lane").filter(lambda own: len(own) <= MOST)
     own = dict(iter(few.groupby("lane", sort=False)))
-    drawn = {lane: _packed(own[lane], ends, held, barrier) if lane in own else None for lane in lanes.lanes["lane"]}
+    drawn = {lane: _packed(own[lane], ends, held, (barrier, written.get(lane))) if lane in own else None
+             for lane in lanes.lanes["lane"]}
     need = {lane: 1 + max(item.line for item in items) for lane, items in drawn.items() if items is not None}
     for lane in sorted(need, key=lambda lane: -need[lane]):
         if sum(need.values()) <= _LINES:
@@ -108,9 +110,9 @@ def _laid_out(lanes: Lanes, ends: tuple[float, float], held: float, barrier: flo
     return drawn
 
 
-def _packed(rows: pd.DataFrame, ends, held: float, barrier: float | None) -> list[Item] | None:
+def _packed(rows: pd.DataFrame, ends, held: float, barriers: tuple[float | None, ...]) -> list[Item] | None:
     scale = held / (ends[1] - ends[0])
-    stop = (barrier - ends[0]) * scale if barrier is not None else None
+    stops = [(place - ends[0]) * scale for place in barriers if place is not None]
     taken: list[list[tuple[float, float]]] = [[] for _ in range(_MOST_LINES)]
     items = []
     for row in rows.sort_values(["first", "last", "start"], kind="stable").itertuples():
@@ -121,11 +123,11 @@ def _packed(rows: pd.DataFrame, ends, held: float, barrier: float | None) -> lis
         for text in dict.fromkeys(lettering.cut(row.label, room, 13) for room in _LABELS):
             long = lettering.width(text, 13) + GAP + 4
             ways += [(text, "right", start - 2, end + long), (text, "left", start - long, end + 2)]
-            if not row.day and end - start > long + 24 and (stop is None or abs((start + end) / 2 - stop) > long / 2):
+            if not row.day and end - start > long + 24 and all(abs((start + end) / 2 - stop) > long / 2 for stop in stops):
                 ways.append((text, "inside", start - 2, end + 2))
         ways.append(("", "right", start - 2, end + 2))
         place = next(((number, text, side, span) for text, side, *span in ways for number in range(_MOST_LINES)
-                      if _free(span, taken[number], start, end, stop, held, bool(text))), None)
+                      if _free(span, taken[number], start, end, stops, held, bool(text))), None)
         if place is None:
             return None
         item.line, item.label, item.side, span = place
@@ -134,15 +136,15 @@ def _packed(rows: pd.DataFrame, ends, held: float, barrier: float | None) -> lis
     return items
 
 
-def _free(span, others, start: float, end: float, stop: float | None, held: float, labelled: bool) -> bool:
+def _free(span, others, start: float, end: float, stops: list[float], held: float, labelled: bool) -> bool:
     if any(span[0] < other[1] and other[0] < span[1] for other in others):
         return False
     if not labelled:
         return True
     if span[0] < 0 or span[1] > held + 20:
         return False
-    # A label does not cross the day the timeline is drawn for.
-    return stop is None or not (span[0] < stop < start or end < stop < span[1])
+    # A label crosses neither the day the timeline is drawn for nor that of writing.
+    return not any(span[0] < stop < start or end < stop < span[1] for stop in stops)
 
 
 def _marks_only(rows: pd.DataFrame) -> list[Item]:

@@ -148,3 +148,15 @@ def test_a_vague_past_is_dotted():
     figure, _ = drawn(happenings(1).assign(kind="past", precision="imprecise", day=False, last=DAY("2030-01-01")))
     assert next(trace for trace in figure.data if trace.type == "bar").marker.pattern.shape == "."
     assert dated.KINDS[0] == ("past", "Past")
+
+
+def test_labels_of_a_document_do_not_cross_its_day_of_writing():
+    frame = happenings(12).assign(first=pd.date_range("2024-04-01", periods=12, freq="9D").astype("datetime64[us]"), day=True, kind="past")
+    frame["last"] = frame["first"]
+    figure, cut = drawn(frame, (DAY("2024-03-01"), DAY("2024-08-31")), by="document")
+    ends, left = figure.layout.xaxis.range, figure.layout.margin.l
+    written = (cut.lanes["published"].iloc[0] - DAY("1970-01-01")).days + .5
+    at = left + (written - ends[0]) / (ends[1] - ends[0]) * (1104 - left - figure.layout.margin.r)
+    lines = boxes(figure, 1104).values()
+    assert sum(map(len, lines)) >= 8
+    assert not any(start < at - 2 and at + 2 < end for line in lines for start, end in line)
