@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 import ahocorasick_rs
 
@@ -14,6 +15,7 @@ from analysis.grammar.voicebook import Verb, Voicebook
 # A sentence's subject stands at most this far before its verb; longer searches find somebody else's subject.
 _REACH = 90
 _LONGEST_VOICE = 18
+_LONGEST_MANNER = 12
 # A pronoun points back over its paragraph and the one before, and never farther than this.
 _FARTHEST_ANTECEDENT = 1200
 
@@ -139,7 +141,7 @@ class Attribution:
         self._bodies = words("titles", "bodies")
         hidden = "|".join(map(re.escape, words("sources", "anonymity")))
         self._anonymous = re.compile(rf"(?:{hidden})的?|(?:另|有|其中)?的?(?:一名|一位|一个|某位|某名|某|(?<=有)位|[这那该]名)(?=[^ ])")
-        self._engaged = re.compile("|".join(map(re.escape, words("sources", "engaged"))))
+        self._engaged = re.compile(rf"(?:{'|'.join(map(re.escape, words('sources', 'engaged')))})(?![所院中员会社])")
         self._singled = re.compile(r"(?:(?:另|有|还有|就有|也有)?一[名位个]|有[位名个]|某[位名个])")
         self._verbs = tuple(book.verbs)
         self._tails = frozenset(words("names", "no_tails"))
@@ -311,8 +313,34 @@ class _Reading:
             if claim is not None:
                 claims.append(claim)
         claims += labels
+        self._announce(claims, start, end)
         self._settle(claims, end, told)
         return self._joined(claims)
+
+    def _announce(self, claims: list[_Claim], lower: int, upper: int):
+        """Add the claims of a person who heads the clause before a colon and a quotation: `施某不无悲观:“…”`."""
+        spans = sorted(tuple(span) for claim in claims for span in claim.spans)
+        begins = [first for first, _ in spans]
+        reaches = list(accumulate((last for _, last in spans), max))
+        added = []
+        for quote in self.quotes[bisect_right(self.opens, lower):bisect_left(self.opens, upper)]:
+            colon = quote.start - 1
+            before = bisect_right(begins, quote.start) - 1
+            if not quote.spoken or quote.end > upper or self.text[colon] != ":" or (
+                    before >= 0 and reaches[before] > quote.start):
+                continue
+            clause = self._clause_start(colon, self._window(colon, lower))
+            head = self.grammar._leading.match(self.plain, clause, colon).end()
+            number = bisect_left(self.starts, head)
+            if number == len(self.tokens) or self.tokens[number].start != head:
+                continue
+            token = self.tokens[number]
+            if not {"person", "named"} & token.roles.keys() or colon - token.end > _LONGEST_MANNER:
+                continue
+            voice = _Voice(token.voice, True, head)
+            added.append(_Claim(voice, head, quote.start, [[quote.start, quote.end]], direct=True))
+        if added:
+            claims[:] = sorted([*claims, *added], key=lambda claim: claim.verb_end)
 
     def _quote_at(self, place: int) -> Quote | None:
         """Return the spoken quotation that covers a place, if any."""

@@ -173,3 +173,22 @@ def test_a_state_named_in_between_is_not_who_is_pointed_to():
 def test_a_line_of_nothing_but_verbs_is_read_without_blowing_up():
     folded = "普京说" * 30_000
     assert {speech.voice for speech in ATTRIBUTION.speeches(folded, [(0, len(folded), True)])} == {"普京"}
+
+
+def test_a_person_before_a_colon_and_a_quotation_speaks_without_a_verb():
+    assert said("学者林若川到会。对于前景,林若川不无悲观:“今年谈不成。”") == [("林若川", "“今年谈不成。”")]
+
+
+def test_words_that_only_say_a_voice_is_unnamed_are_no_part_of_it():
+    for opening in ("一名不愿具名的以色列官员", "一位匿名的以色列官员", "一位参与斡旋的以色列官员"):
+        assert [voice for voice, _ in said(f"{opening}表示,停火会延长。")] == ["以色列官员"]
+
+
+def test_a_scholar_pointed_to_is_no_politician_named_in_between():
+    found = said("海滨大学教授林若川说,谈判会重启。对于普京,这位学者的判断更直接:“他会拒绝。”")
+    assert {voice for voice, _ in found} == {"林若川"}
+
+
+def test_a_long_line_of_quotations_after_colons_is_read_in_time():
+    folded = "普京:“谈判不会重启,谁都知道。”" * 10_000
+    assert {speech.voice for speech in ATTRIBUTION.speeches(folded, [(0, len(folded), True)])} == {"普京"}
