@@ -263,7 +263,7 @@ def timeline(dated: pd.DataFrame, tables: Tables) -> Finding:
     Parameters
     ----------
     dated : frame
-        As `summaries.timeline` gives it.
+        As `chronology.dated` gives it.
     tables : Tables
     """
     n = len(tables.predictions)
