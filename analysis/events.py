@@ -67,7 +67,8 @@ def _document_rows(document, base: datetime.date | None, voices: list[tuple[int,
 def _tense(date: finder.Found, first: datetime.date, last: datetime.date, base: datetime.date | None, folded: str) -> str:
     """Return `past` or `future`: by the publication date, on its day and around it by the words of the sentence."""
     if base is not None:
-        if last < base:
+        # 多年来 ends on the day of writing, and is no announcement.
+        if last < base or first < last == base:
             return tense.PAST
         if first > base:
             return tense.FUTURE

@@ -89,6 +89,10 @@ def test_words_decide_the_tense_of_what_lies_around_publication(sentence, expect
     assert _place(sentence)["tense"].tolist() == [expected]
 
 
+def test_time_that_ran_up_to_the_day_of_writing_is_past():
+    assert _place("美國多年來都想壓住對手,局面將一直如此。")["tense"].tolist() == ["past"]
+
+
 def test_no_documents_give_an_empty_table_of_the_same_columns():
     documents, commentaries = _tables("无日期。")
     assert list(place(documents.iloc[:0], commentaries).columns) == list(schemas.EVENTS.columns)
