@@ -1,21 +1,20 @@
 """How good the coding is: the sentence tests, phenomenon by phenomenon, against what a coder wrote down."""
 
 import tomllib
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.schemas import DOCUMENTS, LIKELIHOODS
+from analysis.agreement import SIGN, kappa
+from analysis.schemas import DOCUMENTS
 from analysis.text import script
 
 SENTENCES = Path(__file__).parent.parent / "data" / "sentences"
 AUTHOR = "作者"
 COLUMNS = ("phenomenon", "sentences", "expected", "found", "precision", "recall", "f1", "exact", "kappa", "sign",
            "condition")
-SIGN = dict(zip(LIKELIHOODS, (-1, -1, 0, 1, 1)))
 
 
 @dataclass(frozen=True)
@@ -139,16 +138,6 @@ def figures(name: str, score: Score) -> dict:
 def _share(truths):
     truths = list(truths)
     return sum(truths) / len(truths) if truths else float("nan")
-
-
-def kappa(made: list[str], wanted: list[str]) -> float:
-    """Return Cohen's kappa of two lists of codes (Cohen 1960); nan for none."""
-    if not made:
-        return float("nan")
-    agree = sum(a == b for a, b in zip(made, wanted)) / len(made)
-    left, right = Counter(made), Counter(wanted)
-    chance = sum(left[code] * right[code] for code in left) / len(made) ** 2
-    return 1.0 if chance == 1 else (agree - chance) / (1 - chance)
 
 
 def score(tests: list[Test], code: Callable[[pd.DataFrame], pd.DataFrame]) -> dict[str, Score]:
