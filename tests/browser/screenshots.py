@@ -16,6 +16,7 @@ SHOTS = (
     ("outcomes", "/outcomes", "light", WIDE, 1200),
     ("issues", "/issues?least=2", "light", WIDE, 1100),
     ("timeline", "/timeline", "light", WIDE, 1200),
+    ("networks", "/networks", "light", WIDE, 1000),
     ("words", "/words", "light", WIDE, 1000),
     ("reader", "/reader", "light", WIDE, 1100),
     ("reader-dark", "/reader", "dark", WIDE, 1100),
