@@ -14,8 +14,8 @@ _SIDES = {"apart": -1, "open": 0, "closer": 1}
 
 def _measures(narrow: bool) -> dict:
     if narrow:
-        return {"left": 0, "right": 34, "row": 44, "size": 10, "pitch": 13.5, "tight": 10}
-    return {"left": 164, "right": 36, "row": 32, "size": 18, "pitch": 25, "tight": 15}
+        return {"left": 0, "right": 34, "row": 44, "size": 10, "pitch": 13.5, "tight": 9}
+    return {"left": 164, "right": 36, "row": 32, "size": 18, "pitch": 25, "tight": 11}
 
 
 def unit(split: pd.DataFrame, *, width: float = 716, narrow: bool = False) -> int:
@@ -117,7 +117,7 @@ def draw(split: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
         canvas.text(f"Showing {len(issues)} of {len(every)} issues", height - 10, left=0, size=13, colour=ink.text2)
     # A column holds from 570 px: where squares stand close, they are small enough not to touch there.
     pitch = (width - fit["left"] - fit["right"]) / across
-    _marks(canvas, squares, rows, top, gutter, min(fit["size"], max(int(0.72 * pitch), 8)), chosen, size)
+    _marks(canvas, squares, rows, top, gutter, min(fit["size"], max(int(0.72 * pitch), 6)), chosen, size)
     return canvas.finish()
 
 
