@@ -25,6 +25,7 @@ _LABELLED = re.compile(r"^[ ]*(?P<who>[^:。!?,;“”\n]{2,40}):[ ]*", re.MULTI
 _POINTING = re.compile(r"^(?:这位|这名|这个|那位|那名|该名|该位|该|上述|此位)(?:资深)?")
 # "许多朋友问": nobody in particular.
 _COUNTLESS = re.compile(r"(?:许多|很多|不少|一些|有些|有的|好多)(?:朋友|网友|人|读者|粉丝|网民|同学|友人)们?")
+_DAY = re.compile(r"\d[年月日号]")
 _TOGETHER = re.compile(r"[和与同跟及、]|以及")
 # "不论特朗普说什么", "普京也许会说": nobody said it.
 _SUPPOSED = re.compile(r"(?:如果|假如|倘若|要是|一旦|除非|也许会?|可能会?|或许会?|会不会|是否|难道|不论|无论|不管|任凭|谁|与其)[^,]*$")
@@ -564,7 +565,8 @@ class _Reading:
             if token.end > verb or ("block" in token.roles and "head" not in token.roles):
                 continue
             voice = self._candidate(token, verb, window)
-            if voice is not None:
+            # "某社记者2025年2月3日报道": who reports on a day has no name here.
+            if voice is not None and not _DAY.search(voice.name):
                 return voice
         return self._titled_paper(verb, window) or self._unlisted(verb, window)
 

@@ -35,6 +35,8 @@ def test_choice_of_groups_stands_in_the_link(page, dashboard):
     page.locator(".st-key-b input").click()
     page.get_by_role("option").last.click()
     expect(page).to_have_url(re.compile("b="))
+    page.locator('[data-test-script-state="notRunning"]').wait_for()
+    page.wait_for_timeout(500)
     title, link = page.locator("h1.lh-finding").inner_text(), page.url
     arrive(page, link)
     assert page.locator("h1.lh-finding").inner_text() == title

@@ -192,3 +192,7 @@ def test_a_scholar_pointed_to_is_no_politician_named_in_between():
 def test_a_long_line_of_quotations_after_colons_is_read_in_time():
     folded = "普京:“谈判不会重启,谁都知道。”" * 10_000
     assert {speech.voice for speech in ATTRIBUTION.speeches(folded, [(0, len(folded), True)])} == {"普京"}
+
+
+def test_a_reporters_dateline_is_nobodys_name():
+    assert said("港湾社记者2025年2月3日报道,海滨大学教授林若川认为,谈判不会破裂。") == [("林若川", "谈判不会破裂。")]
