@@ -7,7 +7,7 @@ from typing import Self
 import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-from analysis import documents, readers, store
+from analysis import documents, publication, readers, store
 from analysis.readers import Reading, ReadingError
 
 
@@ -147,6 +147,28 @@ class Library:
         """
         with Session(self.engine) as session, session.begin():
             _item(session, doc_id).corrected = day
+
+    def dating(self, doc_id: str) -> tuple[str, str]:
+        """Return how a document's day of publication is known.
+
+        Returns
+        -------
+        how : {"set", "said", "found", "unknown"}
+            Set by the user, said with the file, found in the text, or not at all.
+        words : str
+            What in the text told it, and how certainly; empty unless found.
+
+        Raises
+        ------
+        KeyError
+            Where no such document is in the library.
+        """
+        with Session(self.engine) as session:
+            item = _item(session, doc_id)
+            if item.corrected or item.published:
+                return "set" if item.corrected else "said", ""
+            found = publication.find(item.text, item.source)
+        return ("found", f"{found.reason}, {found.certainty}") if found and found.date else ("unknown", "")
 
     def remove(self, doc_id: str) -> None:
         """Take a document out of use; `restore` brings it back.

@@ -41,6 +41,9 @@ TEXTS = {
     "no_predictions_next": "These documents say nothing about what will come. They can be read in the Reader.",
     "no_dates": "No dated event or prediction here", "no_dates_next": "Nothing in these documents has a place on a calendar.",
     "no_words": "No words to count here", "no_words_next": "Nobody speaks in these documents, so there is nothing to count.",
+    "dated_set": "The day was set here.", "dated_said": "The day came with the file.",
+    "dated_found": "The day was found in the text: {words}. Set another if it is wrong.",
+    "dated_unknown": "Nothing in the text tells when it was published. Set the day: relative dates wait for it.",
     "fault": "The tables could not be loaded",
     "fault_next": "Mend what is named below, then load this page again.",
     # outcomes

@@ -137,6 +137,8 @@ with keeping:
                           min_value="1900-01-01", max_value="2199-12-31", key="change_published", width=180)
             st.button(say("set_date"), key="set_date", on_click=date_document, args=(doc_id, titles[doc_id]))
             st.button(say("delete"), key="delete", on_click=delete_document, args=(doc_id, titles[doc_id]))
+        how, words = tables.library().dating(doc_id)
+        st.html(f'<p class="lh-note">{say(f"dated_{how}", words=bilingual(words))}</p>')
     page.block(say("sample_documents"), apart=True)
     st.session_state["sample"] = tables.library().shows_sample
     st.toggle(say("show_sample"), key="sample", on_change=show_sample)

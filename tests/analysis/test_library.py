@@ -48,6 +48,18 @@ def test_a_corrected_day_stands_over_the_files_own_and_can_be_taken_back(library
     assert library.readings()[0].published == date(2020, 1, 2)
 
 
+def test_how_the_day_is_known_is_told(library):
+    (said,) = library.add("a.md", b"---\npublished: 2020-01-02\n---\n" + TEXT)
+    (found,) = library.add("b.txt", "关税之后\n2021-12-31 17:23\n双方明年再谈。".encode())
+    (unknown,) = library.add("c.txt", "双方明年再谈关税。".encode())
+    assert library.dating(said.doc_id) == ("said", "")
+    how, words = library.dating(found.doc_id)
+    assert how == "found" and "2021-12-31" in words and "certain" in words
+    assert library.dating(unknown.doc_id) == ("unknown", "")
+    library.set_published(unknown.doc_id, date(2021, 3, 4))
+    assert library.dating(unknown.doc_id) == ("set", "")
+
+
 def test_a_removed_document_comes_back(library):
     (report,) = library.add("a.txt", TEXT)
     library.remove(report.doc_id)

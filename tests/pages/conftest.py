@@ -78,6 +78,8 @@ SILENT = [{"title": "无人说话的一页", "published": date(2024, 6, 1), "sai
 def show(monkeypatch, tmp_path, book):
     """A function: a page opened by itself, over some documents, with an address."""
     library = Library(f"sqlite:///{tmp_path / 'library.db'}")
+    # The invented documents never went through the library.
+    library.dating = lambda doc_id: ("said", "")
 
     def opened(name: str, documents=ORDINARY, query: dict | None = None, faults: tuple[str, ...] = (), own=()):
         corpus = Corpus(coded(documents), replace(book, faults=faults), {}, frozenset(own), faults, f"test {id(documents)}", faults)

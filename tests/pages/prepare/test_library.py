@@ -70,3 +70,12 @@ def test_date_of_an_own_document_can_be_corrected(show):
     page.date_input(key="change_published").set_value(date(2023, 3, 4))
     page.button(key="set_date").click().run()
     assert corrected == [("d0", date(2023, 3, 4))]
+    assert not page.exception
+
+
+def test_how_the_day_of_an_own_document_is_known_is_told(show):
+    page = show("library", own=("d0",))
+    tables.library().dating = lambda doc_id: ("found", "dateline 2021-12-31 17:23, certain")
+    page.run()
+    assert not page.exception
+    assert "found in the text: dateline 2021-12-31 17:23, certain" in html(page)
