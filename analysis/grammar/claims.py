@@ -257,7 +257,7 @@ class _Reader:
             asked = here.has("open", reading.start) or (before is not here and before.has("open"))
             return asked and not here.text.startswith("因为")
         if reading.entry == "open":
-            # 后普京时代的俄罗斯就不好说了: nothing is asked, nothing is named that could happen.
+            # 内阁改组之后的政策就难说了: nothing is asked, nothing is named that could happen.
             nearby = self.clauses[max(0, place - 1):place + 1]
             return outcomes.directed(verb, self.words) or any(clause.has("open") for clause in nearby)
         return True

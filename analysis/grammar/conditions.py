@@ -47,7 +47,7 @@ def settings(sentence: Sentence, readings: list[Reading | None], words: Vocabula
     held = before
     if before and (any(clause.has("pointing") for clause in clauses) or (asked_before
                    and clauses[0].text.startswith(words["conditions.replies.forms"]))):
-        # “…很可能会实现互访,那个时候双方才有可能…”: the sentence goes on inside the case named before.
+        # “…大概会重开谈判,那个时候双方才谈得上互信”: the sentence goes on inside the case named before.
         current = before
     for place, clause in enumerate(clauses):
         reading = readings[place]

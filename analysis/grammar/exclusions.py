@@ -46,7 +46,7 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
                 and not _inside(clause, start, end, reading.start, name)):
             return name
     if reading.entry in ("plain_future", "may") and lead.endswith("才") and not conditional and not _LATER.search(lead):
-        # 自己的事解决了,才会去考虑: what always comes first.
+        # 先把预算定下来,才会去谈别的: what always comes first.
         return "habit"
     if reading.needs == "condition" and rest.startswith(words["exclusions.wishes.forms"]):
         return "wish"

@@ -242,7 +242,7 @@ class Context:
             return home, "politics at home, by its words and actors"
         if "meeting" in said and issues.leaders(start, end) and all(self._homely(issue.code) for group in groups for issue in group):
             return ("summit",), "two leaders meet"
-        # 怎么能因为一两次会谈而缓解: a cause is not the subject.
+        # 怎么会因为一通电话而消失: a cause is not the subject.
         # 在极限施压面前低头, 以伊朗的利益为代价换取…: nor is what one stands before or gives for it.
         groups = [group for group in groups if not _BECAUSE.search(issues.folded[max(start, group[0].start - 12):group[0].start])
                   and not _BEFORE.match(issues.folded[group[-1].end:group[-1].end + 12])]

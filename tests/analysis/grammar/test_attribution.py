@@ -81,7 +81,7 @@ def test_a_foreigner_goes_by_the_last_part_of_the_name():
 
 
 @pytest.mark.parametrize(("sentence", "voice"), [
-    ("美国高级官员也对记者表示,会谈将继续。", "美国高级官员"),
+    ("法国高级官员也向媒体表示,会谈将继续。", "法国高级官员"),
     ("多位学者指出,会谈将继续。", "多位学者"),
     ("外交消息人士透露,会谈将继续。", "外交消息人士"),
     ("《港湾日报》援引国防部代表的话指出,会谈将继续。", "国防部代表"),
@@ -112,7 +112,7 @@ def test_bodies_and_unnamed_sources_are_voices(sentence, voice):
     "美国堪称最大的赢家。",
     "据报道,会谈将继续。",
     "从目前的情况看来,会谈将继续。",
-    "双方在通话中均作出了警告,但也表达了善意。",
+    "双方在电话里都发出了警告,不过也表达了善意。",
 ])
 def test_what_looks_like_attribution_and_is_none(sentence):
     assert said(sentence) == []
