@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import networkx as nx
 import numpy as np
@@ -12,8 +11,7 @@ from analysis.codebook import Codebook
 from analysis.findings import Finding
 from analysis.schemas import NONE, Tables
 from analysis.summaries import HEDGED, Matrix
-from analysis.text import prepare
-from analysis.text import sentences as cut_sentences
+from analysis.text import sentence_ends
 
 CELL = {"commentator": "str", "issue": "str", "value": "float64", "n": "int64", "conditional_only": "bool", "both": "bool",
         "ids": "str"}
@@ -35,12 +33,6 @@ class ActorMatrix(Matrix):
     codes: dict[str, str] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=8192)
-def _sentence_ends(text: str) -> np.ndarray:
-    folded = prepare(text)
-    return np.array([folded.span(start, end)[1] for start, end in cut_sentences(folded.text)], dtype=np.int64)
-
-
 def sentence_numbers(rows: pd.DataFrame, documents: pd.DataFrame, column: str = "start") -> np.ndarray:
     """Return, for each row with doc_id and a place, a number that rows in the same sentence share."""
     order = {doc: place for place, doc in enumerate(documents["doc_id"])}
@@ -48,7 +40,7 @@ def sentence_numbers(rows: pd.DataFrame, documents: pd.DataFrame, column: str = 
     numbers = np.empty(len(rows), dtype=np.int64)
     places = rows[column].to_numpy()
     for doc, at in rows.groupby("doc_id").indices.items():
-        ends = _sentence_ends(texts[order[doc]])
+        ends = sentence_ends(texts[order[doc]])
         numbers[at] = order[doc] * _EACH + np.searchsorted(ends, places[at], side="right")
     return numbers
 

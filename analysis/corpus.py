@@ -71,4 +71,4 @@ def open_corpus(library: Library | None, progress: Callable[[str], None] = lambd
         store.keep(key, tables)
     wrong = pipeline.codebook_faults(book)
     return Corpus(tables, book, {documents.identity(reading): reading.url for reading in readings if reading.url},
-                  frozenset(documents.identity(reading) for reading in own), (*found.faults, *wrong), key, wrong)
+                  frozenset(library.doc_ids() if library else ()), (*found.faults, *wrong), key, wrong)

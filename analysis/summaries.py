@@ -5,7 +5,6 @@ valence 0 (an election won, a price rising) has a likelihood and no outlook, and
 """
 
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 import duckdb
 import numpy as np
@@ -14,8 +13,7 @@ import pandas as pd
 from analysis.codebook import Codebook
 from analysis.schemas import NONE, Tables
 from analysis.selection import SIDES, Selection
-from analysis.text import fold, prepare
-from analysis.text import sentences as cut_sentences
+from analysis.text import fold, sentence_ends
 
 HEDGED, SURE = 0.2, 0.75
 VALUES = ("outlook", "count", "mentions")
@@ -106,7 +104,7 @@ def _in_sentences_of(rows: pd.DataFrame, named: pd.DataFrame, documents: pd.Data
     begins, ends, place = {}, [], 0
     for doc_id, text in texts.itertuples(index=False):
         begins[doc_id] = place
-        ends += [_sentence_ends(text) + place, [place + len(text) + 1]]
+        ends += [sentence_ends(text) + place, [place + len(text) + 1]]
         place += len(text) + 1
     if not ends:
         return rows.iloc[:0]
@@ -123,12 +121,6 @@ def _in_sentences_of(rows: pd.DataFrame, named: pd.DataFrame, documents: pd.Data
     first = sentence(rows, rows["start"].to_numpy())
     last = sentence(rows, rows["end"].to_numpy() - 1)
     return rows[before[last + 1] > before[first]]
-
-
-@lru_cache(maxsize=8192)
-def _sentence_ends(text: str) -> np.ndarray:
-    folded = prepare(text)
-    return np.array([folded.span(start, end)[1] for start, end in cut_sentences(folded.text)], dtype=np.int64)
 
 
 def step(outlook: float) -> int:

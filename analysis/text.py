@@ -194,6 +194,24 @@ def sentences(folded: str, start: int = 0, end: int | None = None) -> list[tuple
     return list(_cut(folded, _SENTENCE, start, len(folded) if end is None else end))
 
 
+@lru_cache(maxsize=8192)
+def sentence_ends(text: str) -> np.ndarray:
+    """Return where the sentences of a text as published end, in order.
+
+    Parameters
+    ----------
+    text : str
+        As in `documents.text`.
+
+    Returns
+    -------
+    ndarray of int64
+        Half-open ends in code points; `np.searchsorted(ends, place, side="right")` numbers the sentence of a place.
+    """
+    folded = prepare(text)
+    return np.array([folded.span(start, end)[1] for start, end in sentences(folded.text)], dtype=np.int64)
+
+
 _CLAUSE = re.compile(r"[^\n,;:。!?…]*(?:[,;:。!?…]+[”’\"')】》〉]*|\n|$)")
 
 

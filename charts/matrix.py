@@ -12,7 +12,6 @@ CROWDED = 10
 _BOTH = 32  # pixels of a column that holds an upright Chinese and an English heading
 _SHARE = {1: 0.66, 2: 0.80}
 _HEIGHT = {1: 24, 2: 29}
-_RAMP = (0, 1, 3, 6)
 
 
 def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: float = 742, narrow: bool = False,

