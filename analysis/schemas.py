@@ -168,6 +168,41 @@ WORDS = Schema(
     {"doc_id": "str", "commentary_id": "str", "word": "str", "tag": "str", "count": "int64"},
 )
 
+RESOLUTIONS = ("open", "yes", "no", "void")
+DECISIONS = ("proposed", "confirmed", "rejected")
+STANDINGS = ("scored", "open", "void", "outside", "unsettled")
+
+QUESTIONS = Schema(
+    "questions",
+    "a proposition that a day will settle",
+    {"question_id": "str", "en": "str", "zh": "str", "criteria": "str", "issue": "str", "valence": "int64", "actors": "str",
+     "terms": "str", "opened": DAY, "closes": DAY, "resolution": "str", "resolved_on": DAY, "settled_by": "str",
+     "note": "str", "own": "bool"},
+    key="question_id",
+    levels={"valence": (-1, 0, 1), "resolution": RESOLUTIONS},
+    optional=("criteria", "actors", "terms", "resolved_on", "settled_by", "note"),
+)
+LINKS = Schema(
+    "links",
+    "a prediction that bears on a question",
+    {"question_id": "str", "prediction_id": "str", "doc_id": "str", "source": "str", "commentator": "str", "issue": "str",
+     "quote": "str", "start": "int64", "end": "int64", "direction": "int64", "condition": "str", "condition_is": "str",
+     "decision": "str", "confidence": "float64", "reason": "str", "own": "bool"},
+    levels={"direction": (-1, 1), "condition_is": ("yes", "no"), "decision": DECISIONS},
+    optional=("prediction_id", "condition", "reason"),
+)
+JUDGEMENTS = Schema(
+    "judgements",
+    "a prediction held against a question",
+    {"question_id": "str", "prediction_id": "str", "doc_id": "str", "commentator": "str", "made_on": DAY, "issue": "str",
+     "likelihood": "str", "hedged": "bool", "direction": "int64", "forecast": "float64", "condition": "str",
+     "condition_is": "str", "standing": "str", "why": "str", "resolution": "str", "happened": "float64", "closes": DAY,
+     "resolved_on": DAY, "quote": "str", "start": "int64", "end": "int64"},
+    levels={"likelihood": LIKELIHOODS, "direction": (-1, 1), "condition_is": ("yes", "no"), "standing": STANDINGS,
+            "resolution": RESOLUTIONS},
+    optional=("made_on", "condition", "why", "happened", "resolved_on"),
+)
+
 SCHEMAS = (DOCUMENTS, COMMENTARIES, MENTIONS, PREDICTIONS, EVENTS, WORDS)
 
 
