@@ -10,18 +10,20 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from pages.parts import tables
+from pages.parts import compression, tables
 
-FONTS = Path(__file__).parent / "data" / "fonts"
+FONTS = Path(__file__).parent / "data" / "fonts" / "slices"
 
 
 @asynccontextmanager
 async def warm(app: st.App):
     """Load codebook and tables before the first visitor; a fault is told on the pages, not here."""
+    await run_in_threadpool(compression.prepare)
     try:
         await run_in_threadpool(tables.current)
     except Exception:
@@ -37,13 +39,14 @@ async def health(request: Request) -> JSONResponse:
 
 
 async def font(request: Request) -> Response:
-    """Return one of our own font files; the theme asks for it by name."""
+    """Return a slice of our font, or the style sheet that says which characters stand in which."""
     path = FONTS / Path(request.path_params["name"]).name
-    if path.suffix not in (".otf", ".woff2") or not path.is_file():
+    if path.suffix not in (".css", ".woff2") or not path.is_file():
         return Response("No such font.", status_code=404)
-    # A year: the file's name changes when the font does.
-    return FileResponse(path, headers={"Cache-Control": "public, max-age=31536000"})
+    # A slice's name changes with what is in it, the sheet's does not.
+    kept = "no-cache" if path.suffix == ".css" else "public, immutable, max-age=31536000"
+    return FileResponse(path, headers={"Cache-Control": kept})
 
 
-app = st.App("pages/navigation.py", lifespan=warm,
+app = st.App("pages/navigation.py", lifespan=warm, middleware=[Middleware(compression.Compressed)],
              routes=[Route("/health", health), Route("/fonts/{name}", font)])

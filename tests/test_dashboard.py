@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-import tomllib
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -24,21 +24,24 @@ def asked(**path_params) -> Request:
     return Request({"type": "http", "method": "GET", "path": "/", "headers": [], "path_params": path_params})
 
 
-def test_own_font_is_served():
-    response = finished(dashboard.font(asked(name="NotoSansCJKsc-subset.otf")))
-    assert response.status_code == 200
-    assert response.media_type == "font/otf"
+def served() -> list[str]:
+    """The files the style sheet of our font asks for."""
+    return re.findall(r'url\("(.+?)"\)', (dashboard.FONTS / "slices.css").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("name", ["OFL.txt", "../../README.md", "..", "nothing.otf"])
+def test_every_slice_of_the_font_is_served():
+    sheet = finished(dashboard.font(asked(name="slices.css")))
+    assert sheet.status_code == 200
+    assert len(served()) > 20
+    for name in served():
+        response = finished(dashboard.font(asked(name=name)))
+        assert response.status_code == 200
+        assert response.media_type == "font/woff2"
+
+
+@pytest.mark.parametrize("name", ["OFL.txt", "../../README.md", "..", "nothing.woff2"])
 def test_nothing_but_our_fonts_is_served(name):
     assert finished(dashboard.font(asked(name=name))).status_code == 404
-
-
-def test_theme_asks_for_a_font_that_is_there():
-    config = tomllib.loads((dashboard.FONTS.parent.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
-    for face in config["theme"]["fontFaces"]:
-        assert (dashboard.FONTS / face["url"].removeprefix("fonts/")).is_file()
 
 
 def test_health_counts_what_is_ready(monkeypatch, book):

@@ -1,0 +1,108 @@
+"""Our font cut into slices, so that a page fetches only those whose characters it shows: `python -m charts.font_slices`.
+
+Run again when `data/fonts/NotoSansCJKsc-subset.otf` changes; needs the package brotli. The whole font stays for pictures,
+which are drawn on the server.
+"""
+
+import hashlib
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+from pathlib import Path
+
+import jieba
+import opencc
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+from charts import images
+
+OUT = images.FONT.parent / "slices"
+SHEET = OUT / "slices.css"
+FAMILY = "Noto Sans CJK SC"
+# Characters a slice: the commonest, which nearly every page shows, in few files; the rare in small ones, of which a page
+# fetches one for one character.
+SIZES = (400, 400, 300, 200, 150)
+_RARE = 150
+_HAN = 0x2E80
+
+
+def frequencies() -> Counter[str]:
+    """Return how often characters stand in Chinese text, by the word counts of jieba's dictionary, in both scripts."""
+    counted: Counter[str] = Counter()
+    with jieba.get_dict_file() as dictionary:
+        for line in dictionary:
+            word, times, _ = line.decode("utf-8").split(" ")
+            for sign in word:
+                counted[sign] += int(times)
+    traditional = opencc.OpenCC("s2t")
+    for sign, times in list(counted.items()):
+        other = traditional.convert(sign)
+        if len(other) == 1 and other != sign:
+            counted[other] += times
+    return counted
+
+
+def slices(characters: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the characters of each slice: Latin and signs, then Chinese by how common it is, each script for itself.
+
+    Notes
+    -----
+    A page is mostly in one script: what only the other writes should not be fetched with it.
+    """
+    counted = frequencies()
+    simplify = opencc.OpenCC("t2s")
+    han = sorted((sign for sign in characters if ord(sign) >= _HAN), key=lambda sign: (-counted[sign], sign))
+    yield sorted(sign for sign in characters if ord(sign) < _HAN or not sign.isalnum())
+    han = [sign for sign in han if sign.isalnum()]
+    for traditional in (False, True):
+        row = iter([sign for sign in han if (simplify.convert(sign) != sign) == traditional])
+        for size in SIZES:
+            yield list(islice(row, size))
+        while rare := list(islice(row, _RARE)):
+            yield rare
+
+
+def ranges(characters: Iterable[str]) -> str:
+    """Return characters as the value of CSS `unicode-range`."""
+    said = []
+    for _, run in groupby(enumerate(sorted(map(ord, characters))), key=lambda placed: placed[1] - placed[0]):
+        codes = [code for _, code in run]
+        said.append(f"U+{codes[0]:X}" if len(codes) == 1 else f"U+{codes[0]:X}-{codes[-1]:X}")
+    return ",".join(said)
+
+
+def cut(characters: Iterable[str], place: Path) -> Path:
+    """Write the font with only these characters as WOFF2, named after what it holds, and return its path."""
+    options = subset.Options(flavor="woff2", hinting=False, desubroutinize=True, layout_features=[], notdef_outline=True,
+                             name_IDs=[1, 2, 13, 14], glyph_names=False)
+    font = TTFont(images.require_font(), lazy=True, recalcTimestamp=False)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=map(ord, characters))
+    cutter.subset(font)
+    partial = place / "partial.woff2"
+    subset.save_font(font, str(partial), options)
+    # Browsers keep a font for a year under its name.
+    named = place / f"noto-{hashlib.blake2b(partial.read_bytes(), digest_size=5).hexdigest()}.woff2"
+    partial.replace(named)
+    return named
+
+
+def main() -> None:
+    """Write the slices, and the style sheet that says which characters each holds."""
+    shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir(parents=True)
+    rules = ["/* Made by charts/font_slices.py; the licence is in ../OFL.txt. */"]
+    held = {chr(code) for code in TTFont(images.require_font(), lazy=True).getBestCmap()}
+    for characters in slices(held):
+        file = cut(characters, OUT)
+        rules.append(f'@font-face{{font-family:"{FAMILY}";font-weight:400;font-display:swap;src:url("{file.name}") format("woff2");'
+                     f"unicode-range:{ranges(characters)}}}")
+    SHEET.write_text("\n".join(rules) + "\n", encoding="utf-8")
+    sizes = [file.stat().st_size for file in OUT.glob("*.woff2")]
+    print(f"{len(sizes)} slices, {sum(sizes) / 1e6:.2f} MB in all, the largest {max(sizes) / 1e3:.0f} kB")
+
+
+if __name__ == "__main__":
+    main()

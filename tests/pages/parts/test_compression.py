@@ -1,0 +1,41 @@
+"""How Streamlit's scripts are sent."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
+import brotli
+import pytest
+
+from pages.parts import compression
+
+SCRIPT = min((path for path in compression._FILES if path.endswith(".js")), key=lambda path: compression._FILES[path].stat().st_size)
+
+
+def asked(path: str, accepts: str = "gzip, br", method: str = "GET") -> tuple[dict, bytes]:
+    """Return headers and body of the answer; what is left to the application is answered `app`."""
+    sent = []
+
+    async def app(scope, receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"app"})
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "http", "method": method, "path": path, "headers": [(b"accept-encoding", accepts.encode())]}
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, compression.Compressed(app)(scope, None, send)).result()
+    return dict(sent[0]["headers"]), sent[1]["body"]
+
+
+def test_script_is_sent_packed_and_unpacks_to_itself():
+    headers, body = asked(SCRIPT)
+    assert headers[b"content-encoding"] == b"br"
+    assert int(headers[b"content-length"]) == len(body)
+    assert brotli.decompress(body) == compression._FILES[SCRIPT].read_bytes()
+
+
+@pytest.mark.parametrize(("path", "accepts", "method"), [(SCRIPT, "gzip", "GET"), (SCRIPT, "gzip, br", "POST"),
+                                                         ("/static/../dashboard.py", "br", "GET"), ("/", "br", "GET")])
+def test_anything_else_is_left_to_streamlit(path, accepts, method):
+    assert asked(path, accepts, method) == ({}, b"app")
