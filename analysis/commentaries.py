@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.codebook import Codebook
 from analysis.grammar import bylines, furniture, voicebook
-from analysis.grammar.attribution import Attribution
+from analysis.grammar.attribution.speeches import Attribution
 from analysis.schemas import COMMENTARIES
 from analysis.text import fold, prepare, to_traditional
 
@@ -55,7 +55,7 @@ def _voices(document, book, attribution, topics) -> list[tuple[str, str, int, in
     folded = joined.text if len(joined.text) == len(text) else fold(text)
     title = fold(document.title).strip()
     found = furniture.lines(folded)
-    written = _written(document, found, title, book, attribution.shape, topics)
+    written = _written(document, found, title, book, attribution.lexis.shape, topics)
     body = furniture.body(found, title, book)
     told = [(start, end, reported) for _, start, end, reported in written]
     if not told and body is not None:

@@ -2,7 +2,7 @@ import pytest
 
 from analysis import codebook
 from analysis.grammar import voicebook
-from analysis.grammar.attribution import Attribution
+from analysis.grammar.attribution.speeches import Attribution
 from analysis.text import prepare
 
 BOOK = voicebook.load()

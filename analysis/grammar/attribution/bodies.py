@@ -1,0 +1,127 @@
+"""Voices without a name of their own: bodies, papers, unnamed sources, and nobody in particular."""
+
+import re
+from bisect import bisect_left
+
+from analysis.grammar import names
+from analysis.grammar.attribution import antecedents
+from analysis.grammar.attribution.reading import Reading
+from analysis.grammar.attribution.sayings import Saying, Voice
+from analysis.grammar.attribution.tokens import BODY, CARRIED, HEAD, PERSON, SOMEBODY, TITLE, VERB, WRITTEN, Token
+
+_LONGEST_VOICE = 18
+_POINTING = ("这位", "这名", "这个", "该", "上述", "这家", "这份")
+_BODIES = ("报", "社", "机构", "媒体", "部", "部门", "智库")
+_OFFICES = "部院局署司党军府会社国"
+# What somebody does to say something: no voice's phrase holds it.
+_CLAUSE = re.compile(r"[在向对与将把被就给让从为使是于比说称由]|认为|表示|接受|[‘’()》\[\]#]|.《")
+_PARTNERS = re.compile(r"以及|[及和与、]")
+_ISSUED = re.compile(r"(?:发布|发表|最新|出具)$")
+_LATEST = re.compile(r"最新的?$")
+_ON_DAY = re.compile(r"(?:当天|当日|日前|随后|昨天|昨日|今天|\d{1,2}日)$")
+_OPENED = re.compile(r"^[也还另](?=有)")
+# "许多朋友问": nobody in particular.
+_COUNTLESS = re.compile(r"(?:许多|很多|不少|一些|有些|有的|好多)(?:朋友|网友|人|读者|粉丝|网民|同学|友人)们?")
+
+
+def outsider(reading: Reading, token: Token) -> Voice:
+    """Return the voice of 有人 or 外界普遍: the words used, or the book's where 普遍 stands for nobody at all."""
+    phrase = reading.plain[token.start:token.end].removesuffix("普遍").removesuffix("都")
+    phrase = _OPENED.sub("", phrase)
+    return Voice(phrase if phrase not in ("", "一般") else reading.lexis.book.outsider, False, token.start)
+
+
+def first_of(phrase: str) -> str:
+    """Return the first of several voices joined, or the phrase itself."""
+    first = _PARTNERS.split(phrase, maxsplit=1)[0]
+    return first if len(first) > 1 else phrase
+
+
+def phrase_start(reading: Reading, token: Token, window: int) -> int | None:
+    """Return where an unnamed voice's phrase begins: `多位|学者`, `韩国国防部|发言人`; None if it heads no clause."""
+    plain = reading.plain
+    clause = reading.clause_start(token.start, window)
+    start = reading.lexis.leading.match(plain, clause, token.start).end()
+    openers = list(reading.lexis.singled.finditer(plain, clause, token.start))
+    singled = openers[-1] if openers else None
+    if singled is not None:
+        # "前些天有位马尼拉的同行告诉我", "国内一位研究安保的学者认为"
+        opened = plain[start:singled.start()]
+        if not opened or opened[-1] not in _OFFICES:
+            start = singled.end()
+    before = plain[start:token.start]
+    if token.end - start > _LONGEST_VOICE and len(revealed(reading, plain[start:token.end])) > _LONGEST_VOICE:
+        return None
+    if singled is not None and singled.end() == start:
+        # What somebody does (`在迪拜做贸易的朋友`) may hold any word.
+        before = before.rpartition("的")[2]
+    if _CLAUSE.search(before):
+        return None
+    index, covered = bisect_left(reading.starts, start), 0
+    while index < len(reading.tokens) and reading.tokens[index].start < token.start:
+        other = reading.tokens[index]
+        if other.roles & SOMEBODY or other.roles == VERB:
+            return None
+        covered += other.end - other.start
+        index += 1
+    # "做出美国一直强调的让步": a state speaks only where nothing unknown stands before it.
+    if not token.roles & (HEAD | TITLE | WRITTEN | CARRIED) and covered < token.start - start:
+        return None
+    return start
+
+
+def find(reading: Reading, token: Token, window: int, distant: bool, sayings: list[Saying]) -> Voice | None:
+    """Return the voice whose phrase ends with a token, if one heads the clause.
+
+    Parameters
+    ----------
+    distant : bool
+        A comma stands between the token and the verb.
+    """
+    plain = reading.plain
+    start = phrase_start(reading, token, window)
+    if start is None:
+        return None
+    phrase = plain[start:token.end]
+    if token.roles & BODY and plain.startswith("方面", token.end):
+        phrase += "方面"
+    if phrase.startswith(_POINTING):
+        human = not phrase.endswith(_BODIES)
+        return antecedents.find(reading, token, human, sayings) or Voice(phrase, False, start)
+    if _COUNTLESS.fullmatch(phrase):
+        return Voice("", False, start)
+    phrase = first_of(phrase)
+    if token.roles & WRITTEN and not token.roles & BODY:
+        phrase = phrase.removesuffix(plain[token.start:token.end]).removesuffix("的").removesuffix("一篇")
+        phrase = _ON_DAY.sub("", _ISSUED.sub("", _LATEST.sub("", phrase)))
+        if len(phrase) < 2:
+            return antecedents.find(reading, token, False, sayings) if not distant else None
+    if len(phrase) < 2:
+        return None
+    phrase = revealed(reading, phrase.strip(" 《》"))
+    holder = _holder(reading, phrase)
+    return Voice(holder, True, start) if holder else Voice(phrase, False, start)
+
+
+def revealed(reading: Reading, phrase: str) -> str:
+    """Return an unnamed voice without the words that only say it is unnamed: `不愿具名的以色列官员`, `某部一名官员`."""
+    bare = reading.lexis.anonymous.sub("", phrase)
+    owner = bare.rpartition("的")
+    if owner[2] and reading.lexis.engaged.search(owner[0]):
+        # "在迪拜做贸易的朋友": what somebody does is no part of the name.
+        bare = owner[2]
+    return bare if len(bare) > 1 else phrase
+
+
+def _holder(reading: Reading, office: str) -> str:
+    """Return the name of whoever holds an office on the day of publication, if the codebook knows."""
+    held = reading.lexis.offices.get(office)
+    if not held or reading.published is None:
+        return ""
+    codes = [code for since, until, code in held if since <= reading.published <= until]
+    if not codes:
+        return ""
+    for token in reading.tokens:
+        if token.roles & PERSON and token.form.person == codes[0]:
+            return token.voice
+    return names.short(reading.lexis.actors[codes[0]].zh)

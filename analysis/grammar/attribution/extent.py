@@ -1,0 +1,130 @@
+"""How far a speech goes: where the next voice begins, and where nobody else does."""
+
+import re
+from bisect import bisect_left
+
+from analysis.grammar.attribution.reading import Reading
+from analysis.grammar.attribution.sayings import Saying, Speech
+from analysis.grammar.attribution.tokens import SOMEBODY, TITLE
+from analysis.grammar.quotation import Quote
+
+# "分析家某某把话挑明": who opens a sentence stands this near its head.
+_OPENING = 25
+# Between two stretches of one voice that are one: hardly a sentence.
+_APART = 40
+_SENTENCES = re.compile(r"[。!?;].*[。!?;]")
+
+
+def settle(reading: Reading, sayings: list[Saying], upper: int, told: bool) -> None:
+    """Cut each saying where the next voice begins, and let it go on where nobody else does.
+
+    Parameters
+    ----------
+    sayings : list of Saying
+        Of one stretch, in order; their spans are changed.
+    told : bool
+        A reporter writes, so that a speaker's sentences go on without a new subject.
+    """
+    for saying, after in zip(sayings, [*sayings[1:], None]):
+        if after is not None and after.inside == saying.inside:
+            for span in saying.spans:
+                # "据某社报道,某某说": the agency only passes it on. "某某透露,普京认为…": both speak, one inside
+                # the other, and the shorter stretch has the place.
+                if span[0] < after.start < span[1] or (saying.passes_on and span[0] == after.start):
+                    span[1] = after.start
+        _go_on(reading, saying, after, upper, told)
+    for saying in sayings:
+        saying.spans = [span for span in saying.spans if span[1] - span[0] >= 2]
+
+
+def _go_on(reading: Reading, saying: Saying, after: Saying | None, upper: int, told: bool) -> None:
+    if not saying.spans or saying.inside >= 0:
+        return
+    text, span = reading.text, saying.spans[-1]
+    limit = _opened_again(reading, span, after, upper)
+    if after is not None and after.inside < 0:
+        limit = min(limit, after.start)
+    while span[1] < limit:
+        place = _past(text, span[1], limit, " ”。")
+        if place >= limit or text[place] == "\n":
+            return
+        quote = reading.opening(place)
+        if quote is not None and quote.spoken and quote.end <= limit + 1:
+            span[1] = reading.sentence_end(place, limit)
+            continue
+        if not (told and saying.voice.human) or text[span[1] - 1:span[1]] not in "。!?”":
+            return
+        if saying.direct and not reading.lexis.continuing.match(text, place):
+            return
+        end = reading.sentence_end(place, limit)
+        if reading.lexis.leading.match(text, place, end).end() == end or not _still_theirs(reading, saying, place, end):
+            return
+        span[1] = end
+
+
+def _opened_again(reading: Reading, span: list[int], after: Saying | None, upper: int) -> int:
+    """Lengthen a span over paragraphs whose quotation opens again; return where its last paragraph ends."""
+    limit = reading.paragraph_end(span[1], upper)
+    opened = _last_quote(reading, span)
+    if opened is None or opened.closed or span[1] < limit:
+        return limit
+    place = _past(reading.text, limit, upper, "\n ")
+    quote = reading.opening(place)
+    while quote is not None and (after is None or after.start > place):
+        span[1] = min(quote.end, upper)
+        if quote.closed:
+            break
+        place = _past(reading.text, quote.end, upper, "\n ")
+        quote = reading.opening(place)
+    return reading.paragraph_end(span[1], upper)
+
+
+def _past(text: str, place: int, upper: int, signs: str) -> int:
+    while place < upper and text[place] in signs:
+        place += 1
+    return place
+
+
+def _still_theirs(reading: Reading, saying: Saying, place: int, end: int) -> bool:
+    """Say whether a sentence without an attribution goes on with a speaker's words, in a report."""
+    text, lexis = reading.text, reading.lexis
+    if lexis.reporting.match(text, place):
+        return False
+    expert = saying.voice.name not in reading.listed
+    if not expert and not lexis.continuing.match(text, place):
+        return False
+    # "分析家某某把话挑明": a title before a name brings in somebody new.
+    lead = lexis.leading.match(text, place, end).end()
+    titled = 0
+    for number in range(bisect_left(reading.starts, lead), len(reading.tokens)):
+        token = reading.tokens[number]
+        if token.start > lead + _OPENING or token.end > end or "," in text[lead:token.start]:
+            break
+        if token.roles & SOMEBODY:
+            return token.voice == saying.voice.name or (token.start != titled and (expert or token.start != lead))
+        if token.roles & TITLE:
+            titled = token.end
+    return True
+
+
+def _last_quote(reading: Reading, span: list[int]) -> Quote | None:
+    number = bisect_left(reading.opens, span[1]) - 1
+    if number >= 0 and reading.quotes[number].start >= span[0]:
+        return reading.quotes[number]
+    return None
+
+
+def joined(reading: Reading, sayings: list[Saying]) -> list[Speech]:
+    """Return the sayings' spans in text order, one voice's neighbours within a paragraph made one."""
+    pieces = sorted(((span[0], span[1], saying) for saying in sayings for span in saying.spans),
+                    key=lambda piece: piece[:2])
+    made: list[list] = []
+    for start, end, saying in pieces:
+        if made and made[-1][2].voice.name == saying.voice.name and made[-1][2].inside == saying.inside:
+            between = reading.text[made[-1][1]:start]
+            if start <= made[-1][1] or (len(between) <= _APART and "\n" not in between
+                                        and not _SENTENCES.search(between)):
+                made[-1][1] = max(made[-1][1], end)
+                continue
+        made.append([start, end, saying])
+    return [Speech(saying.voice.name, start, end) for start, end, saying in made]

@@ -1,0 +1,25 @@
+"""Paragraphs that open with a name and a colon: `林若川(海滨大学教授):…`."""
+
+import re
+
+from analysis.grammar import names
+from analysis.grammar.attribution.reading import Reading
+from analysis.grammar.attribution.sayings import Saying, Voice
+
+_LABELLED = re.compile(r"^[ ]*(?P<who>[^:。!?,;“”\n]{2,40}):[ ]*", re.MULTILINE)
+
+
+def find(reading: Reading, lower: int, upper: int) -> list[Saying]:
+    """Return what the labelled paragraphs of a stretch attribute, in order."""
+    found = []
+    for match in _LABELLED.finditer(reading.text, lower, upper):
+        if match["who"].endswith(reading.lexis.verbs):
+            # "市民陈某说:…" is a sentence, not a label.
+            continue
+        name, certainty = names.label(match["who"], reading.lexis.book, reading.lexis.shape)
+        if certainty == "strong" and match["who"] not in reading.lexis.labels:
+            voice = Voice(names.short(name), True, match.start("who"))
+            end = reading.paragraph_end(match.end(), upper)
+            if end > match.end():
+                found.append(Saying(voice, voice.start, match.end(), [[match.end(), end]]))
+    return found

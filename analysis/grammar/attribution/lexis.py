@@ -1,0 +1,79 @@
+"""The words of attribution as compiled patterns, built once for a codebook."""
+
+import re
+
+import ahocorasick_rs
+
+from analysis.codebook import Codebook
+from analysis.grammar import names
+from analysis.grammar.attribution.tokens import Forms
+from analysis.grammar.voicebook import Voicebook
+
+_DATED = (r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号](?:[上下]午|晚间?|凌晨|早间|中午)?|(?:\d{4}年)?\d{1,2}月(?:初|底|中旬|下旬|上旬)?"
+          r"|\d{4}年|周[一二三四五六日]|星期[一二三四五六日]|\([^()\n]{1,40}\)|[ 》]|[^,。]{0,3}\d{1,2}[时点]")
+
+
+def either(words) -> str:
+    """Return a pattern of any of some words, in their order."""
+    return "|".join(map(re.escape, words))
+
+
+class Lexis:
+    """What may stand around a speaker and a verb, as patterns.
+
+    Attributes
+    ----------
+    forms : Forms
+        Everything that takes part in an attribution.
+    gap, adverbs, leading : pattern
+        What may stand between speaker and verb, adverbs alone, and at the head of a clause before the speaker.
+    boundary : pattern
+        What may follow a name.
+    offices : dict of str to list of (since, until, code)
+        Who holds an office when.
+    """
+
+    def __init__(self, codebook: Codebook, book: Voicebook):
+        words = book.words
+        self.book, self.actors = book, codebook.actors
+        self.shape = names.shapes(book)
+        self.forms = Forms(codebook, book)
+        self.offices: dict[str, list] = {}
+        for actor in codebook.actors.values():
+            for office in actor.offices:
+                self.offices.setdefault(office.office, []).append((office.since, office.until, actor.code))
+        self.title_words = words("titles", "titles")
+        self.bodies = words("titles", "bodies")
+        self.addressed = words("adverbials", "addressed")
+        self.experts = words("sources", "experts")
+        self.press = words("sources", "press")
+        self.no_ends = words("names", "no_ends")
+        self.verbs = tuple(book.verbs)
+        self.no_tails = frozenset(words("names", "no_tails"))
+        self.labels = frozenset(words("bylines", "labels"))
+        # "台北市|长林某": a longer form may have taken a title's first character, so titles are sought by themselves.
+        self.titles = _longest(self.title_words)
+        self.affiliations = _longest([body for body in self.bodies if len(body) > 1])
+        between, prepositions = either(words("adverbials", "between")), either(words("adverbials", "prepositions"))
+        said, after = either(book.verbs), either(words("names", "after"))
+        self.gap = re.compile(rf"(?>{between}|{_DATED})*+(?:(?:{prepositions})[^。!?;:\n]{{0,60}})?")
+        self.adverbs = re.compile(rf"(?>{between}|{_DATED})*+")
+        self.leading = re.compile(rf"(?>{either(words('adverbials', 'leading'))}|{_DATED}|,)*+")
+        self.boundary = re.compile(
+            rf"(?:{after}|{either(self.title_words)}|{between}|{prepositions}|{said}|[,。、:;!?()“”\n \d]|$)")
+        self.says = re.compile(rf"(?:{between})?(?:{said}|\([^()\n]{{2,20}}\)(?:{said}))")
+        self.unknown = re.compile(rf"[^\W\d_a-zA-Z{''.join(words('names', 'no_parts'))}]{{3,5}}")
+        self.anonymous = re.compile(rf"(?:{either(words('sources', 'anonymity'))})的?|(?:另|有|其中)?的?"
+                                    r"(?:一名|一位|一个|某位|某名|某|(?<=有)位|[这那该]名)(?=[^ ])")
+        self.engaged = re.compile(rf"(?:{either(words('sources', 'engaged'))})(?![所院中员会社])")
+        self.singled = re.compile(r"(?:(?:另|有|还有|就有|也有)?一[名位个]|有[位名个]|某[位名个])")
+        self.continuing = re.compile(either(words("adverbials", "continuing")))
+        self.reporting = re.compile(rf"(?:{either(words('adverbials', 'reporting'))}|\d{{1,4}}[年月日])")
+
+    def plausible_name(self, name: str) -> bool:
+        """Say whether a run of the shape of a name does not end in what no name ends in."""
+        return not name.endswith(self.no_ends)
+
+
+def _longest(words) -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)

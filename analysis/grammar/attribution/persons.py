@@ -1,0 +1,125 @@
+"""The persons a text names: those of the codebook, and those nobody listed, told by a title or an affiliation."""
+
+import re
+from bisect import bisect_right
+
+from analysis.grammar import names
+from analysis.grammar.attribution.lexis import Lexis
+from analysis.grammar.attribution.tokens import NAMED, PERSON, VERB, Form, Token
+
+_FOUND = Form(NAMED)
+_BRACKETED = re.compile(r"([\u4e00-\u9fff·]{2,12})\((?=[^()]{2,30}\))")
+
+
+def name_actors(tokens: list[Token], plain: str, lexis: Lexis) -> frozenset[str]:
+    """Give each person of the codebook the name this text uses, and return those names.
+
+    Notes
+    -----
+    The usual name where it stands in the text, else the form that stands most often.
+    """
+    listed = [token for token in tokens if token.roles & PERSON]
+    forms: dict[str, dict[str, int]] = {}
+    for token in listed:
+        form = plain[token.start:token.end]
+        counts = forms.setdefault(token.form.person, {})
+        counts[form] = counts.get(form, 0) + 1
+    chosen = {}
+    for code, counts in forms.items():
+        usual = names.short(lexis.actors[code].zh)
+        chosen[code] = usual if usual in counts else names.short(max(counts, key=counts.get))
+    for token in listed:
+        token.voice = chosen[token.form.person]
+    return frozenset(chosen.values())
+
+
+def find(tokens: list[Token], plain: str, lexis: Lexis) -> tuple[dict[str, str], list[Token]]:
+    """Return the persons whom nobody listed, and the tokens with theirs among them.
+
+    Parameters
+    ----------
+    tokens : list of Token
+        Of the text, those of the codebook's persons named.
+
+    Returns
+    -------
+    persons : dict of str to str
+        Each form in the text, and the name it stands for.
+    tokens : list of Token
+        A name hides the words it covers, but no person of the codebook.
+    """
+    found = _introduced(tokens, plain, lexis)
+    for full in list(found):
+        # "宫原健太郎" is 宫原 from then on.
+        family = lexis.shape.family.match(full)
+        if family and len(full) > family.end() and len(full) > 3 and "·" not in full:
+            found.setdefault(family.group(), full)
+    known = {plain[token.start:token.end] for token in tokens if token.roles & PERSON}
+    for full, name in list(found.items()):
+        if full in known or name in known:
+            del found[full]
+        elif name != full and len(name) < len(full):
+            found.setdefault(name, name)
+    if not found:
+        return {}, tokens
+    pattern = re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True))))
+    added = [Token(match.start(), match.end(), NAMED, _FOUND, found[match.group()]) for match in pattern.finditer(plain)]
+    begins = [token.start for token in added]
+
+    def covered(token):
+        place = bisect_right(begins, token.end - 1) - 1
+        return place >= 0 and added[place].end > token.start and not token.roles & PERSON
+
+    kept = [token for token in tokens if not covered(token)]
+    return found, sorted(kept + added, key=lambda token: (token.start, -token.end))
+
+
+def _introduced(tokens, plain, lexis) -> dict[str, str]:
+    """Return the names that a title, an affiliation, a bracket or a point brings in."""
+    found: dict[str, str] = {}
+    for _, _, end in lexis.titles.find_matches_as_indexes(plain):
+        name = name_at(end, plain, lexis)
+        if name and lexis.plausible_name(name):
+            found.setdefault(name, names.short(name))
+    for _, _, end in lexis.affiliations.find_matches_as_indexes(plain):
+        # "海滨大学的陈立新认为": an affiliation introduces a name as a title does.
+        name = name_at(end + (plain[end:end + 1] == "的"), plain, lexis)
+        if name and lexis.plausible_name(name):
+            found.setdefault(name, names.short(name))
+    for match in _BRACKETED.finditer(plain):
+        inside = plain[match.end():match.end() + 30].split(")")[0]
+        if inside.endswith(lexis.title_words):
+            for length in (2, 3, 4):
+                name = match.group(1)[-length:]
+                before = plain[match.end(1) - length - 1:match.end(1) - length]
+                if names.is_person(name, lexis.shape, foreign=False) and before in ("", *"\n,。、“;: "):
+                    found.setdefault(name, name)
+    if "·" in plain:
+        verbs = {token.start: token.end for token in tokens if token.roles & VERB}
+        for match in lexis.shape.pointed.finditer(plain):
+            # "叶海亚·萨雷亚扬言": 扬 spells names and opens a verb.
+            end = next((place for place in range(match.start() + 3, match.end())
+                        if verbs.get(place, 0) > match.end()), match.end())
+            name = plain[match.start():end]
+            found.setdefault(name, names.short(name))
+    return found
+
+
+def name_at(place: int, plain: str, lexis: Lexis) -> str:
+    """Return the name that begins at a place and is followed by what may follow a name; empty where there is none."""
+    ahead = plain[place:place + 16]
+    for length in names.prefixes(ahead, lexis.shape):
+        if ahead[length - 1] not in lexis.no_tails and lexis.boundary.match(plain, place + length):
+            return ahead[:length]
+    if lexis.shape.title.match(ahead):
+        return ""
+    match = lexis.shape.foreign.match(ahead)
+    if match and 3 <= match.end() < 8 and names.is_person(match.group(), lexis.shape):
+        # "教授勒克莱尔持怀疑态度": a transliterated name ends where its characters do.
+        return match.group()
+    for length in (3, 4, 5):
+        # A surname nobody listed: what stands whole between a title and a verb of saying.
+        name = ahead[:length]
+        if lexis.unknown.fullmatch(name) and lexis.says.match(plain, place + length):
+            return name if not lexis.adverbs.match(name).end() and lexis.plausible_name(name) else ""
+    return ""

@@ -1,0 +1,184 @@
+"""One text being read: its quotations, its words of attribution, and the ways from one place to another."""
+
+import re
+from bisect import bisect_left, bisect_right
+from datetime import date
+
+from analysis.grammar.attribution import persons
+from analysis.grammar.attribution.lexis import Lexis
+from analysis.grammar.attribution.tokens import Token
+from analysis.grammar.quotation import Quote, quotes
+
+# A sentence's subject stands at most this far before its verb; longer searches find somebody else's subject.
+REACH = 90
+# A pronoun points back over its paragraph and the one before, and never farther than this.
+_FARTHEST_ANTECEDENT = 1200
+
+_DELIMITER = re.compile(r"[。!?;…\n“”:]")
+_SENTENCE_END = re.compile(r"[。!?\n“]|…+")
+
+
+class Reading:
+    """One text with what attribution asks of it.
+
+    Parameters
+    ----------
+    lexis : Lexis
+    folded : str
+        As `prepare(...).text`.
+    published : date or None
+        For offices that change hands.
+
+    Attributes
+    ----------
+    text, plain : str
+        The text, and the same with scare quotes turned into single ones, so that `“` and `”` are speech alone.
+    tokens : list of Token
+        In order of place; `starts` are their places.
+    listed : frozenset of str
+        The names under which persons of the codebook stand here.
+    persons : dict of str to str
+        Persons whom nobody listed: each form, and the name it stands for.
+    """
+
+    def __init__(self, lexis: Lexis, folded: str, published: date | None):
+        self.lexis, self.text, self.published = lexis, folded, published
+        self.quotes = quotes(folded)
+        self.opens = [quote.start for quote in self.quotes]
+        self.breaks = [match.start() for match in re.finditer("\n", folded)]
+        self._sentence = (0, 0, -1)
+        self.plain = self._without_scare_quotes()
+        self.tokens = lexis.forms.find(self.plain)
+        self.listed = persons.name_actors(self.tokens, self.plain, lexis)
+        self.persons, self.tokens = persons.find(self.tokens, self.plain, lexis)
+        self.starts = [token.start for token in self.tokens]
+
+    def _without_scare_quotes(self) -> str:
+        characters = None
+        for quote in self.quotes:
+            if not quote.spoken:
+                if characters is None:
+                    characters = list(self.text)
+                characters[quote.start] = "‘"
+                if quote.closed:
+                    characters[quote.end - 1] = "’"
+        return "".join(characters) if characters else self.text
+
+    def quote_at(self, place: int) -> Quote | None:
+        """Return the spoken quotation that covers a place, if any."""
+        number = bisect_right(self.opens, place) - 1
+        if number >= 0:
+            quote = self.quotes[number]
+            if quote.spoken and quote.start < place < quote.end:
+                return quote
+        return None
+
+    def opening(self, place: int) -> Quote | None:
+        """Return the quotation that opens at a place, if any."""
+        number = bisect_left(self.opens, place)
+        if number < len(self.quotes) and self.quotes[number].start == place:
+            return self.quotes[number]
+        return None
+
+    def quote_before(self, place: int, lower: int) -> Quote | None:
+        """Return the spoken quotation that ends right before a place: `“…”,赵某说`."""
+        end = place
+        while end > lower and self.text[end - 1] in ",。 !?":
+            end -= 1
+        # "“…”,而赵某也说": a connective may stand between the quotation and its speaker.
+        number = bisect_left(self.opens, end) - 1
+        if number < 0:
+            return None
+        quote = self.quotes[number]
+        if quote.start < lower or not quote.spoken:
+            return None
+        between = self.text[quote.end:place]
+        if quote.end <= place and len(between) <= 20 and not re.search(r"[。!?\n:;]", between):
+            rest = between.lstrip(", ")
+            # "“…”,上海某院研究员赵某说": the name's title may stand there too.
+            if self.lexis.leading.fullmatch(rest) or rest.endswith(self.lexis.title_words):
+                return quote
+        return None
+
+    def run_of_quotes(self, quote: Quote, upper: int) -> int:
+        """Return the end of quotations that follow one another with no more than a comma between."""
+        end = min(quote.end, upper)
+        while end < upper:
+            place = end
+            between = ",、;。 " if quote.closed else ",、;。 \n"
+            while place < upper and self.text[place] in between:
+                place += 1
+            after = self.opening(place)
+            if after is None or after.end > upper:
+                break
+            quote, end = after, after.end
+        return end
+
+    def window(self, place: int, lower: int) -> int:
+        """Return where the search for a subject before a place must stop."""
+        lower = max(lower, place - REACH)
+        last = lower
+        for match in _DELIMITER.finditer(self.plain, lower, place):
+            last = match.end()
+        return last
+
+    def clause_start(self, place: int, window: int) -> int:
+        """Return where the clause of a place begins, at a window's edge at the earliest."""
+        return max(window, self.plain.rfind(",", window, place) + 1)
+
+    def head(self, place: int, window: int) -> int:
+        """Return where the clause of a place begins behind the words that lead it in: `不过,`."""
+        return self.lexis.leading.match(self.plain, self.clause_start(place, window), place).end()
+
+    def paragraph_end(self, place: int, upper: int) -> int:
+        """Return where the paragraph of a place ends."""
+        number = bisect_left(self.breaks, place)
+        return min(upper, self.breaks[number]) if number < len(self.breaks) else upper
+
+    def paragraph_before(self, place: int) -> int:
+        """Return where the paragraph before a place's own begins; blank lines are none."""
+        floor = max(0, place - _FARTHEST_ANTECEDENT)
+        end = self.text.rfind("\n", floor, place) + 1
+        while end > floor and self.text[end - 1] in "\n ":
+            end -= 1
+        return max(floor, self.text.rfind("\n", floor, end) + 1)
+
+    def sentence_end(self, place: int, upper: int) -> int:
+        """Return where the sentence that goes on at a place ends, speech in quotation marks counted as one piece."""
+        start, end, bound = self._sentence
+        if not (start <= place < end and upper == bound and self.quote_at(place) is None):
+            end = self._find_sentence_end(place, upper)
+            # A text without a stop, full of verbs, would be searched to its end for each of them.
+            self._sentence = (place, end, upper)
+        return end
+
+    def _find_sentence_end(self, place: int, upper: int) -> int:
+        while place < upper:
+            match = _SENTENCE_END.search(self.text, place, upper)
+            if match is None:
+                return upper
+            if match.group() == "“":
+                quote = self.opening(match.start())
+                if quote is None:
+                    place = match.end()
+                    continue
+                place = quote.end
+                ended = self.text[quote.end - 2:quote.end - 1] in "。!?…" and quote.closed
+                if ended and self.text[place:place + 1] not in ",、的”":
+                    return place
+                continue
+            if match.group() == "\n":
+                return match.start()
+            place = match.end()
+            while place < upper and self.text[place] in "”’)】":
+                place += 1
+            return place
+        return upper
+
+    def token_ending(self, place: int) -> Token | None:
+        """Return the token that ends at a place, if any."""
+        index = bisect_left(self.starts, place) - 1
+        for token in self.tokens[max(0, index - 1):index + 1]:
+            if token.end == place:
+                return token
+        return None

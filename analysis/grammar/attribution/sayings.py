@@ -1,0 +1,64 @@
+"""What an attribution comes to: whose it is, and which stretches of the text it says are theirs."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Speech:
+    """A stretch of folded text that one voice says.
+
+    Attributes
+    ----------
+    voice : str
+        The commentator, folded.
+    start, end : int
+        Of the words said, half-open.
+    """
+
+    voice: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Voice:
+    """Who speaks: the name, empty where the writer takes the word back.
+
+    Attributes
+    ----------
+    human : bool
+        A person, named or pointed to; no body, paper or unnamed source.
+    start : int
+        Where the clause that brings the voice in begins.
+    """
+
+    name: str
+    human: bool
+    start: int
+
+
+@dataclass(slots=True)
+class Saying:
+    """An attribution found.
+
+    Attributes
+    ----------
+    start, verb_end : int
+        From where its clause begins to where its verb or frame ends.
+    spans : list of [start, end]
+        What it says is the voice's.
+    direct : bool
+        Some of it stands in quotation marks.
+    passes_on : bool
+        The voice may only report what the next one says: `据某社报道,…`.
+    inside : int
+        Where the quotation begins in which it stands, -1 outside of any.
+    """
+
+    voice: Voice
+    start: int
+    verb_end: int
+    spans: list[list[int]] = field(default_factory=list)
+    direct: bool = False
+    passes_on: bool = False
+    inside: int = -1

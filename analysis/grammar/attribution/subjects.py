@@ -1,0 +1,176 @@
+"""Who is the subject of a verb of saying: the nearest voice before it that may be."""
+
+import re
+from bisect import bisect_left
+
+from analysis.grammar import names
+from analysis.grammar.attribution import antecedents, bodies, gaps, titles, tokens
+from analysis.grammar.attribution.reading import Reading
+from analysis.grammar.attribution.sayings import Saying, Voice
+from analysis.grammar.attribution.tokens import BLOCK, CARRIED, HEAD, OUTSIDER, SELF, SOMEBODY, TITLE, Token
+
+_DAY = re.compile(r"\d[年月日号]")
+_TOGETHER = re.compile(r"[和与同跟及、]")
+_PASSED_ON = ("援引", "引述", "转引", "引用")
+_PRONOUNS = ("他", "她", "他本人", "她本人", "前者", "后者")
+# "不论特朗普说什么", "普京也许会说": nobody said it.
+_SUPPOSED = re.compile(r"(?:如果|假如|倘若|要是|一旦|除非|也许会?|可能会?|或许会?|会不会|是否|难道|不论|无论|不管|任凭|谁|与其)[^,]*$")
+_GOES_ON = re.compile(r"[并还也又亦]|同时|此外|另外|进一步|补充")
+_UNNAMED = HEAD | tokens.BODY | tokens.WRITTEN
+_NO_NAME = tokens.BODY | BLOCK | tokens.VERB | HEAD | CARRIED | OUTSIDER | SELF
+
+
+def find(reading: Reading, number: int, verb: int, window: int, sayings: list[Saying]) -> Voice | None:
+    """Return the voice that is the subject of the verb at a place, without a name where the writer is.
+
+    Parameters
+    ----------
+    number : int
+        Of the verb among the reading's tokens.
+    verb, window : int
+        Where the verb stands, and where the search before it stops.
+    sayings : list of Saying
+        Those found before it, in order.
+    """
+    plain = reading.plain
+    before = plain[window:verb]
+    window = max([window, *(window + before.rfind(word) + len(word) for word in _PASSED_ON if word in before)])
+    if _SUPPOSED.search(plain[window:verb]):
+        return None
+    index = number - 1
+    while index >= 0 and reading.tokens[index].start >= window:
+        token = reading.tokens[index]
+        index -= 1
+        if token.end > verb or (token.roles & BLOCK and not token.roles & HEAD):
+            continue
+        voice = _candidate(reading, token, verb, window, sayings)
+        # "某社记者2025年2月3日报道": who reports on a day has no name here.
+        if voice is not None and not _DAY.search(voice.name):
+            return voice
+    return _titled_paper(reading, verb, window) or _unlisted(reading, verb, window)
+
+
+def _candidate(reading: Reading, token: Token, verb: int, window: int, sayings: list[Saying]) -> Voice | None:
+    """Return the voice a token before the verb is, without a name where it is who speaks already; else None."""
+    plain, roles = reading.plain, token.roles
+    if roles & SELF and not roles & TITLE:
+        if gaps.fits(reading, token.end, verb) and "," not in plain[token.end:verb] and _heads(reading, token, window):
+            # "有人说会,我倒认为不会": the writer, or who is quoted, takes the word back.
+            return Voice("", False, reading.clause_start(token.start, window))
+        return None
+    if roles & SOMEBODY:
+        return _somebody(reading, token, verb, window, sayings)
+    if roles & OUTSIDER:
+        if gaps.fits(reading, token.end, verb) and _heads(reading, token, window):
+            return bodies.outsider(reading, token)
+        if not roles & _UNNAMED:
+            return None
+    if roles & CARRIED and plain[token.start:token.end] in _PRONOUNS:
+        if gaps.fits(reading, token.end, verb) and _heads(reading, token, window):
+            return antecedents.find(reading, token, True, sayings)
+        return None
+    if roles & TITLE:
+        voice = titles.find(reading, token, verb, window, sayings)
+        if voice is not None or not roles & (HEAD | tokens.BODY):
+            return voice
+    if roles & (_UNNAMED | CARRIED) and gaps.fits(reading, token.end, verb):
+        return bodies.find(reading, token, window, "," in plain[token.end:verb], sayings)
+    return None
+
+
+def _somebody(reading, token, verb, window, sayings) -> Voice | None:
+    """Return the person a token names, unless they are only spoken to, or one of two who speak together."""
+    plain = reading.plain
+    title = reading.lexis.shape.title.match(plain, token.end)
+    if not gaps.fits(reading, title.end() if title and title.end() <= verb else token.end, verb):
+        return None
+    before = plain[max(window, token.start - 4):token.start]
+    if before.endswith(reading.lexis.addressed):
+        return None
+    if _TOGETHER.search(before[-1:]):
+        partner = reading.token_ending(token.start - 1)
+        if partner is None or not partner.roles & SOMEBODY or "," in before:
+            return None
+        return _candidate(reading, partner, verb, window, sayings)
+    clause = reading.clause_start(token.start, window)
+    if "," in plain[token.end:verb] and not _first_named(reading, token, clause):
+        return None
+    return Voice(token.voice, True, clause)
+
+
+def _first_named(reading: Reading, token: Token, clause: int) -> bool:
+    """Say whether a person is the first one named in the clause, so its subject."""
+    index = bisect_left(reading.starts, clause)
+    while index < len(reading.tokens) and reading.tokens[index].start < token.start:
+        if reading.tokens[index].roles & SOMEBODY:
+            return False
+        index += 1
+    return True
+
+
+def _heads(reading: Reading, token: Token, window: int) -> bool:
+    """Say whether a token heads its clause."""
+    return reading.head(token.start, window) == token.start
+
+
+def _titled_paper(reading: Reading, verb: int, window: int) -> Voice | None:
+    """Return the paper whose name in `《》` heads the clause: `《旭光新闻》报道称`."""
+    plain = reading.plain
+    close = plain.rfind("》", window, verb)
+    start = plain.rfind("《", window, close) if close >= 0 else -1
+    if start < 0 or not gaps.fits(reading, close + 1, verb):
+        return None
+    name = plain[start + 1:close]
+    if not 2 <= len(name) <= 12 or not name.endswith(reading.lexis.press):
+        return None
+    return Voice(name, False, reading.clause_start(start, window))
+
+
+def _unlisted(reading: Reading, verb: int, window: int) -> Voice | None:
+    """Return a person whom no list and no title names, by the shape of the name at the head of the clause."""
+    plain, lexis = reading.plain, reading.lexis
+    clause = reading.clause_start(verb, window)
+    begins = [clause, window]
+    owner = plain.rfind("的", clause, verb) + 1
+    if owner:
+        # "海滨研究所的陈立新认为"
+        begins.append(owner)
+    for begin in dict.fromkeys(begins):
+        start = lexis.leading.match(plain, begin, verb).end()
+        ahead = plain[start:min(verb, start + 16)]
+        for length in names.prefixes(ahead, lexis.shape):
+            name = ahead[:length]
+            if length == 2 and name[0] not in lexis.book.surnames:
+                continue
+            if not plausible(reading, name, start) or "他" in plain[start + length:verb]:
+                continue
+            if gaps.fits(reading, start + length, verb):
+                return Voice(names.short(name), True, start)
+    return None
+
+
+def plausible(reading: Reading, name: str, start: int) -> bool:
+    """Say whether a run of the shape of a name at a place holds no word of another kind."""
+    if not reading.lexis.plausible_name(name):
+        return False
+    index = bisect_left(reading.starts, start)
+    while index < len(reading.tokens) and reading.tokens[index].start < start + len(name):
+        if reading.tokens[index].roles & _NO_NAME:
+            return False
+        index += 1
+    return True
+
+
+def carried_over(reading: Reading, verb: int, window: int, earlier: Saying) -> Voice | None:
+    """Return the last speaker for a verb without a subject of its own: `此外还指出,…`, `并强调,…`."""
+    plain, lexis = reading.plain, reading.lexis
+    clause = reading.clause_start(verb, window)
+    head = plain[clause:verb]
+    if not earlier.voice.name or not head:
+        return None
+    rest = plain[lexis.leading.match(plain, clause, verb).end():verb]
+    if not lexis.adverbs.fullmatch(rest) or "\n" in reading.text[earlier.verb_end:verb]:
+        return None
+    if not _GOES_ON.search(head):
+        return None
+    return Voice(earlier.voice.name, earlier.voice.human, clause)

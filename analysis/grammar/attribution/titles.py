@@ -1,0 +1,41 @@
+"""Persons by their title: `林教授`, `海滨大学教授林若川`, `市长`."""
+
+from analysis.grammar import names
+from analysis.grammar.attribution import antecedents, bodies, gaps, persons
+from analysis.grammar.attribution.reading import Reading
+from analysis.grammar.attribution.sayings import Saying, Voice
+from analysis.grammar.attribution.tokens import SOMEBODY, VERB, Token
+
+# Whoever writes the report is no voice in it.
+_WRITERS = ("记者", "编辑")
+_WRITERS_ALONE = ("记者", "作者", "编辑")
+_POINTING = ("这位", "这名", "该", "上述")
+
+
+def find(reading: Reading, token: Token, verb: int, window: int, sayings: list[Saying]) -> Voice | None:
+    """Return the person before or behind a title, or the office itself as an unnamed voice."""
+    plain, lexis = reading.plain, reading.lexis
+    name = persons.name_at(token.end, plain, lexis)
+    if name and token.end + len(name) <= verb and gaps.fits(reading, token.end + len(name), verb):
+        if plain[token.start:token.end] in _WRITERS:
+            return None
+        return Voice(names.short(name), True, reading.clause_start(token.start, window))
+    if not gaps.fits(reading, token.end, verb) or plain[token.start:token.end] in _WRITERS_ALONE:
+        return None
+    before = reading.token_ending(token.start)
+    if before is not None and before.roles & SOMEBODY:
+        return Voice(before.voice, True, reading.clause_start(before.start, window))
+    start = reading.head(token.start, window)
+    phrase = plain[start:token.start]
+    if phrase in lexis.book.surnames:
+        full = sorted({voice for voice in reading.persons.values() if voice.startswith(phrase) and len(voice) <= 3})
+        return Voice(full[0] if len(full) == 1 else plain[start:token.end], True, start)
+    for length in (3, 2, 4):
+        found, rest = phrase[-length:], phrase[:-length]
+        if names.is_person(found, lexis.shape, foreign=length == 4) and (not rest or rest.endswith(lexis.bodies)):
+            return Voice(found, True, start)
+    if plain[start:token.end].startswith(_POINTING):
+        return antecedents.find(reading, token, True, sayings) or Voice(plain[start:token.end], False, start)
+    if len(phrase) < 2 or token.roles & VERB:
+        return None
+    return bodies.find(reading, token, window, False, sayings)

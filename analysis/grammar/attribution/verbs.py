@@ -1,0 +1,104 @@
+"""What a verb of saying attributes: words before it, behind it, or around it."""
+
+import re
+
+from analysis.grammar.attribution import subjects
+from analysis.grammar.attribution.reading import Reading
+from analysis.grammar.attribution.sayings import Saying
+from analysis.grammar.attribution.tokens import Token
+
+_HEARER = re.compile(r"[^,。!?;:“”\n]{0,24}?(?=[,:“])")
+# "美国的提议,…", "作出了警告,…", "两个期待:…": after these it is a noun.
+_NOUN_AFTER = ("的", "了")
+_COUNTED_AFTER = ("个", "种", "项", "份", "此", "该", "些")
+_NEGATIONS = ("并不", "也不", "从不", "不")
+
+
+def find(reading: Reading, number: int, token: Token, lower: int, upper: int, sayings: list[Saying]) -> Saying | None:
+    """Return what a verb of saying attributes, if somebody says it.
+
+    Parameters
+    ----------
+    number, token
+        The verb, and which of the reading's tokens it is.
+    lower, upper : int
+        The stretch being read.
+    sayings : list of Saying
+        Those found before it, in order.
+    """
+    text, verb = reading.text, token.form.verb
+    after = _after(text, token, upper)
+    if after < 0:
+        return None
+    following = text[after:after + 1]
+    around = reading.quote_at(token.start)
+    floor = max(lower, around.start + 1) if around else lower
+    window = reading.window(token.start, floor)
+    voice = subjects.find(reading, number, token.start, window, sayings)
+    if voice is None and sayings:
+        voice = subjects.carried_over(reading, token.start, window, sayings[-1])
+    if voice is None:
+        return None
+    saying = Saying(voice, voice.start, token.end, inside=around.start if around else -1)
+    if not voice.name:
+        return saying
+    trailing = reading.quote_before(voice.start, floor)
+    if verb.punctuated and not trailing:
+        quote = reading.opening(after)
+        if following not in (",", ":") and not (quote and quote.spoken):
+            return None
+    if trailing:
+        saying.spans.append([trailing.start, trailing.end])
+        saying.start = trailing.start
+        saying.direct = True
+    stop = min(upper, around.end - around.closed) if around else upper
+    content = after
+    while content < stop and text[content] in ",: ":
+        content += 1
+    if content < stop and text[content] not in "。!?;…\n":
+        quote = reading.opening(content)
+        if quote and quote.spoken and not around:
+            saying.spans.append([content, reading.run_of_quotes(quote, stop)])
+            saying.direct = True
+        else:
+            begin = token.start if verb.keeps_verb else content
+            if verb.keeps_verb and around is None:
+                begin = _kept(text, token.start)
+            if following == ":" and not trailing:
+                # "赵某表示:甲。乙。": after a colon without marks the paragraph is what is said.
+                finish = reading.paragraph_end(content, stop)
+            else:
+                finish = reading.sentence_end(content, stop)
+            saying.spans.append([begin, finish])
+    return saying if saying.spans else None
+
+
+def _after(text: str, token: Token, upper: int) -> int:
+    """Return where what follows a verb begins: its particle and hearer passed over; -1 where it is no verb here."""
+    verb, after = token.form.verb, token.end
+    before = text[token.start - 1:token.start]
+    if before in _NOUN_AFTER or (verb.punctuated and before in _COUNTED_AFTER):
+        return -1
+    following = text[after:after + 1]
+    if following == "的":
+        if text[after + 1:after + 2] != "是":
+            return -1
+        after += 2
+        following = text[after:after + 1]
+    if following in ("过", "了", "到") and text[after + 1:after + 2] in (",", ":", "“"):
+        after += 1
+    elif following in ("过", "着") or (following == "了" and not verb.addressee):
+        return -1
+    if verb.addressee:
+        # "告诉拜登,西方…": the hearer, up to the comma, is no part of what is said.
+        hearer = _HEARER.match(text, after, upper)
+        return hearer.end() if hearer else -1
+    return after
+
+
+def _kept(text: str, place: int) -> int:
+    """Include the negation before a verb that is part of what is said: 并不|认为."""
+    for word in _NEGATIONS:
+        if text.startswith(word, place - len(word)):
+            return place - len(word)
+    return place
