@@ -34,7 +34,7 @@ def dated(tables: Tables, codebook: Codebook, *, language: str = "en") -> pd.Dat
     tables : Tables
     codebook : Codebook
         For the labels of issues and actors.
-    language : {"en", "zh", "zh_hant"}
+    language : {"en", "zh-Hans", "zh-Hant"}
         Of these labels.
 
     Returns
@@ -280,7 +280,7 @@ def in_lanes(frame: pd.DataFrame, by: str, tables: Tables, codebook: Codebook, *
     most : int
         Lanes kept: those with most in them, of documents the newest. What names no issue, or nobody, is kept and comes last;
         so is what came, first, where lanes are no issues.
-    language : {"en", "zh", "zh_hant"}
+    language : {"en", "zh-Hans", "zh-Hant"}
     nothing, came : str
         Labels of the lanes of what belongs to none, and of what came.
     """

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.codebook import Codebook
 from analysis.findings import Finding
+from analysis.language import chinese
 from analysis.schemas import NONE, Tables
 from analysis.summaries import HEDGED, Matrix
 from analysis.text import sentence_ends
@@ -74,7 +75,7 @@ def named_by(tables: Tables, codebook: Codebook, *, kinds: tuple[str, ...] | Non
         Commentators and actors with fewer mentions are hidden.
     most : int, optional
         Actors kept, most named first; the rest is counted as hidden.
-    language : {"en", "zh", "zh_hant"}
+    language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
     -------
@@ -112,7 +113,7 @@ def _matrix(cells: pd.DataFrame, codebook: Codebook, *, least: int, most: int | 
 def _finished(cells, rows, columns, codebook, total, everyone, everything, least, language, actors_down) -> ActorMatrix:
     hidden = {"commentators": len(everyone - set(rows["commentator"])), "issues": len(everything - set(columns["issue"]))}
     both = []
-    for tongue in (language, "zh_hant" if language == "zh_hant" else "zh"):
+    for tongue in (language, chinese(language)):
         labels = {code: codebook.label(code, tongue) for code in columns["issue"]} if actors_down else \
             _labels(columns["issue"], codebook, tongue)
         both.append(columns["issue"].map(labels).astype("str"))

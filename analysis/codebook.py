@@ -11,8 +11,9 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from analysis.language import ENGLISH, to_taiwan
 from analysis.schemas import LIKELIHOODS
-from analysis.text import fold, to_traditional
+from analysis.text import fold
 
 SHIPPED = Path(__file__).parent.parent / "data" / "codebook"
 FIELDS = ("diplomacy", "security", "conflicts", "economy", "politics", "society")
@@ -137,8 +138,8 @@ class Codebook:
     faults: tuple[str, ...] = ()
     fingerprint: str = field(default="", compare=False)
 
-    def label(self, code: str, language: str = "en", kind: str = "issue") -> str:
-        """Return the label of an issue or actor in `en`, `zh` or `zh_hant`; an unknown code is its own label.
+    def label(self, code: str, language: str = ENGLISH, kind: str = "issue") -> str:
+        """Return the label of an issue or actor in `en`, `zh-Hans` or `zh-Hant`; an unknown code is its own label.
 
         Parameters
         ----------
@@ -148,14 +149,26 @@ class Codebook:
         """
         if code.startswith(PROVISIONAL):
             phrase = code.removeprefix(PROVISIONAL)
-            return f"{phrase} (provisional)" if language == "en" else f"{phrase}({'暂定' if language == 'zh' else '暫定'})"
+            return f"{phrase} (provisional)" if language == ENGLISH else f"{phrase}（{_chinese('暂定', language)}）"
         entries = (self.issues, self.actors) if kind == "issue" else (self.actors, self.issues)
         entry = entries[0].get(code) or entries[1].get(code)
         if entry is None:
             return code
-        if language == "en":
-            return entry.en
-        return entry.zh if language == "zh" else to_traditional(entry.zh)
+        return entry.en if language == ENGLISH else _chinese(entry.zh, language)
+
+    def running(self, issue: str, language: str = ENGLISH) -> str:
+        """Return an issue's name as it stands inside a sentence: `relations between them`, not `Relations`."""
+        entry = self.issues.get(issue)
+        return entry.running if entry is not None and language == ENGLISH else self.label(issue, language)
+
+    def mapping_label(self, mapping: str, language: str = ENGLISH) -> str:
+        """Return the name of a probability mapping."""
+        entry = self.mappings[mapping]
+        return entry.en if language == ENGLISH else _chinese(entry.zh, language)
+
+
+def _chinese(text: str, language: str) -> str:
+    return to_taiwan(text) if language == "zh-Hant" else text
 
 
 @lru_cache(maxsize=4)

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis import keyness, networks
 from analysis.codebook import Codebook
 from analysis.findings import Finding
+from analysis.language import chinese
 from analysis.schemas import NONE, Tables
 from analysis.selection import SIDES
 from analysis.summaries import HEDGED, Matrix, counts, judged
@@ -48,7 +49,7 @@ def issues(groups: dict[str, Tables], codebook: Codebook, *, language: str = "en
     ----------
     groups : dict of str to Tables
     codebook : Codebook
-    language : {"en", "zh", "zh_hant"}
+    language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
     -------
@@ -70,7 +71,7 @@ def issues(groups: dict[str, Tables], codebook: Codebook, *, language: str = "en
         parts.append(part.assign(group=name, _place=place))
     found = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[*BY_ISSUE, "_place"])
     found = found.assign(label=[codebook.label(code, language) for code in found["issue"]],
-                         label_zh=[codebook.label(code, "zh_hant" if language == "zh_hant" else "zh") for code in found["issue"]])
+                         label_zh=[codebook.label(code, chinese(language)) for code in found["issue"]])
     return found.sort_values(["issue", "_place"], kind="stable")[list(BY_ISSUE)].astype(BY_ISSUE).reset_index(drop=True)
 
 

@@ -61,7 +61,7 @@ def index(tables: Tables, codebook: Codebook, *, language: str = "en", length: i
     tables : Tables
     codebook : Codebook
         An issue or actor is found by its labels and by every term or form of it. Those nobody names are not listed.
-    language : {"en", "zh", "zh_hant"}
+    language : {"en", "zh-Hans", "zh-Hant"}
         Of the labels shown.
     length : int
         Words of fewer characters are not listed.

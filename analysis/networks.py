@@ -15,6 +15,7 @@ import pandas as pd
 
 from analysis.codebook import Codebook
 from analysis.findings import Finding
+from analysis.language import chinese
 from analysis.schemas import NONE
 from analysis.store import spreadsheet_safe
 from analysis.summaries import HEDGED, step
@@ -260,7 +261,7 @@ def issue_agreement(predictions: pd.DataFrame, codebook: Codebook, *, least: int
     codebook : Codebook
     least : int
         Issues fewer commentators judge are left out.
-    language : {"en", "zh", "zh_hant"}
+    language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
     -------
@@ -278,7 +279,7 @@ def issue_agreement(predictions: pd.DataFrame, codebook: Codebook, *, least: int
         placed = [step(value) for value in mean]
         score = agreement([placed.count(place) for place in range(-2, 3)])
         rows.append({"issue": issue, "label": codebook.label(issue, language),
-                     "label_zh": codebook.label(issue, "zh_hant" if language == "zh_hant" else "zh"), "n": len(mean),
+                     "label_zh": codebook.label(issue, chinese(language)), "n": len(mean),
                      "agreement": round(score, 6), "polarisation": round((1 - score) / 2, 6)})
     found = pd.DataFrame(rows, columns=list(columns)).astype(columns)
     return found.sort_values(["polarisation", "n", "issue"], ascending=[False, False, True], kind="stable").reset_index(drop=True)

@@ -29,7 +29,7 @@ def named(tables: Tables, commentator: str, codebook: Codebook, *, language: str
     tables : Tables
     commentator : str
     codebook : Codebook
-    language : {"en", "zh", "zh_hant"}
+    language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
     -------

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.codebook import Codebook
+from analysis.language import chinese
 from analysis.schemas import NONE, Tables
 from analysis.selection import SIDES, Selection
 from analysis.text import fold, sentence_ends
@@ -166,7 +167,7 @@ def split_by_issue(predictions: pd.DataFrame, codebook: Codebook, *, least: int 
         For the labels of the issues.
     least : int
         Issues with fewer predictions come last, marked `few`.
-    language : {"en", "zh", "zh_hant"}
+    language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
     -------
@@ -181,7 +182,7 @@ def split_by_issue(predictions: pd.DataFrame, codebook: Codebook, *, least: int 
     mean = rows[~rows["conditional"]].groupby("issue")["outlook"].mean().reindex(n.index)
     rows = rows.assign(
         label=[codebook.label(code, language) for code in rows["issue"]],
-        label_zh=[codebook.label(code, "zh_hant" if language == "zh_hant" else "zh") for code in rows["issue"]],
+        label_zh=[codebook.label(code, chinese(language)) for code in rows["issue"]],
         n=rows["issue"].map(n).astype("int64"), mean=rows["issue"].map(mean).astype(float),
         few=(rows["issue"].map(n) < least).astype(bool),
         _certainty=-rows["outlook"].abs())
@@ -303,7 +304,7 @@ def matrix(tables: Tables, codebook: Codebook, *, value: str = "outlook", least:
         `conditional_only`); number of statements, conditional ones included; number of places that name the issue.
     least : int
         Commentators with fewer on all issues, and issues with fewer by all commentators, are hidden.
-    language : {"en", "zh", "zh_hant"}
+    language : {"en", "zh-Hans", "zh-Hant"}
 
     Notes
     -----
@@ -325,7 +326,7 @@ def matrix(tables: Tables, codebook: Codebook, *, value: str = "outlook", least:
     rows, columns = (_edge(cells, key, value) for key in ("commentator", "issue"))
     columns = columns.assign(
         label=[codebook.label(code, language) for code in columns["issue"]],
-        label_zh=[codebook.label(code, "zh_hant" if language == "zh_hant" else "zh") for code in columns["issue"]],
+        label_zh=[codebook.label(code, chinese(language)) for code in columns["issue"]],
         apart=[int(apart.get(code, 0)) for code in columns["issue"]],
         closer=[int(closer.get(code, 0)) for code in columns["issue"]])
     return Matrix(cells.reset_index(drop=True), rows,

@@ -52,7 +52,7 @@ def over_time(tables: Tables, codebook: Codebook, *, what: str = "outlook", by: 
         Only these issues or commentators, in this order.
     most : int
         Series kept, those with most behind them, where no `codes` are given.
-    language : {"en", "zh", "zh_hant"}
+    language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
     -------
@@ -162,7 +162,7 @@ def drift(predictions: pd.DataFrame, codebook: Codebook, *, least: int = 1, lang
     codebook : Codebook
     least : int
         Statements needed on the first and on the last day.
-    language : {"en", "zh", "zh_hant"}
+    language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
     -------

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import address, filters, finder, page, tables
+from pages.parts import address, filters, finder, language, page, tables
 from pages.parts.language import say
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -16,6 +16,7 @@ PREPARE = ("library",)
 st.set_page_config(page_title="Lunheng 論衡", page_icon=str(STATIC / "favicon.png"), layout="wide",
                    initial_sidebar_state=256)
 st.logo(STATIC / "logo.svg", size="large")
+language.read()
 
 
 def _page(section: str, name: str):
@@ -37,4 +38,5 @@ address.read(opened.url_path or "overview", corpus.tables, corpus.codebook)
 address.write()
 finder.show(corpus)
 filters.show(corpus)
+language.switch()
 opened.run()

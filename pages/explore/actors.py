@@ -6,6 +6,7 @@ import streamlit as st
 
 from analysis import co_occurrence, networks
 from analysis import evidence as sentences
+from analysis.language import CODES
 from charts import lettering, network, slide
 from charts import matrix as cells
 from pages.parts import address, chart, downloads, evidence, language, page, screen, tables, tabular
@@ -56,7 +57,7 @@ def code_of(name: str) -> str:
     """Return the code of an actor named in a link, in whatever language the link was made."""
     if name in matrix.codes:
         return matrix.codes[name]
-    for tongue in ("en", "zh", "zh_hant"):
+    for tongue in CODES:
         for code in view.codebook.actors:
             if view.codebook.label(code, tongue, "actor") == name:
                 return code
@@ -78,9 +79,9 @@ def parts_of(mark: str) -> dict:
 
 def title_of(parts: dict) -> str:
     """Return the title of a mark's sentences."""
-    actor = view.codebook.label(parts["actor"], language.LANGUAGE, "actor") if parts["actor"] else ""
-    beside = parts.get("commentator") or (parts.get("issue") and view.codebook.label(parts["issue"], language.LANGUAGE)) or (
-        parts.get("other") and view.codebook.label(parts["other"], language.LANGUAGE, "actor"))
+    actor = view.codebook.label(parts["actor"], language.current(), "actor") if parts["actor"] else ""
+    beside = parts.get("commentator") or (parts.get("issue") and view.codebook.label(parts["issue"], language.current())) or (
+        parts.get("other") and view.codebook.label(parts["other"], language.current(), "actor"))
     if actor and beside:
         return say("names_actor" if parts.get("commentator") else "actor_and", actor=actor, other=beside)
     return say("where_named", actor=actor) if actor else beside or say("actors")
@@ -174,17 +175,17 @@ least = view.selection.least
 everybody = tuple(sorted(code for code in set(named) if KINDS[kind] is None or view.codebook.actors[code].kind in KINDS[kind]))
 if look == "together":
     pairs, joined, standing = tables.counted(pairs_of, view.selection, view.codebook, kinds=KINDS[kind], least=least,
-                                             tongue=language.LANGUAGE)
+                                             tongue=language.current())
     finding = co_occurrence.finding_together(pairs, least=least)
     nothing = pairs.empty
 elif look == "with_issues":
     matrix = tables.counted(co_occurrence.on_issues, view.selection, view.codebook, value=value, kinds=KINDS[kind], least=least,
-                            language=language.LANGUAGE)
+                            language=language.current())
     finding = co_occurrence.finding_on_issues(matrix, value=value)
     nothing = matrix.cells.empty
 else:
     matrix = tables.counted(co_occurrence.named_by, view.selection, view.codebook, kinds=KINDS[kind], least=least,
-                            language=language.LANGUAGE)
+                            language=language.current())
     finding = co_occurrence.finding_named(matrix)
     nothing = matrix.cells.empty
 source = view.source()

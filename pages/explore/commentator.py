@@ -25,7 +25,7 @@ def own_tables(narrowed, who: str):
 def by_issue(narrowed, codebook, who: str, own) -> pd.DataFrame:
     """Return what the commentator expects on each issue, and what all others expect on it."""
     others = replace(narrowed, predictions=narrowed.predictions[narrowed.predictions["commentator"] != who])
-    both = compare.issues({who: own, say("all_others"): others}, codebook, language=language.LANGUAGE)
+    both = compare.issues({who: own, say("all_others"): others}, codebook, language=language.current())
     return both[both["issue"].isin(set(both.loc[both["group"] == who, "issue"]))].reset_index(drop=True)
 
 
@@ -33,10 +33,10 @@ def paths(own, codebook, changes: pd.DataFrame) -> pd.DataFrame:
     """Return the change on each issue day by day; by month, quarter or year of whom speaks on many days."""
     if changes["days"].max() > MOST_DAYS:
         return trends.over_time(own, codebook, per=trends.finest(own, MOST_DAYS), codes=list(changes["issue"].head(MOST_PATHS)),
-                                language=language.LANGUAGE)
+                                language=language.current())
     drawn = trends.paths(own.predictions, changes.head(MOST_PATHS))
     issues = drawn["series"].str.rpartition("|")[2]
-    return drawn.assign(label=[codebook.label(issue, language.LANGUAGE) for issue in issues])
+    return drawn.assign(label=[codebook.label(issue, language.current()) for issue in issues])
 
 
 def typical(narrowed, codebook, who: str, own) -> tuple[pd.DataFrame, bool]:
@@ -101,7 +101,7 @@ who = asked if asked in offered else offered[0]
 own = tables.counted(own_tables, view.selection, who)
 rows = tables.counted(by_issue, view.selection, view.codebook, who, own)
 # A square claims nothing beyond the one statement, so none is too few.
-split = summaries.split_by_issue(own.predictions, view.codebook, least=1, language=language.LANGUAGE)
+split = summaries.split_by_issue(own.predictions, view.codebook, least=1, language=language.current())
 finding = portrait.finding(rows[rows["group"] == who], view.tables, who)
 source = view.source()
 
@@ -135,13 +135,13 @@ with beside:
     on_issue = rows.loc[(rows["group"] == who) & (rows["issue"] == chosen), "ids"]
     picked = sentences.sentences(view.tables, " ".join([*on_issue] or [chosen]).split(), mapping=view.mapping)
     if len(picked):
-        evidence.rail(picked, view.codebook.label(chosen, language.LANGUAGE) if len(on_issue) else say("evidence"), many("sentence", len(picked)), back=True)
+        evidence.rail(picked, view.codebook.label(chosen, language.current()) if len(on_issue) else say("evidence"), many("sentence", len(picked)), back=True)
     else:
         ids = list(own.predictions.sort_values(["made_on", "start"])["prediction_id"])
         evidence.rail(sentences.sentences(view.tables, ids[:evidence.MOST], mapping=view.mapping), say("evidence"),
                       many("sentence", len(ids)), beyond=max(len(ids) - evidence.MOST, 0))
 
-changes = trends.drift(own.predictions, view.codebook, language=language.LANGUAGE)
+changes = trends.drift(own.predictions, view.codebook, language=language.current())
 if len(changes):
     page.block(say("change"), trends.finding_drift(changes).title + ".", apart=True)
     chart.draw(panels.draw(paths(own, view.codebook, changes), what="outlook", chosen=chosen or None, **screen.fit()), "change",
@@ -149,7 +149,7 @@ if len(changes):
     downloads.row("changes", lambda: changes, linked=False)
 
 top, sure = tables.counted(typical, view.selection, view.codebook, who, own)
-named = tables.counted(portrait.named, view.selection, who, view.codebook, language=language.LANGUAGE)
+named = tables.counted(portrait.named, view.selection, who, view.codebook, language=language.current())
 mark = address.own("word")
 left, right = page.columns(name="_said")
 with left:

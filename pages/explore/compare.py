@@ -23,7 +23,7 @@ def parts(narrowed, by: str, first: str, second: str, names: tuple[str, str]):
 
 def by_issue(narrowed, codebook, *both):
     """Return what each group expects on each issue."""
-    return compare.issues(parts(narrowed, *both), codebook, language=language.LANGUAGE)
+    return compare.issues(parts(narrowed, *both), codebook, language=language.current())
 
 
 def amounts(narrowed, *both):
@@ -110,7 +110,7 @@ def behind(mark: str) -> tuple[pd.DataFrame, str, int]:
     if what in set(rows["issue"]) or (not what and group in names):
         mine = rows[(rows["group"] == group if group else rows["group"].isin(names)) & (rows["issue"] == what if what else True)]
         ids = " ".join(mine["ids"]).split()
-        label = view.codebook.label(what, language.LANGUAGE) if what else ""
+        label = view.codebook.label(what, language.current()) if what else ""
         title = say("said_of", commentator=group, issue=label) if group and label else group or label
         return sentences.sentences(view.tables, ids, mapping=view.mapping), title, 0
     part = tables.counted(parts, view.selection, *both).get(group)

@@ -22,7 +22,7 @@ def choose_value() -> None:
 
 def title_of(commentator: str, issue: str, codebook) -> str:
     """Return the title of a cell's sentences; a total has one name only."""
-    label = codebook.label(issue, language.LANGUAGE)
+    label = codebook.label(issue, language.current())
     return say("said_of", commentator=commentator, issue=label) if commentator and issue else commentator or label
 
 

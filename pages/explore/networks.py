@@ -89,7 +89,7 @@ def parts_of(mark: str) -> tuple[str, ...]:
 
 def label_of(issue: str) -> str:
     """Return an issue's name in the language of the interface."""
-    return view.codebook.label(issue, language.LANGUAGE)
+    return view.codebook.label(issue, language.current())
 
 
 def issue_link(issue: str) -> str:
@@ -175,15 +175,15 @@ tie, per, shared = address.own("tie", TIES[0]), address.own("per", networks.NORM
 tie, per = tie if tie in TIES else TIES[0], per if per in networks.NORMALISE else networks.NORMALISE[0]
 shared = int(shared) if shared in SHARED else 0
 least = view.selection.least
-field = tables.counted(field_of, view.selection, view.codebook, per, shared, least, language.LANGUAGE)
+field = tables.counted(field_of, view.selection, view.codebook, per, shared, least, language.current())
 if field.taken.empty:
     page.empty(say("no_positions"), say("no_positions_next"), back=view.selection.narrowed, reader=True)
     st.stop()
 
 names = set(field.camps["commentator"])
-joined, standing = tables.counted(drawn_of, view.selection, field, view.codebook, tie, per, shared, language.LANGUAGE)
+joined, standing = tables.counted(drawn_of, view.selection, field, view.codebook, tie, per, shared, language.current())
 if tie == "two_mode":
-    finding = networks.finding_two_mode(field.taken, view.codebook, language=language.LANGUAGE)
+    finding = networks.finding_two_mode(field.taken, view.codebook, language=language.current())
 elif tie == "net":
     finding = networks.finding(field.camps, field.polarised, shared=field.shared)
 else:

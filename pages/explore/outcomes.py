@@ -63,7 +63,7 @@ source = view.source()
 page.heading(view.in_words(), finding.title, finding.subtitle)
 if len(issues) > 1:
     st.session_state["about"] = issue
-    st.selectbox(say("issue"), issues, format_func=lambda code: view.codebook.label(code, language.LANGUAGE),
+    st.selectbox(say("issue"), issues, format_func=lambda code: view.codebook.label(code, language.current()),
                  key="about", width=320, on_change=choose_issue)
 drawing, beside = page.columns()
 chosen = address.own("show")

@@ -106,7 +106,7 @@ def turn_pages() -> None:
 
 turn_pages()
 text = marked.read(document, parts[number], spoken, predictions, inside.mentions, inside.events, layers, at,
-                   lambda code, kind: view.codebook.label(code, language.LANGUAGE, kind), evidence.likelihood_short)
+                   lambda code, kind: view.codebook.label(code, language.current(), kind), evidence.likelihood_short)
 st.html(text)
 turn_pages()
 if at is not None:

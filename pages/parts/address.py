@@ -11,6 +11,7 @@ import streamlit as st
 from analysis.codebook import Codebook
 from analysis.schemas import Tables
 from analysis.selection import Selection
+from pages.parts import language
 
 # What a page may keep for itself in the address. The names are a promise to every link ever copied.
 OWN = {
@@ -26,7 +27,7 @@ OWN = {
     "reader": ("doc", "at", "marks"),
     "library": (),
 }
-SHARED = ("document", "commentator", "issue", "actor", "outlook", "since", "until", "least", "mapping")
+SHARED = ("document", "commentator", "issue", "actor", "outlook", "since", "until", "least", "mapping", language.PARAMETER)
 
 
 def read(page: str, tables: Tables, codebook: Codebook) -> None:
@@ -72,7 +73,7 @@ def write() -> None:
 
 def query_of(chosen: Selection, page: str = "") -> dict[str, list[str]]:
     """Return the query of a selection, with the page's own choices."""
-    return chosen.to_query() | st.session_state.get("own", {}).get(page, {})
+    return chosen.to_query() | st.session_state.get("own", {}).get(page, {}) | language.query()
 
 
 def selection() -> Selection:

@@ -38,7 +38,7 @@ def show(corpus: Corpus) -> None:
     titles = dict(zip(documents["doc_id"], documents["title"]))
 
     def issue_label(code):
-        return plain(f"{_short(book.label(code, language.LANGUAGE))} {predicted.get(code, 0):,}")
+        return plain(f"{_short(book.label(code, language.current()))} {predicted.get(code, 0):,}")
 
     with st.sidebar, st.container(key="filters", gap="small"):
         _set("issues", [code for code in chosen.issues if code in first])
@@ -47,7 +47,7 @@ def show(corpus: Corpus) -> None:
         if rest:
             _set("more_issues", [code for code in chosen.issues if code in rest])
             st.multiselect(say("filter_more_issues"), rest, format_func=lambda code:
-                           f"{book.label(code, language.LANGUAGE)} {predicted.get(code, 0):,}", key="filter_more_issues",
+                           f"{book.label(code, language.current())} {predicted.get(code, 0):,}", key="filter_more_issues",
                            placeholder=_all(rest), on_change=_changed)
         _set("commentators", list(chosen.commentators))
         st.multiselect(say("filter_commentators"), everyone, format_func=lambda name: f"{name} {voices[name]:,}",
@@ -57,7 +57,7 @@ def show(corpus: Corpus) -> None:
                        key="filter_documents", placeholder=_all(titles), on_change=_changed)
         _set("actors", list(chosen.actors))
         st.multiselect(say("filter_actors"), named, format_func=lambda code:
-                       f"{book.label(code, language.LANGUAGE, 'actor')} {actors.get(code, 0):,}", key="filter_actors",
+                       f"{book.label(code, language.current(), 'actor')} {actors.get(code, 0):,}", key="filter_actors",
                        placeholder=_all(named), help=say("help_actors"), on_change=_changed)
         _set("sides", list(chosen.sides))
         st.pills(say("filter_sides"), SIDES, selection_mode="multi", format_func=say, key="filter_sides",
@@ -82,10 +82,10 @@ def chips(corpus: Corpus) -> None:
     if not chosen.narrowed:
         return
     titles = dict(zip(corpus.tables.documents["doc_id"], corpus.tables.documents["title"]))
-    names = [("issues", code, corpus.codebook.label(code, language.LANGUAGE)) for code in chosen.issues]
+    names = [("issues", code, corpus.codebook.label(code, language.current())) for code in chosen.issues]
     names += [("commentators", name, name) for name in chosen.commentators]
     names += [("documents", doc_id, titles.get(doc_id, doc_id)) for doc_id in chosen.documents]
-    names += [("actors", code, corpus.codebook.label(code, language.LANGUAGE, "actor")) for code in chosen.actors]
+    names += [("actors", code, corpus.codebook.label(code, language.current(), "actor")) for code in chosen.actors]
     names += [("sides", side, say(side)) for side in chosen.sides]
     if chosen.since:
         names.append(("since", None, say("from_day", day=chosen.since)))

@@ -34,7 +34,7 @@ def show(corpus: Corpus) -> None:
         text = st.text_input(say("finder"), key="finder", placeholder=say("finder_help"), on_change=_typed).strip()
         if text:
             state["finder_from"] = here
-            found = finder.find(_index(corpus.fingerprint, language.LANGUAGE, corpus), text, most=MOST, each=EACH)
+            found = finder.find(_index(corpus.fingerprint, language.current(), corpus), text, most=MOST, each=EACH)
             st.html(f'<nav class="lh-found" aria-label="{say("finder_found")}">{_results(found, text)}</nav>')
 
 

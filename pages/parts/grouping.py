@@ -56,7 +56,7 @@ def names(view: page.Page, by: str, choices: list[str]) -> dict[str, str]:
     if by == "camp":
         return {group: say("group_camp", n=group) for group in choices}
     if by == "issue":
-        return {group: say("group_issue", label=view.codebook.label(group, language.LANGUAGE)) for group in choices}
+        return {group: say("group_issue", label=view.codebook.label(group, language.current())) for group in choices}
     if by == "document":
         documents = view.tables.documents
         titles = documents["title"].where(~documents["title"].duplicated(), documents["title"] + " (" + documents["doc_id"] + ")")

@@ -12,7 +12,7 @@ from analysis.codebook import Codebook, Mapping
 from analysis.corpus import Corpus
 from analysis.schemas import Tables
 from analysis.selection import Selection
-from pages.parts import address, filters, tables
+from pages.parts import address, filters, language, tables
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link
 
@@ -65,6 +65,7 @@ def opened(name: str) -> Page:
     corpus = tables.current()
     if st.session_state.get("page") != name:
         # Opened on its own, without the navigation around it.
+        language.read()
         address.read(name, corpus.tables, corpus.codebook)
     selection = address.selection()
     if address.dropped():

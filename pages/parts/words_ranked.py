@@ -63,7 +63,7 @@ def choices(view: page.Page, shown: Shown) -> None:
         if shown.offered:
             st.session_state["group"] = shown.group
             st.selectbox(say(f"by_{shown.by}"), shown.offered, key="group", width=320, on_change=_choose_group,
-                         format_func=lambda name: view.codebook.label(name, language.LANGUAGE) if shown.by == "issue" else name)
+                         format_func=lambda name: view.codebook.label(name, language.current()) if shown.by == "issue" else name)
 
 
 def draw(view: page.Page, shown: Shown) -> None:

@@ -96,7 +96,7 @@ documents = summaries.documents_overview(corpus.tables)
 own = documents[documents["doc_id"].isin(corpus.own)]
 sample = documents[~documents["doc_id"].isin(corpus.own)]
 
-page.heading("", say("library_finding_1") if len(documents) == 1 else say("library_finding", n=f"{len(documents):,}"),
+page.heading("", say("library_finding", n=len(documents)),
              say("library_subtitle"))
 if corpus.faults:
     with st.expander(say("faults"), icon=":material/warning:", expanded=True):

@@ -43,7 +43,7 @@ def test_an_event_has_the_issues_and_actors_of_its_sentence():
     row = chronology.dated(invented.four(), BOOK).set_index("kind").loc["announced"]
     assert (row["issues"], row["actors"]) == ("summit", "land_a land_b")
     assert (row["issue"], row["actor"]) == ("Leaders' meeting", "Aland, Bland")
-    past = chronology.dated(invented.four(), BOOK, language="zh").set_index("kind").loc["past"]
+    past = chronology.dated(invented.four(), BOOK, language="zh-Hans").set_index("kind").loc["past"]
     assert (past["issue"], past["actor"]) == ("", "")
 
 
@@ -76,7 +76,7 @@ def test_what_came_stands_only_where_it_was_predicted_on_by_texts_that_name_thos
          ("2024-06-06", "Tariffs came", "加税", "trade", "land_a", "某报"))
     rows = chronology.dated(invented.four(), BOOK)
     assert rows.loc[rows["kind"] == "came", "label"].tolist() == ["They met"]
-    chinese = chronology.dated(invented.four(), BOOK, language="zh")
+    chinese = chronology.dated(invented.four(), BOOK, language="zh-Hans")
     assert chinese.loc[chinese["kind"] == "came", ["label", "mark"]].values.tolist() == [["会晤", "came:0"]]
 
 

@@ -109,7 +109,7 @@ def test_any_edit_changes_the_fingerprint(tmp_path):
 
 def test_a_label_is_given_in_three_languages():
     assert BOOK.label("trade") == "Trade"
-    assert BOOK.label("trade", "zh") == "贸易"
-    assert BOOK.label("trade", "zh_hant") == "貿易"
+    assert BOOK.label("trade", "zh-Hans") == "贸易"
+    assert BOOK.label("trade", "zh-Hant") == "貿易"
     assert BOOK.label("ukraine") != BOOK.label("ukraine", kind="actor") == "Ukraine"
     assert BOOK.label("unheard_of") == "unheard_of"

@@ -1,0 +1,133 @@
+"""The catalogues against each other and against the code, and what the languages write."""
+
+import ast
+import re
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.language import CODES, Language, best, catalogue, places, to_taiwan
+
+ROOT = Path(__file__).parent.parent.parent
+ENGLISH, CHINESE, TAIWAN = (catalogue(code) for code in CODES)
+SOURCES = [ROOT / "dashboard.py", *(path for room in ("pages", "charts", "analysis") for path in (ROOT / room).rglob("*.py"))]
+SAYS = {"say", "many"}
+# Keys said by code rather than by name.
+BUILT = re.compile(r"date_\w+")
+
+
+def constants(tree):
+    return {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def said(tree):
+    """Yield the first argument of every call of `say`, as a text or, with places, as a pattern."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        if name not in SAYS:
+            continue
+        first = node.args[0]
+        for part in ast.walk(first):
+            if isinstance(part, ast.JoinedStr):
+                yield re.compile("".join(re.escape(piece.value) if isinstance(piece, ast.Constant) else r"\w+"
+                                         for piece in part.values))
+        if isinstance(first, ast.Constant):
+            yield first.value
+        elif isinstance(first, ast.IfExp):
+            yield from (branch.value for branch in (first.body, first.orelse) if isinstance(branch, ast.Constant))
+
+
+TREES = {path.relative_to(ROOT): ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
+
+
+def test_every_text_stands_in_both_languages():
+    assert set(ENGLISH) == set(CHINESE)
+
+
+def test_traditional_overrides_only_what_there_is():
+    assert set(TAIWAN) <= set(CHINESE)
+
+
+def test_a_text_has_the_same_places_in_all_languages():
+    for others in (CHINESE, CHINESE | TAIWAN):
+        assert {key: places(text) for key, text in others.items()} == {key: places(text) for key, text in ENGLISH.items()}
+
+
+def test_everything_said_has_a_text():
+    missing = [f"{path}: {getattr(key, 'pattern', key)}" for path, tree in TREES.items() for key in said(tree)
+               if not (key in ENGLISH if isinstance(key, str) else any(key.fullmatch(known) for known in ENGLISH))]
+    assert not missing
+
+
+def test_every_text_is_used():
+    named = set().union(*(constants(tree) for tree in TREES.values()))
+    patterns = [key for tree in TREES.values() for key in said(tree) if not isinstance(key, str)]
+    unused = {key for key in ENGLISH if key not in named and not BUILT.fullmatch(key)
+              and not any(pattern.fullmatch(key) for pattern in patterns)}
+    assert not unused
+
+
+def test_chinese_texts_hold_no_english_sentence():
+    # Names of methods, formats and people stay; three plain words in a row do not.
+    words = re.compile(r"(?:\b[a-z]{2,} ){2,}[a-z]{2,}\b")
+    assert not {key: text for key, text in CHINESE.items() if words.search(re.sub(r"\{.*?\}", "", str(text)))}
+
+
+def test_chinese_texts_use_chinese_punctuation():
+    wrong = re.compile(r"[\u4e00-\u9fff][,;:?!()]|[,;:?!(][\u4e00-\u9fff]")
+    assert not {key: text for key, text in CHINESE.items() if wrong.search(str(text))}
+
+
+def test_plural_is_chosen_by_number():
+    english = Language.of("en")
+    assert [english.say("sentence", n=n) for n in (0, 1, 2, 1200)] == ["0 sentences", "1 sentence", "2 sentences", "1,200 sentences"]
+    assert Language.of("zh-Hans").say("sentence", n=1) == "1 句"
+
+
+def test_days_are_written_out():
+    day = date(2025, 7, 14)
+    assert [Language.of(code).date(day) for code in CODES] == ["14 July 2025", "2025年7月14日", "2025年7月14日"]
+    assert [Language.of(code).date(pd.Timestamp("2025-09-01"), "month_short") for code in CODES[:2]] == ["Sep 2025", "2025年9月"]
+    assert "14 July 2025" in Language.of("en").say("from_day", day=day)
+
+
+def test_names_are_listed():
+    names = ["甲", "乙", "丙", "丁"]
+    assert Language.of("en").listed(names[:3]) == "甲, 乙 and 丙"
+    assert Language.of("zh-Hans").listed(names[:3]) == "甲、乙和丙"
+    assert Language.of("en").listed(names, 2) == "甲, 乙 and 2 more"
+    assert Language.of("zh-Hant").listed(names, 2) == "甲、乙等，另有 2 項"
+    assert Language.of("en").listed([]) == ""
+
+
+def test_traditional_is_taiwans():
+    assert to_taiwan("复制链接，见“网络”。{n}") == "複製連結，見「網路」。{n}"
+    assert Language.of("zh-Hant").say("networks") == "網路"
+
+
+def test_browsers_language_finds_ours():
+    asked = ["zh-CN", "zh-TW", "zh-Hant-HK", "zh", "zh_SG", "zh-HK", "yue-HK", "en-US", "de-DE", "", None, "zh-Hans-TW"]
+    assert [best(code) for code in asked] == ["zh-Hans", "zh-Hant", "zh-Hant", "zh-Hans", "zh-Hans", "zh-Hant", "zh-Hant",
+                                              "en", "en", "en", "en", "zh-Hans"]
+
+
+def test_unknown_text_and_language_are_named():
+    with pytest.raises(KeyError, match="no_such_text: no such text in data/interface/en"):
+        Language.of("en").say("no_such_text")
+    with pytest.raises(ValueError, match="expected one of en, zh-Hans, zh-Hant, found 'fr'"):
+        Language.of("fr")
+
+
+def test_faults_of_a_catalogue_are_told_together(tmp_path):
+    folder = tmp_path / "en"
+    folder.mkdir()
+    (folder / "a.toml").write_text('x = "1"\ny = 3\n', encoding="utf-8")
+    (folder / "b.toml").write_text('x = "2"\nz = { one = "1" }\n', encoding="utf-8")
+    (folder / "c.toml").write_text("=", encoding="utf-8")
+    with pytest.raises(ValueError) as caught:
+        catalogue("en", tmp_path)
+    assert [word in str(caught.value) for word in ("a.toml\n  y:", "b.toml\n  x:", "b.toml\n  z:", "c.toml:")] == [True] * 4
