@@ -1,0 +1,169 @@
+"""The record: every forecast with its scores, and what they come to by commentator, issue, word and mapping."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from analysis import decomposition, discrimination, references, resampling
+from analysis import forecasts as counted
+from analysis.calibration import effective, wilson
+from analysis.schemas import LIKELIHOODS
+from analysis.scoring import brier, log_score, sharpness, skill
+from analysis.scoring_rules import Rules
+
+FIGURES = ["n", "questions", "brier", "brier_low", "brier_high", "log", "log_low", "log_high", "skill_base", "skill_base_low",
+           "skill_base_high", "shared", "skill_consensus", "skill_consensus_low", "skill_consensus_high", "peer", "peer_low",
+           "peer_high", "sharpness"]
+SPREAD = ["area", "area_low", "area_high", "reliability", "resolution", "uncertainty"]
+
+
+def scored(forecasts: pd.DataFrame, rules: Rules) -> pd.DataFrame:
+    """Return every forecast with its scores.
+
+    Parameters
+    ----------
+    forecasts : frame, schema FORECASTS
+        Of all commentators: base rate and consensus are taken over what stands here, so narrow afterwards.
+
+    Returns
+    -------
+    frame
+        FORECASTS with brier, log, base (probability), base_brier, consensus (of the others; nan where nobody else spoke),
+        consensus_brier, peer, and gain: how much Brier score was saved against the others, or where nobody else spoke against
+        the base rate.
+    """
+    p, o = forecasts["probability"].to_numpy(float), forecasts["outcome"].to_numpy(float)
+    base, others = references.base_rate(forecasts), references.consensus_of_others(forecasts)
+    own = brier(p, o)
+    base_brier, others_brier = (base - o) ** 2, (others - o) ** 2
+    return forecasts.assign(brier=own, log=log_score(p, o, clip=rules.clip), base=base, base_brier=base_brier, consensus=others,
+                            consensus_brier=others_brier, peer=references.peer_score(forecasts, clip=rules.clip),
+                            gain=np.where(np.isnan(others_brier), base_brier, others_brier) - own)
+
+
+def figures(rows: pd.DataFrame, rules: Rules) -> dict:
+    """Return the mean scores of some scored forecasts with their intervals; nan where there is nothing to tell.
+
+    Returns
+    -------
+    dict
+        Of FIGURES. `shared` is how many were also answered by somebody else, on which skill_consensus and peer rest.
+    """
+    asked = rows["question_id"].to_numpy()
+    own, base, others = (rows[name].to_numpy(float) for name in ("brier", "base_brier", "consensus_brier"))
+    told = {"n": len(rows), "questions": rows["question_id"].nunique(), "brier": _mean(own), "log": _mean(rows["log"]),
+            "skill_base": skill(own, base), "shared": int((~np.isnan(others)).sum()), "skill_consensus": skill(own, others),
+            "peer": _mean(rows["peer"]), "sharpness": sharpness(rows["probability"])}
+    ends = {"brier": resampling.mean(own, asked, rules), "log": resampling.mean(rows["log"], asked, rules),
+            "skill_base": resampling.ratio(own, base, asked, rules, less_from=1.0),
+            "skill_consensus": resampling.ratio(own, others, asked, rules, less_from=1.0),
+            "peer": resampling.mean(rows["peer"], asked, rules)}
+    for name, (low, high) in ends.items():
+        told |= {f"{name}_low": low, f"{name}_high": high}
+    return {name: told[name] for name in FIGURES}
+
+
+def _mean(values) -> float:
+    known = np.asarray(values, float)
+    known = known[~np.isnan(known)]
+    return float(known.mean()) if len(known) else np.nan
+
+
+def spread(rows: pd.DataFrame, rules: Rules) -> dict:
+    """Return discrimination and the parts of the Brier score of some scored forecasts, of SPREAD."""
+    area = discrimination.area(rows["probability"], rows["outcome"], rows["question_id"], level=rules.level)
+    parts = decomposition.murphy(rows["probability"], rows["outcome"])
+    return {"area": area.value, "area_low": area.low, "area_high": area.high, "reliability": parts.reliability,
+            "resolution": parts.resolution, "uncertainty": parts.uncertainty}
+
+
+def table(rows: pd.DataFrame, rules: Rules, by: str = "commentator") -> pd.DataFrame:
+    """Return the scores of every commentator or issue, those with most forecasts first.
+
+    Parameters
+    ----------
+    rows : frame
+        As `scored` gives it.
+    by : {"commentator", "issue"}
+
+    Returns
+    -------
+    frame
+        The column `by`, FIGURES, and graded: whether there are enough resolved questions to compare at all.
+    """
+    made = [{by: name, **figures(own, rules)} for name, own in rows.groupby(by)]
+    every = pd.DataFrame(made, columns=[by, *FIGURES])
+    every["graded"] = every["questions"] >= rules.least_graded
+    return every.sort_values(["n", by], ascending=[False, True], kind="stable").reset_index(drop=True)
+
+
+def by_wording(statements: pd.DataFrame, rules: Rules) -> pd.DataFrame:
+    """Return how often came what was worded so: a row a likelihood, surest first.
+
+    Parameters
+    ----------
+    statements : frame
+        As `forecasts.statements` gives it.
+
+    Returns
+    -------
+    frame
+        likelihood, n, questions, said (its probability), came, share, low, high (Wilson on the effective number of questions).
+    """
+    rows = []
+    for word in reversed(LIKELIHOODS):
+        own = statements[statements["likelihood"] == word]
+        if len(own):
+            independent, share = effective(own["question_id"]), float(own["came"].mean())
+            low, high = wilson(share * independent, independent, rules.level)
+            rows.append({"likelihood": word, "n": len(own), "questions": own["question_id"].nunique(),
+                         "said": float(own["stated"].mean()), "came": int(own["came"].sum()), "share": share, "low": float(low),
+                         "high": float(high)})
+    return pd.DataFrame(rows, columns=["likelihood", "n", "questions", "said", "came", "share", "low", "high"])
+
+
+def sensitivity(judged: Mapping[str, pd.DataFrame], rules: Rules, *, as_of: date, commentators=None) -> pd.DataFrame:
+    """Return the same record under each mapping of words to numbers.
+
+    Parameters
+    ----------
+    judged : mapping of str to frame
+        Code of the mapping to JUDGEMENTS made under it.
+    as_of : date
+    commentators : collection of str, optional
+        Whose record; consensus and base rate are of everybody all the same.
+
+    Returns
+    -------
+    frame
+        mapping, FIGURES, SPREAD.
+    """
+    rows = []
+    for code, judgements in judged.items():
+        every = scored(counted.counting(judgements, as_of=as_of), rules)
+        own = every if commentators is None else every[every["commentator"].isin(commentators)]
+        rows.append({"mapping": code, **figures(own, rules), **spread(own, rules)})
+    return pd.DataFrame(rows, columns=["mapping", *FIGURES, *SPREAD])
+
+
+def calls(rows: pd.DataFrame, most: int = 3) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the best and the worst calls: those that saved and cost most against what the others gave.
+
+    Parameters
+    ----------
+    rows : frame
+        As `scored` gives it.
+    most : int
+        Of either.
+
+    Returns
+    -------
+    best, worst : frame
+        Rows of `rows`; only such as did better, or worse, than what they are held against.
+    """
+    ordered = rows.sort_values(["gain", "brier", "made_on", "question_id", "commentator"], ascending=[False, True, True, True, True],
+                               kind="stable")
+    return (ordered[ordered["gain"] > 1e-9].head(most).reset_index(drop=True),
+            ordered[ordered["gain"] < -1e-9].iloc[::-1].head(most).reset_index(drop=True))

@@ -1,0 +1,87 @@
+import numpy as np
+import pytest
+from sklearn.metrics import brier_score_loss, log_loss, roc_auc_score
+
+from analysis import record, scoring_rules
+from analysis.forecasts import counting, statements
+from analysis.schemas import LIKELIHOODS
+from tests.analysis.made_judgements import POINTS, TODAY, forecasts, judgement, judgements, world
+
+RULES = scoring_rules.load()
+BOLD = dict(zip(LIKELIHOODS, (0.01, 0.1, 0.5, 0.9, 0.99)))
+
+
+def test_figures_are_those_of_scikit_learn():
+    every = world([0.5, 1, 2], 40, seed=3, share=0.7)
+    rows = record.scored(every, RULES)
+    told = record.figures(rows, RULES) | record.spread(rows, RULES)
+    p, o = every["probability"], every["outcome"]
+    assert told["brier"] == pytest.approx(brier_score_loss(o, p), abs=1e-12)
+    assert told["log"] == pytest.approx(log_loss(o, p), abs=1e-12)
+    assert told["area"] == pytest.approx(roc_auc_score(o, p), abs=1e-12)
+    assert told["reliability"] - told["resolution"] + told["uncertainty"] == pytest.approx(told["brier"], abs=1e-12)
+    for name in ("brier", "log", "skill_base", "skill_consensus", "peer"):
+        assert told[f"{name}_low"] <= told[name] <= told[f"{name}_high"]
+
+
+def test_skill_against_the_others_by_hand():
+    rows = record.scored(forecasts([0.8, 0.5, 0.9], [1, 1, 0], ["a", "a", "b"], ["甲", "乙", "甲"]), RULES)
+    told = record.table(rows, RULES).set_index("commentator")
+    assert told.loc["甲", "skill_consensus"] == pytest.approx(1 - 0.04 / 0.25, abs=1e-12)
+    assert told["n"].to_dict() == {"甲": 2, "乙": 1}
+    assert told["shared"].to_dict() == {"甲": 1, "乙": 1}
+
+
+def test_grades_begin_at_25_resolved_questions():
+    for n, graded in ((24, False), (25, True)):
+        assert bool(record.table(record.scored(world([1.0, 1.0], n, seed=1), RULES), RULES)["graded"].all()) is graded
+
+
+def test_scores_by_issue_keep_every_forecast():
+    rows = record.scored(forecasts([0.8, 0.5], [1, 0]).assign(issue=["summit", "sanctions"]), RULES)
+    assert record.table(rows, RULES, by="issue")["n"].sum() == 2
+
+
+def test_wording_counts_what_was_stated_not_the_question():
+    rows = judgements(judgement("a", likelihood="will", direction=-1, happened=0.0), judgement("b", likelihood="will", happened=0.0),
+                      judgement("c", likelihood="possible"))
+    found = record.by_wording(statements(rows, as_of=TODAY), RULES)
+    assert found["likelihood"].tolist() == ["will", "possible"]
+    assert found[["n", "came"]].to_numpy().tolist() == [[2, 1], [1, 1]]
+    assert found["said"].tolist() == pytest.approx([0.95, 0.5])
+
+
+def test_every_mapping_scores_the_same_forecasts():
+    words = [(f"q{place}", LIKELIHOODS[place % 5], float(place % 2)) for place in range(30)]
+    judged = {code: judgements(*(judgement(question, likelihood=word, happened=came, points=points) for question, word, came in words))
+              for code, points in (("lunheng", POINTS), ("bold", BOLD))}
+    found = record.sensitivity(judged, RULES, as_of=TODAY).set_index("mapping")
+    assert found["n"].tolist() == [30, 30]
+    assert found.loc["bold", "sharpness"] > found.loc["lunheng", "sharpness"]
+    assert found.loc["bold", "area"] == pytest.approx(found.loc["lunheng", "area"], abs=1e-12)
+    own = counting(judged["bold"], as_of=TODAY)
+    assert found.loc["bold", "brier"] == pytest.approx(brier_score_loss(own["outcome"], own["probability"]), abs=1e-12)
+
+
+def test_one_commentators_record_is_held_against_everybody():
+    rows = judgements(judgement("a", "甲", likelihood="will"), judgement("a", "乙", likelihood="unlikely"))
+    found = record.sensitivity({"lunheng": rows}, RULES, as_of=TODAY, commentators=["甲"]).iloc[0]
+    assert (found["n"], found["shared"]) == (1, 1)
+    assert found["skill_consensus"] == pytest.approx(1 - 0.05**2 / 0.8**2, abs=1e-12)
+
+
+def test_best_call_is_the_one_the_others_missed():
+    rows = record.scored(forecasts([0.95, 0.95, 0.95, 0.05, 0.5], [1, 1, 1, 1, 0], ["easy", "easy", "hard", "hard", "alone"],
+                                   ["甲", "乙", "甲", "乙", "甲"]), RULES)
+    best, worst = record.calls(rows)
+    assert best.iloc[0][["question_id", "commentator"]].tolist() == ["hard", "甲"]
+    assert worst.iloc[0][["question_id", "commentator"]].tolist() == ["hard", "乙"]
+    assert not set(best["prediction_ids"]) & set(worst["prediction_ids"])
+
+
+def test_an_empty_record_has_empty_tables():
+    rows = record.scored(forecasts([], []), RULES)
+    assert record.table(rows, RULES).empty
+    assert np.isnan(record.figures(rows, RULES)["brier"])
+    assert all(part.empty for part in record.calls(rows))
+    assert record.by_wording(statements(judgements(), as_of=TODAY), RULES).empty
