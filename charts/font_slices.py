@@ -5,6 +5,7 @@ which are drawn on the server.
 """
 
 import hashlib
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -21,15 +22,19 @@ from charts import images
 OUT = images.FONT.parent / "slices"
 SHEET = OUT / "slices.css"
 FAMILY = "Noto Sans CJK SC"
-# Characters a slice: the commonest, which nearly every page shows, in few files; the rare in small ones, of which a page
-# fetches one for one character.
-SIZES = (400, 400, 300, 200, 150)
-_RARE = 150
+SAMPLE = images.FONT.parent.parent / "sample"
+# Characters a slice: 24 slices of the common ones, and smaller ones of the rare, fetched for one character mostly.
+_COMMON, _SLICES = 100, 12
+_RARE = 60
+_SIGNS = re.compile("[\u0020-\u007e\u00b0-\u00b7\u2010-\u2026\u2190-\u2193\u25a0-\u25cf\u3000-\u3017\uff01-\uff5e]")
 _HAN = 0x2E80
 
 
 def frequencies() -> Counter[str]:
-    """Return how often characters stand in Chinese text, by the word counts of jieba's dictionary, in both scripts."""
+    """Return how often characters stand in Chinese text: half by jieba's dictionary in both scripts, half by our sample.
+
+    The dictionary counts general language, the sample how commentary on world politics is written.
+    """
     counted: Counter[str] = Counter()
     with jieba.get_dict_file() as dictionary:
         for line in dictionary:
@@ -45,7 +50,7 @@ def frequencies() -> Counter[str]:
 
 
 def slices(characters: Iterable[str]) -> Iterator[list[str]]:
-    """Yield the characters of each slice: Latin and signs, then Chinese by how common it is, each script for itself.
+    """Yield the characters of each slice: signs, other alphabets, then Chinese by how common it is, each script for itself.
 
     Notes
     -----
@@ -54,12 +59,14 @@ def slices(characters: Iterable[str]) -> Iterator[list[str]]:
     counted = frequencies()
     simplify = opencc.OpenCC("t2s")
     han = sorted((sign for sign in characters if ord(sign) >= _HAN), key=lambda sign: (-counted[sign], sign))
-    yield sorted(sign for sign in characters if ord(sign) < _HAN or not sign.isalnum())
-    han = [sign for sign in han if sign.isalnum()]
+    signs = sorted(sign for sign in characters if _SIGNS.match(sign))
+    yield signs
+    yield sorted({sign for sign in characters if ord(sign) < _HAN or not sign.isalnum()} - set(signs))
+    han = [sign for sign in han if sign.isalnum() and not _SIGNS.match(sign)]
     for traditional in (False, True):
         row = iter([sign for sign in han if (simplify.convert(sign) != sign) == traditional])
-        for size in SIZES:
-            yield list(islice(row, size))
+        for _ in range(_SLICES):
+            yield list(islice(row, _COMMON))
         while rare := list(islice(row, _RARE)):
             yield rare
 
