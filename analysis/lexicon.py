@@ -4,13 +4,15 @@ Aho-Corasick, leftmost-longest: `美国民主党` names the party and hides the 
 automaton too; where they match, nothing is named.
 """
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 import ahocorasick_rs
+import numpy as np
 
+from analysis.batch import GAP
 from analysis.codebook import Actor, Codebook
 
 STATELIKE = frozenset({"state", "territory", "bloc"})
@@ -25,6 +27,33 @@ class Hit:
     end: int
 
 
+@dataclass(frozen=True)
+class Hits:
+    """Places that name entries, side by side: numbers of entries, offsets in a folded text, half-open.
+
+    Attributes
+    ----------
+    code, start, end : ndarray of int64
+        `code` counts in `Lexicon.codes`.
+    """
+
+    code: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+
+    def __getitem__(self, chosen: np.ndarray) -> "Hits":
+        return Hits(self.code[chosen], self.start[chosen], self.end[chosen])
+
+    def in_order(self) -> "Hits":
+        """Return the same in order of place; those at one place stay in theirs."""
+        return self[np.lexsort((self.end, self.start))]
+
+    @classmethod
+    def joined(cls, *parts: "Hits") -> "Hits":
+        """Return the places of several, one behind the other."""
+        return cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in ("code", "start", "end")))
+
+
 class Terms:
     """An automaton over terms, each standing for some hits.
 
@@ -32,46 +61,57 @@ class Terms:
     ----------
     terms : dict of str to tuple of (code, first, last)
         A term, and which entries which part of it names; an empty tuple masks the term.
+    numbers : dict of str to int
+        The number of each code.
     """
 
-    def __init__(self, terms: dict[str, tuple[tuple[str, int, int], ...]]):
-        lowered = {_lower(term): parts for term, parts in terms.items()}
-        self._parts = list(lowered.values())
-        self._latin = [(_latin(term[0]), _latin(term[-1])) for term in lowered]
+    def __init__(self, terms: dict[str, tuple[tuple[str, int, int], ...]], numbers: dict[str, int]):
+        lowered = {lower(term): parts for term, parts in terms.items()}
+        parts = [(numbers[code], first, last) for found in lowered.values() for code, first, last in found]
+        self._codes, self._firsts, self._lasts = np.array(parts, dtype=np.int64).reshape(-1, 3).T
+        self._counts = np.array([len(found) for found in lowered.values()], dtype=np.int64)
+        self._begins = np.cumsum(self._counts) - self._counts
+        # `g7` is not in `mig7`, `un` not in `under`.
+        self._latin_first = np.array([_latin(term[0]) for term in lowered], dtype=bool)
+        self._latin_last = np.array([_latin(term[-1]) for term in lowered], dtype=bool)
         self._automaton = ahocorasick_rs.AhoCorasick(
             list(lowered), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
             implementation=ahocorasick_rs.Implementation.ContiguousNFA) if lowered else None
 
-    def find(self, lowered: str) -> Iterator[tuple[int, int, tuple[tuple[str, int, int], ...]]]:
-        """Yield (start, end, parts) for each match in a folded, lower-case text."""
-        if self._automaton is None:
-            return
-        for term, start, end in self._automaton.find_matches_as_indexes(lowered):
-            first, last = self._latin[term]
-            # `g7` is not in `mig7`, `un` not in `under`.
-            if (first and start and _latin(lowered[start - 1])) or (last and end < len(lowered) and _latin(lowered[end])):
-                continue
-            yield start, end, self._parts[term]
+    def find(self, lowered: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return the numbers of the terms that stand in a folded, lower-case text, and their starts and ends."""
+        matches = self._automaton.find_matches_as_indexes(lowered) if self._automaton else []
+        found = np.fromiter(chain.from_iterable(matches), dtype=np.int64, count=3 * len(matches)).reshape(-1, 3).T
+        term, start, end = found
+        wrong = [number for number in np.flatnonzero(self._latin_first[term] | self._latin_last[term]).tolist()
+                 if self._inside_word(lowered, *found[:, number].tolist())]
+        return tuple(np.delete(found, wrong, axis=1)) if wrong else (term, start, end)
+
+    def _inside_word(self, lowered: str, term: int, start: int, end: int) -> bool:
+        return bool((self._latin_first[term] and start and _latin(lowered[start - 1]))
+                    or (self._latin_last[term] and end < len(lowered) and _latin(lowered[end])))
+
+    def names(self, term: np.ndarray) -> np.ndarray:
+        """Return which terms name something, and do not only mask."""
+        return self._counts[term] > 0
+
+    def hits(self, term: np.ndarray, start: np.ndarray) -> Hits:
+        """Return what terms at some places name: one or several entries each, or none."""
+        counts = self._counts[term]
+        which = np.repeat(np.arange(len(term)), counts)
+        part = self._begins[term][which] + np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
+        return Hits(self._codes[part], start[which] + self._firsts[part], start[which] + self._lasts[part])
 
 
-class _Spans:
-    """Spans added in order of place, none overlapping."""
-
-    def __init__(self):
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-
-    def add(self, start: int, end: int) -> None:
-        self._starts.append(start)
-        self._ends.append(end)
-
-    def touch(self, start: int, end: int) -> bool:
-        """Whether a span shares a place with one of these."""
-        after = bisect_left(self._starts, end)
-        return after > 0 and self._ends[after - 1] > start
+def _touched(start: np.ndarray, end: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Return which spans share a place with one of others that are in order and do not overlap."""
+    if not len(starts):
+        return np.zeros(len(start), dtype=bool)
+    after = np.searchsorted(starts, end)
+    return (after > 0) & (ends[after - 1] > start)
 
 
-def _lower(text: str) -> str:
+def lower(text: str) -> str:
     """Return the text in lower case, character for character (`İ` would become two)."""
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else "".join(
@@ -88,20 +128,33 @@ class Lexicon:
     Parameters
     ----------
     codebook : Codebook
+
+    Attributes
+    ----------
+    codes : tuple of str
+        Issues and actors, by number.
     """
 
     def __init__(self, codebook: Codebook):
-        self._kinds = {code: actor.kind for code, actor in codebook.actors.items()}
-        self._actors = Terms(_actor_terms(codebook))
-        self._runs = Terms(_run_terms(codebook.compounds))
+        self.codes = (*codebook.issues, *codebook.actors)
+        # An issue and an actor may have one code: nato.
+        issues = {code: number for number, code in enumerate(codebook.issues)}
+        self._numbers = {code: number for number, code in enumerate(codebook.actors, start=len(issues))}
+        kinds = [None] * len(codebook.issues) + [actor.kind for actor in codebook.actors.values()]
+        self._statelike = np.array([kind in STATELIKE for kind in kinds], dtype=bool)
+        self._person = np.array([kind == "person" for kind in kinds], dtype=bool)
+        self._actors = Terms(_actor_terms(codebook), self._numbers)
+        self._runs = Terms(_run_terms(codebook.compounds), self._numbers)
         self._offices = _offices(codebook.actors)
-        self._titles = Terms({title: ((title, 0, len(title)),) for title in self._offices})
-        self._issues = Terms(_issue_terms(codebook))
-        self._after = _after_terms(codebook)
-        self._hints = Terms(_hint_terms(codebook))
-        self._fields = {code: issue.field for code, issue in codebook.issues.items()}
-        self._yields = {code: frozenset(issue.yields_to) for code, issue in codebook.issues.items() if issue.yields_to}
-        self._after_terms = Terms({term: ((term, 0, len(term)),) for term in self._after})
+        self._titles = list(self._offices)
+        self._title_terms = Terms(dict.fromkeys(self._offices, ()), self._numbers)
+        self._issues = Terms(_issue_terms(codebook), issues)
+        self._after_terms = Terms(_after_terms(codebook), issues)
+        self._hints = Terms(_hint_terms(codebook), issues)
+        fields = list(dict.fromkeys(issue.field for issue in codebook.issues.values()))
+        self._fields = np.array([fields.index(issue.field) for issue in codebook.issues.values()], dtype=np.int64)
+        self._yields = {issues[code]: [fields.index(field) for field in issue.yields_to if field in fields]
+                        for code, issue in codebook.issues.items() if issue.yields_to}
 
     def actors(self, folded: str, day: date | None) -> list[Hit]:
         """Return the actors a folded text names, in order of place.
@@ -112,27 +165,7 @@ class Lexicon:
         day : date or None
             The day of publication; an office (`美国总统`) names its holder on that day, unless the name follows.
         """
-        lowered = _lower(folded)
-        hits, named = [], _Spans()
-        for start, end, parts in self._actors.find(lowered):
-            if parts:
-                named.add(start, end)
-            hits.extend(Hit(code, start + first, start + last) for code, first, last in parts)
-        # A name goes before a run that shares a character with it: 过程中美国让步 names the United States alone,
-        # 对伊拉克动武 Iraq and not Iran.
-        for start, end, parts in self._runs.find(lowered):
-            if not named.touch(start, end):
-                hits.extend(Hit(code, start + first, start + last) for code, first, last in parts)
-        if day is not None:
-            people = {hit.start for hit in hits if self._kinds[hit.code] == "person"}
-            for start, end, parts in self._titles.find(lowered):
-                holder = self._holder(parts[0][0], day)
-                if holder and not people & {end, end + 1}:
-                    hits.append(Hit(holder, start, end))
-        return sorted(hits, key=lambda hit: (hit.start, hit.end))
-
-    def _holder(self, title, day):
-        return next((code for code, since, until in self._offices[title] if since <= day <= until), None)
+        return self.listed(self.find_actors(lower(folded), np.array([0, len(folded) + len(GAP)]), [day]))
 
     def issues(self, folded: str, actors: list[Hit]) -> list[Hit]:
         """Return the issues a folded text names, in order of place.
@@ -143,19 +176,9 @@ class Lexicon:
         actors : list of Hit
             As `actors` returns them: some terms name an issue only right after a state (`中美关系`, `日本的关税`).
         """
-        lowered = _lower(folded)
-        hits, masked = [], _Spans()
-        for start, end, parts in self._issues.find(lowered):
-            masked.add(start, end)
-            hits.extend(Hit(code, start + first, start + last) for code, first, last in parts)
-        ends = {hit.end for hit in actors if self._kinds[hit.code] in STATELIKE}
-        for start, end, parts in self._after_terms.find(lowered):
-            follows = start in ends or (lowered[start - 1:start] == "的" and start - 1 in ends)
-            if follows and not masked.touch(start, start + 1):
-                hits.extend(Hit(code, start, end) for code in self._after[parts[0][0]])
-        fields = {self._fields[hit.code] for hit in hits}
-        kept = [hit for hit in hits if not self._yields.get(hit.code, frozenset()) & fields]
-        return sorted(kept, key=lambda hit: (hit.start, hit.end))
+        known = np.array([(self._numbers[hit.code], hit.start, hit.end) for hit in actors], dtype=np.int64)
+        return self.listed(self.find_issues(lower(folded), np.array([0, len(folded) + len(GAP)]),
+                                            Hits(*known.reshape(-1, 3).T)))
 
     def hints(self, folded: str, issues: Collection[str]) -> list[Hit]:
         """Return the words that mean one of some issues, where a text names them elsewhere.
@@ -166,8 +189,88 @@ class Lexicon:
         issues : collection of str
             The issues the text names.
         """
-        return [Hit(code, start, end) for start, end, parts in self._hints.find(_lower(folded))
-                for code, _, _ in parts if code in issues]
+        term, start, _ = self._hints.find(lower(folded))
+        return [hit for hit in self.listed(self._hints.hits(term, start)) if hit.code in issues]
+
+    def listed(self, hits: Hits) -> list[Hit]:
+        """Return hits one by one, under their codes."""
+        return [Hit(self.codes[code], start, end)
+                for code, start, end in zip(hits.code.tolist(), hits.start.tolist(), hits.end.tolist())]
+
+    def find_actors(self, lowered: str, starts: np.ndarray, days: Sequence[date | None]) -> Hits:
+        """Return the actors that documents laid end to end name, in order of place.
+
+        Parameters
+        ----------
+        lowered : str
+            Folded documents in lower case with a gap between.
+        starts : ndarray of int64, shape (documents + 1,)
+            Where each begins.
+        days : sequence of date or None
+            The day each was published.
+        """
+        term, start, end = self._actors.find(lowered)
+        names = self._actors.names(term)
+        named = self._actors.hits(term, start)
+        # A name goes before a run that shares a character with it: 过程中美国让步 names the United States alone,
+        # 对伊拉克动武 Iraq and not Iran.
+        run, run_start, run_end = self._runs.find(lowered)
+        free = ~_touched(run_start, run_end, start[names], end[names])
+        found = Hits.joined(named, self._runs.hits(run[free], run_start[free]))
+        held = self._held(lowered, starts, days, found)
+        return (Hits.joined(found, held) if len(held.code) else found).in_order()
+
+    def _held(self, lowered, starts, days, found) -> Hits:
+        """Return the holders of the offices named, where their own name does not follow."""
+        title, start, end = self._title_terms.find(lowered)
+        people = set(found.start[self._person[found.code]].tolist()) if len(title) else ()
+        document = np.searchsorted(starts, start, side="right") - 1
+        rows = []
+        for number, first, last, place in zip(title.tolist(), start.tolist(), end.tolist(), document.tolist()):
+            if days[place] is not None and last not in people and last + 1 not in people:
+                holder = self._holder(self._titles[number], days[place])
+                if holder:
+                    rows.append((self._numbers[holder], first, last))
+        return Hits(*np.array(rows, dtype=np.int64).reshape(-1, 3).T)
+
+    def _holder(self, title, day):
+        return next((code for code, since, until in self._offices[title] if since <= day <= until), None)
+
+    def find_issues(self, lowered: str, starts: np.ndarray, actors: Hits) -> Hits:
+        """Return the issues that documents laid end to end name, in order of place.
+
+        Parameters
+        ----------
+        lowered, starts
+            As `find_actors` takes them.
+        actors : Hits
+            As `find_actors` returns them.
+        """
+        term, start, end = self._issues.find(lowered)
+        found = self._issues.hits(term, start)
+        after, after_start, _ = self._after_terms.find(lowered)
+        if len(after):
+            follows = self._follow_states(lowered, after_start, actors)
+            follows &= ~_touched(after_start, after_start + 1, start, end)
+            found = Hits.joined(found, self._after_terms.hits(after[follows], after_start[follows]))
+        document = np.searchsorted(starts, found.start, side="right") - 1
+        return found[~self._yielding(found.code, document, len(starts) - 1)].in_order()
+
+    def _follow_states(self, lowered: str, start: np.ndarray, actors: Hits) -> np.ndarray:
+        ends = np.unique(actors.end[self._statelike[actors.code]])
+        owned = np.array([place > 0 and lowered[place - 1] == "的" for place in start.tolist()], dtype=bool)
+        return np.isin(start, ends) | (owned & np.isin(start - 1, ends))
+
+    def _yielding(self, code: np.ndarray, document: np.ndarray, documents: int) -> np.ndarray:
+        """Return which hits give way to a field their document names as well."""
+        given = np.zeros(len(code), dtype=bool)
+        named = np.zeros((documents, self._fields.max(initial=-1) + 1), dtype=bool)
+        named[document, self._fields[code]] = True
+        for number, fields in self._yields.items():
+            own = np.flatnonzero(code == number)
+            if len(own):
+                given[own] = named[document[own]][:, fields].any(axis=1)
+        return given
 
 
 def _issue_terms(codebook):
@@ -190,10 +293,10 @@ def _hint_terms(codebook):
 
 
 def _after_terms(codebook):
-    terms: dict[str, tuple[str, ...]] = {}
+    terms: dict[str, tuple[tuple[str, int, int], ...]] = {}
     for issue in codebook.issues.values():
         for term in issue.after_actor:
-            terms[term] = (*terms.get(term, ()), issue.code)
+            terms[term] = (*terms.get(term, ()), (issue.code, 0, len(term)))
     return terms
 
 

@@ -2,14 +2,15 @@
 
 import re
 
+import numpy as np
 import pandas as pd
 
+from analysis.batch import GAP, Batch, batches
 from analysis.codebook import PROVISIONAL, Codebook
 from analysis.keywords import key_phrases
-from analysis.lexicon import Hit, lexicon
+from analysis.lexicon import Hits, Lexicon, lexicon, lower
 from analysis.schemas import MENTIONS
 from analysis.stretches import Stretches
-from analysis.text import prepare
 
 # Every document coded by hand names at least 11 issues per 1,000 characters; below this it is about something else.
 _FEW = 5
@@ -33,27 +34,48 @@ def code(documents: pd.DataFrame, commentaries: pd.DataFrame, codebook: Codebook
         of the codebook, its key phrases stand as provisional issues: their code is `provisional:` and the phrase.
     """
     terms, spoken = lexicon(codebook), Stretches(commentaries)
-    columns: dict[str, list] = {name: [] for name in MENTIONS.columns}
-    for doc_id, text, published in zip(*(documents[name].to_list() for name in ("doc_id", "text", "published"))):
-        seen = prepare(text)
-        actors = terms.actors(seen.text, None if pd.isna(published) else published.date())
-        issues = terms.issues(seen.text, actors)
-        if len(text) >= _LONG_ENOUGH and len(issues) < _FEW * len(text) / 1000:
-            issues += _provisional(seen.text, codebook)
-        found = [("actor", hit) for hit in actors] + [("issue", hit) for hit in issues]
-        found.sort(key=lambda item: (item[1].start, item[1].end, item[0]))
-        spans = [seen.span(hit.start, hit.end) for _, hit in found]
-        owners = spoken.owners(doc_id, [start for start, _ in spans], len(text))
-        columns["doc_id"] += [doc_id] * len(found)
-        columns["commentary_id"] += [spoken.commentary_id[row] for row in owners]
-        columns["kind"] += [kind for kind, _ in found]
-        columns["code"] += [hit.code for _, hit in found]
-        columns["surface"] += [text[start:end] for start, end in spans]
-        columns["start"] += [start for start, _ in spans]
-        columns["end"] += [end for _, end in spans]
-    return MENTIONS.frame(pd.DataFrame(columns))
+    parts = [_coded(batch, spoken, terms, codebook) for batch in batches(documents)]
+    return MENTIONS.frame(pd.concat(parts, ignore_index=True) if parts else MENTIONS.empty())
 
 
-def _provisional(folded: str, codebook: Codebook) -> list[Hit]:
-    return [Hit(PROVISIONAL + phrase, match.start(), match.end()) for phrase in key_phrases(folded, codebook)
-            for match in re.finditer(re.escape(phrase), folded)]
+def _coded(batch: Batch, spoken: Stretches, terms: Lexicon, codebook: Codebook) -> pd.DataFrame:
+    lowered = GAP.join([lower(seen.text) for seen in batch.folded])
+    days = [None if pd.isna(day) else day.date() for day in batch.published]
+    actors = terms.find_actors(lowered, batch.starts, days)
+    issues = terms.find_issues(lowered, batch.starts, actors)
+    provisional, phrases = _provisional(batch, issues, len(terms.codes), codebook)
+    found = Hits.joined(actors, issues, provisional)
+    issue = np.arange(len(found.code)) >= len(actors.code)
+    order = np.lexsort((issue, found.end, found.start))
+    found, issue = found[order], issue[order]
+    document = batch.documents(found.start)
+    first, last = batch.original(found.start), batch.original(found.end - 1) + 1
+    base = batch.bases[document]
+    starts, ends = first - base, last - base
+    surfaces = [batch.originals[which][start:end]
+                for which, start, end in zip(document.tolist(), starts.tolist(), ends.tolist())]
+    return pd.DataFrame({
+        "doc_id": _spelled(batch.doc_id, document),
+        "commentary_id": _spelled(spoken.commentary_id, spoken.over(batch)[first]),
+        "kind": _spelled(["actor", "issue"], issue.astype(np.int64)),
+        "code": _spelled([*terms.codes, *phrases], found.code),
+        "surface": pd.array(surfaces, dtype="str"), "start": starts, "end": ends,
+    })
+
+
+def _spelled(words, numbers: np.ndarray):
+    """Return words by number, as a column."""
+    return pd.array(words, dtype="str").take(numbers % len(words))
+
+
+def _provisional(batch: Batch, issues: Hits, known: int, codebook: Codebook) -> tuple[Hits, list[str]]:
+    """Return the key phrases of documents that name hardly any issue, as hits numbered from `known` on, and their codes."""
+    counts = np.bincount(batch.documents(issues.start), minlength=len(batch.originals)).tolist()
+    rows, codes = [], []
+    for text, seen, start, count in zip(batch.originals, batch.folded, batch.starts.tolist(), counts):
+        if len(text) >= _LONG_ENOUGH and count < _FEW * len(text) / 1000:
+            for phrase in key_phrases(seen.text, codebook):
+                rows += [(known + len(codes), start + match.start(), start + match.end())
+                         for match in re.finditer(re.escape(phrase), seen.text)]
+                codes.append(PROVISIONAL + phrase)
+    return Hits(*np.array(rows, dtype=np.int64).reshape(-1, 3).T), codes

@@ -106,7 +106,7 @@ class Schema:
                 if blank.any():
                     faults.append(f"  {name}: blank in row {int(blank.to_numpy().argmax())}, {int(blank.sum())} in all")
         for name, codes in (self.levels or {}).items():
-            unknown = sorted(set(table[name].dropna()) - set(codes))
+            unknown = sorted(set(table[name].dropna().unique()) - set(codes))
             if unknown:
                 faults.append(f"  {name}: expected one of {', '.join(map(str, codes))}, found {unknown[:5]}")
         if self.key and table[self.key].duplicated().any():
@@ -181,6 +181,12 @@ QUESTIONS = Schema(
     key="question_id",
     levels={"valence": (-1, 0, 1), "resolution": RESOLUTIONS},
     optional=("criteria", "actors", "terms", "resolved_on", "settled_by", "note"),
+)
+QUESTION_SOURCES = Schema(
+    "question_sources",
+    "a page that tells a question's answer",
+    {"question_id": "str", "title": "str", "url": "str", "seen": DAY},
+    optional=("title", "url", "seen"),
 )
 LINKS = Schema(
     "links",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.batch import Batch
 from analysis.schemas import NONE
 
 
@@ -17,12 +18,13 @@ class Stretches:
     """
 
     def __init__(self, commentaries: pd.DataFrame):
-        self._spans: dict[str, list[tuple[int, int, int]]] = {}
-        columns = (commentaries[name].to_list() for name in ("doc_id", "start", "end"))
-        for row, (doc_id, start, end) in enumerate(zip(*columns)):
-            self._spans.setdefault(doc_id, []).append((start, end, row))
-        for spans in self._spans.values():
-            spans.sort(key=lambda span: span[0] - span[1])
+        starts, ends = commentaries["start"].to_numpy(), commentaries["end"].to_numpy()
+        documents, names = pd.factorize(commentaries["doc_id"].to_numpy(dtype=object))
+        # The shorter one is laid over the longer.
+        order = np.lexsort((starts - ends, documents))
+        firsts = np.searchsorted(documents[order], np.arange(len(names) + 1))
+        self._spans = list(zip(starts[order].tolist(), ends[order].tolist(), order.tolist()))
+        self._own = {name: slice(first, last) for name, first, last in zip(names, firsts, firsts[1:])}
         # The last one answers for -1, where nobody speaks.
         self.commentary_id = [*commentaries["commentary_id"].to_list(), NONE]
         self.commentator = [*commentaries["commentator"].to_list(), NONE]
@@ -44,6 +46,16 @@ class Stretches:
             Positions in `commentary_id` and `commentator`; -1 where nobody speaks.
         """
         owner = np.full(length + 1, -1, dtype=np.int32)
-        for start, end, row in self._spans.get(doc_id, ()):
-            owner[start:end] = row
+        self._lay(owner, doc_id, 0)
         return owner[np.asarray(places, dtype=np.int64)].tolist() if len(places) else []
+
+    def over(self, batch: Batch) -> np.ndarray:
+        """Return, for every place among a batch's originals, which commentary it belongs to, as `owners` does."""
+        owner = np.full(int(batch.bases[-1]) + 1, -1, dtype=np.int32)
+        for doc_id, base in zip(batch.doc_id, batch.bases.tolist()):
+            self._lay(owner, doc_id, base)
+        return owner
+
+    def _lay(self, owner: np.ndarray, doc_id: str, base: int) -> None:
+        for start, end, row in self._spans[self._own.get(doc_id, slice(0))]:
+            owner[base + start:base + end] = row

@@ -1,5 +1,6 @@
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from analysis import codebook as codebooks
@@ -190,3 +191,16 @@ def test_the_innermost_voice_owns_the_mention(small, one_voice):
     inner = outer.assign(commentary_id="d-c001", commentator="乙", role="quoted", start=3, end=7)
     both = COMMENTARIES.frame([*outer.to_dict("records"), *inner.to_dict("records")])
     assert list(mentions.code(documents, both, small)["commentary_id"]) == ["d-c001"]
+
+
+def test_documents_coded_together_are_coded_as_each_alone(one_voice):
+    book = codebooks.load()
+    parts = []
+    for number, text in enumerate(("北约东扩。中美关系紧张,美国总统让步。", "İstanbul与NATO", "关系。", "美国", "的关系不会好。制裁。")):
+        documents, commentaries = one_voice(text)
+        parts.append((documents.assign(doc_id=f"d{number}"), commentaries.assign(doc_id=f"d{number}")))
+    documents, commentaries = (pd.concat(tables, ignore_index=True) for tables in zip(*parts))
+    together = mentions.code(documents, commentaries, book)
+    alone = pd.concat([mentions.code(*part, book) for part in parts], ignore_index=True)
+    assert len(together) > 5
+    pd.testing.assert_frame_equal(together, alone)

@@ -1,3 +1,6 @@
+import pandas as pd
+
+from analysis.batch import batches
 from analysis.schemas import COMMENTARIES
 from analysis.stretches import Stretches
 
@@ -19,3 +22,13 @@ def test_in_an_unknown_document_nobody_speaks():
 
 def test_no_place_has_no_owner():
     assert Stretches(ROWS).owners("d", [], 12) == []
+
+
+def test_a_batch_of_documents_is_answered_at_once():
+    documents = pd.DataFrame({"doc_id": ["a", "b"], "text": ["关税不会取消。", "停火。"], "published": [pd.NaT, pd.NaT]})
+    batch, = batches(documents)
+    spoken = Stretches(COMMENTARIES.frame([
+        {"commentary_id": "b1", "doc_id": "b", "commentator": "林若川", "role": "author", "start": 0, "end": 2}]))
+    owner = spoken.over(batch)
+    assert owner[batch.bases[1]:batch.bases[1] + 3].tolist() == [0, 0, -1]
+    assert set(owner[:batch.bases[1]].tolist()) == {-1}
