@@ -27,7 +27,7 @@ class Found:
     ----------
     readings : tuple of Reading
     faults : tuple of str
-        One sentence a file that was refused: file, reason, next move.
+        One sentence a file, or a part of one, that was refused: file, reason, next move.
     """
 
     readings: tuple[Reading, ...]
@@ -43,10 +43,12 @@ def gather(paths: Iterable[Path], encoding: str | None = None) -> Found:
     for path in paths:
         files = sorted(file for file in path.rglob("*") if _readable(file)) if path.is_dir() else [path]
         if not files:
-            faults.append(f"{path}: no file here that can be read. Put {' '.join(readers.READERS)} files in it.")
+            faults.append(f"{path}: no file here that can be read. Put {' '.join(readers.ENDINGS)} files in it.")
         for file in files:
             try:
-                readings.extend(readers.read(file.name, file.read_bytes(), encoding))
+                contents = readers.read(file.name, file.read_bytes(), encoding)
+                readings.extend(contents.readings)
+                faults.extend(str(fault) for fault in contents.faults)
             except ReadingError as error:
                 faults.append(str(error))
             except OSError as error:
@@ -55,7 +57,7 @@ def gather(paths: Iterable[Path], encoding: str | None = None) -> Found:
 
 
 def _readable(file: Path) -> bool:
-    return file.is_file() and file.suffix.lower() in readers.READERS and file.name != "README.md"
+    return file.is_file() and readers.ending(file.name) in readers.ENDINGS and file.name != "README.md"
 
 
 def identity(reading: Reading) -> str:
@@ -88,6 +90,14 @@ def table(readings: Iterable[Reading], published: Mapping[str, date] | None = No
                         "published_precision": precision, "script": script(reading.text[:20000]),
                         "text": reading.text}
     return DOCUMENTS.frame(list(rows.values()))
+
+
+def said_published(reading: Reading) -> date | None:
+    """Return the day of publication that a file says, in its fields or in what else it says of itself; None where it does not."""
+    if reading.published or not reading.metadata:
+        return reading.published
+    found = publication.find("", metadata=reading.metadata)
+    return found.date if found.precision == "day" else None
 
 
 def _published(reading, told):

@@ -1,5 +1,6 @@
 """The user's own work: documents brought in, with what was corrected about them. Never in a cache."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Self
@@ -101,8 +102,9 @@ class Library:
     def __exit__(self, *_) -> None:
         self.engine.dispose()
 
-    def add(self, name: str, data: bytes, encoding: str | None = None, published: date | None = None) -> list[Report]:
-        """Take a file in and return a report for each document in it. A file is taken whole or not at all.
+    def add(self, name: str, data: bytes, encoding: str | None = None, published: date | None = None,
+            columns: Mapping[str, str] | None = None) -> list[Report]:
+        """Take a file in and return a report for each document in it. What of it can be read is taken at once or not at all.
 
         Parameters
         ----------
@@ -113,18 +115,20 @@ class Library:
             Overrides what would be found.
         published : date, optional
             Day of publication where the file does not say.
+        columns : mapping of str to str, optional
+            Of a table: which column holds which field, over what its headings say.
         """
         name = name.replace("\\", "/").rpartition("/")[2] or "untitled.txt"
         try:
-            readings = readers.read(name, data, encoding)
+            contents = readers.read(name, data, encoding, columns)
         except ReadingError as error:
             return [Report(name, "refused", str(error))]
-        reports = []
+        reports = [Report(fault.source, "refused", str(fault)) for fault in contents.faults]
         with Session(self.engine) as session, session.begin():
             original = Original(name=name, data=data, added=datetime.now(UTC))
             session.add(original)
             session.flush()
-            for reading in readings:
+            for reading in contents.readings:
                 reports.append(_take(session, reading, original.id, published))
             if all(report.outcome != "taken" for report in reports):
                 session.delete(original)
@@ -233,6 +237,6 @@ def _take(session, reading, original_id, published) -> Report:
         return Report(reading.source, "taken", "", doc_id, title)
     session.add(Item(doc_id=doc_id, original_id=original_id, source=reading.source, title=reading.title,
                      outlet=reading.outlet, author=reading.author, url=reading.url,
-                     published=reading.published or published, corrected=None, text=reading.text, removed=None))
+                     published=documents.said_published(reading) or published, corrected=None, text=reading.text, removed=None))
     session.flush()
     return Report(reading.source, "taken", "", doc_id, title)

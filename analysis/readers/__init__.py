@@ -1,16 +1,21 @@
 """One reader a file format: bytes in, readings out."""
 
-from analysis.readers import json_lines, markdown, plain
-from analysis.readers.reading import Reading, ReadingError
+from collections.abc import Mapping
+
+from analysis.readers import archive, json_lines, markdown, pdf, plain, spreadsheet, web_page, word
+from analysis.readers.reading import Contents, Reading, ReadingError
 
 READERS = {".txt": plain.read, ".md": markdown.read, ".markdown": markdown.read, ".jsonl": json_lines.read,
-           ".ndjson": json_lines.read}
+           ".ndjson": json_lines.read, ".html": web_page.read, ".htm": web_page.read, ".docx": word.read, ".pdf": pdf.read}
+SHEETS = {".csv": spreadsheet.read_csv, ".tsv": spreadsheet.read_csv, ".xlsx": spreadsheet.read_workbook}
+ARCHIVE = ".zip"
+ENDINGS = (*READERS, *SHEETS, ARCHIVE)
 
-__all__ = ["READERS", "Reading", "ReadingError", "read"]
+__all__ = ["ENDINGS", "Contents", "Reading", "ReadingError", "ending", "read"]
 
 
-def read(name: str, data: bytes, encoding: str | None = None) -> list[Reading]:
-    """Return the readings in a file.
+def read(name: str, data: bytes, encoding: str | None = None, columns: Mapping[str, str] | None = None) -> Contents:
+    """Return what a file holds.
 
     Parameters
     ----------
@@ -20,14 +25,30 @@ def read(name: str, data: bytes, encoding: str | None = None) -> list[Reading]:
         The whole file.
     encoding : str, optional
         Overrides what would be found.
+    columns : mapping of str to str, optional
+        Of a table: which column holds which field, over what its headings say.
+
+    Returns
+    -------
+    Contents
+        Of an archive or a table, what could be read, and what could not.
 
     Raises
     ------
     ReadingError
-        Naming the file, what is wrong and the next move.
+        Where nothing can be read: naming the file, what is wrong and the next move.
     """
-    ending = "." + name.rpartition(".")[2].lower() if "." in name else ""
-    if ending not in READERS:
-        raise ReadingError(name, f"no reader for {ending or 'a file without ending'}",
-                           f"Save it as one of {' '.join(READERS)}.")
-    return READERS[ending](name, data, encoding)
+    kind = ending(name)
+    if kind == ARCHIVE:
+        return archive.read(name, data, lambda member, held: read(member, held, encoding, columns), ENDINGS)
+    if kind in SHEETS:
+        return SHEETS[kind](name, data, encoding, columns)
+    if kind not in READERS:
+        raise ReadingError(name, f"no reader for {kind or 'a file without ending'}",
+                           f"Save it as one of {' '.join(ENDINGS)}.")
+    return READERS[kind](name, data, encoding)
+
+
+def ending(name: str) -> str:
+    """Return a file name's ending in small letters, with its dot; empty where it has none."""
+    return "." + name.rpartition(".")[2].lower() if "." in name else ""

@@ -9,8 +9,8 @@ from analysis.readers.reading import ReadingError
 
 # Signatures of files that are no text, with what to do about them.
 BINARY = {
-    b"%PDF": ("a PDF file", "Save its text as .txt."),
-    b"PK\x03\x04": ("a ZIP or Office file", "Save its text as .txt, or unpack it."),
+    b"%PDF": ("a PDF file", "Give it the ending .pdf."),
+    b"PK\x03\x04": ("a ZIP or Office file", "Give it the ending of its kind: .docx, .xlsx or .zip."),
     b"\xd0\xcf\x11\xe0": ("an old Office file", "Save its text as .txt."),
     b"\x89PNG": ("a picture", "Text inside pictures is not read."),
     b"\xff\xd8\xff": ("a picture", "Text inside pictures is not read."),
@@ -29,6 +29,9 @@ COMMON = set("的一是不了在人有我他这這个個们們中来來上大为
              "界达達光放强強即像难難且权權思王象完设設式色路记記南品住告类類求据據程北边邊死张張该該交规規万萬取拉格望觉覺"
              "术術领領共确確传傳师師观觀清今切院让讓识識候带帶导導争爭运運，。、：；！？“”「」《》（）")
 _MOSTLY = 0.2
+_DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)")
+# What pages call GB2312 and Big5 is written in their supersets.
+_SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
 
 
 def decode(data: bytes, source: str, encoding: str | None = None) -> str:
@@ -54,6 +57,25 @@ def decode(data: bytes, source: str, encoding: str | None = None) -> str:
             raise ReadingError(source, f"is {kind}, not text", move)
     text = _told(data, source, encoding) if encoding else _found(data, source)
     return re.sub("\r\n?", "\n", text).replace("\0", "\ufffd")
+
+
+def declared(data: bytes) -> str | None:
+    """Return the encoding a web page says it is in, where its bytes bear that out; pages saved anew are often UTF-8 all the same."""
+    try:
+        data.decode("utf-8")
+        return None
+    except UnicodeDecodeError:
+        pass
+    found = _DECLARED.search(data[:4096])
+    if found is None:
+        return None
+    name = found[1].decode("ascii").lower()
+    name = _SUPERSETS.get(name, name)
+    try:
+        data.decode(name)
+    except (LookupError, UnicodeDecodeError):
+        return None
+    return name
 
 
 def _told(data, source, encoding):

@@ -4,16 +4,16 @@ import json
 
 from analysis.readers.encoding import decode
 from analysis.readers.fields import reading
-from analysis.readers.reading import Reading, ReadingError
+from analysis.readers.reading import Contents, ReadingError
 
 
-def read(source: str, data: bytes, encoding: str | None = None) -> list[Reading]:
-    """Return a reading for each line.
+def read(source: str, data: bytes, encoding: str | None = None) -> Contents:
+    """Return a reading for each line, and a fault for each that is no object with a text.
 
     Raises
     ------
     ReadingError
-        Naming every line that is no object with a text. A file is taken whole or not at all.
+        Where no line can be read, naming the first of them.
     """
     readings, faults = [], []
     for number, line in enumerate(decode(data, source, encoding).split("\n"), start=1):
@@ -22,17 +22,19 @@ def read(source: str, data: bytes, encoding: str | None = None) -> list[Reading]
         try:
             said = json.loads(line)
         except (json.JSONDecodeError, RecursionError) as error:
-            faults.append(f"line {number} is no JSON ({error})")
+            faults.append((number, f"is no JSON ({error})"))
             continue
         if not isinstance(said, dict) or not isinstance(said.get("text"), str) or not said["text"].strip():
-            faults.append(f"line {number} has no text")
+            faults.append((number, "has no text"))
             continue
         try:
             text = said["text"].replace("\r\n", "\n").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
             readings.append(reading(f"{source}#{number}", text, said))
         except ReadingError as error:
-            faults.append(f"line {number}: {error.reason}")
-    if faults:
-        shown = "; ".join(faults[:5]) + (f"; and {len(faults) - 5} more" if len(faults) > 5 else "")
-        raise ReadingError(source, shown, "Mend these lines and read the file again.")
-    return readings
+            faults.append((number, error.reason))
+    if not readings:
+        shown = "; ".join(f"line {number} {reason}" for number, reason in faults[:5])
+        more = f"; and {len(faults) - 5} more" if len(faults) > 5 else ""
+        raise ReadingError(source, shown + more or "holds no document", "Mend these lines and read the file again.")
+    return Contents(tuple(readings), tuple(ReadingError(f"{source}#{number}", reason, "Mend the line and add it again.")
+                                           for number, reason in faults))

@@ -6,12 +6,12 @@ import yaml
 
 from analysis.readers.encoding import decode
 from analysis.readers.fields import reading
-from analysis.readers.reading import Reading, ReadingError
+from analysis.readers.reading import Contents, ReadingError
 
 _FRONT = re.compile(r"\s*---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
-def read(source: str, data: bytes, encoding: str | None = None) -> list[Reading]:
+def read(source: str, data: bytes, encoding: str | None = None) -> Contents:
     """Return the one reading of a Markdown file; its text is what stands below the front matter, blanks trimmed.
 
     Raises
@@ -22,7 +22,7 @@ def read(source: str, data: bytes, encoding: str | None = None) -> list[Reading]
     text = decode(data, source, encoding)
     front = _FRONT.match(text)
     if front is None:
-        return [reading(source, text.strip(), {})]
+        return Contents((reading(source, text.strip(), {}),))
     try:
         said = yaml.safe_load(front[1] or "") or {}
     except (yaml.YAMLError, ValueError) as error:
@@ -34,4 +34,4 @@ def read(source: str, data: bytes, encoding: str | None = None) -> list[Reading]
     body = text[front.end():].strip()
     if not body:
         raise ReadingError(source, "no text below the front matter", "Add the article's text.")
-    return [reading(source, body, said)]
+    return Contents((reading(source, body, said),))

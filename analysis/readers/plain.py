@@ -1,9 +1,9 @@
 """Plain text: one document a file."""
 
 from analysis.readers.encoding import decode
-from analysis.readers.reading import Reading
+from analysis.readers.reading import Contents, Reading
 
 
-def read(source: str, data: bytes, encoding: str | None = None) -> list[Reading]:
+def read(source: str, data: bytes, encoding: str | None = None) -> Contents:
     """Return the one reading of a text file."""
-    return [Reading(source, decode(data, source, encoding))]
+    return Contents((Reading(source, decode(data, source, encoding)),))

@@ -31,6 +31,21 @@ class Reading:
     metadata: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Contents:
+    """What a file held.
+
+    Attributes
+    ----------
+    readings : tuple of Reading
+    faults : tuple of ReadingError
+        Parts of it that could not be read; the rest was.
+    """
+
+    readings: tuple[Reading, ...]
+    faults: tuple["ReadingError", ...] = ()
+
+
 class ReadingError(ValueError):
     """A file that cannot be read.
 

@@ -3,12 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from analysis import summaries
+from analysis import readers, summaries
 from pages.parts import address, page, tables
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link, safe
 
-TYPES = ["txt", "md", "markdown", "jsonl"]
+TYPES = [ending.removeprefix(".") for ending in readers.ENDINGS]
 # More than this nobody reads through; the Reader finds a document by its title.
 LISTED = 100
 OUTCOMES = {"taken": "added", "already there": "already", "refused": "refused"}

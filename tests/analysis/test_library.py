@@ -82,3 +82,17 @@ def test_the_sample_can_be_switched_off_and_on(library):
         assert not again.shows_sample
     library.shows_sample = True
     assert library.shows_sample
+
+
+def test_the_day_a_saved_page_gives_is_kept(library):
+    page = ('<html><head><meta property="article:published_time" content="2025-03-04"></head><body><article><p>'
+            + "顾远认为，谈判大概率破裂，双方都不会让步。" * 5 + "</p></article></body></html>")
+    report = library.add("a.html", page.encode())[0]
+    assert (report.outcome, library.dating(report.doc_id)) == ("taken", ("said", ""))
+
+
+def test_what_can_be_read_of_a_table_is_taken_and_the_rest_is_named(library):
+    reports = library.add("a.csv", "text\n谈判有望重启。\n,\n".replace(",\n", '""\n').encode())
+    assert [report.outcome for report in reports] == ["taken"]
+    reports = library.add("b.csv", "text,published\n谈判破裂。,someday\n谈判可能延期。,2025-03-04\n".encode())
+    assert [report.outcome for report in reports] == ["refused", "taken"]
