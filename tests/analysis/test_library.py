@@ -30,7 +30,7 @@ def test_the_same_text_twice_is_one_document(library):
 
 def test_a_refused_file_leaves_nothing_behind(library):
     (report,) = library.add("a.jsonl", b"broken")
-    assert report.outcome == "refused" and "line 2" in report.reason
+    assert report.outcome == "refused" and "line 1" in report.reason
     assert library.readings() == []
 
 
