@@ -39,3 +39,11 @@ def test_script_is_sent_packed_and_unpacks_to_itself():
                                                          ("/static/../dashboard.py", "br", "GET"), ("/", "br", "GET")])
 def test_anything_else_is_left_to_streamlit(path, accepts, method):
     assert asked(path, accepts, method) == ({}, b"app")
+
+
+def test_icons_are_sent_cut_and_as_a_font():
+    (path,) = compression._ICONS
+    headers, body = asked(path)
+    assert headers[b"content-type"] == b"font/woff2"
+    assert body == compression._ICONS[path].read_bytes()
+    assert len(body) < (compression.STATIC / path.removeprefix("/")).stat().st_size / 3
