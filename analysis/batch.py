@@ -1,6 +1,6 @@
 """Documents laid end to end, so that one search reads them all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +21,8 @@ class Batch:
 
     Attributes
     ----------
+    first : int
+        The position of its first document among all.
     doc_id, originals : list of str
         One entry a document.
     folded : list of Folded
@@ -31,6 +33,7 @@ class Batch:
     published : list of Timestamp
     """
 
+    first: int
     doc_id: list[str]
     originals: list[str]
     folded: list[Folded]
@@ -61,21 +64,26 @@ def batches(documents: pd.DataFrame) -> Iterator[Batch]:
     ----------
     documents : frame, schema DOCUMENTS
     """
-    rows, size = [], 0
+    rows, size, first = [], 0, 0
     for row in zip(*(documents[name].to_list() for name in ("doc_id", "text", "published"))):
         if rows and size + len(row[1]) > _LARGEST:
-            yield _laid(rows)
-            rows, size = [], 0
+            yield _laid(rows, first)
+            rows, size, first = [], 0, first + len(rows)
         rows.append(row)
         size += len(row[1])
     if rows:
-        yield _laid(rows)
+        yield _laid(rows, first)
 
 
-def _laid(rows) -> Batch:
+def spelled(words: Sequence[str], numbers: np.ndarray) -> pd.api.extensions.ExtensionArray:
+    """Return words by number as a column of text; a negative number counts from the last."""
+    return pd.array(words, dtype="str").take(numbers % max(1, len(words)))
+
+
+def _laid(rows, first) -> Batch:
     doc_id, originals, published = (list(column) for column in zip(*rows))
     folded = [prepare(text) for text in originals]
-    return Batch(doc_id, originals, folded, GAP.join([seen.text for seen in folded]),
+    return Batch(first, doc_id, originals, folded, GAP.join([seen.text for seen in folded]),
                  _begins([len(seen.text) for seen in folded]), _begins([len(text) for text in originals]), published)
 
 

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from analysis.batch import GAP, Batch, batches
+from analysis.batch import GAP, Batch, batches, spelled
 from analysis.codebook import PROVISIONAL, Codebook
 from analysis.keywords import key_phrases
 from analysis.lexicon import Hits, Lexicon, lexicon, lower
@@ -55,17 +55,12 @@ def _coded(batch: Batch, spoken: Stretches, terms: Lexicon, codebook: Codebook) 
     surfaces = [batch.originals[which][start:end]
                 for which, start, end in zip(document.tolist(), starts.tolist(), ends.tolist())]
     return pd.DataFrame({
-        "doc_id": _spelled(batch.doc_id, document),
-        "commentary_id": _spelled(spoken.commentary_id, spoken.over(batch)[first]),
-        "kind": _spelled(["actor", "issue"], issue.astype(np.int64)),
-        "code": _spelled([*terms.codes, *phrases], found.code),
+        "doc_id": spelled(batch.doc_id, document),
+        "commentary_id": spelled(spoken.commentary_id, spoken.over(batch)[first]),
+        "kind": spelled(["actor", "issue"], issue.astype(np.int64)),
+        "code": spelled([*terms.codes, *phrases], found.code),
         "surface": pd.array(surfaces, dtype="str"), "start": starts, "end": ends,
     })
-
-
-def _spelled(words, numbers: np.ndarray):
-    """Return words by number, as a column."""
-    return pd.array(words, dtype="str").take(numbers % len(words))
 
 
 def _provisional(batch: Batch, issues: Hits, known: int, codebook: Codebook) -> tuple[Hits, list[str]]:

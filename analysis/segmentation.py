@@ -39,8 +39,17 @@ def stop_words(folder: Path = SHIPPED) -> frozenset[str]:
     return frozenset(fold(word) for table in tables.values() for word in table["words"])
 
 
+_own_words: dict[str, dict[str, str]] = {}
+
+
 def own_words(codebook: Codebook) -> dict[str, str]:
-    """Return the codebook's names and terms as a user dictionary: word to part-of-speech tag."""
+    """Return the codebook's names and terms as a user dictionary, made once a process: word to part-of-speech tag."""
+    if codebook.fingerprint not in _own_words:
+        _own_words[codebook.fingerprint] = _listed(codebook)
+    return _own_words[codebook.fingerprint]
+
+
+def _listed(codebook):
     words = {term: "n" for issue in codebook.issues.values() for term in issue.terms}
     for actor in codebook.actors.values():
         words |= {form: _OWN_TAGS.get(actor.kind, "nt") for form in actor.forms}
@@ -62,21 +71,20 @@ def cutter(codebook: Codebook) -> rjieba.Jieba:
 
 def cut(folded: str, codebook: Codebook) -> list[str]:
     """Return the words of a folded text, in order, nothing left out; jieba's own output."""
-    words = []
-    for word in cutter(codebook).cut(folded):
-        if "-" in word and len(word) > 1:
-            words.extend(_HYPHENS.findall(word))
-        else:
-            words.append(word)
-    return words
+    words = cutter(codebook).cut(folded)
+    if "-" not in folded:
+        return words
+    return [part for word in words for part in (_HYPHENS.findall(word) if "-" in word else (word,))]
 
 
+@lru_cache(maxsize=65536)
 def tag(word: str) -> str:
     """Return a word's part of speech in jieba's dictionary (ICTCLAS tags), `x` for a word it does not hold."""
     parts = rjieba.tag(word)
     return parts[0][1] if len(parts) == 1 else "x"
 
 
+@lru_cache(maxsize=65536)
 def is_counted(word: str) -> bool:
     """Whether a word says something of the subject: no stop word, no number, no sign."""
     return word not in stop_words() and bool(_HAN.search(word) or _LATIN.search(word))

@@ -1,15 +1,15 @@
 """Words: what each voice says, cut into words and counted."""
 
-from collections import Counter
+from itertools import chain
 
 import numpy as np
 import pandas as pd
 
+from analysis.batch import GAP, Batch, batches, spelled
 from analysis.codebook import Codebook
 from analysis.schemas import WORDS
 from analysis.segmentation import cut, is_counted, own_words, tag
 from analysis.stretches import Stretches
-from analysis.text import prepare
 
 
 def count(documents: pd.DataFrame, commentaries: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
@@ -28,23 +28,58 @@ def count(documents: pd.DataFrame, commentaries: pd.DataFrame, codebook: Codeboo
         Words folded to Simplified, so that both scripts are counted as one; without stop words, numbers and signs.
         `tag` is the part of speech in jieba's dictionary (ICTCLAS), `x` for a word it does not hold.
     """
-    spoken = Stretches(commentaries)
-    tagged: dict[str, str] = dict(own_words(codebook))
-    counted: dict[str, bool] = {}
-    columns: dict[str, list] = {name: [] for name in WORDS.columns}
-    for doc_id, text in zip(documents["doc_id"].to_list(), documents["text"].to_list()):
-        seen = prepare(text)
-        words = cut(seen.text, codebook)
-        places = seen.offsets[np.cumsum([0, *map(len, words[:-1])])] if words else []
-        tally = Counter(zip(spoken.owners(doc_id, places, len(text)), words))
-        for word in {word for _, word in tally} - counted.keys():
-            counted[word] = is_counted(word)
-            if counted[word] and word not in tagged:
-                tagged[word] = tag(word)
-        kept = [(row, word, times) for (row, word), times in tally.items() if counted[word]]
-        columns["doc_id"] += [doc_id] * len(kept)
-        columns["commentary_id"] += [spoken.commentary_id[row] for row, _, _ in kept]
-        columns["word"] += [word for _, word, _ in kept]
-        columns["tag"] += [tagged[word] for _, word, _ in kept]
-        columns["count"] += [times for _, _, times in kept]
-    return WORDS.frame(pd.DataFrame(columns))
+    spoken, vocabulary = Stretches(commentaries), _Vocabulary(codebook)
+    parts = [_counted(batch, spoken, vocabulary, codebook) for batch in batches(documents)]
+    if not parts:
+        return WORDS.empty()
+    doc_id, owner, word, times = (np.concatenate(columns) for columns in zip(*parts))
+    return WORDS.frame(pd.DataFrame({
+        "doc_id": spelled(documents["doc_id"].to_list(), doc_id),
+        "commentary_id": spelled(spoken.commentary_id, owner),
+        "word": spelled(vocabulary.words, word), "tag": spelled(vocabulary.tags, word), "count": times,
+    }))
+
+
+class _Vocabulary:
+    """Words by number, in order of appearance: which are counted, how long they are, their parts of speech."""
+
+    def __init__(self, codebook: Codebook):
+        self._own = own_words(codebook)
+        self._numbers = _Numbers()
+        self.words: list[str] = []
+        self.tags: list[str] = []
+        self.lengths = np.zeros(0, dtype=np.int64)
+        self.counted = np.zeros(0, dtype=bool)
+
+    def numbers(self, words: list[str]) -> np.ndarray:
+        """Return the numbers of words, new ones taken in."""
+        found = np.fromiter(map(self._numbers.__getitem__, words), dtype=np.int64, count=len(words))
+        new = list(self._numbers)[len(self.words):]
+        counted = [is_counted(word) for word in new]
+        self.words += new
+        self.tags += [self._own.get(word) or tag(word) if counts else "x" for word, counts in zip(new, counted)]
+        self.lengths = np.append(self.lengths, [len(word) for word in new]).astype(np.int64)
+        self.counted = np.append(self.counted, counted).astype(bool)
+        return found
+
+
+class _Numbers(dict):
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self)
+        return number
+
+
+def _counted(batch: Batch, spoken: Stretches, vocabulary: _Vocabulary, codebook: Codebook):
+    """Return document, commentary, word and count of each row of a batch, as numbers, by first appearance."""
+    cuts = [[*cut(seen.text, codebook), GAP] for seen in batch.folded]
+    word = vocabulary.numbers(list(chain.from_iterable(cuts)))
+    ends = np.cumsum(vocabulary.lengths[word])
+    counts = np.flatnonzero(vocabulary.counted[word])
+    word, place = word[counts], (ends - vocabulary.lengths[word])[counts]
+    owner = spoken.over(batch)[batch.original(place)].astype(np.int64)
+    document = batch.documents(place)
+    voices, size = len(spoken.commentary_id), len(vocabulary.words)
+    row, keys = pd.factorize((document * voices + owner % voices) * size + word)
+    voice, word = np.divmod(keys, size)
+    document, owner = np.divmod(voice, voices)
+    return document + batch.first, owner, word, np.bincount(row, minlength=len(keys))
