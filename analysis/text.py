@@ -7,7 +7,7 @@ signs, one form of each quotation mark, broken lines joined. `Folded` keeps wher
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -75,12 +75,20 @@ def fold(text: str) -> str:
 
 def script(text: str) -> str:
     """Return `Hans`, `Hant` or `mixed`, by which characters have a form in one script only."""
-    traditional = sum(a != b for a, b in zip(text, _TO_SIMPLIFIED.convert(text)))
-    simplified = sum(a != b for a, b in zip(text, _to_traditional().convert(text)))
+    traditional = _changed(text, _TO_SIMPLIFIED.convert(text))
+    simplified = _changed(text, _to_traditional().convert(text))
     if traditional + simplified == 0:
         return "Hans"
     share = traditional / (traditional + simplified)
     return "Hant" if share > 0.8 else "Hans" if share < 0.2 else "mixed"
+
+
+def _changed(text: str, converted: str) -> int:
+    """Return how many characters differ, place by place."""
+    before, after = (np.frombuffer(version.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+                     for version in (text, converted))
+    shorter = min(len(before), len(after))
+    return int((before[:shorter] != after[:shorter]).sum())
 
 
 @lru_cache(maxsize=1)
@@ -108,8 +116,15 @@ class Folded:
     text: str
     offsets: np.ndarray
 
+    @cached_property
+    def straight(self) -> bool:
+        """Whether every place is the same in both: nothing was joined."""
+        return int(self.offsets[-1]) == len(self.text)
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the original's half-open span for a half-open span of the folded text."""
+        if self.straight:
+            return start, max(start, end)
         if end <= start:
             place = int(self.offsets[start])
             return place, place
@@ -117,27 +132,40 @@ class Folded:
 
     def place(self, original: int) -> int:
         """Return where an offset of the original stands in the folded text (the next character if it was dropped)."""
+        if self.straight:
+            return original
         return int(np.searchsorted(self.offsets, np.int32(original), side="left"))
 
 
-@lru_cache(maxsize=512)
 def prepare(text: str) -> Folded:
-    """Return the text folded, with lines broken inside a sentence joined.
+    """Return the text folded, with lines broken inside a sentence joined; texts asked for lately are kept.
 
     Notes
     -----
     A line is joined to the next where the page separates its paragraphs by blank lines, or is set to one width, and the
     line stops inside a sentence (`…两面“夹攻”` / `下,显得…`). Nothing is joined around short lines: bylines and headings.
     """
+    return _kept_short(text) if len(text) <= _SHORT else _kept_long(text)
+
+
+def _prepared(text: str) -> Folded:
     folded = fold(text)
     dropped = _line_breaks(folded)
     if not dropped:
-        return Folded(folded, np.arange(len(folded) + 1, dtype=np.int32))
+        return Folded(folded, _PLACES[:len(folded) + 1] if len(folded) <= _SHORT else
+                      np.arange(len(folded) + 1, dtype=np.int32))
     keep = np.ones(len(folded) + 1, dtype=bool)
     keep[dropped] = False
-    offsets = np.flatnonzero(keep).astype(np.int32)
-    gone = set(dropped)
-    return Folded("".join(character for place, character in enumerate(folded) if place not in gone), offsets)
+    points = np.frombuffer(folded.encode("utf-32-le"), dtype=np.uint32)
+    return Folded(points[keep[:-1]].tobytes().decode("utf-32-le"), np.flatnonzero(keep).astype(np.int32))
+
+
+# Every step asks for the same texts again: some thousand articles are kept, and few books.
+_SHORT = 8_000
+_PLACES = np.arange(_SHORT + 1, dtype=np.int32)
+_PLACES.flags.writeable = False
+_kept_short = lru_cache(maxsize=4096)(_prepared)
+_kept_long = lru_cache(maxsize=64)(_prepared)
 
 
 _HEADED = re.compile(r"[ ]*(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]|[0-9]{1,3}[.、) ]|[●■◆▲*#>•-]|\(|【|《)")
@@ -173,7 +201,7 @@ def _unfinished(line: str) -> bool:
     return bool(bare) and bare[-1] not in SENTENCE_END + ":;"
 
 
-_SENTENCE = re.compile(r"[^\n。!?…]*(?:[。!?…]+[”’\"')】》〉]*|\n|$)")
+SENTENCE = re.compile(r"[^\n。!?…]*(?:[。!?…]+[”’\"')】》〉]*|\n|$)")
 
 
 def sentences(folded: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -191,7 +219,7 @@ def sentences(folded: str, start: int = 0, end: int | None = None) -> list[tuple
     list of (start, end)
         A sentence ends at 。！？… and at a paragraph's end, closing quotation marks included.
     """
-    return list(_cut(folded, _SENTENCE, start, len(folded) if end is None else end))
+    return list(_cut(folded, SENTENCE, start, len(folded) if end is None else end))
 
 
 @lru_cache(maxsize=8192)
@@ -212,12 +240,12 @@ def sentence_ends(text: str) -> np.ndarray:
     return np.array([folded.span(start, end)[1] for start, end in sentences(folded.text)], dtype=np.int64)
 
 
-_CLAUSE = re.compile(r"[^\n,;:。!?…]*(?:[,;:。!?…]+[”’\"')】》〉]*|\n|$)")
+CLAUSE = re.compile(r"[^\n,;:。!?…]*(?:[,;:。!?…]+[”’\"')】》〉]*|\n|$)")
 
 
 def clauses(folded: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Return the half-open spans of the clauses: what stands between commas, colons and sentence ends."""
-    return list(_cut(folded, _CLAUSE, start, len(folded) if end is None else end))
+    return list(_cut(folded, CLAUSE, start, len(folded) if end is None else end))
 
 
 def _cut(folded, pattern, start, end):
