@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 import pandas as pd
 
@@ -10,10 +9,11 @@ from analysis.co_occurrence import sentence_numbers
 from analysis.codebook import Codebook
 from analysis.evidence import label as event_label
 from analysis.findings import Finding
+from analysis.language import ENGLISH, Language
+from analysis.happenings import happened
 from analysis.schemas import NONE, Tables
 from analysis.summaries import step
 
-HAPPENED = Path(__file__).parent.parent / "data" / "outcomes" / "happened.csv"
 KINDS = ("past", "announced", "predicted", "came")
 BY = ("issue", "commentator", "document")
 COLUMNS = {"doc_id": "str", "kind": "str", "label": "str", "issue": "str", "actor": "str", "first": "datetime64[us]",
@@ -26,7 +26,7 @@ _label = lru_cache(maxsize=65_536)(event_label)
 _DAY = pd.Timedelta(days=1)
 
 
-def dated(tables: Tables, codebook: Codebook, *, language: str = "en") -> pd.DataFrame:
+def dated(tables: Tables, codebook: Codebook, *, language: str = "en", came: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return a row a dated thing: what documents report as past, as announced, what is predicted by when, and what came.
 
     Parameters
@@ -36,6 +36,8 @@ def dated(tables: Tables, codebook: Codebook, *, language: str = "en") -> pd.Dat
         For the labels of issues and actors.
     language : {"en", "zh-Hans", "zh-Hant"}
         Of these labels.
+    came : frame, optional
+        What came: date, label_en, label_zh, issue, actors, source; `happenings.happened()` by default.
 
     Returns
     -------
@@ -56,7 +58,7 @@ def dated(tables: Tables, codebook: Codebook, *, language: str = "en") -> pd.Dat
     inside = _inside(tables)
     named = _named(tables)
     rows = [*_events(tables, inside, named), *_predictions(tables.predictions, inside, named)]
-    rows += _came(tables)
+    rows += _came(tables, happened() if came is None else came)
     if not rows:
         return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in COLUMNS.items()})
     frame = pd.DataFrame(rows)
@@ -153,31 +155,12 @@ def _precision(first: pd.Timestamp, last: pd.Timestamp) -> str:
     return "day" if days == 1 else "year" if days >= 360 else "interval"
 
 
-@lru_cache(maxsize=4)
-def happened(path: Path = HAPPENED) -> pd.DataFrame:
-    """Return what came, as kept by hand: date, label_en, label_zh, issue, actors, source.
-
-    Raises
-    ------
-    ValueError
-        Naming the file, where a column is missing or a day is none.
-    """
-    table = pd.read_csv(path, dtype="str", keep_default_na=False)
-    absent = [name for name in ("date", "label_en", "label_zh", "issue", "actors", "source") if name not in table]
-    if absent:
-        raise ValueError(f"{path}: no column {', '.join(absent)}")
-    try:
-        return table.assign(date=pd.to_datetime(table["date"], format="%Y-%m-%d").astype("datetime64[us]"))
-    except ValueError as error:
-        raise ValueError(f"{path}: date: expected days such as 2025-08-15 ({error})") from error
-
-
-def _came(tables: Tables) -> list[dict]:
+def _came(tables: Tables, happenings: pd.DataFrame) -> list[dict]:
     """Return what came on an issue after somebody first predicted on it, in texts that name those concerned."""
     named = set(tables.mentions.loc[tables.mentions["kind"] == "actor", "code"])
     made = tables.predictions.groupby("issue")["made_on"].min()
     rows = []
-    for place, row in enumerate(happened().itertuples()):
+    for place, row in enumerate(happenings.itertuples()):
         since = made.get(row.issue)
         if since is None or pd.isna(since) or row.date < since or not named.issuperset(row.actors.split()):
             continue
@@ -370,16 +353,13 @@ def as_of(frame: pd.DataFrame, tables: Tables, day: pd.Timestamp) -> AsOf:
                 int(tables.documents["published"].isna().sum()))
 
 
-def finding_as_of(then: AsOf, day: pd.Timestamp) -> Finding:
+def finding_as_of(then: AsOf, day: pd.Timestamp, *, language: str = ENGLISH) -> Finding:
     """Return what was expected on a day, in words."""
-    when = f"{day.day} {day:%B %Y}"
+    tongue = Language.of(language)
     if not then.documents:
-        return Finding(f"On {when}, none of these documents was written yet", "Choose a later day.")
-    ahead = f"{then.ahead:,} announced" if then.ahead else "nothing announced"
-    title = f"On {when}, {then.open_:,} prediction{' was' if then.open_ == 1 else 's were'} open, {ahead} ahead"
-    subtitle = (f"What {then.documents:,} document{'' if then.documents == 1 else 's'} published by then report, announce and "
-                "predict. What came later is left out.")
-    notes = [f"Left out: {then.closed:,} prediction{'' if then.closed == 1 else 's'} whose time was over."] if then.closed else []
-    if then.undated:
-        notes.append(f"{then.undated:,} document{'' if then.undated == 1 else 's'} without a day left out.")
-    return Finding(title, subtitle, " ".join(notes))
+        return Finding(tongue.say("as_of_nothing", day=day), tongue.say("as_of_nothing_next"))
+    ahead = tongue.say("as_of_ahead", n=then.ahead) if then.ahead else tongue.say("as_of_nothing_ahead")
+    closed = tongue.say("as_of_closed", n=then.closed) if then.closed else ""
+    undated = tongue.say("undated_left_out", n=then.undated) if then.undated else ""
+    return Finding(tongue.say("as_of_open", day=day, n=then.open_, ahead=ahead), tongue.say("as_of_subtitle", n=then.documents),
+                   tongue.paragraph(closed, undated))

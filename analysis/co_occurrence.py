@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.codebook import Codebook
-from analysis.findings import Finding
-from analysis.language import chinese
+from analysis.findings import Finding, capital, with_article
+from analysis.language import ENGLISH, Language, chinese
 from analysis.schemas import NONE, Tables
 from analysis.summaries import HEDGED, Matrix
 from analysis.text import sentence_ends
@@ -293,69 +293,70 @@ def places(tables: Tables, actors: str | Iterable[str], *, other: str | None = N
     return rows[~pd.Series(numbers, index=rows.index).duplicated()].reset_index(drop=True)
 
 
-def finding_named(table: ActorMatrix) -> Finding:
+def finding_named(table: ActorMatrix, *, language: str = ENGLISH) -> Finding:
     """Return who is named most, and by how many, from `named_by`."""
-    hidden = _hidden(("actor", table.hidden["issues"]), ("commentator", table.hidden["commentators"]))
-    note = f"n = {table.total['n']:,} mentions." + (f" Hidden: {hidden}, named or naming less." if hidden else "")
+    tongue = Language.of(language)
+    hidden = _hidden(tongue, n_actors=table.hidden["issues"], n_commentators=table.hidden["commentators"])
+    note = tongue.paragraph(tongue.say("issues_n_mentions", n=int(table.total["n"])), tongue.say("named_hidden", what=hidden) if hidden else "")
     if table.cells.empty:
-        return Finding("Too few actors are named to compare", f"No commentator and actor with {table.least} or more mentions. "
-                       "Lower the least n, or take a filter back.", note)
+        return Finding(tongue.say("named_few"), tongue.say("named_few_next", least=table.least), note)
     lead = table.columns.iloc[0]
     voices = table.cells.loc[table.cells["issue"] == lead["issue"], "commentator"].nunique()
-    times = "once" if lead["value"] == 1 else f"{lead['value']:,.0f} times"
-    return Finding(f"{_headed(lead['label'])} is named most, {times} by {voices:,} of {len(table.rows):,} commentators",
-                   "Places where a commentator names an actor.", note)
+    title = tongue.say("named_most", actor=_headed(lead["label"], language), n=int(lead["value"]), some=voices, voices=len(table.rows))
+    return Finding(title, tongue.say("named_subtitle"), note)
 
 
-def finding_on_issues(table: ActorMatrix, *, value: str = "mentions") -> Finding:
-    """Return with which issue an actor is named most, or where outlook stands at its ends, from `on_issues`."""
-    outlook = value == "outlook"
-    noun = "statements" if outlook else "sentences"
-    hidden = _hidden(("actor", table.hidden["commentators"]), ("issue", table.hidden["issues"]))
-    subtitle = "Mean outlook of predictions in whose sentence the actor is named, from –1 (apart) to +1 (closer)." if outlook else \
-        "Sentences that name both the actor and the issue."
+def finding_on_issues(table: ActorMatrix, *, value: str = "mentions", codebook: Codebook | None = None,
+                      language: str = ENGLISH) -> Finding:
+    """Return with which issue an actor is named most, or where outlook stands at its ends, from `on_issues`.
+
+    With a codebook, an issue is named as it stands inside a sentence.
+    """
+    tongue = Language.of(language)
+    unit = "outlook" if value == "outlook" else "sentences"
+    hidden = _hidden(tongue, n_actors=table.hidden["commentators"], n_issues=table.hidden["issues"])
+    subtitle = tongue.say(f"on_issues_subtitle_{unit}")
     # A sentence that names two actors stands in two rows.
-    note = f"n = {table.total['n']:,} {noun if table.total['n'] != 1 else noun[:-1]}, counted once for each actor." + \
-        (f" Hidden: {hidden} with fewer {noun}." if hidden else "")
+    note = tongue.paragraph(tongue.say(f"on_issues_n_{unit}", n=int(table.total["n"])),
+                            tongue.say(f"on_issues_hidden_{unit}", what=hidden) if hidden else "")
     if table.cells.empty:
-        return Finding("Too few actors are named with an issue to compare", f"No actor and issue with {table.least} or more {noun}. "
-                       "Lower the least n, or take a filter back.", note)
-    labels = dict(zip(table.columns["issue"], table.columns["label"]))
-    if not outlook:
+        return Finding(tongue.say("on_issues_few"), tongue.say(f"on_issues_few_next_{unit}", least=table.least), note)
+    if unit == "sentences":
         # That Ukraine is named with the war in Ukraine says nothing.
         other = table.cells[table.cells["commentator"].map(table.codes) != table.cells["issue"]]
         top = (other if len(other) else table.cells).sort_values(["value", "commentator", "issue"], ascending=[False, True, True], kind="stable").iloc[0]
-        times = f"{top['value']:,.0f} sentence{'' if top['value'] == 1 else 's'}"
-        return Finding(f"{_headed(top['commentator'])} is named most with {labels[top['issue']]}, in {times}", subtitle, note)
+        label = dict(zip(table.columns["issue"], table.columns["label"]))[top["issue"]]
+        issue = codebook.running(top["issue"], language) if codebook else label
+        return Finding(tongue.say("on_issues_most", actor=_headed(top["commentator"], language), issue=issue, n=int(top["value"])),
+                       subtitle, note)
     sure = table.rows[table.rows["n"] >= table.least].sort_values("value", kind="stable")
     if len(sure) < 2:
-        return Finding("Too few actors are named in predictions to compare", subtitle, note)
+        return Finding(tongue.say("on_issues_few_predictions"), subtitle, note)
     low, high = sure.iloc[0], sure.iloc[-1]
     if high["value"] - low["value"] < 2 * HEDGED:
-        return Finding("Outlook hardly differs by the actor that is named", subtitle, note)
-    return Finding(f"Outlook is lowest where {_with_article(low['commentator'])} is named, "
-                   f"highest where {_with_article(high['commentator'])} is", subtitle, note)
+        return Finding(tongue.say("on_issues_alike"), subtitle, note)
+    return Finding(tongue.say("on_issues_ends", low=_inside(low["commentator"], language), high=_inside(high["commentator"], language)),
+                   subtitle, note)
 
 
-def _hidden(*amounts: tuple[str, int]) -> str:
-    return " and ".join(f"{n:,} {noun}{'' if n == 1 else 's'}" for noun, n in amounts if n)
+def _hidden(tongue: Language, **amounts: int) -> str:
+    return tongue.listed([tongue.say(key, n=n) for key, n in amounts.items() if n])
 
 
-def finding_together(pairs: pd.DataFrame, *, least: int = 2) -> Finding:
+def finding_together(pairs: pd.DataFrame, *, least: int = 2, language: str = ENGLISH) -> Finding:
     """Return which two actors are named together most, from `together`."""
-    subtitle = "Two actors are joined where one sentence names both; the thicker the line, the more sentences."
-    note = f"n = {len(pairs):,} pair{'' if len(pairs) == 1 else 's'} with {least} or more sentences."
+    tongue = Language.of(language)
+    note = tongue.say("together_n", n=len(pairs), least=least)
     if pairs.empty:
-        return Finding("No two actors are named together often enough", "Lower the least n, or take a filter back.", note)
+        return Finding(tongue.say("together_few"), tongue.say("together_few_next"), note)
     top = pairs.iloc[0]
-    times = f"{top['n']:,} sentence{'' if top['n'] == 1 else 's'}"
-    return Finding(f"{_headed(top['label_a'])} and {_with_article(top['label_b'])} are named together most, in {times}", subtitle, note)
+    both = tongue.listed([_headed(top["label_a"], language), _inside(top["label_b"], language)])
+    return Finding(tongue.say("together_most", both=both, n=int(top["n"])), tongue.say("together_subtitle"), note)
 
 
-def _with_article(name: str) -> str:
-    return f"the {name}" if name.split()[0] in ("United", "European", "White", "Kremlin", "Philippines", "Netherlands") else name
+def _inside(name: str, language: str) -> str:
+    return with_article(name) if language == ENGLISH else name
 
 
-def _headed(name: str) -> str:
-    named = _with_article(name)
-    return named[0].upper() + named[1:]
+def _headed(name: str, language: str) -> str:
+    return capital(_inside(name, language))

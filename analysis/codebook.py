@@ -157,9 +157,9 @@ class Codebook:
         return entry.en if language == ENGLISH else _chinese(entry.zh, language)
 
     def running(self, issue: str, language: str = ENGLISH) -> str:
-        """Return an issue's name as it stands inside a sentence: `relations between them`, not `Relations`."""
+        """Return an issue's name as it stands inside a sentence: `the leaders’ meeting`, `relations`."""
         entry = self.issues.get(issue)
-        return entry.running if entry is not None and language == ENGLISH else self.label(issue, language)
+        return entry.running if entry and entry.running and language == ENGLISH else self.label(issue, language)
 
     def mapping_label(self, mapping: str, language: str = ENGLISH) -> str:
         """Return the name of a probability mapping."""

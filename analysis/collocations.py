@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis import concordance
 from analysis.findings import Finding
+from analysis.language import ENGLISH, Language
 from analysis.schemas import Tables
 from analysis.stretches import Stretches
 from analysis.text import fold, prepare, sentences
@@ -152,12 +153,11 @@ def _placed(first: int, words: list[str]):
         place += len(text)
 
 
-def finding(collocates: pd.DataFrame, word: str, *, window: int = 5) -> Finding:
+def finding(collocates: pd.DataFrame, word: str, *, window: int = 5, language: str = ENGLISH) -> Finding:
     """Return the words most typical near a word, from `near`."""
-    subtitle = f"Words within {window} of {word} in a sentence, by how typical they are of it (logDice: 14 at most, a point less is half)."
+    tongue = Language.of(language)
+    subtitle = tongue.say("company_subtitle", window=window, word=word)
     if collocates.empty:
-        return Finding(f"No word keeps company with {word}", subtitle)
-    note = f"n = {collocates['count'].sum():,} words near it."
-    first = collocates["word"].head(3).tolist()
-    listed = first[0] if len(first) == 1 else f"{', '.join(first[:-1])} and {first[-1]}"
-    return Finding(f"{word} keeps company with {listed}", subtitle, note)
+        return Finding(tongue.say("company_none", word=word), subtitle)
+    return Finding(tongue.say("company_title", word=word, others=tongue.listed(list(collocates["word"].head(3)))), subtitle,
+                   tongue.say("company_n", n=int(collocates["count"].sum())))

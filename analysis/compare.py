@@ -7,7 +7,7 @@ import pandas as pd
 from analysis import keyness, networks
 from analysis.codebook import Codebook
 from analysis.findings import Finding
-from analysis.language import chinese
+from analysis.language import ENGLISH, Language, chinese
 from analysis.schemas import NONE, Tables
 from analysis.selection import SIDES
 from analysis.summaries import HEDGED, Matrix, counts, judged
@@ -178,7 +178,7 @@ def likeness(tables: Tables, commentator: str, *, shared: int = 2) -> pd.DataFra
     return own.assign(commentator=other)[["commentator", *networks.TIES]].drop(columns=["a", "b"]).reset_index(drop=True)
 
 
-def finding(found: pd.DataFrame, groups: list[str]) -> Finding:
+def finding(found: pd.DataFrame, groups: list[str], *, codebook: Codebook | None = None, language: str = ENGLISH) -> Finding:
     """Return on how many issues groups differ, and where most.
 
     Parameters
@@ -187,23 +187,30 @@ def finding(found: pd.DataFrame, groups: list[str]) -> Finding:
         As `positions` gives it.
     groups : list of str
         Their names as shown.
+    codebook : Codebook, optional
+        With it, an issue is named as it stands inside a sentence.
+    language : {"en", "zh-Hans", "zh-Hant"}
     """
-    subtitle = "Mean outlook by issue, from –1 (sure of confrontation) over 0 (open) to +1 (sure of settlement)."
+    tongue = Language.of(language)
+    subtitle = tongue.say("compare_subtitle")
     both = found[found["kind"].isin(("differ", "share"))]
-    note = f"n = {len(both):,} issue{'' if len(both) == 1 else 's'} on which at least two take a position; {len(found) - len(both):,} more on " \
-           "which fewer do."
-    who = " and ".join(groups) if len(groups) == 2 else f"The {len(groups)} groups"
+    note = tongue.say("compare_n", n=len(both), rest=len(found) - len(both))
+    who = tongue.listed(groups) if len(groups) == 2 else tongue.say("compare_groups", n=len(groups))
+
+    def named(row: pd.Series) -> str:
+        return codebook.running(row["issue"], language) if codebook else row["label"]
+
     if both.empty:
-        return Finding(f"{who} take no position on the same issue", subtitle, note)
+        return Finding(tongue.say("compare_none", who=who), subtitle, note)
     differ = both[both["kind"] == "differ"]
     if differ.empty:
-        return Finding(f"{who} agree on all {len(both):,} issues both judge" if len(both) > 1 and len(groups) == 2 else
-                       f"{who} agree on {both['label'].iloc[0]}" if len(both) == 1 else f"{who} agree on all {len(both):,} issues",
-                       subtitle, note)
-    widest = differ["label"].iloc[0]
+        title = tongue.say("compare_agree_on", who=who, issue=named(both.iloc[0])) if len(both) == 1 else \
+            tongue.say("compare_agree_both" if len(groups) == 2 else "compare_agree", who=who, n=len(both))
+        return Finding(title, subtitle, note)
+    widest = named(differ.iloc[0])
     if len(both) == 1:
-        return Finding(f"{who} differ on {widest}", subtitle, note)
-    return Finding(f"{who} differ on {len(differ):,} of {len(both):,} issues, most on {widest}", subtitle, note)
+        return Finding(tongue.say("compare_differ_on", who=who, issue=widest), subtitle, note)
+    return Finding(tongue.say("compare_differ", who=who, some=len(differ), n=len(both), issue=widest), subtitle, note)
 
 
 def pairs(groups: dict[str, Tables]) -> list[tuple[str, str, int]]:

@@ -1,20 +1,27 @@
 """What a chart shows, said in a sentence that is computed from it.
 
-A finding has at most fifteen words and says less when it knows less. It never names countries by itself: `the parties`,
-unless two states clearly are what the selection is about.
+A finding has at most fifteen words in English, thirty characters in Chinese, and says less when it knows less. It never names
+countries by itself: `the parties`, unless two states clearly are what the selection is about. The words stand in
+`data/interface/<language>/findings.toml`.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
 
 from analysis.codebook import Codebook
+from analysis.language import ENGLISH, Language
 from analysis.schemas import NONE, Tables
 from analysis.selection import SIDES, Selection
 from analysis.summaries import Matrix, counts, judged, matrix
 
 _PAIR_SHARE, _LEAST_SHARE, _LEAST_MENTIONS = 0.66, 0.2, 10
+# Of commentators, issues or actors in the line above a finding.
+_NAMED = 3
+# A name that is a list itself is not joined to another by `and`.
+_JOINED = re.compile(r" and |[与和]")
 
 
 @dataclass(frozen=True)
@@ -24,7 +31,7 @@ class Finding:
     Attributes
     ----------
     title : str
-        The finding, at most 15 words.
+        The finding, at most 15 words or 30 characters.
     subtitle : str
         What is measured, for whom.
     note : str
@@ -58,11 +65,15 @@ class Highlight:
     query: dict[str, list[str]] = field(default_factory=dict)
 
 
-NOTHING = Finding("Nothing is left to show", "No prediction passes the filter. Take a filter back, or add documents.")
+def nothing(language: str = ENGLISH) -> Finding:
+    """Return what is said where the filter leaves nothing."""
+    say = Language.of(language).say
+    return Finding(say("nothing_left"), say("nothing_left_next"))
 
 
-def parties(tables: Tables, codebook: Codebook) -> str:
-    """Return `Russia and the US` where two states are clearly the subject, else `the parties`."""
+def parties(tables: Tables, codebook: Codebook, language: str = ENGLISH) -> str:
+    """Return `Russia and the US`, `俄美` where two states clearly are the subject, else `the parties`, `各方`."""
+    tongue = Language.of(language)
     named = tables.mentions.loc[tables.mentions["kind"] == "actor", "code"].value_counts()
     states: dict[str, int] = {}
     for code, n in named.items():
@@ -75,19 +86,34 @@ def parties(tables: Tables, codebook: Codebook) -> str:
     ranked = sorted(states.items(), key=lambda item: (-item[1], item[0]))
     total = sum(states.values())
     if len(ranked) < 2 or total < _LEAST_MENTIONS:
-        return "the parties"
+        return tongue.say("the_parties")
     (first, most), (second, next_most) = ranked[:2]
     if (most + next_most) / total < _PAIR_SHARE or next_most / total < _LEAST_SHARE:
-        return "the parties"
-    return " and ".join(_country(codebook.label(code, kind="actor")) for code in (first, second))
+        return tongue.say("the_parties")
+    if language != ENGLISH:
+        signs = {state: sign for sign, state in reversed(codebook.compounds.characters.items())}
+        if first in signs and second in signs:
+            return signs[first] + signs[second]
+        return tongue.listed([codebook.label(code, language, "actor") for code in (first, second)])
+    return tongue.listed([_country(codebook.label(code, kind="actor")) for code in (first, second)])
 
 
 def _country(label: str) -> str:
-    short = {"United States": "the US", "United Kingdom": "the UK"}.get(label, label)
-    return f"the {short}" if short.split()[0] in ("United", "Philippines", "Netherlands", "US", "UK", "EU") else short
+    return with_article({"United States": "US", "United Kingdom": "UK"}.get(label, label))
 
 
-def overview(tables: Tables, codebook: Codebook, *, unit: int = 1) -> Finding:
+def with_article(name: str) -> str:
+    """Return an actor's English name as it stands inside a sentence: `the United States`, `Russia`."""
+    first = name.split()[0] if name else ""
+    return f"the {name}" if first in ("United", "European", "White", "Kremlin", "Philippines", "Netherlands", "US", "UK", "EU") else name
+
+
+def capital(text: str) -> str:
+    """Return a text that begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def overview(tables: Tables, codebook: Codebook, *, unit: int = 1, language: str = ENGLISH) -> Finding:
     """Return which way predictions point.
 
     Parameters
@@ -97,52 +123,38 @@ def overview(tables: Tables, codebook: Codebook, *, unit: int = 1) -> Finding:
     codebook : Codebook
     unit : int
         How many predictions a square stands for.
+    language : {"en", "zh-Hans", "zh-Hant"}
     """
+    tongue = Language.of(language)
     rows = judged(tables.predictions)
     sided = rows[rows["side"] != NONE]
     n = len(sided)
     if n == 0:
-        return NOTHING
+        return nothing(language)
     amount = {side: int((sided["side"] == side).sum()) for side in SIDES}
-    who = parties(tables, codebook)
-    ways = {"apart": f"point to {who} moving further apart", "closer": f"point to {who} coming closer",
-            "open": f"leave it open whether {who} come closer"}
+    who = parties(tables, codebook, language)
     ranked = sorted(SIDES, key=lambda side: -amount[side])
     lead, second = ranked[0], ranked[1]
     divided = amount[lead] - amount[second] <= 0.1 * n
     if n == 1:
-        title = f"The one prediction {_singular(ways[lead])}"
+        title = tongue.say(f"overview_one_{lead}", who=who)
     elif amount[lead] == n:
-        title = f"All {n:,} predictions {ways[lead]}"
+        title = tongue.say(f"overview_all_{lead}", n=n, who=who)
     elif divided:
-        title = f"Predictions are divided: {amount['apart']:,} point further apart, {amount['closer']:,} closer, " \
-                f"{amount['open']:,} neither"
+        title = tongue.say("overview_divided", **amount)
     else:
-        title = f"{amount[lead]:,} of {n:,} predictions {ways[lead]}"
-    rest = {"apart": "point to them moving further apart", "closer": "point to them coming closer",
-            "open": "leave it open"}
-    others = [f"{amount[side]:,} {rest[side] if amount[side] != 1 else _singular(rest[side])}"
-              for side in ranked[1:] if amount[side] and not divided]
-    square = "One square is one prediction" if unit == 1 else f"One square is {unit:,} predictions"
-    subtitle = (", ".join(others) + ". " if others else "") + f"{square}, placed by what its words imply."
-    return Finding(title, subtitle, _left_out(rows))
+        title = tongue.say(f"overview_most_{lead}", some=amount[lead], n=n, who=who)
+    others = [tongue.say(f"overview_rest_{side}", n=amount[side]) for side in ranked[1:] if amount[side] and not divided]
+    rest = tongue.say("overview_rest", rest=tongue.clauses(others)) if others else ""
+    return Finding(title, tongue.paragraph(rest, tongue.say("overview_square", n=unit)), _left_out(rows, tongue))
 
 
-def _singular(words: str) -> str:
-    verb, rest = words.split(" ", 1)
-    return f"{verb}s {rest}"
-
-
-def _left_out(rows: pd.DataFrame) -> str:
+def _left_out(rows: pd.DataFrame, tongue: Language) -> str:
     neutral = int((rows["side"] == NONE).sum())
-    if not neutral:
-        return ""
-    one = neutral == 1
-    return (f"Not drawn: {neutral:,} prediction{'' if one else 's'} of things that bring nobody closer and drive nobody "
-            "apart.")
+    return tongue.say("overview_left_out", n=neutral) if neutral else ""
 
 
-def outcomes(frame: pd.DataFrame, codebook: Codebook, issue: str | None) -> Finding:
+def outcomes(frame: pd.DataFrame, codebook: Codebook, issue: str | None, *, language: str = ENGLISH) -> Finding:
     """Return what most commentators expect on an issue.
 
     Parameters
@@ -152,49 +164,48 @@ def outcomes(frame: pd.DataFrame, codebook: Codebook, issue: str | None) -> Find
     codebook : Codebook
     issue : str or None
         The issue shown; None for all.
+    language : {"en", "zh-Hans", "zh-Hant"}
     """
     if frame.empty:
-        return NOTHING
-    head = f"{codebook.label(issue)}: " if issue else ""
+        return nothing(language)
+    tongue = Language.of(language)
     firm, if_only = frame[~frame["conditional"]], frame[frame["conditional"]]
     means = firm.groupby("commentator")["chance"].mean()
+    title = _expected(means, tongue)
+    title = tongue.say("outcomes_headed", issue=codebook.label(issue, language), finding=title) if issue else capital(title)
+    note = tongue.say("outcomes_n", n=len(firm)) if if_only.empty else \
+        tongue.say("outcomes_n_conditional", n=len(firm), conditional=len(if_only))
+    return Finding(title, tongue.paragraph(tongue.say("outcomes_subtitle"), _under_condition(if_only, tongue)), note)
+
+
+def _expected(means: pd.Series, tongue: Language) -> str:
     n = len(means)
-    subtitle = "Chance that the parties come closer, as each worded it."
-    under = _under_condition(if_only)
-    note = f"n = {len(firm):,} statement{'' if len(firm) == 1 else 's'}" + (
-        f" and {len(if_only):,} under a condition, which count in no mean." if len(if_only) else ".")
     if n == 0:
-        return Finding(f"{head}everything said hangs on a condition", f"{subtitle} {under}", note)
-    no, yes = int((means <= 0.4 + 1e-9).sum()), int((means >= 0.6 - 1e-9).sum())
-    between = n - no - yes
-    ways = ((no, "expect no progress", "expects no progress"), (yes, "expect progress", "expects progress"),
-            (between, "leave it open", "leaves it open"))
-    ranked = sorted(ways, key=lambda way: -way[0])
-    (lead, plural, single), (second, second_plural, second_single) = ranked[0], ranked[1]
+        return tongue.say("outcomes_conditional")
+    amount = {"no": int((means <= 0.4 + 1e-9).sum()), "yes": int((means >= 0.6 - 1e-9).sum())}
+    amount["open"] = n - amount["no"] - amount["yes"]
+    lead, second, _ = sorted(amount, key=lambda way: -amount[way])
     if n == 1:
-        title = f"{head}the one commentator who judges it {single}"
-    elif lead == n:
-        title = f"{head}all {n:,} who judge it {plural}"
-    elif lead == second:
-        title = f"{head}commentators are split, {no:,} expecting no progress, {yes:,} progress, {between:,} neither"
-    else:
-        title = f"{head}{lead:,} of {n:,} commentators {plural}"
-        if second:
-            title += f", {second:,} {second_plural if second > 1 else second_single}"
-    return Finding(title if issue else title[0].upper() + title[1:], f"{subtitle} {under}".strip(), note)
+        return tongue.say(f"outcomes_one_{lead}")
+    if amount[lead] == n:
+        return tongue.say(f"outcomes_all_{lead}", n=n)
+    if amount[lead] == amount[second]:
+        return tongue.say("outcomes_split", **amount)
+    first = tongue.say(f"outcomes_most_{lead}", some=amount[lead], n=n)
+    return tongue.say(f"outcomes_second_{second}", first=first, n=amount[second]) if amount[second] else first
 
 
-def _under_condition(rows: pd.DataFrame) -> str:
+def _under_condition(rows: pd.DataFrame, tongue: Language) -> str:
     if rows.empty:
         return ""
     voices = rows["commentator"].nunique()
     closer = rows.loc[rows["chance"] >= 0.6 - 1e-9, "commentator"].nunique()
     if closer:
-        return f"Under a condition, {closer:,} of {voices:,} see{'s' if closer == 1 else ''} it coming."
-    return f"{voices:,} name{'s' if voices == 1 else ''} a condition, and none sees it coming then."
+        return tongue.say("outcomes_under_closer", closer=closer, n=voices)
+    return tongue.say("outcomes_under_none", n=voices)
 
 
-def issues(table: Matrix, codebook: Codebook, *, value: str = "outlook", least: int = 3) -> Finding:
+def issues(table: Matrix, codebook: Codebook, *, value: str = "outlook", least: int = 3, language: str = ENGLISH) -> Finding:
     """Return which issues divide commentators, or on which they say most.
 
     Parameters
@@ -205,59 +216,53 @@ def issues(table: Matrix, codebook: Codebook, *, value: str = "outlook", least: 
     value : {"outlook", "count", "mentions"}
     least : int
         As given to `summaries.matrix`.
+    language : {"en", "zh-Hans", "zh-Hant"}
     """
-    hidden = _hidden(table, least)
+    tongue = Language.of(language)
+    hidden = _hidden(table, least, tongue)
     if table.cells.empty:
-        return Finding("Too little is said to compare", f"No commentator and issue with {least} or more. Lower the least n, "
-                       "or take a filter back.", hidden)
+        return Finding(tongue.say("issues_few"), tongue.say("issues_few_next", least=least), hidden)
     if value != "outlook":
-        noun = "mentions" if value == "mentions" else "statements"
-        top = table.columns.iloc[0]
-        share = round(100 * top["value"] / table.total["value"])
-        title = f"{share}\u2009% of all {noun} are on {_running(top['label'], codebook)}"
-        if len(table.columns) > 1:
-            title += f", ahead of {_running(table.columns.iloc[1]['label'], codebook)}"
-        what = "Places that name the issue" if value == "mentions" else "Statements about what will come"
-        return Finding(title, f"{what}, by commentator.", f"n = {table.total['value']:,.0f} {noun}. {hidden}".strip())
-    note = f"n = {table.total['n']:,} unconditional statements. {hidden}".strip()
-    subtitle = "Mean outlook by commentator and issue, from –1 (sure of confrontation) over 0 (open) to +1 (sure of " \
-               "settlement)."
-    sides = _sides_by_issue(table, codebook)
+        what = "mentions" if value == "mentions" else "count"
+        names = [codebook.running(issue, language) for issue in table.columns["issue"].head(2)]
+        share = round(100 * table.columns.iloc[0]["value"] / table.total["value"])
+        title = tongue.say(f"issues_share_{what}", share=share, issue=names[0])
+        if len(names) > 1:
+            title = tongue.say("issues_ahead", first=title, second=names[1])
+        note = tongue.say(f"issues_n_{what}", n=round(table.total["value"]))
+        return Finding(title, tongue.say(f"issues_subtitle_{what}"), tongue.paragraph(note, hidden))
+    note = tongue.paragraph(tongue.say("issues_n_outlook", n=int(table.total["n"])), hidden)
+    return Finding(_division(_sides_by_issue(table, codebook, language), tongue), tongue.say("issues_subtitle_outlook"), note)
+
+
+def _division(sides: list[tuple[str, int, int, float]], tongue: Language) -> str:
+    """Return on what commentators split, and what nobody expects."""
     split = [row for row in sides if min(row[1], row[2]) >= 1]
     split.sort(key=lambda row: (-min(row[1], row[2]), -(row[1] + row[2])))
-    strongest = [row for row in split if min(row[1], row[2]) == min(split[0][1], split[0][2])][:2] if split else []
+    strongest = [row[0] for row in split if min(row[1], row[2]) == min(split[0][1], split[0][2])][:2] if split else []
     agreed = [row for row in sides if row[2] == 0 and row[1] >= 2]
     agreed.sort(key=lambda row: (-row[1], row[3]))
     if strongest:
-        names = [row[0] for row in strongest]
-        title = f"Commentators split on {(', ' if any(' and ' in name for name in names) else ' and ').join(names)}"
-        if agreed:
-            title += f"; none expects progress on {agreed[0][0]}"
-    elif agreed:
-        title = f"Nobody expects progress on {' or '.join(row[0] for row in agreed[:2])}"
-    else:
-        hopeful = sorted((row for row in sides if row[1] == 0 and row[2] >= 2), key=lambda row: -row[2])
-        title = f"Nobody doubts progress on {hopeful[0][0]}" if hopeful else "Commentators hardly overlap in what they judge"
-    return Finding(title, subtitle, note)
+        names = tongue.separated(strongest) if any(_JOINED.search(name) for name in strongest) else tongue.listed(strongest)
+        return tongue.say("issues_split_agreed", issues=names, agreed=agreed[0][0]) if agreed else \
+            tongue.say("issues_split", issues=names)
+    if agreed:
+        return tongue.say("issues_nobody", issues=tongue.listed([row[0] for row in agreed[:2]], style="or"))
+    hopeful = sorted((row for row in sides if row[1] == 0 and row[2] >= 2), key=lambda row: -row[2])
+    return tongue.say("issues_hope", issue=hopeful[0][0]) if hopeful else tongue.say("issues_apart")
 
 
-def _sides_by_issue(table: Matrix, codebook: Codebook) -> list[tuple[str, int, int, float]]:
-    return [(_running(column.label, codebook), column.apart, column.closer, float(column.value))
+def _sides_by_issue(table: Matrix, codebook: Codebook, language: str) -> list[tuple[str, int, int, float]]:
+    return [(codebook.running(column.issue, language), column.apart, column.closer, float(column.value))
             for column in table.columns.itertuples()]
 
 
-def _running(label: str, codebook: Codebook) -> str:
-    """Return an issue's label as it stands inside an English sentence."""
-    return next((issue.running or label for issue in codebook.issues.values() if issue.en == label), label)
+def _hidden(table: Matrix, least: int, tongue: Language) -> str:
+    parts = [tongue.say(f"n_{kind}", n=table.hidden[kind]) for kind in ("issues", "commentators") if table.hidden[kind]]
+    return tongue.say("hidden_fewer", what=tongue.listed(parts), least=least) if parts else ""
 
 
-def _hidden(table: Matrix, least: int) -> str:
-    parts = [f"{n:,} {noun if n > 1 else noun[:-1]}" for noun, n in
-             (("issues", table.hidden["issues"]), ("commentators", table.hidden["commentators"])) if n]
-    return f"Hidden: {' and '.join(parts)} with fewer than {least}." if parts else ""
-
-
-def timeline(dated: pd.DataFrame, tables: Tables) -> Finding:
+def timeline(dated: pd.DataFrame, tables: Tables, *, language: str = ENGLISH) -> Finding:
     """Return how much of what is predicted can be held against a calendar.
 
     Parameters
@@ -265,29 +270,27 @@ def timeline(dated: pd.DataFrame, tables: Tables) -> Finding:
     dated : frame
         As `chronology.dated` gives it.
     tables : Tables
+    language : {"en", "zh-Hans", "zh-Hant"}
     """
+    tongue = Language.of(language)
     n = len(tables.predictions)
     due = dated[dated["kind"] == "predicted"]
-    subtitle = "What the documents report as past, as announced and as predicted. A mark is a day; a bar is exactly as " \
-               "long as the time that was said."
+    subtitle = tongue.say("timeline_subtitle")
     if n == 0 and dated.empty:
-        return NOTHING
+        return nothing(language)
     if n == 0:
-        return Finding(f"{len(dated):,} dated happening{'' if len(dated) == 1 else 's'}, and nothing predicted", subtitle)
+        return Finding(tongue.say("timeline_nothing_predicted", n=len(dated)), subtitle)
     if due.empty:
-        what = "The one prediction names no date" if n == 1 else f"None of {n:,} predictions says by when"
-        return Finding(what, subtitle)
-    days = int(due["day"].sum())
-    only = "Only " if len(due) * 4 < n else ""
+        return Finding(tongue.say("timeline_no_date", n=n), subtitle)
     if len(due) == n:
-        title = f"All {n:,} predictions can be placed on a calendar" if n > 1 else "The one prediction has a date"
+        placed = tongue.say("timeline_all", n=n)
     else:
-        title = f"{only}{len(due):,} of {n:,} predictions can be placed on a calendar"
-    title += "; none names a day" if days == 0 else f"; {days:,} name{'s' if days == 1 else ''} a day"
-    return Finding(title, subtitle)
+        placed = tongue.say("timeline_only" if len(due) * 4 < n else "timeline_some", some=len(due), n=n)
+    days = int(due["day"].sum())
+    return Finding(tongue.say("timeline_days" if days else "timeline_no_day", placed=placed, n=days), subtitle)
 
 
-def words(ranked: pd.DataFrame, tables: Tables) -> Finding:
+def words(ranked: pd.DataFrame, tables: Tables, *, language: str = ENGLISH) -> Finding:
     """Return the word all commentators share, else the one used most.
 
     Parameters
@@ -295,18 +298,20 @@ def words(ranked: pd.DataFrame, tables: Tables) -> Finding:
     ranked : frame
         As `summaries.ranked_words` gives it.
     tables : Tables
+    language : {"en", "zh-Hans", "zh-Hant"}
     """
+    tongue = Language.of(language)
     if ranked.empty:
-        return Finding("No words to count here", "Take a filter back, or add documents.")
+        return Finding(tongue.say("words_none"), tongue.say("words_none_next"))
     voices = voices_of(tables)
-    subtitle = "Words used most, without names of states and people and words of likelihood; beside them, who uses each."
+    subtitle = tongue.say("words_subtitle")
     shared = ranked[ranked["voices"] >= voices]
     if voices >= 3 and len(shared) == 1:
-        return Finding(f"{shared['word'].iloc[0]} is the one word all {voices:,} commentators use", subtitle)
+        return Finding(tongue.say("words_shared", word=shared["word"].iloc[0], n=voices), subtitle)
     top = ranked.iloc[0]
-    title = f"{top['word']} is used most, {top['count']:,} time{'' if top['count'] == 1 else 's'}"
+    title = tongue.say("words_most", word=top["word"], n=int(top["count"]))
     if voices > 1:
-        title += f" by {top['voices']:,} of {voices:,} commentators"
+        title = tongue.say("words_most_by", first=title, some=int(top["voices"]), n=voices)
     return Finding(title, subtitle)
 
 
@@ -316,43 +321,44 @@ def voices_of(tables: Tables) -> int:
     return own.loc[own["commentator"] != NONE, "commentator"].nunique()
 
 
-def stands_out(tables: Tables, codebook: Codebook, selection: Selection) -> list[Highlight]:
+def stands_out(tables: Tables, codebook: Codebook, selection: Selection, *, language: str = ENGLISH) -> list[Highlight]:
     """Return up to four things an analyst would ask about first, each with the page that shows it."""
-    least = selection.least
-    table = matrix(tables, codebook, least=least)
-    sides = {column.issue: (*row, int(column.n)) for column, row in zip(table.columns.itertuples(), _sides_by_issue(table, codebook))}
-    found = [*_agreement(sides), *_disagreement(sides), *_outlier(table)]
+    tongue = Language.of(language)
+    table = matrix(tables, codebook, least=selection.least, language=language)
+    sides = {column.issue: (*row, int(column.n))
+             for column, row in zip(table.columns.itertuples(), _sides_by_issue(table, codebook, language))}
+    found = [*_agreement(sides, tongue), *_disagreement(sides, tongue), *_outlier(table, tongue)]
     n = len(tables.predictions)
     due = int(tables.predictions["horizon_end"].notna().sum())
     if n:
-        found.append(Highlight(f"{due:,} of {n:,}", "predictions can be placed on a calendar", "timeline"))
+        found.append(Highlight(tongue.say("some_of", some=due, n=n), tongue.say("standing_dated"), "timeline"))
         hanging = int((tables.predictions["condition"] != "").sum())
         if len(found) < 4 and hanging:
-            found.append(Highlight(f"{hanging:,} of {n:,}", "hang on a condition", "outcomes"))
+            found.append(Highlight(tongue.say("some_of", some=hanging, n=n), tongue.say("standing_conditional"), "outcomes"))
     return found[:4]
 
 
-def _agreement(sides: dict) -> list[Highlight]:
+def _agreement(sides: dict, tongue: Language) -> list[Highlight]:
     alike = [(apart + closer, code, label, closer) for code, (label, apart, closer, _, _) in sides.items()
              if min(apart, closer) == 0 and apart + closer >= 3]
     if not alike:
         return []
     voices, code, label, closer = max(alike)
-    expected = "progress" if closer else "no progress"
-    return [Highlight(f"All {voices:,}", f"who take a side on {label} expect {expected}", "outcomes", {"issue": [code]})]
+    return [Highlight(tongue.say("standing_all", n=voices), tongue.say("standing_agree_yes" if closer else "standing_agree_no", issue=label),
+                      "outcomes", {"issue": [code]})]
 
 
-def _disagreement(sides: dict) -> list[Highlight]:
+def _disagreement(sides: dict, tongue: Language) -> list[Highlight]:
     divided = [(min(apart, closer), apart + closer, code, label, apart, closer)
                for code, (label, apart, closer, _, _) in sides.items() if min(apart, closer) >= 1]
     if not divided:
         return []
     _, _, code, label, apart, closer = max(divided)
-    return [Highlight(f"{closer:,} for, {apart:,} against", f"progress on {label}, the issue that splits them most",
+    return [Highlight(tongue.say("standing_for_against", closer=closer, apart=apart), tongue.say("standing_split", issue=label),
                       "issues", {"issue": [code]})]
 
 
-def _outlier(table: Matrix) -> list[Highlight]:
+def _outlier(table: Matrix, tongue: Language) -> list[Highlight]:
     rows = table.rows[table.rows["value"].notna()]
     if len(rows) < 4:
         return []
@@ -360,66 +366,62 @@ def _outlier(table: Matrix) -> list[Highlight]:
     far = rows.loc[(rows["value"] - middle).abs().idxmax()]
     if abs(far["value"] - middle) < 0.6:
         return []
-    sign = "+" if far["value"] > 0 else "–" if far["value"] < 0 else ""
-    return [Highlight(f"{sign}{abs(far['value']):.1f}", f"is where {far['commentator']} stands; the middle is at "
-                      f"{'+' if middle > 0 else '–' if middle < 0 else ''}{abs(middle):.1f}", "issues",
-                      {"commentator": [far["commentator"]]})]
+    return [Highlight(signed(far["value"]), tongue.say("standing_outlier", commentator=far["commentator"], middle=signed(middle)),
+                      "issues", {"commentator": [far["commentator"]]})]
 
 
-def in_words(tables: Tables, selection: Selection, codebook: Codebook) -> str:
+def signed(value: float) -> str:
+    """Return an outlook with its sign, to one decimal: `+0.4`, `–1.0`, `0`."""
+    rounded = round(float(value), 1) + 0.0
+    return "0" if rounded == 0 else f"{'+' if rounded > 0 else '–'}{abs(rounded):.1f}"
+
+
+def in_words(tables: Tables, selection: Selection, codebook: Codebook, *, language: str = ENGLISH) -> str:
     """Return the selection as a line: `All issues · 14 commentators · 2 documents, June 2018 and December 2021`."""
+    tongue = Language.of(language)
     state = counts(tables)
-    parts = []
-    if selection.issues:
-        parts.append(_listed([codebook.label(code) for code in selection.issues]))
-    else:
-        parts.append("All issues")
-    if selection.commentators:
-        parts.append(_listed(list(selection.commentators)))
-    else:
-        parts.append(f"{state['commentators']:,} commentator{'' if state['commentators'] == 1 else 's'}")
+    parts = [tongue.listed([codebook.label(code, language) for code in selection.issues], _NAMED) if selection.issues else
+             tongue.say("all_issues"),
+             tongue.listed(selection.commentators, _NAMED) if selection.commentators else
+             tongue.say("n_commentators", n=state["commentators"])]
     if selection.actors:
-        parts.append("naming " + _listed([codebook.label(code, kind="actor") for code in selection.actors]))
+        named = tongue.listed([codebook.label(code, language, "actor") for code in selection.actors], _NAMED)
+        parts.append(tongue.say("naming", actors=named))
     if selection.sides:
-        names = {"apart": "further apart", "open": "open", "closer": "closer"}
-        parts.append(_listed([names[side] for side in selection.sides]))
-    when = _months(tables.documents["published"].dropna())
-    documents = f"{state['documents']:,} document{'' if state['documents'] == 1 else 's'}"
-    parts.append(f"{documents}, {when}" if when else documents)
+        parts.append(tongue.listed([tongue.say(f"way_{side}") for side in selection.sides]))
+    documents, when = tongue.say("n_documents", n=state["documents"]), _months(tables.documents["published"].dropna(), tongue)
+    parts.append(tongue.clauses([documents, when]) if when else documents)
     return " · ".join(parts)
 
 
-def _listed(names: list[str], most: int = 3) -> str:
-    if len(names) > most:
-        return ", ".join(names[:most]) + f" and {len(names) - most:,} more"
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
-
-
-def _months(days: pd.Series) -> str:
+def _months(days: pd.Series, tongue: Language) -> str:
     if days.empty:
         return ""
     months = sorted({(day.year, day.month) for day in days})
-    names = [date(year, month, 1).strftime("%B %Y") for year, month in months]
-    if len(names) <= 2:
-        return " and ".join(names)
-    return f"{names[0]} to {names[-1]}"
+    names = [tongue.date(date(year, month, 1), "month") for year, month in months]
+    return tongue.listed(names) if len(names) <= 2 else tongue.say("from_to", first=names[0], last=names[-1])
 
 
-def sources(tables: Tables, selection: Selection, codebook: Codebook, *, made: date, most: int = 3) -> str:
+def sources(tables: Tables, selection: Selection, codebook: Codebook, *, made: date, most: int = 3,
+            language: str = ENGLISH) -> str:
     """Return the footer: sources with dates, the probability mapping, when it was made."""
+    tongue = Language.of(language)
     documents = tables.documents.sort_values("published", kind="stable")
     if len(documents) <= most:
-        named = [f"{row.outlet or row.title}, {_day(row.published)}" for row in documents.itertuples()]
-        head = f"Source{'' if len(named) == 1 else 's'}: {'; '.join(named)}. " if named else ""
+        named = [tongue.clauses([row.outlet or row.title, _day(row.published, tongue)]) for row in documents.itertuples()]
+        head = tongue.say("sources_named", names=tongue.say("semicolon").join(named), n=len(named)) if named else ""
     else:
         outlets = documents.loc[documents["outlet"] != "", "outlet"].nunique()
-        place = f" from {outlets:,} outlets" if outlets > 1 else ""
         days = documents["published"].dropna()
-        when = f", {_day(days.min())} to {_day(days.max())}" if len(days) else ""
-        head = f"Sources: {len(documents):,} documents{place}{when}. "
-    mapping = codebook.mappings.get(selection.mapping) or codebook.mappings["lunheng"]
-    return f"{head}Words to numbers: {mapping.en}. Made {made.day} {made.strftime('%b %Y')}."
+        parts = [tongue.say("sources_outlets", n=len(documents), outlets=outlets) if outlets > 1 else
+                 tongue.say("n_documents", n=len(documents))]
+        if len(days):
+            parts.append(tongue.say("from_to", first=_day(days.min(), tongue), last=_day(days.max(), tongue)))
+        head = tongue.say("sources_counted", what=tongue.clauses(parts))
+    mapping = selection.mapping if selection.mapping in codebook.mappings else "lunheng"
+    return tongue.paragraph(head, tongue.say("sources_mapping", mapping=codebook.mapping_label(mapping, language)),
+                            tongue.say("sources_made", day=tongue.date(made, "day_short")))
 
 
-def _day(day: pd.Timestamp) -> str:
-    return f"{day.day} {day.strftime('%B %Y')}" if pd.notna(day) else "undated"
+def _day(day: pd.Timestamp, tongue: Language) -> str:
+    return tongue.date(day) if pd.notna(day) else tongue.say("undated")

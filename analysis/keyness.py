@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.codebook import Codebook
 from analysis.findings import Finding
+from analysis.language import ENGLISH, Language
 
 MEASURES = ("g2", "log_ratio", "z")
 COUNTS = {"group": "str", "word": "str", "count": "int64"}
@@ -228,7 +229,8 @@ def written(measured: pd.DataFrame, forms: dict[str, str]) -> pd.DataFrame:
     return measured.assign(word=[forms.get(word, word) for word in measured["word"]])
 
 
-def finding(ranked: pd.DataFrame, names: dict[str, str] | None = None, *, tested: int | None = None) -> Finding:
+def finding(ranked: pd.DataFrame, names: dict[str, str] | None = None, *, tested: int | None = None,
+            language: str = ENGLISH) -> Finding:
     """Return what sets the groups apart most.
 
     Parameters
@@ -239,20 +241,17 @@ def finding(ranked: pd.DataFrame, names: dict[str, str] | None = None, *, tested
         Group to the name shown.
     tested : int, optional
         How many differences were tested: the length of what `measure` gave.
+    language : {"en", "zh-Hans", "zh-Hant"}
     """
-    subtitle = "Words one group uses more than the others: how surely (log-likelihood) and how many times more (log ratio)."
-    note = f"{tested:,} differences tested; shown are those with at most 5\u2009% false finds (Benjamini–Hochberg)." \
-        if tested else ""
+    tongue = Language.of(language)
+    subtitle = tongue.say("keyness_subtitle")
+    note = tongue.say("keyness_tested", n=tested) if tested else ""
     if ranked.empty:
-        return Finding("No word clearly sets these groups apart", subtitle, note)
+        return Finding(tongue.say("keyness_none"), subtitle, note)
     lead = ranked.sort_values(["g2", "word"], ascending=[False, True], kind="stable").iloc[0]
     name = (names or {}).get(lead["group"], lead["group"])
     if lead["rest"] == 0:
-        title = f"Only {name} uses {lead['word']}, {lead['count']:,} times"
-    else:
-        title = f"{name} uses {lead['word']} {_times(2 ** lead['log_ratio'])} as often as the rest"
-    return Finding(title, subtitle, note)
-
-
-def _times(ratio: float) -> str:
-    return f"{ratio:.1f} times" if ratio < 9.95 else f"{ratio:,.0f} times"
+        return Finding(tongue.say("keyness_only", name=name, word=lead["word"], n=int(lead["count"])), subtitle, note)
+    ratio = 2 ** lead["log_ratio"]
+    times = tongue.number(ratio, 1 if ratio < 9.95 else 0)
+    return Finding(tongue.say("keyness_times", name=name, word=lead["word"], times=times), subtitle, note)

@@ -115,8 +115,16 @@ class Language:
             return self.say("listed_more", names=self.separated(names[:most]), n=len(names) - most)
         return format_list(names, style=style, locale=_LOCALES[self.code][1]) if names else ""
 
+    def clauses(self, parts: Sequence[str]) -> str:
+        """Return parts of a sentence with the language's comma between them."""
+        return self.say("comma").join(parts)
+
+    def paragraph(self, *sentences: str) -> str:
+        """Return sentences one after the other; empty ones are left out."""
+        return self.say("sentence_space").join(sentence for sentence in sentences if sentence)
+
     def separated(self, names: Sequence[str]) -> str:
-        """Return names with nothing but the language's comma between them."""
+        """Return names with nothing but the sign of a list between them."""
         return self.say("separator").join(names)
 
 

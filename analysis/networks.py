@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.codebook import Codebook
 from analysis.findings import Finding
-from analysis.language import chinese
+from analysis.language import ENGLISH, Language, chinese
 from analysis.schemas import NONE
 from analysis.store import spreadsheet_safe
 from analysis.summaries import HEDGED, step
@@ -27,6 +27,8 @@ TIES = {"a": "str", "b": "str", "agreed": "int64", "opposed": "int64", "shared":
         "conflict": "float64", "net": "float64"}
 CAMPS = {"commentator": "str", "camp": "int64", "outlook": "float64", "n": "int64"}
 SIDES = {-1: "apart", 1: "closer"}
+# From which modularity on camps are called clear: Newman 2006.
+CLEAR = 0.3
 
 
 def positions(predictions: pd.DataFrame, *, conditional: bool = False) -> pd.DataFrame:
@@ -298,16 +300,12 @@ class Polarisation:
         Mean polarisation of the issues judged by enough commentators, weighted by how many; nan without one.
     issues : int
         How many issues that is.
-    source : str
-        What the numbers are, for a footer.
     """
 
     modularity: float
     camps: int
     divided: float
     issues: int
-    source: str = ("Camps: Louvain method (Blondel et al. 2008). Modularity: Newman 2006; 0 is one camp, .3 and more clear camps. "
-                   "Division of an issue: (1 – A) / 2 with A of van der Eijk 2001; 0 all agree, 1 half at either end.")
 
 
 def polarisation(tied: pd.DataFrame, camps: pd.DataFrame, by_issue: pd.DataFrame) -> Polarisation:
@@ -411,43 +409,42 @@ def _csv(rows: list[dict], columns: list[str]) -> bytes:
     return spreadsheet_safe(table).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
-def finding_tie(tied: pd.DataFrame, camps: pd.DataFrame, *, kind: str, shared: int = 1) -> Finding:
+def finding_tie(tied: pd.DataFrame, camps: pd.DataFrame, *, kind: str, shared: int = 1, language: str = ENGLISH) -> Finding:
     """Return which two agree most on balance (`congruence`) or disagree most (`conflict`), in positions counted."""
-    column, against, verb = ("agreed", "opposed", "agree") if kind == "congruence" else ("opposed", "agreed", "disagree")
-    note = f"n = {len(camps):,} commentators who take a side; pairs with {shared} or more issues in common."
-    subtitle = "A line joins two who expect the same of an issue; counted: shared positions to opposed ones." \
-        if kind == "congruence" else "A line joins two who expect opposite things of an issue; counted: opposed positions to shared ones."
+    tongue = Language.of(language)
+    column, against = ("agreed", "opposed") if kind == "congruence" else ("opposed", "agreed")
+    note, subtitle = tongue.say("networks_n", n=len(camps), shared=shared), tongue.say(f"{kind}_subtitle")
     # Who says both on every issue opposes everybody, and agrees with everybody too.
     balance = tied[column] - tied[against]
     if tied.empty or balance.max() <= 0:
-        return Finding(f"No two commentators {verb} on balance", subtitle, note)
+        return Finding(tongue.say(f"{kind}_none"), subtitle, note)
     first = tied[balance == balance.max()]
     first = first[first[column] == first[column].max()]
     top = first.iloc[0]
-    who = f"{len(first):,} pairs" if len(first) > 1 else f"{top['a']} and {top['b']}"
-    return Finding(f"{who} {verb} most, {top[column]:,} to {top[against]:,}", subtitle, note)
+    who = tongue.say("n_pairs", n=len(first)) if len(first) > 1 else tongue.listed([top["a"], top["b"]])
+    return Finding(tongue.say(f"{kind}_most", who=who, much=int(top[column]), little=int(top[against])), subtitle, note)
 
 
-def finding_two_mode(taken: pd.DataFrame, codebook: Codebook, *, language: str = "en") -> Finding:
+def finding_two_mode(taken: pd.DataFrame, codebook: Codebook, *, language: str = ENGLISH) -> Finding:
     """Return on which issue most take a side, and which, from `positions`."""
+    tongue = Language.of(language)
     voices = taken["commentator"].nunique()
-    issues = taken["issue"].nunique()
     both = int((taken.groupby(["commentator", "issue"]).size() > 1).sum())
-    note = f"n = {voices:,} commentator{'' if voices == 1 else 's'} who take a side, {issues:,} issue{'' if issues == 1 else 's'}." + \
-        (" Who says both counts on both sides." if both else "")
-    subtitle = "A line joins a commentator to an issue on which they expect the parties to come closer, or to move apart."
+    amounts = tongue.clauses([tongue.say("two_mode_n", n=voices), tongue.say("n_issues", n=taken["issue"].nunique())])
+    note = tongue.paragraph(tongue.say("full_stop", sentence=amounts), tongue.say("two_mode_both") if both else "")
+    subtitle = tongue.say("two_mode_subtitle")
     if taken.empty:
-        return Finding("Nobody takes a side here", subtitle, note)
+        return Finding(tongue.say("nobody_sides"), subtitle, note)
     sides = taken.groupby("issue").agg(voices=("commentator", "nunique"), closer=("sign", lambda signs: int((signs > 0).sum())))
     sides = sides.assign(apart=taken["issue"].value_counts() - sides["closer"]).sort_index()
     top = sides.sort_values("voices", ascending=False, kind="stable").iloc[0]
-    label = codebook.label(str(top.name), language)
-    split = f"{top['closer']} closer, {top['apart']} further apart" if top["closer"] and top["apart"] else \
-        "all closer" if top["closer"] else "all further apart"
-    return Finding(f"{label}: {top['voices']:,} of {voices:,} commentators take a side, {split}", subtitle, note)
+    way = "both_ways" if top["closer"] and top["apart"] else "closer" if top["closer"] else "apart"
+    split = tongue.say(f"two_mode_{way}", closer=int(top["closer"]), apart=int(top["apart"]))
+    return Finding(tongue.say("two_mode_title", issue=codebook.label(str(top.name), language), some=int(top["voices"]), n=voices,
+                              split=split), subtitle, note)
 
 
-def finding(camps: pd.DataFrame, polarised: Polarisation, *, shared: int = 1) -> Finding:
+def finding(camps: pd.DataFrame, polarised: Polarisation, *, shared: int = 1, language: str = ENGLISH) -> Finding:
     """Return whether commentators form camps.
 
     Parameters
@@ -457,22 +454,20 @@ def finding(camps: pd.DataFrame, polarised: Polarisation, *, shared: int = 1) ->
     polarised : Polarisation
     shared : int
         As given to `ties`.
+    language : {"en", "zh-Hans", "zh-Hant"}
     """
-    subtitle = "Blue lines join commentators who agree more than they disagree, dashed orange lines those who do not."
+    tongue = Language.of(language)
+    subtitle = tongue.say("camps_subtitle")
     alone, sizes = int((camps["camp"] == 0).sum()), camps.loc[camps["camp"] > 0, "camp"].value_counts()
-    note = f"n = {len(camps):,} commentators who take a side; pairs with {shared} or more issues in common."
+    note = tongue.say("networks_n", n=len(camps), shared=shared)
     if len(camps) == 0:
-        return Finding("Nobody takes a side here", "A network needs two commentators who judge the same issue.", note)
+        return Finding(tongue.say("nobody_sides"), tongue.say("nobody_sides_next"), note)
     if len(sizes) == 0:
-        return Finding("No two commentators agree on balance", subtitle, note)
-    largest = int(sizes.max())
+        return Finding(tongue.say("congruence_none"), subtitle, note)
+    largest, n = int(sizes.max()), len(camps)
     if len(sizes) == 1:
-        title = f"{largest:,} of {len(camps):,} commentators form one camp" if alone else \
-            f"All {largest:,} commentators stand in one camp"
-    elif polarised.modularity < 0.3:
-        title = f"{len(sizes)} camps that overlap; the largest holds {largest:,} of {len(camps):,} commentators"
-    else:
-        # One issue in common is enough for a tie, and too little to call a camp clear.
-        clear = "clear " if shared > 1 else ""
-        title = f"Commentators form {len(sizes)} {clear}camps; the largest holds {largest:,} of {len(camps):,}"
-    return Finding(title, subtitle, f"{note} Modularity {polarised.modularity:.2f}." if len(sizes) > 1 else note)
+        return Finding(tongue.say("camps_one", some=largest, n=n) if alone else tongue.say("camps_all", n=largest), subtitle, note)
+    # One issue in common is enough for a tie, and too little to call a camp clear.
+    how = "overlap" if polarised.modularity < CLEAR else "clear" if shared > 1 else "some"
+    return Finding(tongue.say(f"camps_{how}", camps=len(sizes), some=largest, n=n), subtitle,
+                   tongue.paragraph(note, tongue.say("modularity_note", value=f"{polarised.modularity:.2f}")))

@@ -4,13 +4,13 @@ import pandas as pd
 
 from analysis import keyness
 from analysis.codebook import Codebook
-from analysis.findings import Finding
+from analysis.findings import Finding, signed
+from analysis.language import ENGLISH, Language
 from analysis.schemas import NONE, Tables
 from analysis.summaries import HEDGED
 
 NAMED = {"code": "str", "label": "str", "n": "int64", "documents": "int64"}
 OTHERS = " "  # nobody is called so
-SCALE = "from –1 (sure of confrontation) over 0 (open) to +1 (sure of settlement)"
 
 
 def everybody(tables: Tables) -> list[str]:
@@ -60,7 +60,8 @@ def words(tables: Tables, commentator: str, codebook: Codebook, *, most: int = 1
     return (sure, True) if len(sure) else (keyness.top(measured, most=most, surest=1.0), False)
 
 
-def finding(by_issue: pd.DataFrame, tables: Tables, commentator: str) -> Finding:
+def finding(by_issue: pd.DataFrame, tables: Tables, commentator: str, *, codebook: Codebook | None = None,
+            language: str = ENGLISH) -> Finding:
     """Return what a commentator expects, on how many issues.
 
     Parameters
@@ -70,43 +71,37 @@ def finding(by_issue: pd.DataFrame, tables: Tables, commentator: str) -> Finding
     tables : Tables
         Everybody's, to compare with.
     commentator : str
+    codebook : Codebook, optional
+        With it, an issue is named as it stands inside a sentence.
+    language : {"en", "zh-Hans", "zh-Hant"}
     """
+    tongue = Language.of(language)
     said = int((by_issue["n"] + by_issue["conditional"]).sum())
-    hanging = int(by_issue["conditional"].sum())
     judged = by_issue[by_issue["n"] > 0]
-    note = f"n = {said:,} statement{'' if said == 1 else 's'} that the parties come closer or move apart, {hanging:,} of them under a condition."
+    note = tongue.say("portrait_n", n=said, conditional=int(by_issue["conditional"].sum()))
     if not said:
         others = int((tables.predictions["commentator"] == commentator).sum())
-        return Finding(f"{commentator} expects nothing closer or further apart", "Nothing said here moves the parties either way.",
-                       f"n = {others:,} other prediction{'' if others == 1 else 's'}." if others else "")
+        return Finding(tongue.say("portrait_nothing", who=commentator), tongue.say("portrait_nothing_next"),
+                       tongue.say("portrait_others_n", n=others) if others else "")
     if judged.empty:
-        return Finding(f"{commentator} expects everything only under conditions", f"Mean outlook by issue, {SCALE}.", note)
+        return Finding(tongue.say("portrait_conditional", who=commentator), tongue.say("portrait_subtitle"), note)
     mean = float((judged["mean"] * judged["n"]).sum() / judged["n"].sum())
     firm = tables.predictions[(tables.predictions["condition"] == "") & (tables.predictions["valence"] != 0)]
     others = firm.loc[firm["commentator"] != commentator, "outlook"]
-    beside = f"; everybody else {_signed(float(others.mean()))}" if len(others) else ""
-    subtitle = f"Mean outlook without conditions {_signed(mean)}{beside}, {SCALE}."
-    apart = int((judged["mean"] <= -HEDGED + 1e-9).sum())
-    closer = int((judged["mean"] >= HEDGED - 1e-9).sum())
+    subtitle = tongue.say("portrait_mean_beside", mean=signed(mean), others=signed(others.mean())) if len(others) else \
+        tongue.say("portrait_mean", mean=signed(mean))
+    return Finding(_expects(judged, commentator, codebook, tongue), subtitle, note)
+
+
+def _expects(judged: pd.DataFrame, who: str, codebook: Codebook | None, tongue: Language) -> str:
+    amount = {"apart": int((judged["mean"] <= -HEDGED + 1e-9).sum()), "closer": int((judged["mean"] >= HEDGED - 1e-9).sum())}
     n = len(judged)
+    amount["open"] = n - amount["apart"] - amount["closer"]
+    lead, second, _ = sorted(("apart", "closer", "open"), key=lambda way: -amount[way])
     if n == 1:
-        how = "further apart" if apart else "closer" if closer else "open"
-        verb = "leaves open" if how == "open" else "expects"
-        end = judged["label"].iloc[0] if how == "open" else f"the parties {how} on {judged['label'].iloc[0]}"
-        return Finding(f"{commentator} {verb} {end}", subtitle, note)
-    every = "both" if n == 2 else f"all {n:,}"
-    if n in (apart, closer):
-        return Finding(f"{commentator} expects the parties {'further apart' if apart else 'closer'} on {every} issues", subtitle, note)
-    if not apart and not closer:
-        return Finding(f"{commentator} leaves {every} issues open", subtitle, note)
-    parts = [(apart, "further apart"), (closer, "closer"), (n - apart - closer, "open")]
-    (first, head), (second, other), _ = sorted(parts, key=lambda part: -part[0])
-    verb = "leaves open" if head == "open" else "expects the parties"
-    lead = f"{first:,} of {n:,} issues" if head == "open" else f"{head} on {first:,} of {n:,} issues"
-    end = f"leaves {second:,} open" if other == "open" else f"{other} on {second:,}"
-    return Finding(f"{commentator} {verb} {lead}, {end}", subtitle, note)
-
-
-def _signed(value: float) -> str:
-    rounded = round(value, 1) + 0.0
-    return "0" if rounded == 0 else f"{'+' if rounded > 0 else '–'}{abs(rounded):.1f}"
+        issue = codebook.running(judged["issue"].iloc[0], tongue.code) if codebook else judged["label"].iloc[0]
+        return tongue.say(f"portrait_one_{lead}", who=who, issue=issue)
+    if amount[lead] == n:
+        return tongue.say(f"portrait_all_{lead}", who=who, issues=tongue.say("portrait_both") if n == 2 else tongue.say("portrait_every", n=n))
+    first = tongue.say(f"portrait_lead_{lead}", who=who, some=amount[lead], n=n)
+    return tongue.say(f"portrait_second_{second}", first=first, some=amount[second])

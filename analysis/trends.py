@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.codebook import Codebook
-from analysis.findings import Finding
+from analysis.findings import Finding, signed
+from analysis.language import ENGLISH, Language
 from analysis.schemas import NONE, Tables
 from analysis.selection import LEAST
 from analysis.summaries import HEDGED
@@ -221,18 +222,18 @@ def paths(predictions: pd.DataFrame, drifted: pd.DataFrame) -> pd.DataFrame:
     return _ordered(found, list(names))
 
 
-def _signed(value: float) -> str:
-    rounded = round(value, 1)
-    return "0" if rounded == 0 else f"{'+' if rounded > 0 else '–'}{abs(rounded):.1f}"
+def _when(period: pd.Timestamp, per: str, tongue: Language) -> str:
+    if per == "quarter":
+        return tongue.say(f"quarter_{period.quarter}", year=tongue.date(period, "year"))
+    return tongue.date(period, per)
 
 
-def _when(period: pd.Timestamp, per: str) -> str:
-    if per == "year":
-        return f"{period:%Y}"
-    return f"{period:%B %Y}" if per == "month" else f"the {('first', 'second', 'third', 'fourth')[period.quarter - 1]} quarter of {period:%Y}"
+def _in_sentence(issue: str, label: str, codebook: Codebook | None, language: str) -> str:
+    return codebook.running(issue, language) if codebook and issue in codebook.issues else label
 
 
-def finding(trend: pd.DataFrame, *, what: str = "outlook", per: str = "month", least: int = LEAST, left_out: int = 0) -> Finding:
+def finding(trend: pd.DataFrame, *, what: str = "outlook", per: str = "month", least: int = LEAST, left_out: int = 0,
+            codebook: Codebook | None = None, language: str = ENGLISH) -> Finding:
     """Return what changed most.
 
     Parameters
@@ -245,62 +246,65 @@ def finding(trend: pd.DataFrame, *, what: str = "outlook", per: str = "month", l
         A mean of fewer statements is not named.
     left_out : int
         As `undated` gives it.
+    codebook : Codebook, optional
+        With it, an issue is named as it stands inside a sentence.
+    language : {"en", "zh-Hans", "zh-Hant"}
     """
-    note = f"n = {trend['n'].sum():,}." + (f" {left_out:,} document{'' if left_out == 1 else 's'} without a day left out." if left_out else "")
+    tongue = Language.of(language)
+    note = tongue.paragraph(tongue.say("trend_n", n=int(trend["n"].sum())), tongue.say("undated_left_out", n=left_out) if left_out else "")
     if trend.empty:
-        return Finding("Nothing here has a date", "Give documents their day of publication in the library.", note)
+        return Finding(tongue.say("trend_undated"), tongue.say("trend_undated_next"), note)
     if trend["period"].nunique() == 1:
-        return Finding(f"All of it dates from {_when(trend['period'].iloc[0], per)}", "Change shows once documents span more time.", note)
+        return Finding(tongue.say("trend_one_period", when=_when(trend["period"].iloc[0], per, tongue)), tongue.say("trend_one_period_next"), note)
+    subtitle = tongue.say(f"trend_subtitle_{what}", per=tongue.say(f"by_{per}"))
     if what == "outlook":
-        subtitle = f"Mean outlook by {per}, from –1 (sure of confrontation) over 0 (open) to +1 (sure of settlement)."
-        sure = trend[trend["n"] >= least]
-        ends = sure.groupby("series", sort=False).agg(label=("label", "first"), before=("value", "first"), after=("value", "last"),
-                                                      first=("period", "first"), last=("period", "last"))
-        ends = ends[ends["first"] < ends["last"]]
-        if ends.empty:
-            return Finding("Too little is said to show a change", f"{subtitle} A change needs {least} or more statements in two periods.",
-                           note)
-        ends = ends.assign(change=ends["after"] - ends["before"])
-        ends = ends[ends["change"].abs() >= HEDGED]
-        if ends.empty:
-            return Finding("Outlooks hardly changed over time", subtitle, note)
-        lead = ends.loc[ends["change"].abs().idxmax()]
-        head = "Outlook" if lead.name == ALL else f"Outlook on {lead['label']}"
-        return Finding(f"{head} {'rose' if lead['change'] > 0 else 'fell'} from {_signed(lead['before'])} to {_signed(lead['after'])}, "
-                       f"{lead['first']:%Y} to {lead['last']:%Y}" if lead["first"].year != lead["last"].year else
-                       f"{head} {'rose' if lead['change'] > 0 else 'fell'} from {_signed(lead['before'])} to {_signed(lead['after'])} "
-                       f"in {lead['first']:%Y}", subtitle, note)
-    subtitle = f"Uses per 10,000 words, by {per}." if what == "words" else f"Number of {what}, by {per}."
+        return _turned(trend, least, codebook, subtitle, note, tongue)
     # In a period with little text, two uses are a high rate that says nothing.
     sure = trend[trend["n"] >= least] if what == "words" else trend
     rows = sure if len(sure) else trend
     lead = rows.loc[rows["value"].idxmax()]
     if lead["value"] == 0:
-        return Finding("None of these words is used", subtitle, note)
-    if what == "words":
-        return Finding(f"{lead['label']} peaked in {_when(lead['period'], per)}, at {lead['value']:,.0f} in 10,000 words", subtitle, note)
-    name = what.capitalize()
-    if lead["series"] != ALL:
-        name += f" on {lead['label']}" if what == "predictions" else f" of {lead['label']}"
-    return Finding(f"{name} peaked in {_when(lead['period'], per)}, at {lead['n']:,}", subtitle, note)
+        return Finding(tongue.say("trend_unused"), subtitle, note)
+    one = "" if what == "words" or lead["series"] == ALL else "_of"
+    title = tongue.say(f"trend_peak_{what}{one}", name=_in_sentence(lead["series"], lead["label"], codebook, language),
+                       when=_when(lead["period"], per, tongue), n=round(lead["value"]) if what == "words" else int(lead["n"]))
+    return Finding(title, subtitle, note)
 
 
-def finding_drift(drifted: pd.DataFrame) -> Finding:
-    """Return how many came to expect something else, from `drift`."""
-    subtitle = "Same commentator, same issue, on different days: mean outlook on the first and on the last."
+def _turned(trend: pd.DataFrame, least: int, codebook: Codebook | None, subtitle: str, note: str, tongue: Language) -> Finding:
+    sure = trend[trend["n"] >= least]
+    ends = sure.groupby("series", sort=False).agg(label=("label", "first"), before=("value", "first"), after=("value", "last"),
+                                                  first=("period", "first"), last=("period", "last"))
+    ends = ends[ends["first"] < ends["last"]]
+    if ends.empty:
+        return Finding(tongue.say("trend_few"), tongue.paragraph(subtitle, tongue.say("trend_few_next", least=least)), note)
+    ends = ends.assign(change=ends["after"] - ends["before"])
+    ends = ends[ends["change"].abs() >= HEDGED]
+    if ends.empty:
+        return Finding(tongue.say("trend_steady"), subtitle, note)
+    lead = ends.loc[ends["change"].abs().idxmax()]
+    head = tongue.say("outlook_head") if lead.name == ALL else \
+        tongue.say("outlook_on", issue=_in_sentence(lead.name, lead["label"], codebook, tongue.code))
+    first, last = (tongue.date(lead[end], "year") for end in ("first", "last"))
+    when = tongue.say("from_to", first=first, last=last) if first != last else tongue.say("within", when=first)
+    return Finding(tongue.say("trend_rose" if lead["change"] > 0 else "trend_fell", head=head, before=signed(lead["before"]),
+                              after=signed(lead["after"]), when=when), subtitle, note)
+
+
+def finding_drift(drifted: pd.DataFrame, *, codebook: Codebook | None = None, language: str = ENGLISH) -> Finding:
+    """Return how many came to expect something else, from `drift`; with a codebook, issues as they stand inside a sentence."""
+    tongue = Language.of(language)
     n = len(drifted)
-    note = f"n = {n:,} pair{'' if n == 1 else 's'} of commentator and issue with statements on two days or more."
+    subtitle, note = tongue.say("drift_subtitle"), tongue.say("drift_n", n=n)
     if n == 0:
-        return Finding("Nobody judges the same issue twice", "Drift needs one commentator on one issue in two documents.", note)
+        return Finding(tongue.say("drift_nobody"), tongue.say("drift_nobody_next"), note)
     turned = drifted[drifted["turned"]]
     if len(turned):
         lead = turned.iloc[0]
-        verb = "turned hopeful" if lead["change"] > 0 else "turned doubtful"
-        more = len(turned) - 1
-        others = f"; {more:,} other{'' if more == 1 else 's'} changed side{'' if more == 1 else 's'}" if more else ""
-        return Finding(f"{lead['commentator']} {verb} on {lead['label']}{others}", subtitle, note)
+        title = tongue.say("drift_hopeful" if lead["change"] > 0 else "drift_doubtful", commentator=lead["commentator"],
+                           issue=_in_sentence(lead["issue"], lead["label"], codebook, language))
+        return Finding(tongue.say("drift_others", first=title, n=len(turned) - 1) if len(turned) > 1 else title, subtitle, note)
     moved = int((np.abs(drifted["change"]) >= HEDGED).sum())
     if moved == 0:
-        return Finding("All who judge an issue again stay with what they said" if n > 1 else
-                       "The one who judges an issue again stays with it", subtitle, note)
-    return Finding(f"{moved:,} of {n:,} judgements moved; none changed sides", subtitle, note)
+        return Finding(tongue.say("drift_none", n=n), subtitle, note)
+    return Finding(tongue.say("drift_moved", some=moved, n=n), subtitle, note)

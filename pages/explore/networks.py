@@ -167,7 +167,7 @@ def camps_told() -> str:
                         say("divided_sentence", issues=many("divided_issue", told.issues))))
     standing = "".join(f'<div class="lh-standing">{f"""<p class="lh-figure">{figure}</p>""" if figure else ""}<p>{bilingual(sentence)}</p></div>'
                        for figure, sentence in figures)
-    return f'{standing}<p class="lh-note">{bilingual(told.source)}</p>'
+    return f'{standing}<p class="lh-note">{bilingual(say("networks_source"))}</p>'
 
 
 view = page.opened("networks")
