@@ -13,7 +13,7 @@ from analysis.stretches import Stretches
 from analysis.text import Folded, fold, prepare
 
 NAMED = ("start", "end", "kind", "code")
-DATED = ("start", "end", "date_start", "date_end", "tense")
+DATED = ("start", "end", "tense")
 OPENING = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"'}
 
 
@@ -38,16 +38,19 @@ def extract(documents: pd.DataFrame, commentaries: pd.DataFrame, mentions: pd.Da
     Method: clause-level modality, rules over word lists; the coding manual says what a prediction is.
     """
     points = codebook.mappings["lunheng"].points
+    outlooks = {(likelihood, valence): valence * (2 * points[likelihood] - 1) for likelihood in points for valence in (-1, 0, 1)}
     spoken, named, dated = Stretches(commentaries), _grouped(mentions, NAMED), _grouped(events, DATED)
     firsts, lasts = commentaries["start"].to_list(), commentaries["end"].to_list()
     heard = set(commentaries["doc_id"])
-    rows = []
-    for doc_id, title, text, made_on in zip(*(documents[name].to_list() for name in ("doc_id", "title", "text", "published"))):
+    rows, papers, voices, dates = [], [], [], []
+    for paper, (doc_id, title, text) in enumerate(zip(*(documents[name].to_list() for name in ("doc_id", "title", "text")))):
         if doc_id not in heard:
             continue
         seen = prepare(text)
         found = _claims(title, seen, named.get(doc_id, ()), dated.get(doc_id, ()), codebook)
-        owners = spoken.owners(doc_id, [int(seen.offsets[claim.cue[0]]) for claim in found], len(text))
+        if not found:
+            continue
+        owners = spoken.owners(doc_id, seen.offsets[[claim.cue[0] for claim in found]], len(text))
         told = set()
         for claim, voice in zip(found, owners):
             if voice < 0:
@@ -55,22 +58,34 @@ def extract(documents: pd.DataFrame, commentaries: pd.DataFrame, mentions: pd.Da
             start, end = seen.span(claim.start, claim.end)
             start, end = _unquoted(text, max(start, firsts[voice]), min(end, lasts[voice]))
             quote, who = text[start:end], spoken.commentator[voice]
-            for issue in claim.issues if quote else ():
+            if not quote:
+                continue
+            outcome, cue = _original(text, seen, claim.parts) or quote, _original(text, seen, (claim.cue,)) or quote
+            condition = _original(text, seen, (claim.condition,)) if claim.condition else ""
+            for issue in claim.issues:
                 if (who, issue, quote) in told:
                     continue
                 told.add((who, issue, quote))
-                probability = points[claim.likelihood]
-                rows.append({
-                    "prediction_id": f"{doc_id}-p{len(told):03d}", "commentary_id": spoken.commentary_id[voice],
-                    "doc_id": doc_id, "commentator": who, "made_on": made_on, "issue": issue,
-                    "outcome": _original(text, seen, claim.parts) or quote, "likelihood": claim.likelihood,
-                    "probability": probability, "valence": claim.valence,
-                    "outlook": claim.valence * (2 * probability - 1),
-                    "condition": _original(text, seen, (claim.condition,) if claim.condition else ()),
-                    "horizon_start": claim.date.first if claim.date else pd.NaT,
-                    "horizon_end": claim.date.last if claim.date else pd.NaT,
-                    "cue": _original(text, seen, (claim.cue,)) or quote, "quote": quote, "start": start, "end": end})
-    return PREDICTIONS.frame(rows)
+                rows.append((f"{doc_id}-p{len(told):03d}", issue, outcome, claim.likelihood, points[claim.likelihood],
+                             claim.valence, outlooks[claim.likelihood, claim.valence], condition, cue, quote, start, end))
+                papers.append(paper)
+                voices.append(voice)
+                dates.append(claim.date.row if claim.date else -1)
+    return PREDICTIONS.frame(_table(rows, papers, voices, dates, documents, spoken, events))
+
+
+def _table(rows, papers, voices, dates, documents, spoken, events):
+    """Return the columns of the rows made; what repeats is taken from the tables they rest on, column by column."""
+    table = pd.DataFrame(rows, columns=["prediction_id", "issue", "outcome", "likelihood", "probability", "valence", "outlook",
+                                        "condition", "cue", "quote", "start", "end"])
+    papers, horizons = np.array(papers, dtype=np.intp), np.array(dates, dtype=np.intp)
+    table["doc_id"] = documents["doc_id"].array.take(papers)
+    table["made_on"] = documents["published"].array.take(papers)
+    table["commentary_id"] = [spoken.commentary_id[voice] for voice in voices]
+    table["commentator"] = [spoken.commentator[voice] for voice in voices]
+    for name, bound in (("horizon_start", "date_start"), ("horizon_end", "date_end")):
+        table[name] = events[bound].array.take(horizons, allow_fill=True)
+    return table
 
 
 def explain(prediction: pd.Series, documents: pd.DataFrame, mentions: pd.DataFrame, events: pd.DataFrame,
@@ -100,10 +115,13 @@ def explain(prediction: pd.Series, documents: pd.DataFrame, mentions: pd.DataFra
 
 
 def _grouped(table, columns):
-    """Return a table's rows under their document, as tuples of some columns."""
+    """Return a table's rows under their document: their position, then some columns."""
     grouped: dict[str, list] = {}
-    for doc_id, *row in zip(*(table[name].to_list() for name in ("doc_id", *columns))):
-        grouped.setdefault(doc_id, []).append(row)
+    for row in zip(table["doc_id"].to_list(), range(len(table)), *(table[name].to_list() for name in columns)):
+        if row[0] in grouped:
+            grouped[row[0]].append(row[1:])
+        else:
+            grouped[row[0]] = [row[1:]]
     return grouped
 
 
@@ -115,43 +133,51 @@ def _unquoted(text, start, end):
 
 
 def _claims(title, seen: Folded, mentions, events, codebook: Codebook) -> list[claims.Claim]:
-    words = vocabulary.load()
-    places = _places(seen, mentions)
-    actors = [topic.Named(start, end, code) for (start, end), (_, _, kind, code) in zip(places, mentions) if kind == "actor"]
-    ends = {(actor.start, actor.end) for actor in actors}
-    named = [topic.Named(start, end, code, (start, end) in ends)
-             for (start, end), (_, _, kind, code) in zip(places, mentions) if kind == "issue"]
+    words, text = vocabulary.load(), seen.text
+    marks = words.cues.find(text)
+    if not marks and "?" not in text:
+        return []
+    actors, named = [], []
+    for (_, _, _, kind, code), (start, end) in zip(mentions, _places(seen, mentions)):
+        (actors if kind == "actor" else named).append((start, end, code))
+    ends = {actor[:2] for actor in actors}
     # “川普会真的退出”: 川普 and 会, not a meeting called 川普会.
     # and “双方会谈判”: 会 and 谈判, no 会谈.
     split = words["exclusions.splits.forms"]
-    named = [issue for issue in named if not seen.text.startswith(split, issue.start) and not (
-        seen.text[issue.end - 1] == "会" and ((issue.start, issue.end - 1) in ends or _after_state(seen.text, issue.end - 1, words)))]
-    hidden = {(name.start, name.end) for name in [*named, *actors] if not _after_state(seen.text, name.end - 1, words)}
-    marks = _shown((mark for mark in words.cues.find(seen.text) if not _congress(seen.text, mark[0], words)), hidden)
-    if not any(claims.triggers(mark) for _, _, mark in marks) and "?" not in seen.text:
+    named = [topic.Named(start, end, code, (start, end) in ends) for start, end, code in named
+             if not text.startswith(split, start) and not (
+                 text[end - 1] == "会" and ((start, end - 1) in ends or _after_state(text, end - 1, words)))]
+    hidden = {name[:2] for names in (named, actors) for name in names if not _after_state(text, name[1] - 1, words)}
+    marks = _shown([mark for mark in marks if text[mark[0]] != "会" or not _congress(text, mark[0], words)], hidden, len(text))
+    if "?" not in text and not any(claims.triggers(mark) for _, _, mark in marks):
         return []
-    states = [topic.Actor(actor.start, actor.end, codebook.actors[actor.code].country or actor.code,
-                          codebook.actors[actor.code].kind) for actor in actors if actor.code in codebook.actors]
+    known = codebook.actors
+    states = [topic.Actor(start, end, known[code].country or code, known[code].kind)
+              for start, end, code in actors if code in known]
     subject = _title(title, words, codebook)
-    spoken = {issue.code for issue in named}.union(subject)
-    hints = [topic.Named(hint.start, hint.end, hint.code) for hint in lexicon(codebook).hints(seen.text, spoken)]
-    issues = topic.Issues(named, seen.text, words, states, hints)
+    terms = lexicon(codebook)
     fields = {code: issue.field for code, issue in codebook.issues.items()}
-    return list(claims.read(claims.Text(seen.text, marks, issues, subject, fields,
-                                        _dated(seen, events)), words))
+    spoken = {issue.code for issue in named}.union(subject)
+    issues = topic.Issues(named, text, words, states, lambda: terms.hints(text, spoken))
+    return list(claims.read(claims.Text(text, marks, issues, subject, fields, _dated(seen, events)), words))
 
 
 def _original(text, seen, parts):
-    return "".join(text[slice(*seen.span(start, end))] for start, end in parts if end > start).replace("\n", "")
+    if len(parts) == 1:
+        (start, end), = parts
+        told = text[slice(*seen.span(start, end))] if end > start else ""
+    else:
+        told = "".join([text[slice(*seen.span(start, end))] for start, end in parts if end > start])
+    return told.replace("\n", "") if "\n" in told else told
 
 
 def _places(seen, rows):
     """Return where the spans of rows stand in the folded text, all at once."""
-    if not rows:
-        return []
+    if seen.straight or not rows:
+        return [row[1:3] for row in rows]
     kind = seen.offsets.dtype
-    starts = np.searchsorted(seen.offsets, np.array([row[0] for row in rows], dtype=kind))
-    ends = np.searchsorted(seen.offsets, np.array([row[1] - 1 for row in rows], dtype=kind)) + 1
+    starts = np.searchsorted(seen.offsets, np.array([row[1] for row in rows], dtype=kind))
+    ends = np.searchsorted(seen.offsets, np.array([row[2] - 1 for row in rows], dtype=kind)) + 1
     return list(zip(starts.tolist(), ends.tolist()))
 
 
@@ -165,24 +191,28 @@ def _congress(text, place, words):
     return text[place] == "会" and text[place - 1:place] == "国" and not _after_state(text, place, words)
 
 
-def _shown(marks, spans):
+def _shown(marks, spans, length):
     """Return the marks that no longer name hides: the 会 of 普特会 is no cue."""
+    covered = bytearray(length)
+    for start, end in spans:
+        covered[start:end] = b"\1" * (end - start)
     spans = sorted(spans)
     firsts = [start for start, _ in spans]
     kept = []
     for mark in marks:
         start, end, _ = mark
-        place = bisect_right(firsts, start)
-        if end - start > 2 or not any(left <= start and end <= right and (left, right) != (start, end)
-                                      for left, right in spans[max(0, place - 3):place]):
-            kept.append(mark)
+        if end - start <= 2 and covered[start]:
+            place = bisect_right(firsts, start)
+            if any(left <= start and end <= right and (left, right) != (start, end)
+                   for left, right in spans[max(0, place - 3):place]):
+                continue
+        kept.append(mark)
     return kept
 
 
 def _dated(seen, rows):
-    return sorted((horizon.Dated(start, end, first, last, tense == "future")
-                   for (start, end), (_, _, first, last, tense) in zip(_places(seen, rows), rows)),
-                  key=lambda date: date.start)
+    return sorted([horizon.Dated(start, end, row[0])
+                   for (start, end), row in zip(_places(seen, rows), rows) if row[3] == "future"], key=lambda date: date.start)
 
 
 def _title(title, words, codebook):

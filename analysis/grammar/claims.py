@@ -2,21 +2,17 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from analysis.grammar import comparison, conditions, cues, exclusions, horizon, outcomes, rhetoric, scenarios
-from analysis.grammar.layout import Sentence, paragraph
+from analysis.grammar.layout import Sheet
 from analysis.grammar.topic import Context, Issues
 from analysis.grammar.vocabulary import Cue, Vocabulary
 
-# A line of its own this short, without a full stop, above a longer line, is a sub-heading: topic, no evidence.
-HEADING = 45
-TRIGGERS = frozenset(("noun", "denying", "affirming", "open", "ending", "either", "numbered"))
-BEFORE = 6
+TRIGGERS = frozenset(("noun", "must", "denying", "affirming", "open", "ending", "either", "numbered"))
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """A prediction before it is a row; offsets in the folded text.
 
     Attributes
@@ -48,8 +44,7 @@ class Claim:
     date: horizon.Dated | None = None
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """A folded text with all that is known of it.
 
     Attributes
@@ -73,36 +68,36 @@ class Text:
 
 
 def triggers(mark: object) -> bool:
-    """Tell whether a mark alone can make a claim."""
-    return isinstance(mark, Cue) or mark in TRIGGERS
+    """Tell whether a mark can make a claim, alone or with another."""
+    return mark.__class__ is Cue or mark in TRIGGERS
 
 
 def read(text: Text, words: Vocabulary) -> Iterator[Claim]:
     """Yield the claims of a text in order, whoever makes them."""
-    places = [start for start, _, _ in text.marks]
-    triggered = [start for start, _, mark in text.marks if triggers(mark)]
-    heading: tuple[int, int] | None = None
-    before: list[Sentence] = []
-    paragraphs = []
-    for start, end, headed in _lines(text.folded):
-        if headed:
-            heading = (start, end)
-        else:
-            paragraphs.append((heading, paragraph(text.folded, start, end, text.marks, places)))
-    for number, (heading, sentences) in enumerate(paragraphs):
+    sheet = Sheet(text.folded, text.marks)
+    sentences = sheet.sentences
+    triggered, helpless = [], []
+    for start, _, mark in text.marks:
+        if triggers(mark):
+            (helpless if mark.__class__ is Cue and mark.needs == "cue" else triggered).append(start)
+    triggered.append(len(text.folded))
+    trigger = 0
+    for number, (heading, first, last) in enumerate(sheet.paragraphs):
         held = None
-        upcoming = paragraphs[number + 1][1][:1] if number + 1 < len(paragraphs) else []
-        for place, sentence in enumerate(sentences):
-            following = [*sentences[place + 1:place + 2], *upcoming][:1]
-            if not sentence.asked and bisect_left(triggered, sentence.start) == bisect_left(triggered, sentence.end):
+        for place in range(first, last):
+            sentence = sentences[place]
+            while triggered[trigger] < sentence.start:
+                trigger += 1
+            # One cue that needs another says nothing; two of them do.
+            if not sentence.asked and triggered[trigger] >= sentence.end and (
+                    bisect_left(helpless, sentence.end) - bisect_left(helpless, sentence.start) < 2):
                 held = None
                 continue
-            context = Context(sentence, [*before, *sentences[max(0, place - BEFORE):place]], heading, text.title, text.issues)
-            made, held = _Reader(text, words, context, following[0] if following else None).read(held)
+            context = Context(sentence, sheet.earlier(number, place), heading, text.title, text.issues)
+            made, held = _Reader(text, words, context, sheet.following(number, place)).read(held)
             for claim in made:
-                date = horizon.pick(text.dated, claim.start, claim.end, text.folded)
-                yield replace(claim, date=date) if date else claim
-        before = [*before, *sentences][-BEFORE:]
+                date = horizon.pick(text.dated, claim.start, claim.end, text.folded) if text.dated else None
+                yield claim._replace(date=date) if date else claim
 
 
 class _Reader:
@@ -127,8 +122,13 @@ class _Reader:
         listed = scenarios.endings(sentence, self.previous, self.words)
         rather = comparison.rather(clauses)
         made: list[Claim] = []
+        last = len(clauses) - 1 if sentence.asked else -1
         for place, clause in enumerate(clauses):
-            claim = self._clause(place, clause, reply, listed, rather, made) or self._going_on(place, clause, made)
+            claim = None
+            if self.readings[place] or clause.names or place == last or place in listed:
+                claim = self._clause(place, clause, reply, listed, rather, made)
+            if claim is None and made:
+                claim = self._going_on(place, clause, made)
             if claim and claim.issues:
                 made.append(claim)
         opened = [setting.condition for setting in self.settings if setting.condition]
@@ -137,21 +137,23 @@ class _Reader:
         return made, opened[-1] if opened and conditions.ruled(sentence) else None
 
     def _marked(self):
-        return any(not TRIGGERS.isdisjoint(clause.names) for clause in self.clauses)
+        return any(not TRIGGERS.isdisjoint(clause.names) for clause in self.clauses if clause.names)
 
     def _readings(self):
-        found, outer = [], ()
+        found, outer, words, last = [], (), self.words, len(self.clauses) - 1
         for place, clause in enumerate(self.clauses):
-            left = cues.hanging(clause, self.words) if place + 1 < len(self.clauses) else None
+            if not clause.marks and not outer:
+                found.append(None)
+                continue
+            left = cues.hanging(clause, words) if place < last else None
             if left:
                 found.append(None)
                 outer = (left,)
             elif len(clause.text) < 3 and outer:
                 found.append(None)
             else:
-                compared = comparison.compared(clause, self.words) if clause.marks else None
-                found.append(cues.made(clause, [compared[:3]], self.words, True) if compared
-                             else cues.read(clause, self.words, outer))
+                compared = comparison.compared(clause, words) if clause.marks else None
+                found.append(cues.made(clause, [compared[:3]], words, True) if compared else cues.read(clause, words, outer))
                 outer = ()
         return found
 
@@ -160,7 +162,7 @@ class _Reader:
         last = place == len(self.clauses) - 1
         if setting.role != "claim":
             return None
-        turned = rhetoric.denying(clause)
+        turned = rhetoric.denying(clause) if clause.names else None
         if turned and (clause.asked or self.sentence.asked
                        or self.folded.startswith(self.words["rhetoric.always.forms"], turned[1][0])):
             return self._turned(place, clause, turned)
@@ -180,7 +182,7 @@ class _Reader:
             return None
         claim = self._told(place, clause, reading, setting, made)
         if claim and place in rather:
-            claim = replace(claim, likelihood=rather[place])
+            claim = claim._replace(likelihood=rather[place])
         return claim
 
     def _going_on(self, place, clause, made):
@@ -292,7 +294,7 @@ class _Reader:
 
     def _verbal(self, text):
         """不可能照办,接受全部条件: the next clause begins with its verb."""
-        first = next(iter(self.words.worths.find(text[:8])), None)
+        first = next(iter(self.words.worths.again(text[:8])), None)
         return bool(first) and first[0] == 0 and first[2].kind in ("act", "turn", "keep") and "了" not in text
 
     def _turned(self, place, clause, turned):
@@ -359,27 +361,14 @@ class _Reader:
 
     def _trim(self, start, end):
         """Return a span without connectives before and adverbs after it."""
-        leads = self.words.pattern("connectives.leads.forms")
+        folded, leads = self.folded, self.words.pattern("connectives.leads.forms").match
         while start < end:
-            if self.folded[start] in " ,“‘、":
+            if folded[start] in " ,“‘、":
                 start += 1
-            elif lead := leads.match(self.folded, start, end):
+            elif lead := leads(folded, start, end):
                 start = lead.end()
             else:
                 break
-        while end > start and self.folded[end - 1] in " ,也还都仍就又再更的是才则便并已":
+        while end > start and folded[end - 1] in " ,也还都仍就又再更的是才则便并已":
             end -= 1
         return start, end
-
-
-def _lines(folded):
-    """Yield (start, end, is a sub-heading) for each line."""
-    lines, place = [], 0
-    for line in folded.split("\n"):
-        if line.strip():
-            lines.append((place, place + len(line), line.strip()))
-        place += len(line) + 1
-    for number, (start, end, line) in enumerate(lines):
-        headed = (number + 1 < len(lines) and len(lines) > 2 and len(line) <= HEADING
-                  and line[-1] not in "。!?…;:)" and not line.endswith(("。”", "!”", "?”")) and len(lines[number + 1][2]) > len(line))
-        yield start, end, headed

@@ -5,13 +5,15 @@ import re
 from analysis.grammar.layout import Clause
 from analysis.grammar.vocabulary import Cue, Vocabulary
 
+# Every comparison has one of these characters, most clauses none.
+_COMPARED = re.compile("[比较于过先不输]")
+
 
 def compared(clause: Clause, words: Vocabulary) -> tuple[int, int, Cue, str] | None:
     """Return (start, end, cue, the outcome's noun) of a comparison of chances in a clause, or None."""
-    nouns = words.pattern("comparison.nouns.forms")
-    if not nouns.search(clause.text):
+    if not _COMPARED.search(clause.text) or not words.pattern("comparison.nouns.forms").search(clause.text):
         return None
-    nouns = nouns.pattern
+    nouns = words.pattern("comparison.nouns.forms").pattern
     match = re.search(rf"的?({nouns})(?:要|还|都)?(?:远|略|明显|大大|稍)?(?:比|较)[^,]{{1,20}}?(高|大|低|小|少)(?:得多|很多|一些|一点|些|一截)?$", clause.text)
     match = match or re.search(rf"的?({nouns})(?:仍|远|明显|大大|略|稍|都)?(高于|大于|高过|大过|超过|领先|低于|小于|不如|不及|输给)[^,]+$", clause.text)
     if match is None:

@@ -1,15 +1,14 @@
 """On what a prediction hangs: 如果…, 除非…, 反之. A concession (即使…) is no condition."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.grammar.cues import Reading
 from analysis.grammar.layout import Sentence
 from analysis.grammar.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """How a clause stands to a condition.
 
     Attributes
@@ -45,14 +44,14 @@ def settings(sentence: Sentence, readings: list[Reading | None], words: Vocabula
     current: tuple[int, int] | None = None
     clauses = sentence.clauses
     held = before
-    if before and (any(clause.has("pointing") for clause in clauses) or (asked_before
+    if before and (any("pointing" in clause.names for clause in clauses) or (asked_before
                    and clauses[0].text.startswith(words["conditions.replies.forms"]))):
         # “…大概会重开谈判,那个时候双方才谈得上互信”: the sentence goes on inside the case named before.
         current = before
     for place, clause in enumerate(clauses):
-        reading = readings[place]
+        reading, names = readings[place], clause.names
         opened = _opens(clause, words, reading)
-        pointed = clause.first("pointing")
+        pointed = clause.first("pointing") if names else None
         if pointed and pointed[0] - clause.start <= 3 and opened is None:
             surface = clause.text[pointed[0] - clause.start:pointed[1] - clause.start]
             if surface in words["conditions.pointing.alone"] or held or current:
@@ -66,7 +65,7 @@ def settings(sentence: Sentence, readings: list[Reading | None], words: Vocabula
             else:
                 current = held = (opened, clause.end)
                 made.append(Setting("condition", None, clause.start))
-        elif _hypothetical(clause, words, reading):
+        elif names and _hypothetical(clause, words, reading):
             made.append(Setting("concession", None, clause.start))
         else:
             made.append(Setting("claim", current, clause.start))
@@ -77,7 +76,7 @@ def settings(sentence: Sentence, readings: list[Reading | None], words: Vocabula
 
 def _opens(clause, words, reading):
     """Return where the clause's condition begins, or None."""
-    for start, _, mark in clause.marks:
+    for start, _, mark in clause.marks if "condition" in clause.names else ():
         # “停火(如果真有的话)也撑不过一个月”: what stands in brackets opens nothing.
         if mark != "condition" or clause.text[start - clause.start - 1:start - clause.start] == "(":
             continue
@@ -91,7 +90,8 @@ def _opens(clause, words, reading):
         if reading and reading.start < start:
             continue
         return start if not _late(clause, start) else clause.start
-    if clause.text.endswith(words["conditions.after.forms"]) or _UNTIL.match(clause.text):
+    text = clause.text
+    if text.endswith(words["conditions.after.forms"]) or ((text[-1] == "前" or text[0] in "等待") and _UNTIL.match(text)):
         return clause.start
     return None
 
@@ -139,12 +139,18 @@ def _split(clause, opened, reading, place, clauses, readings):
 def _close(clauses, made, readings, words):
     """A condition told last governs the claims before it: 停火有望实现,前提是…"""
     last = len(clauses) - 1
-    closing = words["conditions.closing.forms"]
+    if last < 1:
+        return
+    closing = words.pattern("conditions.closing.forms").match
     for place in range(1, len(clauses)):
         text = clauses[place].text
-        found = next((text[skip:] for skip in (0, 1) if text[skip:].startswith(closing) and (not skip or text[0] in "则这还也全")),
-                     None)
-        if found is None or found.startswith("除非太阳"):
+        if closing(text):
+            found = text
+        elif text[0] in "则这还也全" and closing(text, 1):
+            found = text[1:]
+        else:
+            continue
+        if found.startswith("除非太阳"):
             continue
         if any(readings[later] and made[later].role == "claim" for later in range(place + 1, last + 1)):
             continue

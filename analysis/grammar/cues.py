@@ -1,7 +1,7 @@
 """How surely: the cues of a clause, in the order they rule one another."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.grammar.layout import Clause
 from analysis.grammar.negation import compose
@@ -12,8 +12,7 @@ NEAR = 6
 TRAILING = "的了吗呢吧啊呀哦罢而已"
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """What the cues of a clause say.
 
     Attributes
@@ -55,9 +54,11 @@ def read(clause: Clause, words: Vocabulary, outer: tuple = ()) -> Reading | None
     outer : tuple of (start, end, Cue)
         A frame that rules it from the clause before: `没有人会相信,…`.
     """
-    marks = _cues(clause, words)
+    marks = clause.cues if clause.cues is not None else _cues(clause, words)
     if not marks:
-        ruled = outer and outer[-1][2].needs != "cue" and len(clause.text) > 4
+        if not outer:
+            return None
+        ruled = outer[-1][2].needs != "cue" and len(clause.text) > 4
         return made(clause, list(outer), words, False) if ruled else None
     predicates = [mark for mark in marks if mark[2].kind == "predicate"]
     if predicates:
@@ -65,13 +66,20 @@ def read(clause: Clause, words: Vocabulary, outer: tuple = ()) -> Reading | None
         chain = [mark for mark in marks if mark[2].kind == "frame" and mark[0] < last[0]]
         chain += [mark for mark in marks if mark[2].kind == "modal" and 0 <= last[0] - mark[1] <= 2]
         return made(clause, [*outer, *sorted(chain, key=lambda mark: mark[0]), last], words, True)
-    modals = _chain([mark for mark in marks if mark[2].kind == "modal"], clause)
-    frames = [mark for mark in marks if mark[2].kind == "frame" and (not modals or mark[0] < modals[0][0])]
-    chain = sorted([*frames, *modals], key=lambda mark: mark[0])
+    if len(marks) == 1:
+        chain, modals = marks, marks[0][2].kind == "modal"
+    else:
+        modals = _chain([mark for mark in marks if mark[2].kind == "modal"], clause)
+        frames = [mark for mark in marks if mark[2].kind == "frame" and (not modals or mark[0] < modals[0][0])]
+        chain = sorted([*frames, *modals], key=_place)
     if not outer and all(mark[2].needs == "cue" for mark in chain):
         return None
     rest = clause.text[chain[-1][1] - clause.start:].strip(TRAILING + "”’\"")
     return made(clause, [*outer, *chain], words, not rest and bool(modals))
+
+
+def _place(mark):
+    return mark[0]
 
 
 def hanging(clause: Clause, words: Vocabulary) -> tuple | None:
@@ -95,34 +103,41 @@ def _chain(modals, clause):
 
 def made(clause: Clause, chain: list, words: Vocabulary, predicate: bool) -> Reading:
     """Return what a chain of cues, outermost first, says in a clause."""
-    surfaces = [clause.text[start - clause.start:end - clause.start] if start >= clause.start else cue.entry
-                for start, end, cue in chain]
+    text, left = clause.text, clause.start
+    surfaces = [text[start - left:end - left] if start >= left else cue.entry for start, end, cue in chain]
     end = chain[-1][1]
-    first = next(start for start, _, _ in chain if start >= clause.start) if end > clause.start else clause.start
-    end = max(end, clause.start)
-    negator = None if predicate else _negator(clause.text[end - clause.start:], words)
-    likelihood = compose([cue for _, _, cue in chain], bool(negator), words.composition)
-    reasons = [f"{surface} → {cue.likelihood}" for surface, (_, _, cue) in zip(surfaces, chain)]
+    first = next(start for start, _, _ in chain if start >= left) if end > left else left
+    end = max(end, left)
+    negator = None if predicate else _negator(text, end - left, words)
+    cues = [cue for _, _, cue in chain]
+    likelihood = compose(cues, bool(negator), words.composition)
+    reasons = [f"{surface} → {cue.likelihood}" for surface, cue in zip(surfaces, cues)]
     if negator:
         surfaces.append(negator)
-        end = clause.start + clause.text.index(negator, end - clause.start) + len(negator)
+        end = left + text.index(negator, end - left) + len(negator)
         reasons.append(f"negated by {negator}")
     if len(surfaces) > 1:
         reasons.append(f"together {likelihood}")
-    cues = [cue for _, _, cue in chain]
-    strong = [cue for cue in cues if not cue.needs and cue.strength != "plain"]
-    needs = "" if strong else next((cue.needs for cue in reversed(cues) if cue.needs not in ("", "cue")), "")
-    return Reading(likelihood, first, end, predicate, needs, all(cue.strength == "plain" for cue in cues) and not negator,
-                   cues[-1].entry, tuple(surfaces), tuple(reasons))
+    needs, plain = "", True
+    for cue in cues:
+        if cue.strength != "plain":
+            plain = False
+            if not cue.needs:
+                needs = ""
+                break
+        if cue.needs not in ("", "cue"):
+            needs = cue.needs
+    return Reading(likelihood, first, end, predicate, needs, plain and not negator, cues[-1].entry, tuple(surfaces), tuple(reasons))
 
 
-def _negator(rest, words):
-    adverb = words.pattern("composition.negators.after").match(rest)
-    for place in (0, adverb.end()) if adverb else (0,):
-        if not words.pattern("composition.negators.never").match(rest, place):
-            found = words.pattern("composition.negators.forms").match(rest, place)
-            if found:
-                return found.group()
+def _negator(text, place, words):
+    forms, never = words.pattern("composition.negators.forms"), words.pattern("composition.negators.never")
+    found = forms.match(text, place)
+    if found and not never.match(text, place):
+        return found.group()
+    adverb = words.pattern("composition.negators.after").match(text, place)
+    if adverb and (found := forms.match(text, adverb.end())) and not never.match(text, adverb.end()):
+        return found.group()
     return None
 
 
@@ -133,31 +148,37 @@ def _cues(clause, words):
 
 
 def _found(clause, words):
-    found = []
+    found, text, left = [], clause.text, clause.start
+    nouns = words["nouns"]
     for start, end, mark in clause.marks:
-        here = start - clause.start
-        if isinstance(mark, Cue) and clause.text[here] == "不" and clause.text[here - 1:here] == clause.text[here + 1:here + 2]:
-            continue  # 见不见得成 asks, 不见得 in it is no cue
-        if isinstance(mark, Cue) and mark.entry == "hedge" and clause.text.startswith("在"):
-            continue  # 在赵隆看来 tells whose view it is
-        if isinstance(mark, Cue) and clause.text[start - clause.start:end - clause.start] not in words["nouns"]:
-            rest = clause.text[end - clause.start:]
-            if mark.entry == "meaning" and found and found[-1][1] == start:
-                continue  # 很难就债务上限达成一致: 就 behind a cue is a preposition
-            if not _modifies(rest, words) and (mark.needs != "verb" or _verb(clause.text, start - clause.start, rest, words)):
-                found.append((start, end, mark))
-        elif mark == "noun" or isinstance(mark, Cue):
-            found += _graded(clause, start, end, mark, words)
-    must = _MUST.search(clause.text)
-    if must:
-        # 非打不可: a double negation around the verb.
-        found.append((clause.start + must.start(), clause.start + must.start() + 1, Cue("modal", "will", "sure", "", "must")))
-    return sorted(found, key=lambda mark: mark[0])
+        here = start - left
+        if mark.__class__ is Cue:
+            if text[here] == "不" and text[here - 1:here] == text[here + 1:here + 2]:
+                continue  # 见不见得成 asks, 不见得 in it is no cue
+            if mark.entry == "hedge" and text.startswith("在"):
+                continue  # 在赵隆看来 tells whose view it is
+            if text[here:end - left] not in nouns:
+                rest = text[end - left:]
+                if mark.entry == "meaning" and found and found[-1][1] == start:
+                    continue  # 很难就债务上限达成一致: 就 behind a cue is a preposition
+                if not ("的" in rest and _modifies(rest, words)) and (mark.needs != "verb" or _verb(text, here, rest, words)):
+                    found.append((start, end, mark))
+                continue
+        elif mark == "must" and end - left == len(text) and (must := _MUST.search(text)):
+            # 非打不可: a double negation around the verb.
+            found.append((left + must.start(), left + must.start() + 1, Cue("modal", "will", "sure", "", "must")))
+            continue
+        elif mark != "noun":
+            continue
+        found += _graded(clause, start, end, mark, words)
+    if len(found) > 1:
+        found.sort(key=_place)
+    return found
 
 
 def _modifies(rest, words):
     # 将面临的后果, 可能举行的峰会: the cue stands in a relative clause; in 更可能出现的是降息 it does not.
-    found = words.pattern("exclusions.relative.verbs").search(rest, 0, 8) if "的" in rest else None
+    found = words.pattern("exclusions.relative.verbs").search(rest, 0, 8)
     return found is not None and len(rest) > found.end() + 1 and rest[found.end()] != "是"
 
 
@@ -165,13 +186,14 @@ def _verb(text, place, rest, words):
     # 或推迟军售, but 调整或推迟: a verb follows and none stands before.
     for adverb in words["connectives.adverbs.forms"]:
         rest = rest.removeprefix(adverb)
-    following = next(iter(words.worths.find(rest[:6])), None)
+    following = next(iter(words.worths.again(rest[:6])), None)
     lead = text[max(0, place - 6):place]
-    behind = any(end == len(lead) for _, end, _ in words.worths.find(lead))
+    behind = any(end == len(lead) for _, end, _ in words.worths.again(lead))
     return bool(lead and following and following[0] == 0 and following[2].kind != "thing" and not behind)
 
 
 _SHARE = re.compile(r"(?:百分之([一二三四五六七八九十两百零0-9]{1,4})|([0-9]{1,3}(?:\.[0-9]+)?)%|([一二三四五六七八九十两])成[半多]?)")
+_SHARED = re.compile("[%分成]")
 _MUST = re.compile(r"(?<![是并绝南北])非(?=[^,]{1,16}不可$)")
 _HELD = re.compile(r"(?:仍|还|依然|都)?(?:存在|面临|不乏|存有|隐藏|带来|有着|冒|还有|仍有|尚有|留有)(?=[^,]{2,24}的$)")
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
@@ -182,13 +204,13 @@ def _graded(clause, start, end, mark, words):
     rest = clause.text[end - clause.start:end - clause.start + 14]
     lead = clause.text[max(0, start - clause.start - 10):start - clause.start]
     noun = clause.text[start - clause.start:end - clause.start]
-    share = _SHARE.search(rest)
+    share = _SHARE.search(rest) if _SHARED.search(rest) else None
     if share and share.start() <= 6 and (noun != "可能"):
         level = _level(share)
         if rest[:share.start()].endswith(("不到", "不足", "低于", "不超过")):
             level = "unlikely" if level != "wont" else level
         return [(start, end + share.end(), Cue("predicate", level, level, "", "share"))]
-    share = list(_SHARE.finditer(lead))
+    share = list(_SHARE.finditer(lead)) if _SHARED.search(lead) else ()
     if share and len(lead) - share[-1].end() <= 2:
         return [(start - len(lead) + share[-1].start(), end,
                  Cue("predicate", _level(share[-1]), _level(share[-1]), "", "share"))]

@@ -1,38 +1,53 @@
-"""A paragraph as the grammar reads it: sentences, their clauses, and the marks in each."""
+"""A text as the grammar reads it: paragraphs and headings, sentences, their clauses, and the marks in each."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import cached_property
 
-from analysis.text import clauses, sentences
+from analysis.text import CLAUSE, SENTENCE
 
 END = ",;:。!?…、 \n”’\"')】》〉"
 TOO_LONG = 160
 # More marks than this in one clause is no sentence anybody wrote.
 MOST = 24
+# A line of its own this short, without a full stop, above a longer line, is a sub-heading: topic, no evidence.
+HEADING = 45
+# How many sentences before one, in its paragraph and before that, may say what it is about.
+BEFORE = 6
+_LINE = re.compile("[^\n]+")
+_NOTHING = frozenset()
 
 
-@dataclass
 class Clause:
-    """A clause; offsets in the folded text, closing punctuation left out. `cues` is filled by
-    `cues.read`, `names` holds the lists its marks are from."""
+    """A clause; offsets in the folded text, closing punctuation left out.
 
-    start: int
-    end: int
-    text: str
-    marks: list = field(default_factory=list)
-    asked: bool = False
-    cues: list | None = None
-    names: frozenset = frozenset()
+    Parameters
+    ----------
+    start, end : int
+    text : str
+    marks : list of (start, end, meaning)
+    asked : bool
+        It ends as a question.
 
-    def __post_init__(self):
+    Attributes
+    ----------
+    cues : list or None
+        Filled by `cues.read`.
+    names : frozenset of str
+        The lists its marks are from.
+    """
+
+    __slots__ = ("asked", "cues", "end", "marks", "names", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str, marks: list, asked: bool = False):
+        self.start, self.end, self.text, self.marks, self.asked = start, end, text, marks, asked
         # Asked for again and again, and mostly in vain.
-        self.names = frozenset(mark for _, _, mark in self.marks if isinstance(mark, str))
+        self.cues = None if marks else marks
+        self.names = frozenset([mark for _, _, mark in marks if mark.__class__ is str]) if marks else _NOTHING
 
     def has(self, name: str, before: int | None = None) -> bool:
         """Tell whether a marker of a list stands in the clause (before a place)."""
-        return name in self.names and any(mark == name and (before is None or start < before) for start, _, mark in self.marks)
+        return name in self.names and (before is None or any(
+            mark == name and start < before for start, _, mark in self.marks))
 
     def first(self, name: str):
         """Return the first (start, end) of a list's marker, or None."""
@@ -49,67 +64,124 @@ class Sentence:
     start, end : int
     asked : bool
         It ends as a question.
-    cut : callable
-        Returns its clauses.
+    sheet : Sheet
+        What it stands on.
     """
 
-    def __init__(self, start: int, end: int, asked: bool, cut: Callable[[], list[Clause]]):
-        self.start, self.end, self.asked = start, end, asked
-        self._cut = cut
+    __slots__ = ("_clauses", "_sheet", "asked", "end", "start")
 
-    @cached_property
+    def __init__(self, start: int, end: int, asked: bool, sheet: "Sheet"):
+        self.start, self.end, self.asked, self._sheet, self._clauses = start, end, asked, sheet, None
+
+    @property
     def clauses(self) -> list[Clause]:
         """Return the clauses, in order."""
-        return self._cut()
+        if self._clauses is None:
+            self._clauses = self._sheet.cut(self.start, self.end)
+        return self._clauses
 
 
-def paragraph(folded: str, start: int, end: int, marks: list, places: list[int]) -> list[Sentence]:
-    """Return the sentences of a paragraph, each mark laid into its clause.
+class Sheet:
+    """A folded text laid out: its sentences in order, without sub-headings.
 
     Parameters
     ----------
     folded : str
-    start, end : int
-        The paragraph.
     marks : list of (start, end, meaning)
-        Of the whole text, in order.
-    places : list of int
-        The marks' starts, for searching.
+        Of the whole text, in order of place.
+
+    Attributes
+    ----------
+    sentences : list of Sentence
+    paragraphs : list of (heading, first, last)
+        The span of the sub-heading over a paragraph, or None; its sentences, half-open.
     """
-    made = []
-    for first, last in sentences(folded, start, end):
-        body = _bare(folded, first, last)
-        if body > first:
-            made.append(Sentence(first, last, "?" in folded[body:last],
-                                 lambda first=first, last=last: _clauses(folded, first, last, marks, places)))
-    return made
+
+    def __init__(self, folded: str, marks: list):
+        self.folded, self._marks = folded, marks
+        self._places = [start for start, _, _ in marks]
+        self.sentences: list[Sentence] = []
+        self.paragraphs: list[tuple[tuple[int, int] | None, int, int]] = []
+        heading = None
+        for start, end, headed in _lines(folded):
+            if headed:
+                heading = (start, end)
+                continue
+            first = len(self.sentences)
+            for match in SENTENCE.finditer(folded, start, end):
+                left, right = match.span()
+                text = folded[left:right]
+                body = text.rstrip(END)
+                if body.strip(" "):
+                    if text[0] == " " or text[-1] == " ":
+                        left += len(text) - len(text.lstrip(" "))
+                        right = left + len(text.strip(" "))
+                    self.sentences.append(Sentence(left, right, "?" in text[len(body):], self))
+            self.paragraphs.append((heading, first, len(self.sentences)))
+
+    def earlier(self, paragraph: int, place: int) -> list[Sentence]:
+        """Return the sentences that go before one: the last of its paragraph, and the last of the paragraphs before.
+
+        Parameters
+        ----------
+        paragraph, place : int
+            Its position in `paragraphs` and in `sentences`.
+        """
+        first = self.paragraphs[paragraph][1]
+        return self.sentences[max(0, first - BEFORE):first] + self.sentences[max(first, place - BEFORE):place]
+
+    def following(self, paragraph: int, place: int) -> Sentence | None:
+        """Return the sentence after one, in its paragraph or at the head of the next."""
+        last = self.paragraphs[paragraph][2]
+        if place + 1 == last:
+            last = self.paragraphs[paragraph + 1][2] if paragraph + 1 < len(self.paragraphs) else last
+        return self.sentences[place + 1] if place + 1 < last else None
+
+    def cut(self, first: int, last: int) -> list[Clause]:
+        """Return the clauses of a stretch, each with its marks."""
+        folded, marks, places, made = self.folded, self._marks, self._places, []
+        low = bisect_left(places, first)
+        for match in CLAUSE.finditer(folded, first, last):
+            left, right = match.span()
+            text = folded[left:right]
+            if text[:1] == " ":
+                left += len(text) - len(text.lstrip(" "))
+                text = folded[left:right]
+            body = text.rstrip(END)
+            if not body:
+                continue
+            if len(body) < len(text) and text[len(body)] in _PAIRS:
+                body = _closed(text, body)
+            asked = "?" in text[len(body):]
+            for place in range(0, len(body), TOO_LONG):
+                piece = body[place:place + TOO_LONG]
+                start = left + place
+                end = start + len(piece)
+                while low < len(places) and places[low] < start:
+                    low += 1
+                high = low
+                while high < len(places) and places[high] < end:
+                    high += 1
+                made.append(Clause(start, end, piece, marks[low:min(high, low + MOST)] if high > low else [], asked))
+                low = high
+        return made
 
 
-def _clauses(folded, first, last, marks, places):
-    parts = []
-    for left, right in clauses(folded, first, last):
-        body = _bare(folded, left, right)
-        asked = "?" in folded[body:right]
-        for piece_start, piece_end in _pieces(left, body):
-            low, high = bisect_left(places, piece_start), bisect_left(places, piece_end)
-            parts.append(Clause(piece_start, piece_end, folded[piece_start:piece_end], marks[low:min(high, low + MOST)], asked))
-    return parts
+_PAIRS = {"”": "“", "’": "‘", "》": "《"}
 
 
-def _bare(folded, left, right):
-    # 美国可能回归‘战略模糊’”: closing marks stay with the clause they close, other punctuation does not.
-    while right > left and folded[right - 1] in END:
-        right -= 1
-    while right < len(folded) and folded[right] in "”’》" and _opened(folded, left, right):
+def _closed(text, body):
+    """Return a clause's body with the marks that close what opens in it: 美国可能回归‘战略模糊’”."""
+    right = len(body)
+    while right < len(text) and (opening := _PAIRS.get(text[right])) and text.count(opening, 0, right) > text.count(text[right], 0, right):
         right += 1
-    return right
+    return text[:right]
 
 
-def _opened(folded, left, right):
-    pair = {"”": "“", "’": "‘", "》": "《"}[folded[right]]
-    return folded.count(pair, left, right) > folded.count(folded[right], left, right)
-
-
-def _pieces(left, right):
-    """Cut a clause nobody could have written (5 MB without a comma) into pieces of bounded length."""
-    return [(place, min(place + TOO_LONG, right)) for place in range(left, right, TOO_LONG)]
+def _lines(folded):
+    """Yield (start, end, is a sub-heading) for each line."""
+    lines = [(match.start(), match.end(), line) for match in _LINE.finditer(folded) if (line := match.group().strip())]
+    for number, (start, end, line) in enumerate(lines):
+        headed = (len(line) <= HEADING and number + 1 < len(lines) and len(lines) > 2
+                  and line[-1] not in "。!?…;:)" and not line.endswith(("。”", "!”", "?”")) and len(lines[number + 1][2]) > len(line))
+        yield start, end, headed

@@ -24,7 +24,7 @@ def valence(verb: str, subject: str, words: Vocabulary) -> int:
         What stands before; asked where the verb only continues or ends it (`军演 | 将照常举行`, `制裁 | 将解除`).
     """
     verb = _FROM.sub("", _ADJUNCT.sub("", verb))
-    items = list(words.worths.find(verb))
+    items = words.worths.again(verb)
     kinds = {worth.kind for _, _, worth in items}
     bare = verb.strip("的了吗呢吧再会要，,”“ ")
     if bare in words["closer.lone.closer"]:
@@ -35,7 +35,7 @@ def valence(verb: str, subject: str, words: Vocabulary) -> int:
         return _sign(items)
     if "neutral" in kinds:
         return 0
-    behind = list(words.worths.find(subject)) if subject else []
+    behind = words.worths.again(subject) if subject else []
     valued = any(worth.kind in VALUED for _, _, worth in behind)
     if any(worth.kind == "neutral" for _, _, worth in behind) and not valued:
         return 0
@@ -50,12 +50,12 @@ def valence(verb: str, subject: str, words: Vocabulary) -> int:
 
 def directed(text: str, words: Vocabulary) -> bool:
     """Tell whether a text says anything that can happen or be reached: 无法实现停火, not 无法接受."""
-    return any(True for _ in words.worths.find(text))
+    return bool(words.worths.again(text))
 
 
 def valued(text: str, words: Vocabulary) -> bool:
     """Tell whether a text names anything with a direction of its own."""
-    return any(worth.kind in VALUED for _, _, worth in words.worths.find(text))
+    return any(worth.kind in VALUED for _, _, worth in words.worths.again(text))
 
 
 def settled(value: int, issues: tuple[str, ...], verb: str, words: Vocabulary, fields: dict[str, str]) -> int:
@@ -75,7 +75,7 @@ def settled(value: int, issues: tuple[str, ...], verb: str, words: Vocabulary, f
     if issues[0] in words["neutral.issues.forms"]:
         return 0
     if fields.get(issues[0]) in words["neutral.domestic.fields"]:
-        forms = [worth.form for _, _, worth in words.worths.find(verb) if worth.kind != "thing"]
+        forms = [worth.form for _, _, worth in words.worths.again(verb) if worth.kind != "thing"]
         if not forms or all(form in words["neutral.domestic.forms"] for form in forms):
             return 0
     return value

@@ -26,7 +26,7 @@ def endings(sentence: Sentence, earlier: Sentence | None, words: Vocabulary) -> 
     Numbers alone open all sorts of lists (causes, stages, duties): they count only after a word for endings.
     """
     rather = _either(sentence, words)
-    if not any(LISTING & clause.names for clause in sentence.clauses):
+    if not any(clause.names and LISTING & clause.names for clause in sentence.clauses):
         return rather
     listed = {name: [(place, found) for place, clause in enumerate(sentence.clauses) if (found := clause.first(name))]
               for name in ("ending", "either", "numbered")}
@@ -44,13 +44,15 @@ def _either(sentence, words):
     """不是出售就是被禁; 不是谈成,就是破裂: two endings, if both are things that can happen."""
     found = {}
     for place, clause in enumerate(sentence.clauses):
+        if "就是" not in clause.text:
+            continue
         match = _NOT_BUT.search(clause.text)
-        if match and all(next(words.worths.find(part), None) for part in match.groups()):
+        if match and all(map(words.worths.find, match.groups())):
             found[place] = (clause.start + match.start(), clause.start + match.start(2))
         elif clause.text.startswith("就是") and place:
             before, here = sentence.clauses[place - 1], clause.text[2:]
             start = before.text.rfind("不是")
-            if start >= 0 and next(words.worths.find(before.text[start:]), None) and next(words.worths.find(here), None):
+            if start >= 0 and words.worths.find(before.text[start:]) and words.worths.find(here):
                 found[place - 1] = (before.start + start, before.start + start + 2)
                 found[place] = (clause.start, clause.start + 2)
     return found

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
 from itertools import pairwise
+from typing import NamedTuple
 
 from analysis.grammar.layout import Sentence
 from analysis.grammar.vocabulary import Vocabulary
@@ -28,8 +29,7 @@ LONG = 400
 REGION = 1500
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """An issue named; folded offsets. `bare` where only the name of a country stands for it."""
 
     start: int
@@ -38,8 +38,7 @@ class Named:
     bare: bool = False
 
 
-@dataclass(frozen=True)
-class Actor:
+class Actor(NamedTuple):
     """An actor named; folded offsets, and the country it belongs to."""
 
     start: int
@@ -57,44 +56,54 @@ class Issues:
     folded : str
     words : Vocabulary
     actors : list of Actor
-    hints : list of Named
-        Words that mean an issue only where the document names it elsewhere.
+    hints : callable
+        Returns the words (`start`, `code`) that mean an issue only where the document names it elsewhere; asked once, and
+        only if needed.
     """
 
     def __init__(self, named: list[Named], folded: str, words: Vocabulary, actors: list[Actor] = (),
-                 hints: list[Named] = ()):
+                 hints: Callable[[], list] = list):
         self.named = named
         self._hints = hints
-        self._clues = [hint.start for hint in hints]
+        self._hinting: tuple[list[int], list] | None = None
         self._actors = actors
         self.folded = folded
         self.words = words
         self.codes = frozenset(issue.code for issue in named)
         self._main = None
         self._about: dict[tuple[int, int], list[tuple[str, ...]]] = {}
+        self._grouped: dict[tuple[int, int], list[list[Named]]] = {}
         self._starts = [issue.start for issue in named]
         self._entries = [actor.start for actor in actors]
 
     def within(self, start: int, end: int) -> list[Named]:
         """Return the issues named in a stretch."""
-        return self.named[bisect_left(self._starts, start):bisect_left(self._starts, end)]
+        low = bisect_left(self._starts, start)
+        return self.named[low:bisect_left(self._starts, end, low)]
 
     def hinted(self, start: int, end: int) -> Counter:
         """Return how often a stretch hints at each issue."""
-        return Counter(hint.code for hint in self._hints[bisect_left(self._clues, start):bisect_left(self._clues, end)])
+        if self._hinting is None:
+            hints = self._hints()
+            self._hinting = [hint.start for hint in hints], hints
+        places, hints = self._hinting
+        low = bisect_left(places, start)
+        return Counter([hint.code for hint in hints[low:bisect_left(places, end, low)]]) if low < len(places) and places[low] < end else {}
 
     def _acting(self, start, end):
         return self._actors[bisect_left(self._entries, start):bisect_left(self._entries, end)]
 
     def groups(self, start: int, end: int) -> list[list[Named]]:
         """Return the issues of a stretch, those named together in one group."""
-        made: list[list[Named]] = []
-        for issue in self.within(start, end):
-            if made and (issue.start < made[-1][-1].end or (issue.start - made[-1][-1].end <= NEAR
-                         and self._joined(self.folded[made[-1][-1].end:issue.start]))):
-                made[-1].append(issue)
-            else:
-                made.append([issue])
+        made = self._grouped.get((start, end))
+        if made is None:
+            made = self._grouped[start, end] = []
+            for issue in self.within(start, end):
+                last = made[-1][-1].end if made else -1
+                if made and (issue.start < last or (issue.start - last <= NEAR and self._joined(self.folded[last:issue.start]))):
+                    made[-1].append(issue)
+                else:
+                    made.append([issue])
         return made
 
     def _joined(self, between):
@@ -102,9 +111,13 @@ class Issues:
 
     def framed(self, start: int, end: int) -> list[list[Named]]:
         """Return the groups that stand as a stretch's subject matter: 在叙利亚问题上, 就关税."""
-        return [group for group in self.groups(start, end)
-                if _SUBJECT.match(self.folded[max(group[-1].start, group[-1].end - 2):group[-1].end + 8])
-                and _ABOUT.search(self.folded[max(start, group[0].start - 14):group[0].start])]
+        found = []
+        for group in self.groups(start, end):
+            last = group[-1]
+            if _SUBJECT.match(self.folded[max(last.start, last.end - 2):last.end + 8]) and _ABOUT.search(
+                    self.folded[max(start, group[0].start - 14):group[0].start]):
+                found.append(group)
+        return found
 
     def best(self, groups: list[list[Named]], verb: int) -> tuple[str, ...]:
         """Return the issues of the group a clause is about.
@@ -115,6 +128,8 @@ class Issues:
         verb : int
             Where the cue ends; what is named after it is nearer to what is expected.
         """
+        if len(groups) == 1 and len(groups[0]) == 1:
+            return (groups[0][0].code,)
         here = {issue.code for group in groups for issue in group}
         instruments = self.words["topics.instruments.codes"] if here & set(self.words["topics.instruments.conflicts"]) else ()
 
@@ -128,13 +143,13 @@ class Issues:
             after = group[0].start >= verb
             return not place, level, after, -group[0].start if after else group[0].start
 
-        return self._codes(max(groups, key=rank), instruments)
+        return self._codes(max(groups, key=rank) if len(groups) > 1 else groups[0], instruments)
 
     def about(self, start: int, end: int) -> list[tuple[str, ...]]:
         """Return what a clause, sentence or heading is about: first what it is about most, then what else it names."""
         known = self._about.get((start, end))
         if known is None:
-            groups = self.framed(start, end) or self.groups(start, end) if self.within(start, end) else []
+            groups = self.groups(start, end) and (self.framed(start, end) or self.groups(start, end))
             known = [self.best(groups, start)] if groups else []
             if len(groups) > 1:
                 known += [codes for group in groups if (codes := self.best([group], start)) != known[0]]
@@ -143,6 +158,8 @@ class Issues:
 
     def _codes(self, group, instruments):
         """One place that names two issues is about the longer one; an instrument yields to its conflict."""
+        if len(group) == 1:
+            return (group[0].code,)
         kept = [issue for issue in group
                 if not any(other.start < issue.end and issue.start < other.end
                            and other.end - other.start > issue.end - issue.start for other in group)]
@@ -187,8 +204,7 @@ class Issues:
         return (counted.most_common(1)[0][0],) if counted else ()
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """Where a sentence stands, as far as its issue goes.
 
     Attributes
@@ -236,7 +252,7 @@ class Context:
             return tuple(dict.fromkeys((*named, *region))), "named as its subject"
         groups = issues.groups(start, end)
         home = issues.politics(start, end, self.sentence.start) if "politics" in said else ()
-        own = {*home, home[0].removesuffix("_politics")} if home else set()
+        own = {*home, home[0].removesuffix("_politics")} if home else ()
         if home and all(issue.code in own or issue.code.endswith("_politics") or (issue.code, home[0]) in OWN
                         for group in groups for issue in group):
             return home, "politics at home, by its words and actors"
@@ -244,8 +260,10 @@ class Context:
             return ("summit",), "two leaders meet"
         # 怎么会因为一通电话而消失: a cause is not the subject.
         # 在极限施压面前低头, 以伊朗的利益为代价换取…: nor is what one stands before or gives for it.
-        groups = [group for group in groups if not _BECAUSE.search(issues.folded[max(start, group[0].start - 12):group[0].start])
-                  and not _BEFORE.match(issues.folded[group[-1].end:group[-1].end + 12])]
+        if groups:
+            groups = [group for group in groups if not _BEFORE.match(issues.folded[group[-1].end:group[-1].end + 12]) and (
+                ("因" not in text and "由于" not in text)
+                or not _BECAUSE.search(issues.folded[max(start, group[0].start - 12):group[0].start]))]
         if groups:
             found = issues.best(groups, verb)
             told = self._told(groups, start, end)

@@ -5,10 +5,10 @@ Every list an analyst might dispute stands in `cues`, `frames` and `outcomes`; t
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import ahocorasick_rs
 
@@ -16,9 +16,11 @@ from analysis.codebook import SHIPPED, read_toml
 from analysis.schemas import LIKELIHOODS
 from analysis.text import fold
 
+KEPT = 512
+NONE = frozenset()
 
-@dataclass(frozen=True)
-class Cue:
+
+class Cue(NamedTuple):
     """A word that says how surely its author expects something.
 
     Attributes
@@ -42,8 +44,7 @@ class Cue:
     entry: str
 
 
-@dataclass(frozen=True)
-class Worth:
+class Worth(NamedTuple):
     """What a word in an outcome says about its direction.
 
     Attributes
@@ -61,8 +62,7 @@ class Worth:
     form: str
 
 
-@dataclass(frozen=True)
-class Split:
+class Split(NamedTuple):
     """A form of which only the first character is the cue: 会面临 is 会 and 面临, not 会面."""
 
     cue: Cue
@@ -79,18 +79,36 @@ class Words:
 
     def __init__(self, meanings: dict[str, object]):
         self._meanings = list(meanings.values())
+        self._plain = not any(meaning is None or isinstance(meaning, Split) for meaning in self._meanings)
         self._automaton = ahocorasick_rs.AhoCorasick(
             list(meanings), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
             implementation=ahocorasick_rs.Implementation.DFA)
+        self._known: dict[str, list[tuple[int, int, object]]] = {}
 
-    def find(self, text: str) -> Iterator[tuple[int, int, object]]:
-        """Yield (start, end, meaning) for each match that is not masked."""
-        for form, start, end in self._automaton.find_matches_as_indexes(text):
-            meaning = self._meanings[form]
-            if isinstance(meaning, Split):
-                yield start, start + 1, meaning.cue
-            elif meaning is not None:
-                yield start, end, meaning
+    def find(self, text: str) -> list[tuple[int, int, object]]:
+        """Return (start, end, meaning) for each match that is not masked."""
+        meanings, matches = self._meanings, self._automaton.find_matches_as_indexes(text)
+        if self._plain:
+            return [(start, end, meanings[form]) for form, start, end in matches]
+        found = []
+        for form, start, end in matches:
+            meaning = meanings[form]
+            if meaning is None:
+                continue
+            if meaning.__class__ is Split:
+                found.append((start, start + 1, meaning.cue))
+            else:
+                found.append((start, end, meaning))
+        return found
+
+    def again(self, text: str) -> list[tuple[int, int, object]]:
+        """Return `find(text)` for a short text that several rules ask about one after another; not to be changed."""
+        found = self._known.get(text)
+        if found is None:
+            if len(self._known) >= KEPT:
+                self._known.clear()
+            found = self._known[text] = self.find(text)
+        return found
 
 
 class Kinds:
@@ -111,8 +129,8 @@ class Kinds:
 
     def of(self, text: str) -> frozenset[str]:
         """Return the lists."""
-        return frozenset().union(*(self._kinds[form] for form, _, _ in
-                                   self._automaton.find_matches_as_indexes(text, overlapping=True)))
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        return frozenset().union(*[self._kinds[form] for form, _, _ in found]) if found else NONE
 
 
 @dataclass(frozen=True)
@@ -288,6 +306,7 @@ MARKERS = {
     "rhetoric.denying.forms": "denying",
     "rhetoric.affirming.forms": "affirming",
     "rhetoric.asking.open": "open",
+    "rhetoric.must.forms": "must",
     "scenarios.named.forms": "ending",
     "scenarios.either.forms": "either",
     "scenarios.numbered.forms": "numbered",

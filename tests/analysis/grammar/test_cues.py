@@ -3,15 +3,14 @@
 import pytest
 
 from analysis.grammar import cues, vocabulary
-from analysis.grammar.layout import paragraph
+from analysis.grammar.layout import Sheet
 from analysis.text import fold
 
 
 def read(text):
     words = vocabulary.load()
     folded = fold(text)
-    marks = list(words.cues.find(folded))
-    sentence = paragraph(folded, 0, len(folded), marks, [start for start, _, _ in marks])[0]
+    sentence = Sheet(folded, words.cues.find(folded)).sentences[0]
     return cues.read(sentence.clauses[0], words)
 
 
@@ -72,14 +71,12 @@ def test_words_that_hold_a_cue_are_none(text):
 def test_clause_of_any_length_is_read_in_pieces():
     words = vocabulary.load()
     folded = "可能" * 2000
-    marks = list(words.cues.find(folded))
-    sentence = paragraph(folded, 0, len(folded), marks, [start for start, _, _ in marks])[0]
+    sentence = Sheet(folded, words.cues.find(folded)).sentences[0]
     assert max(len(clause.text) for clause in sentence.clauses) <= 160
 
 
 def test_frame_before_a_comma_rules_the_next_clause():
     words = vocabulary.load()
     folded = "没有人会相信,双方会停火"
-    marks = list(words.cues.find(folded))
-    first, second = paragraph(folded, 0, len(folded), marks, [start for start, _, _ in marks])[0].clauses
+    first, second = Sheet(folded, words.cues.find(folded)).sentences[0].clauses
     assert cues.read(second, words, (cues.hanging(first, words),)).likelihood == "wont"
