@@ -1,14 +1,21 @@
 """Events: the dates a text names, resolved, each with its sentence and its voice."""
 
 import datetime
+import re
 
+import numpy as np
 import pandas as pd
 
-from analysis import schemas, text
+from analysis import schemas
+from analysis.batch import Batch, batches, spelled
 from analysis.dates import finder, spans, tense
 from analysis.dates.named import DateMention, as_records, find_dates
+from analysis.stretches import Stretches
+from analysis.text import CLOSERS, SENTENCE_END
 
 __all__ = ["DateMention", "as_records", "find_dates", "place"]
+
+_ENDS = re.compile(rf"[{SENTENCE_END}]+[{re.escape(CLOSERS)}]*|\n")
 
 
 def place(documents: pd.DataFrame, commentaries: pd.DataFrame, codebook: object = None) -> pd.DataFrame:
@@ -26,42 +33,65 @@ def place(documents: pd.DataFrame, commentaries: pd.DataFrame, codebook: object 
     A date open to one side (`1月29日起`) is placed at the date it names. Where a document's publication date is unknown,
     only dates that name their year are resolved, and told from the future by the words around them.
     """
-    voices = {doc_id: _ranges(own) for doc_id, own in commentaries.groupby("doc_id", sort=False)}
-    rows = []
-    for document in documents.itertuples(index=False):
-        base = None if pd.isna(document.published) else document.published.date()
-        rows.extend(_document_rows(document, base, voices.get(document.doc_id, [])))
-    return schemas.EVENTS.frame(rows)
+    spoken = Stretches(commentaries)
+    parts = [part for batch in batches(documents) if (part := _placed(batch, spoken)) is not None]
+    return schemas.EVENTS.frame(pd.concat(parts, ignore_index=True) if parts else schemas.EVENTS.empty())
 
 
-def _ranges(own: pd.DataFrame) -> list[tuple[int, int, str, str]]:
-    """Return start, end, id and commentator of a document's commentaries, the shortest first."""
-    rows = zip(own["start"].tolist(), own["end"].tolist(), own["commentary_id"].tolist(), own["commentator"].tolist())
-    return sorted(rows, key=lambda row: (row[1] - row[0], row[0]))
+def _placed(batch: Batch, spoken: Stretches) -> pd.DataFrame | None:
+    """Return the rows of a batch; None where it names no date."""
+    stretches = finder.candidates(batch.text)
+    firsts = np.searchsorted(stretches[:, 0], batch.starts)
+    document, start, end, tenses, dates = [], [], [], [], []
+    for number in np.flatnonzero(np.diff(firsts)).tolist():
+        published = batch.published[number]
+        base = None if pd.isna(published) else published.date()
+        folded, begin = batch.folded[number].text, int(batch.starts[number])
+        for date in finder.find(folded, base, stretches[firsts[number]:firsts[number + 1]] - begin):
+            document.append(number)
+            start.append(begin + date.start)
+            end.append(begin + date.end)
+            days = spans.closed(date.span.iso)
+            tenses.append(_tense(date, *days, base, folded))
+            dates.append((date.span.iso, date.span.precision, *days))
+    if not dates:
+        return None
+    document, start, end = (np.array(column, dtype=np.int64) for column in (document, start, end))
+    iso, precision, first, last = zip(*dates)
+    begins, ends = batch.original(start), batch.original(end - 1) + 1
+    base = batch.bases[document]
+    owner = spoken.around(batch, begins, ends)
+    surfaces, sentences = _surfaces(batch, document, begins - base, ends - base), _sentences(batch, document, start, end)
+    return pd.DataFrame({
+        "doc_id": spelled(batch.doc_id, document), "commentary_id": spelled(spoken.commentary_id, owner),
+        "commentator": spelled(spoken.commentator, owner), "surface": pd.array(surfaces, dtype="str"),
+        "iso": pd.array(iso, dtype="str"), "date_start": np.array(first, dtype="datetime64[us]"),
+        "date_end": np.array(last, dtype="datetime64[us]"), "precision": pd.array(precision, dtype="str"),
+        "tense": pd.array(tenses, dtype="str"), "sentence": pd.array(sentences, dtype="str"),
+        "start": begins - base, "end": ends - base,
+    })
 
 
-def _document_rows(document, base: datetime.date | None, voices: list[tuple[int, int, str, str]]) -> list[dict]:
-    folded = text.prepare(document.text)
-    found = finder.find(folded.text, base)
-    if not found:
-        return []
-    sentences = iter(text.sentences(folded.text))
-    first, last = next(sentences, (0, len(folded.text)))
-    rows = []
-    for date in found:
-        while last <= date.start:
-            first, last = next(sentences, (date.start, len(folded.text)))
-        start, end = folded.span(date.start, date.end)
-        sentence = slice(*folded.span(first, max(last, date.end)))
-        owner = next((row for row in voices if row[0] <= start and end <= row[1]), (0, 0, schemas.NONE, schemas.NONE))
-        day_start, day_end = spans.closed(date.span.iso)
-        rows.append({
-            "doc_id": document.doc_id, "commentary_id": owner[2], "commentator": owner[3],
-            "surface": document.text[start:end], "iso": date.span.iso, "date_start": day_start, "date_end": day_end,
-            "precision": date.span.precision, "tense": _tense(date, day_start, day_end, base, folded.text),
-            "sentence": document.text[sentence], "start": start, "end": end,
-        })
-    return rows
+def _surfaces(batch: Batch, document: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> list[str]:
+    return [batch.originals[number][start:end]
+            for number, start, end in zip(document.tolist(), starts.tolist(), ends.tolist())]
+
+
+def _sentences(batch: Batch, document: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> list[str]:
+    """Return the sentence around each date as published, without the blanks around it."""
+    stops = np.array([0, *(match.end() for match in _ENDS.finditer(batch.text)), len(batch.text)], dtype=np.int64)
+    which = np.searchsorted(stops, starts, side="right")
+    first, last = [], []
+    for begin, stop, end in zip(stops[which - 1].tolist(), stops[which].tolist(), ends.tolist()):
+        while batch.text[begin] in " \n":
+            begin += 1
+        while batch.text[stop - 1] in " \n":
+            stop -= 1
+        first.append(begin)
+        last.append(max(stop, end))
+    base = batch.bases[document]
+    return _surfaces(batch, document, batch.original(np.array(first, dtype=np.int64)) - base,
+                     batch.original(np.array(last, dtype=np.int64) - 1) + 1 - base)
 
 
 def _tense(date: finder.Found, first: datetime.date, last: datetime.date, base: datetime.date | None, folded: str) -> str:

@@ -23,6 +23,7 @@ class Stretches:
         # The shorter one is laid over the longer.
         order = np.lexsort((starts - ends, documents))
         firsts = np.searchsorted(documents[order], np.arange(len(names) + 1))
+        self._ends = ends
         self._spans = list(zip(starts[order].tolist(), ends[order].tolist(), order.tolist()))
         self._own = {name: slice(first, last) for name, first, last in zip(names, firsts, firsts[1:])}
         # The last one answers for -1, where nobody speaks.
@@ -54,6 +55,25 @@ class Stretches:
         owner = np.full(int(batch.bases[-1]) + 1, -1, dtype=np.int32)
         for doc_id, base in zip(batch.doc_id, batch.bases.tolist()):
             self._lay(owner, doc_id, base)
+        return owner
+
+    def around(self, batch: Batch, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+        """Return which commentary all of each span belongs to: the shortest around it; -1 where there is none.
+
+        Parameters
+        ----------
+        starts, ends : ndarray of int64
+            Spans among the batch's originals.
+        """
+        owner = self.over(batch)[starts]
+        own = np.flatnonzero(owner >= 0)
+        document = np.searchsorted(batch.bases, starts, side="right") - 1
+        over_the_edge = own[self._ends[owner[own]] + batch.bases[document[own]] < ends[own]]
+        for span in over_the_edge.tolist():
+            base = int(batch.bases[document[span]])
+            rows = self._spans[self._own[batch.doc_id[document[span]]]]
+            owner[span] = next((row for start, end, row in reversed(rows)
+                                if base + start <= starts[span] and ends[span] <= base + end), -1)
         return owner
 
     def _lay(self, owner: np.ndarray, doc_id: str, base: int) -> None:

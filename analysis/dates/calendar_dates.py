@@ -57,7 +57,7 @@ def read(match: re.Match, setting) -> Span | None:
             return spans.year(year).named()
         found = parts.part_of_year(year, part, text[match.end():match.end() + 1], setting.base)
         return found and found.named()
-    return _in_month(match, setting, year, explicit)
+    return _in_month(match, groups, setting, year, explicit)
 
 
 class _Cut:
@@ -65,15 +65,18 @@ class _Cut:
 
     def __init__(self, match: re.Match, end: int):
         self._match, self._end, self.string = match, end, match.string
-        self.groupdict, self.start = match.groupdict, match.start
+        self.start = match.start
+
+    def __getitem__(self, group: str) -> str | None:
+        return self._match[group]
 
     def end(self) -> int:
         """Return the end of what is looked at."""
         return self._end
 
 
-def _in_month(match: re.Match, setting, year: int | None, explicit: bool) -> Span | None:
-    groups, text = match.groupdict(), match.string
+def _in_month(match: re.Match, groups: dict, setting, year: int | None, explicit: bool) -> Span | None:
+    text = match.string
     following = text[match.end():match.end() + 3]
     day_text, part = groups["day"] or groups["day_bare"], groups["month_part"]
     if not day_text and not part and _NOT_A_MONTH.match(following):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
 import re2
 
 from analysis.dates import (
@@ -34,7 +35,7 @@ class Phenomenon(NamedTuple):
     read: Callable[[re.Match, Setting], Span | None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Found:
     """A date and its place in the folded text."""
 
@@ -83,7 +84,7 @@ def _sources() -> list[tuple[str, Callable | None]]:
 
 @lru_cache(maxsize=1)
 def _phenomena() -> tuple[list[Phenomenon], "re2._Regexp", "re2.Set"]:
-    """Return the phenomena, one pattern of them all for the longest stretch, and the set that tells which ones fit it.
+    """Return the phenomena, one pattern of them all in UTF-8 for the longest stretch, and the set of which ones fit it.
 
     Notes
     -----
@@ -96,7 +97,7 @@ def _phenomena() -> tuple[list[Phenomenon], "re2._Regexp", "re2.Set"]:
     options.never_capture = True
     options.max_mem = 64 << 20
     plain = [_uncaptured(source) for source, _ in sources]
-    candidates = re2.compile("|".join(f"(?:{source})" for source in plain), options)
+    candidates = re2.compile("|".join(f"(?:{source})" for source in plain).encode(), options)
     fitting = re2.Set.FullMatchSet(options)
     for source in plain:
         fitting.Add(source)
@@ -108,7 +109,33 @@ def _uncaptured(source: str) -> str:
     return re.sub(r"\(\?P<[a-z0-9_]+>", "(?:", source)
 
 
-def find(text: str, base: datetime.date | None) -> list[Found]:
+def candidates(text: str) -> np.ndarray:
+    """Return the stretches of a folded text that could be dates, the longest at each place.
+
+    Parameters
+    ----------
+    text : str
+        One document, or several laid end to end.
+
+    Returns
+    -------
+    ndarray of int64, shape (stretches, 2)
+        Half-open places in code points.
+
+    Notes
+    -----
+    Searched in UTF-8, all places turned into code points at once.
+    """
+    encoded = text.encode("utf-8", "replace")
+    _, pattern, _ = _phenomena()
+    places = [match.span() for match in pattern.finditer(encoded)]
+    if not places:
+        return np.zeros((0, 2), dtype=np.int64)
+    begins = (np.frombuffer(encoded, dtype=np.uint8) & 0xC0) != 0x80
+    return np.concatenate([[0], np.cumsum(begins)])[np.array(places, dtype=np.int64)]
+
+
+def find(text: str, base: datetime.date | None, stretches: np.ndarray | None = None) -> list[Found]:
     """Return the dates of a folded text, from left to right.
 
     Parameters
@@ -117,10 +144,12 @@ def find(text: str, base: datetime.date | None) -> list[Found]:
         As `analysis.text.prepare(...).text`.
     base : datetime.date or None
         The publication date. Without it only dates that name their year themselves are found.
+    stretches : ndarray of int64, shape (stretches, 2), optional
+        As `candidates` returns them, where they are known.
     """
     setting = Setting(text, base)
     found: list[Found] = []
-    for start, end, span, read in _atoms(text, setting):
+    for start, end, span, read in _atoms(text, setting, (candidates(text) if stretches is None else stretches).tolist()):
         joined = _joined(found[-1], start, end, span, text) if found else None
         if joined:
             found[-1] = joined
@@ -137,9 +166,9 @@ def find(text: str, base: datetime.date | None) -> list[Found]:
 
 def _joined(before: Found, start: int, end: int, span: Span, text: str) -> Found | None:
     """Return the range made of a date and the one before it, or None."""
-    gap = text[before.end:start]
-    if len(gap) > 6:
+    if start - before.end > 6:
         return None
+    gap = text[before.end:start]
     if ranges.GAP.match(gap):
         tail = end
     elif ranges.BETWEEN.match(gap) and (closing := ranges.BETWEEN_TAIL.match(text, end)):
@@ -150,7 +179,7 @@ def _joined(before: Found, start: int, end: int, span: Span, text: str) -> Found
     return joined and Found(before.start, tail, joined)
 
 
-def _atoms(text: str, setting: Setting) -> Iterator[tuple[int, int, Span, Callable]]:
+def _atoms(text: str, setting: Setting, stretches: list[list[int]]) -> Iterator[tuple[int, int, Span, Callable]]:
     """Yield each single date with its place, and what read it.
 
     Notes
@@ -158,13 +187,12 @@ def _atoms(text: str, setting: Setting) -> Iterator[tuple[int, int, Span, Callab
     Where the longest stretch turns out to be no date, shorter ones within it are tried: `10月未` is none in `10月未能`, and
     leaves `10月`.
     """
-    _, candidates, _ = _phenomena()
     reached = 0
-    for candidate in candidates.finditer(text):
-        start, end = candidate.span()
+    for start, end in stretches:
         start = max(start, reached)
         while start < end:
-            found = next((found for stop in range(end, start, -1) if (found := _at(text, start, stop, setting))), None)
+            found = _at(text, start, end, setting) or next(
+                (found for stop in range(end - 1, start, -1) if (found := _at(text, start, stop, setting))), None)
             if found is None:
                 start += 1
                 continue
@@ -174,11 +202,16 @@ def _atoms(text: str, setting: Setting) -> Iterator[tuple[int, int, Span, Callab
             start = reached = last
 
 
+@lru_cache(maxsize=16384)
+def _fitting(stretch: str) -> tuple[Phenomenon, ...]:
+    """Return the phenomena a stretch may be, in their order."""
+    phenomena, _, fitting = _phenomena()
+    return tuple(phenomena[order] for order in sorted(fitting.Match(stretch) or ()))
+
+
 def _at(text: str, start: int, end: int, setting: Setting) -> tuple[int, Span | None, Callable | None] | None:
     """Return end, span and reader of the date `text[start:end]`; no span marks a stretch to pass over."""
-    phenomena, _, fitting = _phenomena()
-    for order in sorted(fitting.Match(text[start:end]) or ()):
-        pattern, read = phenomena[order]
+    for pattern, read in _fitting(text[start:end]):
         if read is None:
             return end, None, None
         match = pattern.fullmatch(text, start, end)

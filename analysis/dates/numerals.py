@@ -1,5 +1,7 @@
 """Numbers as Chinese news writes them, in Arabic and in Chinese digits."""
 
+from functools import lru_cache
+
 DIGITS = {"〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
           "九": 9, "元": 1, "正": 1, "首": 1, "双": 2, "俩": 2}
 TENS = {"十": 10, "百": 100, "千": 1000}
@@ -13,6 +15,7 @@ DAY = "(?:3[01]|[12][0-9]|0?[1-9]|三十一?|[二廿][十]?[一二三四五六�
 COUNT = "(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})"
 
 
+@lru_cache(maxsize=4096)
 def number(text: str) -> int:
     """Return the value of a number without a unit.
 

@@ -2,12 +2,13 @@
 
 import calendar
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 DAY, MONTH, SEASON, INTERVAL, YEAR, IMPRECISE = "day", "month", "season", "interval", "year", "imprecise"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """A resolved date.
 
@@ -35,9 +36,10 @@ class Span:
 
     def named(self) -> "Span":
         """Return the span with the explicit year marked."""
-        return replace(self, explicit=True)
+        return Span(self.start, self.end, self.iso, self.precision, self.bound, True)
 
 
+@lru_cache(maxsize=4096)
 def last_day(year: int, month: int) -> datetime.date:
     """Return the month's last day."""
     return datetime.date(year, month, calendar.monthrange(year, month)[1])
@@ -48,11 +50,13 @@ def day(when: datetime.date) -> Span:
     return Span(when, when, when.isoformat(), DAY)
 
 
+@lru_cache(maxsize=4096)
 def month(year: int, number: int) -> Span:
     """Return a whole month."""
     return Span(datetime.date(year, number, 1), last_day(year, number), f"{year:04d}-{number:02d}", MONTH)
 
 
+@lru_cache(maxsize=4096)
 def year(number: int) -> Span:
     """Return a whole year."""
     return Span(datetime.date(number, 1, 1), datetime.date(number, 12, 31), f"{number:04d}", YEAR)
@@ -87,6 +91,7 @@ def add_months(when: datetime.date, count: int) -> datetime.date:
     return datetime.date(year_number, month_number, min(when.day, calendar.monthrange(year_number, month_number)[1]))
 
 
+@lru_cache(maxsize=16384)
 def closed(iso: str) -> tuple[datetime.date, datetime.date]:
     """Return the first and last day of an ISO 8601 date or interval, as `Span.iso` writes it."""
     first, _, last = iso.partition("/")

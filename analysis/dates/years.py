@@ -26,6 +26,7 @@ YEAR = (f"(?:(?P<y4>{YEAR4}) ?年度?|(?P<era>{_ERA}) ?(?P<ey>{ERA_YEAR}) ?年|(
 
 _DURATION_BEFORE = re.compile(r"(?:近|约|逾|超过?|超出|长达|达|历时|经过?|过去|未来|今后|最近|整整|执政|共|每|第|满|为期|了|这|头|前|后|上|下)$")
 _DURATION_AFTER = re.compile(r" ?(?:来|间|内|里|之内|以内|多|以上|的?历史|之久|期|制|级|代|刑|徒|任期|时间|有期|后|前|的时|不)")
+_LONG_TIME = re.compile(r"的?历史|来|之久|以上|历程")
 _YEAR_BEFORE = re.compile(r"(?:自|从|自从|早在|在|于|到|至|即|是)$")
 
 
@@ -40,22 +41,21 @@ def resolve(match: re.Match, setting, month_follows: bool) -> tuple[int, bool] |
     month_follows : bool
         Whether a month stands behind it: `18年10月` is a year, `18年` alone mostly a length of time.
     """
-    groups, text = match.groupdict(), match.string
+    text = match.string
     before = text[max(0, match.start() - 4):match.start()]
-    if groups["y4"]:
-        value = number(groups["y4"])
+    if match["y4"]:
+        value = number(match["y4"])
         if before[-1:].isdigit() or before.endswith((".", "第")):
             return None
-        long_time = re.match(r"(?:的?历史|来|之久|以上|历程)", text[match.end():match.end() + 4])
-        if value < 1800 and not month_follows and (long_time or _DURATION_BEFORE.search(before)):
+        if value < 1800 and not month_follows and (_LONG_TIME.match(text, match.end()) or _DURATION_BEFORE.search(before)):
             return None
         return value, True
-    if groups["era"]:
-        year = eras()[groups["era"]] + number(groups["ey"]) - 1
+    if match["era"]:
+        year = eras()[match["era"]] + number(match["ey"]) - 1
         return (year, True) if 1 <= year <= 2200 else None
-    if groups["y3"] or groups["y2"]:
-        return _short_year(groups["y3"] or groups["y2"], match, setting, month_follows)
-    word = groups["yrel"]
+    if match["y3"] or match["y2"]:
+        return _short_year(match["y3"] or match["y2"], match, setting, month_follows)
+    word = match["yrel"]
     if word in FROM_LAST:
         if setting.last is None or not setting.near(match.start()):
             return None

@@ -114,3 +114,13 @@ def test_megabytes_of_one_sign_take_seconds(unit):
     begun = time.perf_counter()
     find_dates(line, BASE)
     assert time.perf_counter() - begun < 5
+
+
+def test_documents_placed_together_are_placed_as_each_alone():
+    texts = ["7月会晤。", TEXT, "次年3日签署。", "去年12月", "31日公布。😀2019年3月初重启。"]
+    tables = [_tables(text, voices=[("甲", "author", 0, len(text))]) for text in texts]
+    tables = [tuple(table.assign(doc_id=f"d{number}") for table in pair) for number, pair in enumerate(tables)]
+    together = place(pd.concat([pair[0] for pair in tables]), pd.concat([pair[1] for pair in tables], ignore_index=True))
+    alone = pd.concat([place(*pair) for pair in tables], ignore_index=True)
+    assert len(together) > 6
+    pd.testing.assert_frame_equal(together, alone)

@@ -1,3 +1,4 @@
+import numpy as np
 import pandas as pd
 
 from analysis.batch import batches
@@ -32,3 +33,12 @@ def test_a_batch_of_documents_is_answered_at_once():
     owner = spoken.over(batch)
     assert owner[batch.bases[1]:batch.bases[1] + 3].tolist() == [0, 0, -1]
     assert set(owner[:batch.bases[1]].tolist()) == {-1}
+
+
+def test_a_span_belongs_to_the_shortest_stretch_around_all_of_it():
+    documents = pd.DataFrame({"doc_id": ["x", "d"], "text": ["关税。", "关税不会取消,停火"], "published": [pd.NaT, pd.NaT]})
+    batch, = batches(documents)
+    base = int(batch.bases[1])
+    spans = np.array([(4, 5), (5, 7), (9, 10)]) + base
+    assert Stretches(ROWS).around(batch, spans[:, 0], spans[:, 1]).tolist() == [1, 0, 0]
+    assert Stretches(ROWS).around(batch, np.array([0]), np.array([2])).tolist() == [-1]
