@@ -1,0 +1,7 @@
+"""What people decided about rows the program made: kept by place and quote, laid over the tables anew each time."""
+
+from analysis.reviews.applying import Reviewed, apply
+from analysis.reviews.queue import queue
+from analysis.reviews.records import FIELDS, Review, ReviewError, Reviews
+
+__all__ = ["FIELDS", "Review", "ReviewError", "Reviewed", "Reviews", "apply", "queue"]

@@ -1,0 +1,151 @@
+"""Reviews laid over the tables: rows accepted, corrected, rejected and added, voices renamed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from analysis.codebook import Codebook
+from analysis.reviews.records import FIELDS, Review
+from analysis.schemas import MENTIONS, NONE, PREDICTIONS, Tables
+from analysis.stretches import Stretches
+
+STANDING = {"accept": "accepted", "correct": "corrected", "add": "added"}
+# Two spans are one row's where they share half of what either covers: a newer grammar may cut the same claim elsewhere.
+_SHARED = 0.5
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """Tables with reviews laid over them.
+
+    Attributes
+    ----------
+    tables : Tables
+    standing : dict of str to str
+        By prediction_id: `accepted`, `corrected` or `added`. A row that is not here nobody has reviewed.
+    reviews : dict of str to int
+        By prediction_id: the review it follows.
+    orphans : tuple of (Review, str)
+        Reviews without a place, each with why: `document_gone`, `text_changed`.
+    """
+
+    tables: Tables
+    standing: dict[str, str]
+    reviews: dict[str, int]
+    orphans: tuple[tuple[Review, str], ...]
+
+
+def apply(tables: Tables, reviews: Iterable[Review], codebook: Codebook) -> Reviewed:
+    """Return tables in which people's decisions hold.
+
+    Parameters
+    ----------
+    tables : Tables
+        As the program coded them.
+    reviews : iterable of Review
+        Those that hold, oldest first.
+    codebook : Codebook
+        Its default mapping gives the probabilities.
+
+    Returns
+    -------
+    Reviewed
+        A review whose row the program no longer makes holds all the same: what somebody accepted stays. A review is an
+        orphan only where its document is gone or other text stands at its place. Renamed voices are renamed in every table
+        that names them, in the review's document, or everywhere where its `doc_id` is `none`.
+    """
+    texts = dict(zip(tables.documents["doc_id"], tables.documents["text"]))
+    placed, orphans = [], []
+    for review in reviews:
+        if review.doc_id not in texts and review.doc_id != NONE:
+            orphans.append((review, "document_gone"))
+        elif review.kind != "voice" and texts[review.doc_id][review.start:review.end] != review.quote:
+            orphans.append((review, "text_changed"))
+        else:
+            placed.append(review)
+    tables = _renamed(tables, [review for review in placed if review.kind == "voice"])
+    tables = _without_mentions(tables, [review for review in placed if review.kind == "mention"])
+    return _predictions(tables, [review for review in placed if review.kind == "prediction"], codebook, tuple(orphans))
+
+
+def _renamed(tables, reviews):
+    if not reviews:
+        return tables
+    made = {}
+    for name in ("commentaries", "predictions", "events"):
+        table = getattr(tables, name).copy()
+        for review in reviews:
+            here = table["commentator"] == review.code
+            if review.doc_id != NONE:
+                here &= table["doc_id"] == review.doc_id
+            table.loc[here, "commentator"] = str(review.said["commentator"]).strip()
+        made[name] = table
+    return replace(tables, **made)
+
+
+def _without_mentions(tables, reviews):
+    if not reviews:
+        return tables
+    gone = {(review.doc_id, review.code, review.start, review.end) for review in reviews}
+    keys = zip(*(tables.mentions[name] for name in ("doc_id", "code", "start", "end")))
+    return replace(tables, mentions=MENTIONS.check(
+        tables.mentions[[key not in gone for key in keys]].reset_index(drop=True)))
+
+
+def _predictions(tables, reviews, codebook, orphans):
+    if not reviews:
+        return Reviewed(tables, {}, {}, orphans)
+    rows = tables.predictions.to_dict("records")
+    points, spoken = codebook.mappings["lunheng"].points, Stretches(tables.commentaries)
+    documents = tables.documents.set_index("doc_id")
+    here: dict[str, list[int]] = {}
+    for number, row in enumerate(rows):
+        here.setdefault(row["doc_id"], []).append(number)
+    gone, standing, follows, added = set(), {}, {}, []
+    for review in reviews:
+        number = None if review.verdict == "add" else _match(
+            [number for number in here.get(review.doc_id, ()) if number not in gone], rows, review)
+        if review.verdict == "reject":
+            gone |= {number} - {None}
+            continue
+        said = {name: review.said[name] for name in FIELDS if name in review.said}
+        row = dict(rows[number]) if number is not None else _new(review, documents.loc[review.doc_id, "published"], spoken,
+                                                                  len(documents.loc[review.doc_id, "text"]))
+        row |= said | {name: pd.Timestamp(said[name]) if said.get(name) else pd.NaT
+                       for name in ("horizon_start", "horizon_end") if name in said}
+        row["probability"] = points[row["likelihood"]]
+        row["outlook"] = row["valence"] * (2 * row["probability"] - 1)
+        if number is None:
+            added.append(row)
+        else:
+            rows[number] = row
+        standing[row["prediction_id"]] = STANDING[review.verdict]
+        follows[row["prediction_id"]] = review.review_id
+    kept = [row for number, row in enumerate(rows) if number not in gone] + added
+    order = {doc_id: place for place, doc_id in enumerate(tables.documents["doc_id"])}
+    kept.sort(key=lambda row: (order[row["doc_id"]], row["start"], row["end"]))
+    return Reviewed(replace(tables, predictions=PREDICTIONS.frame(kept)), standing, follows, orphans)
+
+
+def _match(numbers, rows, review) -> int | None:
+    """Return the row a review is about: on its issue, or on the issue it was corrected to, at its place or mostly there."""
+    issues = {review.code, review.said["issue"]} if "issue" in review.said else {review.code}
+    best, most = None, _SHARED
+    for number in numbers:
+        row = rows[number]
+        if row["issue"] not in issues:
+            continue
+        shared = min(row["end"], review.end) - max(row["start"], review.start)
+        either = max(row["end"], review.end) - min(row["start"], review.start)
+        # Of two as good, the one on the issue that was reviewed.
+        if shared > 0 and (shared / either, row["issue"] == review.code) >= (most, best is None):
+            best, most = number, shared / either
+    return best
+
+
+def _new(review, published, spoken, length) -> dict:
+    owner = spoken.owners(review.doc_id, [review.start], length)[0]
+    return {"prediction_id": f"{review.doc_id}-r{review.review_id:04d}", "doc_id": review.doc_id,
+            "commentary_id": spoken.commentary_id[owner], "made_on": published, "condition": "", "cue": review.quote,
+            "horizon_start": pd.NaT, "horizon_end": pd.NaT, "quote": review.quote, "start": review.start, "end": review.end}
