@@ -1,13 +1,15 @@
 """What the dashboard shows: the sample and the user's own documents, coded once."""
 
+import hashlib
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from analysis import codebook, documents, pipeline, store
+from analysis import codebook, documents, pipeline, reviews, store
 from analysis.codebook import Codebook
 from analysis.library import Library
+from analysis.reviews import Review
 from analysis.schemas import Tables
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
@@ -31,6 +33,10 @@ class Corpus:
         Changes whenever a number on a page could.
     codebook_faults : tuple of str
         Those of the faults that are the codebook's: something may go uncoded on every page.
+    standing : dict of str to str
+        What people said of predictions, by prediction_id: `accepted`, `corrected`, `added`.
+    orphans : tuple of (Review, str)
+        Reviews whose document or place is gone, each with why.
     """
 
     tables: Tables
@@ -40,10 +46,12 @@ class Corpus:
     faults: tuple[str, ...]
     fingerprint: str
     codebook_faults: tuple[str, ...] = ()
+    standing: dict[str, str] = field(default_factory=dict)
+    orphans: tuple[tuple[Review, str], ...] = ()
 
 
 def open_corpus(library: Library | None, progress: Callable[[str], None] = lambda step: None) -> Corpus:
-    """Return the corpus: the sample, unless switched off, and the library's documents.
+    """Return the corpus: the sample, unless switched off, and the library's documents, with people's reviews laid over them.
 
     Parameters
     ----------
@@ -56,6 +64,11 @@ def open_corpus(library: Library | None, progress: Callable[[str], None] = lambd
     -----
     `LUNHENG_CORPUS` names files or folders to show instead of the sample.
     """
+    return reviewed(coded(library, progress), library)
+
+
+def coded(library: Library | None, progress: Callable[[str], None] = lambda step: None) -> Corpus:
+    """Return the corpus as the program coded it, without any review."""
     book = codebook.load()
     instead = os.environ.get("LUNHENG_CORPUS")
     paths = [Path(part) for part in instead.split(os.pathsep)] if instead is not None else [SAMPLE]
@@ -72,3 +85,13 @@ def open_corpus(library: Library | None, progress: Callable[[str], None] = lambd
     wrong = pipeline.codebook_faults(book)
     return Corpus(tables, book, {documents.identity(reading): reading.url for reading in readings if reading.url},
                   frozenset(library.doc_ids() if library else ()), (*found.faults, *wrong), key, wrong)
+
+
+def reviewed(corpus: Corpus, library: Library | None) -> Corpus:
+    """Return a corpus with the library's reviews laid over it; the very same one where there are none."""
+    held = reviews.Reviews(library.engine).standing() if library else []
+    if not held:
+        return corpus
+    done = reviews.apply(corpus.tables, held, corpus.codebook)
+    told = hashlib.blake2b(f"{corpus.fingerprint} {[review.review_id for review in held]}".encode(), digest_size=12)
+    return replace(corpus, tables=done.tables, standing=done.standing, orphans=done.orphans, fingerprint=told.hexdigest())

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from analysis import corpus as corpora
 from analysis import summaries
-from analysis.corpus import Corpus, open_corpus
+from analysis.corpus import Corpus
 from analysis.library import Library
 from analysis.predictions import explain
 from analysis.schemas import Tables
@@ -20,12 +21,23 @@ def library() -> Library:
 
 @st.cache_resource(show_spinner=False)
 def current() -> Corpus:
-    """Return the corpus that is shown: the sample and the library's documents, coded once."""
-    return open_corpus(library())
+    """Return the corpus that is shown: the sample and the library's documents, coded once, with people's reviews."""
+    return corpora.reviewed(_coded(), library())
+
+
+@st.cache_resource(show_spinner=False)
+def _coded() -> Corpus:
+    return corpora.coded(library())
 
 
 def changed() -> None:
     """Forget the corpus: the library holds other documents now."""
+    _coded.clear()
+    current.clear()
+
+
+def decided() -> None:
+    """Lay the reviews over the corpus anew: somebody decided on a row."""
     current.clear()
 
 

@@ -2,6 +2,7 @@ import pytest
 
 from analysis import corpus, pipeline
 from analysis.library import Library
+from analysis.reviews import Review, Reviews
 from analysis.schemas import Tables
 
 
@@ -44,3 +45,14 @@ def test_an_address_is_known_by_document():
     opened = corpus.open_corpus(None)
     assert opened.urls and set(opened.urls) <= set(opened.tables.documents["doc_id"])
     assert all(url.startswith("http") for url in opened.urls.values())
+
+
+def test_a_review_changes_the_corpus_and_its_fingerprint_without_coding_it_again(monkeypatch):
+    with Library() as library:
+        before = corpus.open_corpus(library)
+        row = before.tables.predictions.iloc[0]
+        monkeypatch.setattr(pipeline, "code", None)
+        Reviews(library.engine).keep(Review(row.doc_id, "prediction", "reject", row.issue, int(row.start), int(row.end), row.quote))
+        after = corpus.open_corpus(library)
+    assert len(after.tables.predictions) == len(before.tables.predictions) - 1
+    assert after.fingerprint != before.fingerprint
