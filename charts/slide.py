@@ -1,83 +1,159 @@
-"""A chart as it goes into a briefing: finding, subtitle, chart, sources, on one slide."""
+"""A chart as it goes into a briefing: finding, subtitle, chart, sources and link, on a slide, half a slide or an A4 column."""
 
 import base64
 import json
 import re
-from xml.sax.saxutils import escape
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
 
 import plotly.graph_objects as go
 
 from charts import images, lettering, theme
 
-WIDE, HIGH, MARGIN = 1600, 900, 64
-ENLARGED = 1.62
-WIDTH = int((WIDE - 2 * MARGIN) / ENLARGED)
-_LEAST = 0.92
+
+@dataclass(frozen=True)
+class Size:
+    """The room a chart gets, in pixels.
+
+    Attributes
+    ----------
+    wide, high : int
+        Of the whole; `high` 0 grows with the chart.
+    margin, top : int
+        At the sides; above the title.
+    titles : tuple of int
+        Sizes the title may have, the largest that fits one line taken.
+    subtitle, footer, mark : int
+        Sizes of type, and of the mark in the corner.
+    enlarged, least : float
+        How many times its own size the chart has at most, and at least: a higher chart makes the picture higher.
+    lines : int
+        Lines of the title at most.
+    points : float
+        How wide it is on paper.
+    """
+
+    code: str
+    wide: int
+    high: int
+    margin: int
+    top: int
+    titles: tuple[int, ...]
+    subtitle: int
+    footer: int
+    mark: int
+    enlarged: float
+    least: float
+    lines: int
+    points: float
+
+    @property
+    def width(self) -> int:
+        """Pixels a chart is drawn for."""
+        return int((self.wide - 2 * self.margin) / self.enlarged)
+
+
+SIZES = {size.code: size for size in (
+    Size("slide", 1600, 900, 64, 44, (44, 42, 40, 38, 36), 24, 18, 30, 1.62, 0.92, 2, 960),
+    Size("half", 784, 900, 40, 40, (34, 32, 30), 20, 15, 24, 1.2, 0.92, 3, 470.4),
+    # The text of an A4 page is 17 cm wide.
+    Size("column", 716, 0, 12, 12, (25, 24, 23, 22), 15, 12, 18, 1.0, 1.0, 3, 481.9))}
+SLIDE = SIZES["slide"]
+WIDE, HIGH, MARGIN, WIDTH = SLIDE.wide, SLIDE.high, SLIDE.margin, SLIDE.width
 _FAMILY = f"'{images.FACE}', 'Source Sans', 'Source Han Sans SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
 
 
-def svg(figure: go.Figure, *, title: str, subtitle: str = "", footer: str = "") -> bytes:
+def svg(figure: go.Figure, *, title: str, subtitle: str = "", footer: str = "", link: str = "", size: Size = SLIDE) -> bytes:
     """Return a slide as SVG; text stays text, and the glyphs it needs are in the file.
 
     Parameters
     ----------
     figure : Figure
-        In the light theme, drawn for `WIDTH`.
+        In the light theme, drawn for the width of the size.
     title, subtitle, footer : str
         The finding; measure and n; sources with dates, mapping, date made.
+    link : str
+        The address that restores the chart.
+    size : Size
 
     Returns
     -------
     bytes
-        1600 by 900 with the chart's type enlarged 1.62 times; less where the chart is high, and where even its own size
-        would not fit, a picture as high as the chart needs.
+        As large as the size says, the chart's type enlarged as far as it fits; where even its least would not fit, a picture as
+        high as the chart needs.
     """
-    return images.with_font(_compose(figure, title, subtitle, footer)[0]).encode()
+    return images.with_font(compose(figure, title, subtitle, footer, link, size)[0]).encode()
 
 
-def png(figure: go.Figure, *, title: str, subtitle: str = "", footer: str = "", scale: float = 1) -> bytes:
-    """Return a slide as PNG, `scale` times 1600 pixels wide."""
-    drawing, high = _compose(figure, title, subtitle, footer)
+def png(figure: go.Figure, *, title: str, subtitle: str = "", footer: str = "", link: str = "", size: Size = SLIDE,
+        scale: float = 1) -> bytes:
+    """Return a slide as PNG, `scale` times as many pixels wide as the size says."""
+    drawing, high = compose(figure, title, subtitle, footer, link, size)
+    return images.png(sheet(drawing, size.wide, high), width=size.wide, scale=scale)
+
+
+def pdf(figure: go.Figure, *, title: str, subtitle: str = "", footer: str = "", link: str = "", size: Size = SLIDE) -> bytes:
+    """Return a slide as PDF: lines and text, not pixels, with its fonts."""
+    drawing, high = compose(figure, title, subtitle, footer, link, size)
+    return images.pdf(sheet(drawing, size.wide, high), width=size.wide)
+
+
+def sheet(drawing: str, wide: float, high: float) -> go.Figure:
+    """Return a drawing as a figure: the only renderer here draws Plotly figures, so it is an image on an empty one."""
     source = "data:image/svg+xml;base64," + base64.b64encode(drawing.encode()).decode()
-    # The only renderer here draws Plotly figures: the slide is an image on an empty one.
-    sheet = go.Figure(layout={
-        "width": WIDE, "height": high, "margin": {"l": 0, "r": 0, "t": 0, "b": 0}, "paper_bgcolor": "#FFFFFF",
+    return go.Figure(layout={
+        "width": wide, "height": high, "margin": {"l": 0, "r": 0, "t": 0, "b": 0}, "paper_bgcolor": "#FFFFFF",
         "plot_bgcolor": "#FFFFFF", "xaxis": {"visible": False}, "yaxis": {"visible": False},
         "images": [{"source": source, "xref": "paper", "yref": "paper", "x": 0, "y": 1, "sizex": 1, "sizey": 1,
                     "sizing": "stretch", "layer": "above"}]})
-    return images.png(sheet, width=WIDE, scale=scale)
 
 
-def _compose(figure: go.Figure, title: str, subtitle: str, footer: str) -> tuple[str, int]:
-    ink, room = theme.LIGHT, WIDE - 2 * MARGIN
-    parts = [f'<rect x="{MARGIN}" y="44" width="56" height="8" fill="{ink.accent}"/>']
-    y = 44.0 + 8 + 50
-    size = next((size for size in (44, 42, 40, 38, 36) if lettering.width(title, size) <= room), 40)
-    for line in lettering.lines(title, room, size, most=2):
-        parts.append(_text(line, MARGIN, y + 10, size, ink.text))
-        y += 54
-    y -= 2
-    for line in lettering.lines(subtitle, room, 24, most=2):
-        parts.append(_text(line, MARGIN, y, 24, ink.text2))
-        y += 34
-    top = y + 4
-    notes = lettering.lines(footer, room - 130, 18, most=3)
-    bottom = 24 * max(len(notes), 1) + 44
-    free = HIGH - top - bottom
-    scale = min(max(free / figure.layout.height, _LEAST), ENLARGED)
+def compose(figure: go.Figure, title: str, subtitle: str, footer: str, link: str, size: Size) -> tuple[str, int]:
+    """Return the drawing without its font, and how high it is."""
+    ink, room, left = theme.LIGHT, size.wide - 2 * size.margin, size.margin
+    parts = [f'<rect x="{left}" y="{size.top}" width="56" height="8" fill="{ink.accent}"/>']
+    large = next((large for large in size.titles if lettering.width(title, large) <= room), size.titles[min(2, len(size.titles) - 1)])
+    y = size.top + 8 + large * 1.36
+    for line in lettering.lines(title, room, large, most=size.lines):
+        parts.append(text(line, left, y, large, ink.text))
+        y += large * 1.23
+    y += size.subtitle * 1.75 - large * 1.23
+    for line in lettering.lines(subtitle, room, size.subtitle, most=2 if size.high == HIGH and size.wide > 1000 else 4):
+        parts.append(text(line, left, y, size.subtitle, ink.text2))
+        y += size.subtitle * 1.42
+    top = y + size.subtitle * 0.2
+    pitch = size.footer * 1.34
+    notes = lettering.lines(footer, room - size.mark * 4.3, size.footer, most=3 if size.wide > 1000 else 7)
+    if link:
+        notes.append(link)
+    bottom = pitch * max(len(notes), 1) + size.footer * 2.45
+    high = figure.layout.height
+    scale = min(max((size.high - top - bottom) / high, size.least), size.enlarged) if size.high else size.enlarged
     width = int(room / scale)
-    chart = _white(figure)
-    high = max(HIGH, int(top + figure.layout.height * scale + bottom))
-    drawing = re.sub(r"<\?xml[^>]*\?>", "", images.raw_svg(chart, width=width))
-    drawing = re.sub(r"^\s*<svg([^>]*)>", lambda match: _placed(match.group(1), MARGIN, top, scale, width,
-                                                               figure.layout.height), drawing, count=1)
-    parts.append(drawing)
+    whole = max(size.high, int(top + high * scale + bottom))
+    parts.append(placed(images.raw_svg(white(figure), width=width), left, top, scale, width, high))
     for number, line in enumerate(notes):
-        parts.append(_text(line, MARGIN, high - bottom + 34 + 24 * number, 18, ink.text2))
-    parts.append(_text("論衡", WIDE - MARGIN, high - 36, 30, ink.accent, anchor="end"))
-    return (f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{WIDE}" '
-            f'height="{high}" viewBox="0 0 {WIDE} {high}" font-family="{_FAMILY}"><title>{escape(title)}</title>'
-            f'<rect width="{WIDE}" height="{high}" fill="#FFFFFF"/>{"".join(parts)}</svg>'), high
+        at = whole - bottom + size.footer * 1.9 + pitch * number
+        if link and number == len(notes) - 1:
+            shown = lettering.cut(re.sub(r"^https?://", "", link), room - size.mark * 4.3, size.footer)
+            parts.append(f"<a xlink:href={quoteattr(link)}>{text(shown, left, at, size.footer, ink.accent)}</a>")
+        else:
+            parts.append(text(line, left, at, size.footer, ink.text2))
+    parts.append(text("論衡", size.wide - left, whole - size.footer * 2, size.mark, ink.accent, anchor="end"))
+    return framed("".join(parts), size.wide, whole, title), whole
+
+
+def framed(body: str, wide: float, high: float, title: str) -> str:
+    """Return a drawing's parts as an SVG on white, with our font first."""
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{wide}" '
+            f'height="{high}" viewBox="0 0 {wide} {high}" font-family="{_FAMILY}"><title>{escape(clean(title))}</title>'
+            f'<rect width="{wide}" height="{high}" fill="#FFFFFF"/>{body}</svg>')
+
+
+def placed(drawing: str, x: float, y: float, scale: float, width: float, height: float) -> str:
+    """Return a chart's SVG set into another: at a place, so many times its size."""
+    drawing = re.sub(r"<\?xml[^>]*\?>", "", drawing)
+    return re.sub(r"^\s*<svg([^>]*)>", lambda match: _placed(match.group(1), x, y, scale, width, height), drawing, count=1)
 
 
 def _placed(attributes: str, x: float, y: float, scale: float, width: float, height: float) -> str:
@@ -86,13 +162,19 @@ def _placed(attributes: str, x: float, y: float, scale: float, width: float, hei
             f'viewBox="0 0 {width} {height}">')
 
 
-def _white(figure: go.Figure) -> go.Figure:
+def white(figure: go.Figure) -> go.Figure:
     """Return the figure on white instead of the page's paper."""
     return go.Figure(json.loads(figure.to_json().replace(theme.LIGHT.bg, "#FFFFFF")))
 
 
-def _text(text: str, x: float, y: float, size: float, colour: str, anchor: str = "start") -> str:
+def clean(line: str) -> str:
+    """Return a text without the signs XML has no place for."""
+    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", line)
+
+
+def text(line: str, x: float, y: float, size: float, colour: str, anchor: str = "start") -> str:
+    """Return a line of text."""
     # The Chinese font sets ’ as wide as a character: in an English word it is written '.
-    text = re.sub(r"(?<=[A-Za-z])’", "'", text)
+    line = re.sub(r"(?<=[A-Za-z])’", "'", clean(line))
     return (f'<text x="{x}" y="{y:.1f}" font-size="{size}" fill="{colour}" text-anchor="{anchor}">'
-            f"{escape(text)}</text>")
+            f"{escape(line)}</text>")

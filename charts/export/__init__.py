@@ -1,0 +1,1 @@
+"""Charts and briefings as files: one format a file."""

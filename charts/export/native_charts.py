@@ -1,0 +1,368 @@
+"""A chart's numbers as a chart PowerPoint draws and lets anybody edit: bars, dots, lines, a shaded table."""
+
+import math
+
+from lxml import etree
+from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Pt
+
+from analysis.language import Language
+from charts import theme
+from charts.export.office import A, alternative, chinese, clean
+from charts.native import Bars, Dots, Grid, Lines, Series
+
+C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_INK = theme.LIGHT
+_PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+# Signs of a name in a chart; the whole name stands in the data.
+_NAME = 26
+
+
+def draw(slide, native, box, *, language: str, alt: str, small: bool = False) -> list:
+    """Draw a chart on a slide and return its graphic frames.
+
+    Parameters
+    ----------
+    slide : pptx Slide
+    native : Bars, Dots, Lines or Grid
+    box : (left, top, width, height)
+        In EMU.
+    language : str
+        For the fonts.
+    alt : str
+        What it shows, for whoever cannot see it.
+    small : bool
+        Smaller type, for half a slide.
+    """
+    size = 10 if small else 12
+    if isinstance(native, Bars):
+        frames = _bars(slide, native, box, size)
+    elif isinstance(native, Dots):
+        frames = [_dots(slide, native, box, size, language)]
+    elif isinstance(native, Lines):
+        frames = [_lines(slide, native, box, size)]
+    else:
+        frames = [_table(slide, native, box, size, language)]
+    for number, frame in enumerate(frames):
+        named = frame._element.nvGraphicFramePr.cNvPr
+        alternative(named, alt)
+        named.set("name", f"{native.kind} {number + 1}")
+        if frame.has_chart:
+            _fonts(frame.chart, size, language)
+    return frames
+
+
+def left_out(native, language: str) -> str:
+    """Return what found no room on the slide, in words; nothing where all did."""
+    say = Language.of(language).say
+    if isinstance(native, Grid):
+        parts = [say(key, n=n) for key, n in (("native_left_out", native.left_out[0]), ("native_columns_left_out", native.left_out[1])) if n]
+        return " ".join(parts)
+    hidden = getattr(native, "left_out", 0)
+    return say("native_lines_left_out" if isinstance(native, Lines) else "native_left_out", n=hidden) if hidden else ""
+
+
+def explained(native, language: str) -> str:
+    """Return how to read what the native chart shows otherwise than the page's, in words."""
+    say = Language.of(language).say
+    if isinstance(native, Grid) and any(cell.text.startswith("[") or "(" in cell.text for _, cells in native.rows for cell in cells):
+        return say("native_cells")
+    return say("native_range") if isinstance(native, Dots) and any(dot.low == dot.low for dot in native.dots) else ""
+
+
+def _short(name: str) -> str:
+    name = clean(name) or " "
+    return name if len(name) <= _NAME else name[:_NAME - 1] + "…"
+
+
+def _shorts(names) -> list[str]:
+    """Return names cut, each once: PowerPoint would take two of one name for one."""
+    seen: dict[str, int] = {}
+    found = []
+    for name in names:
+        made = _short(name)
+        seen[made] = seen.get(made, 0) + 1
+        found.append(made if seen[made] == 1 else f"{made} ({seen[made]})")
+    return found
+
+
+def _bars(slide, native: Bars, box, size: int) -> list:
+    left, top, width, height = box
+    names = _shorts(native.categories)
+    share = 0.78 if native.aside else 1.0
+    main = _bar_chart(slide, names, native.series, (left, top, int(width * share), height), native, size, named=True)
+    if native.aside is None:
+        return [main]
+    aside = _bar_chart(slide, names, (native.aside,), (left + int(width * share), top, int(width * (1 - share)), height), native, size, named=False)
+    return [main, aside]
+
+
+def _bar_chart(slide, names: list[str], series: tuple[Series, ...], box, native: Bars, size: int, *, named: bool):
+    form = "0" if not native.digits else "0." + "0" * native.digits
+    # Numbers to the left are negative in the chart's sheet, and written without their sign.
+    form = f"#,##{form};#,##{form};;"
+    data = CategoryChartData(number_format=form)
+    data.categories = names
+    for one in series:
+        data.add_series(clean(one.name), [value if value else None for value in one.values])
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *(Emu(int(part)) for part in box), data)
+    chart = frame.chart
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap, plot.vary_by_categories = 45, 100, False
+    plot.has_data_labels = True
+    labels = plot.data_labels
+    labels.number_format, labels.number_format_is_linked, labels.show_value = form, False, True
+    labels.font.size = Pt(size - 1)
+    alone = len(series) == 1
+    if alone:
+        labels.position = XL_LABEL_POSITION.INSIDE_BASE if not named else XL_LABEL_POSITION.INSIDE_END
+    labels.font.color.rgb = RGBColor.from_string("FFFFFF")
+    for one, told in zip(plot.series, series):
+        _fill(one.format, told)
+        one.invert_if_negative = False
+        if told.hollow or told.colour in (_INK.steps[1], _INK.steps[-1], _INK.steps[0]):
+            own = one.data_labels
+            own.show_value, own.number_format, own.number_format_is_linked = True, form, False
+            own.font.size = Pt(size - 1)
+            own.font.color.rgb = RGBColor.from_string(_INK.text[1:])
+            if alone:
+                own.position = labels.position
+    values, categories = chart.value_axis, chart.category_axis
+    values.visible = values.has_major_gridlines = values.has_minor_gridlines = False
+    if native.diverging and named:
+        reach = [[sum(value for value in column if value and sign * value > 0) for column in zip(*(one.values for one in series))] for sign in (-1, 1)]
+        values.minimum_scale = min(*reach[0], 0) * 1.04 or None
+        values.maximum_scale = max(*reach[1], 0) * 1.04 or None
+    categories.reverse_order = True
+    categories.has_major_gridlines = False
+    categories.major_tick_mark = XL_TICK_MARK.NONE
+    categories.format.line.color.rgb = RGBColor.from_string(_INK.border[1:])
+    categories.tick_label_position = XL_TICK_LABEL_POSITION.LOW if named else XL_TICK_LABEL_POSITION.NONE
+    categories.tick_labels.font.size = Pt(size)
+    chart.has_legend = len(series) > 1 or not named
+    if chart.has_legend:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+        chart.legend.font.size = Pt(size - 1)
+    # Both charts' rows stand at one height: their plots get the same place.
+    if native.aside is not None:
+        _place(chart, 0.26 if named else 0.04, 0.14, 0.72 if named else 0.92, 0.85)
+    return frame
+
+
+def _dots(slide, native: Dots, box, size: int, language: str):
+    names = _shorts(native.rows)
+    crowd: dict[int, list] = {}
+    for dot in native.dots:
+        crowd.setdefault(dot.row, []).append(dot)
+    data = XyChartData(number_format="0")
+    heads = data.add_series(" ")
+    for row in range(len(names)):
+        heads.add_data_point(0, row)
+    groups = [(native.names[0], False), (native.names[1], True)]
+    held = []
+    for name, hollow in groups:
+        dots = [dot for dot in native.dots if dot.hollow == hollow]
+        if dots:
+            made = data.add_series(clean(name))
+            for dot in dots:
+                own = crowd[dot.row]
+                # Several in one row stand a little above each other.
+                made.add_data_point(dot.x, round(dot.row + (own.index(dot) - (len(own) - 1) / 2) * min(0.26, 0.8 / len(own)), 3))
+            held.append(dots)
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *(Emu(int(part)) for part in box), data)
+    chart = frame.chart
+    plot = chart.plots[0]
+    across, down = chart.category_axis, chart.value_axis
+    down.minimum_scale, down.maximum_scale, down.reverse_order = -0.6, len(names) - 0.4, True
+    down.visible = down.has_major_gridlines = False
+    across.minimum_scale, across.maximum_scale, across.major_unit = 0, 100, 25
+    across.has_major_gridlines = True
+    across.major_gridlines.format.line.color.rgb = RGBColor.from_string(_INK.rule[1:])
+    across.tick_labels.number_format, across.tick_labels.number_format_is_linked = '0"%"', False
+    across.tick_labels.font.size = Pt(size - 1)
+    across.format.line.fill.background()
+    across.major_tick_mark = XL_TICK_MARK.NONE
+    first = plot.series[0]
+    first.marker.style = XL_MARKER_STYLE.NONE
+    first.format.line.fill.background()
+    for row, name in enumerate(names):
+        _label(first.points[row], name, XL_LABEL_POSITION.LEFT, size, language)
+    for one, dots in zip(list(plot.series)[1:], held):
+        one.format.line.fill.background()
+        one.marker.style, one.marker.size = XL_MARKER_STYLE.CIRCLE, 10
+        for number, dot in enumerate(dots):
+            point = one.points[number]
+            point.marker.style, point.marker.size = XL_MARKER_STYLE.CIRCLE, 10
+            fill = point.marker.format
+            fill.line.color.rgb = RGBColor.from_string(dot.colour[1:])
+            if dot.hollow:
+                fill.line.width = Pt(1.75)
+                fill.fill.solid()
+                fill.fill.fore_color.rgb = RGBColor(255, 255, 255)
+            else:
+                fill.fill.solid()
+                fill.fill.fore_color.rgb = RGBColor.from_string(dot.colour[1:])
+            _label(point, clean(dot.label), XL_LABEL_POSITION.LEFT if dot.x > 80 else XL_LABEL_POSITION.RIGHT, size - 2, language,
+                   colour=_INK.text2)
+        _ranges(one, dots)
+    chart.has_legend = False
+    longest = max((sum(2 if sign >= "\u1100" else 1 for sign in name) for name in names), default=4)
+    share = min(0.34, 0.02 + longest * size * 0.55 * 12700 / box[2])
+    _place(chart, share, 0.08, 0.97 - share, 0.9)
+    return frame
+
+
+def _ranges(series, dots) -> None:
+    """Draw how far the words reach as bars of their own lengths to both sides."""
+    reach = [(max(dot.x - dot.low, 0), max(dot.high - dot.x, 0)) if dot.low == dot.low and not dot.hollow else (0.0, 0.0) for dot in dots]
+    if not any(map(any, reach)):
+        return
+    bars = etree.Element(f"{{{C}}}errBars")
+    for name, value in (("errDir", "x"), ("errBarType", "both"), ("errValType", "cust"), ("noEndCap", "1")):
+        etree.SubElement(bars, f"{{{C}}}{name}", val=value)
+    for name, side in (("plus", 1), ("minus", 0)):
+        listed = etree.SubElement(etree.SubElement(bars, f"{{{C}}}{name}"), f"{{{C}}}numLit")
+        etree.SubElement(listed, f"{{{C}}}formatCode").text = "General"
+        etree.SubElement(listed, f"{{{C}}}ptCount", val=str(len(reach)))
+        for place, both in enumerate(reach):
+            etree.SubElement(etree.SubElement(listed, f"{{{C}}}pt", idx=str(place)), f"{{{C}}}v").text = f"{both[side]:g}"
+    shape = etree.SubElement(bars, f"{{{C}}}spPr")
+    line = etree.SubElement(shape, f"{{{A}}}ln", w=str(Pt(4)), cap="flat")
+    etree.SubElement(etree.SubElement(line, f"{{{A}}}solidFill"), f"{{{A}}}srgbClr", val=_INK.bars[0][1:])
+    element = series._element
+    element.insert(list(element).index(element.find(qn("c:xVal"))), bars)
+
+
+def _lines(slide, native: Lines, box, size: int):
+    data = CategoryChartData(number_format="0.0" if native.digits else "0")
+    data.categories = _shorts(native.categories)
+    for one in native.series:
+        data.add_series(_short(one.name), one.values)
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *(Emu(int(part)) for part in box), data)
+    chart = frame.chart
+    for one, told in zip(chart.plots[0].series, native.series):
+        one.smooth = False
+        colour = RGBColor.from_string(told.colour[1:])
+        one.format.line.color.rgb, one.format.line.width = colour, Pt(2)
+        one.marker.style, one.marker.size = XL_MARKER_STYLE.CIRCLE, 6
+        one.marker.format.fill.solid()
+        one.marker.format.fill.fore_color.rgb = one.marker.format.line.color.rgb = colour
+    values, periods = chart.value_axis, chart.category_axis
+    if native.low is not None:
+        values.minimum_scale = native.low
+    if native.high is not None:
+        values.maximum_scale, values.major_unit = native.high, 0.5
+    values.major_gridlines.format.line.color.rgb = RGBColor.from_string(_INK.grid[1:])
+    values.format.line.fill.background()
+    values.major_tick_mark = periods.major_tick_mark = XL_TICK_MARK.NONE
+    values.tick_labels.number_format, values.tick_labels.number_format_is_linked = '+0.0;–0.0;0' if native.high else "#,##0", False
+    values.tick_labels.font.size = periods.tick_labels.font.size = Pt(size - 1)
+    periods.format.line.color.rgb = RGBColor.from_string(_INK.border[1:])
+    periods.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    chart.has_legend = True
+    chart.legend.position = XL_LEGEND_POSITION.RIGHT if box[2] > 7_000_000 else XL_LEGEND_POSITION.BOTTOM
+    chart.legend.include_in_layout = False
+    chart.legend.font.size = Pt(size - 1)
+    blank = chart._chartSpace.chart.find(qn("c:dispBlanksAs"))
+    if blank is None:
+        blank = etree.SubElement(chart._chartSpace.chart, qn("c:dispBlanksAs"))
+    blank.set("val", "span")  # a period in which nothing is said breaks no line
+    return frame
+
+
+def _table(slide, native: Grid, box, size: int, language: str):
+    left, top, width, height = (int(part) for part in box)
+    rows, columns = len(native.rows) + 1, len(native.heads) + 1
+    pitch = min(height // max(rows, 1), 330_000)
+    small = max(7, min(size, math.floor(pitch / 12700 * 0.55)))
+    frame = slide.shapes.add_table(rows, columns, Emu(left), Emu(top), Emu(width), Emu(pitch * rows))
+    table = frame.table
+    table.horz_banding = table.first_row = False
+    table._tbl.tblPr.find(qn("a:tableStyleId")).text = _PLAIN_TABLE
+    table._tbl.tblPr.set("firstRow", "1")
+    longest = max([sum(2 if sign >= "\u1100" else 1 for sign in clean(name)[:_NAME]) for name, _ in native.rows] + [6])
+    first = min(int(width * 0.3), int((longest * 0.56 + 1.4) * small * 12700))
+    table.columns[0].width = Emu(first)
+    for place in range(1, columns):
+        table.columns[place].width = Emu((width - first) // (columns - 1))
+    for row in table.rows:
+        row.height = Emu(pitch)
+    _cell(table.cell(0, 0), "", small, language)
+    for place, head in enumerate(native.heads, 1):
+        _cell(table.cell(0, place), clean(head), max(small - 1, 7), language, ink=_INK.text2, centred=True, anchor=MSO_ANCHOR.BOTTOM)
+    for down, (name, cells) in enumerate(native.rows, 1):
+        _cell(table.cell(down, 0), _short(name), small, language)
+        for across, cell in enumerate(cells, 1):
+            _cell(table.cell(down, across), cell.text, small, language, fill=cell.fill if cell.text else None, ink=cell.ink, centred=True)
+    return frame
+
+
+def _cell(cell, text: str, size: int, language: str, *, fill: str | None = None, ink: str = _INK.text, centred: bool = False,
+          anchor=MSO_ANCHOR.MIDDLE) -> None:
+    cell.margin_left = cell.margin_right = Emu(40_000)
+    cell.margin_top = cell.margin_bottom = Emu(12_000)
+    cell.vertical_anchor = anchor
+    if fill:
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = RGBColor.from_string(fill[1:])
+    paragraph = cell.text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.CENTER if centred else PP_ALIGN.LEFT
+    run = paragraph.add_run()
+    run.text = text
+    run.font.size = Pt(size)
+    run.font.color.rgb = RGBColor.from_string(ink[1:])
+    chinese(run._r.get_or_add_rPr(), language)
+    # White hairlines keep coloured neighbours apart.
+    properties = cell._tc.get_or_add_tcPr()
+    for place, side in enumerate(("lnL", "lnR", "lnT", "lnB")):
+        line = etree.Element(f"{{{A}}}{side}", w="12700")
+        etree.SubElement(etree.SubElement(line, f"{{{A}}}solidFill"), f"{{{A}}}srgbClr", val="FFFFFF")
+        properties.insert(place, line)
+
+
+def _fill(shape, told: Series) -> None:
+    colour = RGBColor.from_string(told.colour[1:])
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = RGBColor(255, 255, 255) if told.hollow else colour
+    if told.hollow:
+        shape.line.color.rgb, shape.line.width = colour, Pt(1.5)
+
+
+def _label(point, text: str, position, size: int, language: str, *, colour: str = _INK.text) -> None:
+    frame = point.data_label.text_frame
+    frame.text = text
+    run = frame.paragraphs[0].runs[0] if frame.paragraphs[0].runs else frame.paragraphs[0].add_run()
+    run.font.size = Pt(size)
+    run.font.color.rgb = RGBColor.from_string(colour[1:])
+    chinese(run._r.get_or_add_rPr(), language)
+    point.data_label.position = position
+
+
+def _place(chart, x: float, y: float, wide: float, high: float) -> None:
+    """Set where the plot stands inside its frame, labels not counted."""
+    area = chart._chartSpace.chart.plotArea
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    layout = etree.Element(qn("c:layout"))
+    manual = etree.SubElement(layout, qn("c:manualLayout"))
+    for name, value in (("layoutTarget", "inner"), ("xMode", "edge"), ("yMode", "edge"), ("x", x), ("y", y), ("w", wide), ("h", high)):
+        etree.SubElement(manual, qn(f"c:{name}"), val=str(value))
+    area.insert(0, layout)
+
+
+def _fonts(chart, size: int, language: str) -> None:
+    """Set Latin and Chinese faces on every text of a chart."""
+    chart.font.size = Pt(size)
+    for properties in chart._chartSpace.iter(f"{{{A}}}defRPr", f"{{{A}}}rPr"):
+        chinese(properties, language)

@@ -1,0 +1,241 @@
+"""What a chart holds, said so that another program can draw it itself: bars, dots, lines, a table; numbers, no pixels."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from analysis import summaries
+from analysis.language import Language
+from charts import lettering, theme
+
+INK = theme.LIGHT
+MOST_BARS, MOST_DOTS, MOST_ROWS, MOST_COLUMNS, MOST_LINES = 18, 16, 18, 12, 8
+_SIDES = {-1: "apart", 1: "closer"}
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series: a value, or none, for each category; `hollow` is drawn as an outline."""
+
+    name: str
+    values: tuple[float | None, ...]
+    colour: str
+    hollow: bool = False
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Horizontal bars, stacked; to both sides of 0 where `diverging` (the numbers to the left are negative).
+
+    Attributes
+    ----------
+    categories : tuple of str
+        From top to bottom.
+    series : tuple of Series
+    head : str
+        What the length is.
+    aside : Series or None
+        Bars of their own beside these, for what belongs to neither side.
+    digits : int
+    left_out : int
+        Categories that found no room.
+    """
+
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    head: str = ""
+    diverging: bool = False
+    aside: Series | None = None
+    digits: int = 0
+    left_out: int = 0
+    kind: str = field(default="bars", init=False)
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One dot: how far along its row, from where to where the words reach, what stands beside it."""
+
+    row: int
+    x: float
+    low: float
+    high: float
+    label: str
+    colour: str
+    hollow: bool
+
+
+@dataclass(frozen=True)
+class Dots:
+    """A row a name, dots along it between two ends; `x` in percent."""
+
+    rows: tuple[str, ...]
+    dots: tuple[Dot, ...]
+    ends: tuple[str, str, str]
+    names: tuple[str, str]
+    left_out: int = 0
+    kind: str = field(default="scatter", init=False)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Lines over periods; of outlook, from -1 to 1."""
+
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    low: float | None = None
+    high: float | None = None
+    digits: int = 0
+    left_out: int = 0
+    kind: str = field(default="lines", init=False)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table: its text, fill and ink."""
+
+    text: str
+    fill: str = "#FFFFFF"
+    ink: str = INK.text
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A shaded table: heads across, then a name and its cells a row."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    left_out: tuple[int, int] = (0, 0)
+    kind: str = field(default="table", init=False)
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """The figure itself, mark by mark, as shapes that can be moved."""
+
+    kind: str = field(default="shapes", init=False)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture: what no chart of an office program can show."""
+
+    kind: str = field(default="picture", init=False)
+
+
+Native = Bars | Dots | Lines | Grid | Shapes | Picture
+
+
+def split(rows: pd.DataFrame, language: Language) -> Bars:
+    """Return predictions by issue as bars to both sides, from what `summaries.split_by_issue` gives; the open ones aside."""
+    order = list(dict.fromkeys(rows["issue"]))
+    most = rows["issue"].value_counts()
+    kept = set(most.index[:MOST_BARS])
+    issues = [issue for issue in order if issue in kept]
+    labels = rows.drop_duplicates("issue").set_index("issue")["label"]
+    series = []
+    # From the middle outwards: sure, hedged, and only under a condition.
+    for sign, side in _SIDES.items():
+        for name, level, hollow in (("sure", 2, False), ("hedged", 1, False), ("if", 1, True)):
+            own = rows[(rows["side"] == side) & (rows["conditional"] == hollow)]
+            if not hollow:
+                own = own[own["step"].abs() == level]
+            count = own["issue"].value_counts()
+            if len(count):
+                series.append(Series(language.say("native_side", side=language.say(f"native_{side}"), how=language.say(f"native_{name}")),
+                                     tuple(sign * int(count.get(issue, 0)) or None for issue in issues), INK.steps[sign * level], hollow))
+    free = rows[rows["side"] == "open"]["issue"].value_counts()
+    aside = Series(language.say("native_open"), tuple(int(free.get(issue, 0)) for issue in issues), INK.steps[0]) if len(free) else None
+    return Bars(tuple(labels[issue] for issue in issues), tuple(series), language.say("native_predictions"), diverging=True, aside=aside,
+                left_out=len(order) - len(issues))
+
+
+def chances(rows: pd.DataFrame, language: Language) -> Dots:
+    """Return who gives an issue which chance as dots in rows, from what `summaries.outcomes` gives."""
+    said = rows["commentator"].value_counts()
+    kept = set(said.index[:MOST_DOTS])
+    names = [name for name in dict.fromkeys(rows["commentator"]) if name in kept]
+    place = {name: number for number, name in enumerate(names)}
+    dots = tuple(Dot(place[row.commentator], round(100 * row.chance, 4), 100 * row.low, 100 * row.high,
+                     f"{lettering.cut(row.cue, 160, 14)} {lettering.percent(row.chance)}", INK.steps[row.step], bool(row.conditional))
+                 for row in rows[rows["commentator"].isin(kept)].itertuples())
+    return Dots(tuple(names), dots, tuple(language.say(f"native_{end}") for end in ("apart", "open", "closer")),
+                (language.say("native_firm"), language.say("native_only_if")), left_out=len(said) - len(names))
+
+
+def table(matrix: summaries.Matrix, language: Language, *, value: str = "outlook", chinese: bool = False) -> Grid:
+    """Return a matrix as a shaded table with its totals."""
+    weight = matrix.columns["n"] if value == "outlook" else matrix.columns["value"]
+    columns = matrix.columns.loc[weight.nlargest(MOST_COLUMNS).index.sort_values()] if len(matrix.columns) > MOST_COLUMNS else matrix.columns
+    rows = matrix.rows.head(MOST_ROWS)
+    cells = {(cell.commentator, cell.issue): cell for cell in matrix.cells.itertuples()}
+    most = float(matrix.cells["value"].max()) if len(matrix.cells) else 0.0
+    made = [(row.commentator, tuple(_cell(cells.get((row.commentator, code)), value, most) for code in columns["issue"])
+             + (_total(row, value, matrix.least),)) for row in rows.itertuples()]
+    if len(made):
+        made.append((language.say("native_all"), tuple(_total(column, value, matrix.least) for column in columns.itertuples())
+                     + (_total(pd.Series({"value": float("nan"), "n": 0, **matrix.total}), value, matrix.least),)))
+    return Grid((*columns["label_zh" if chinese else "label"], language.say("native_all")), tuple(made),
+                (len(matrix.rows) - len(rows), len(matrix.columns) - len(columns)))
+
+
+def _cell(cell, value: str, most: float) -> Cell:
+    if cell is None:
+        return Cell("")
+    if value != "outlook":
+        return _amount(cell.value, most)
+    level = summaries.step(cell.value)
+    text = lettering.signed(cell.value) + (f" ({cell.n})" if cell.n > 1 else "")
+    # An outline cannot be drawn in a table: what hangs on a condition stands in brackets, without a fill.
+    return Cell(f"[{lettering.signed(cell.value)}]") if cell.conditional_only else Cell(text, INK.cells[level], INK.inks[level])
+
+
+def _amount(amount: float, most: float) -> Cell:
+    greys = ("#E3DFD7", "#CDC9C0", "#A9A59D", "#5E6469")
+    level = min(3, int(4 * (amount / most) ** 0.5 - 1e-9)) if most else 0
+    return Cell(f"{amount:,.0f}", greys[level], "#FFFFFF" if level == 3 else INK.text)
+
+
+def _total(row, value: str, least: int) -> Cell:
+    if pd.isna(row.value):
+        return Cell("")
+    if value != "outlook":
+        return Cell(f"{row.value:,.0f}", "#FFFFFF", INK.text2)
+    level, text = summaries.step(row.value), f"{lettering.signed(row.value)} ({row.n:,})"
+    # A total over too few statements is no finding: a number without colour.
+    return Cell(text, INK.cells[level], INK.inks[level]) if row.n >= least else Cell(text, "#FFFFFF", INK.text2)
+
+
+def ranked(frame: pd.DataFrame, *, name: str, value: str, head: str, digits: int = 0, most: int = MOST_BARS) -> Bars:
+    """Return ranked bars; the first is the longest."""
+    rows = frame.head(most)
+    return Bars(tuple(str(text) for text in rows[name]), (Series(head, tuple(float(number) for number in rows[value]), INK.steps[0]),), head,
+                digits=digits, left_out=len(frame) - len(rows))
+
+
+def keywords(top: pd.DataFrame, groups: list[str], names: dict[str, str], *, by: str, head: str) -> Bars:
+    """Return the words that set groups apart: of two groups, bars to either side; of more, below each other."""
+    each = max(MOST_BARS // max(len(groups), 1), 3) if len(groups) != 2 else MOST_BARS // 2
+    rows = top[top["group"].isin(groups) & (top["rank"] <= each)]
+    rows = pd.concat([rows[rows["group"] == group] for group in groups]) if len(rows) else rows
+    colours = (INK.text2, INK.accent, INK.steps[0], INK.border, INK.text, INK.text3)
+    two = len(groups) == 2
+    series = tuple(Series(names.get(group, group), tuple((-1 if two and place == 0 else 1) * float(amount) if own == group else None
+                                                         for own, amount in zip(rows["group"], rows[by])), colours[place % len(colours)])
+                   for place, group in enumerate(groups))
+    return Bars(tuple(rows["word"]), series, head, diverging=two, digits=1)
+
+
+def over_time(trend: pd.DataFrame, *, what: str, form) -> Lines:
+    """Return series over periods as lines; those with most behind them."""
+    kept = trend.groupby("series", sort=False)["n"].sum().nlargest(MOST_LINES).index
+    order = [name for name in dict.fromkeys(trend["series"]) if name in set(kept)]
+    periods = sorted(trend["period"].unique())
+    colours = (INK.text, INK.closer, INK.apart, INK.accent, INK.steps[0], INK.steps[1], INK.steps[-1], INK.text2)
+    labels = trend.drop_duplicates("series").set_index("series")["label"]
+    made = []
+    for place, name in enumerate(order):
+        own = trend[trend["series"] == name].set_index("period")["value"]
+        made.append(Series(str(labels[name]), tuple(float(own[period]) if period in own.index else None for period in periods),
+                           colours[place % len(colours)]))
+    return Lines(tuple(form(pd.Timestamp(period)) for period in periods), tuple(made), -1.0 if what == "outlook" else 0.0,
+                 1.0 if what == "outlook" else None, digits=1 if what in ("outlook", "words") else 0, left_out=trend["series"].nunique() - len(order))

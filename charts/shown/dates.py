@@ -1,0 +1,191 @@
+"""Charts with a calendar: what is dated, in lanes; and issues over time."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from analysis import chronology, evidence, findings, trends
+from analysis.language import Language
+from analysis.schemas import Tables
+from charts import lanes, native, timeline, trend
+from charts.exhibits import MOST_QUOTES, Exhibit, View, register
+
+TRENDS = ("mentions", "predictions", "outlook")
+# Up to so many documents have a panel each; of more, all share the lanes.
+PANELS = 3
+# A month is a point up to ten years of them.
+MONTHS = 120
+
+
+def day_of(text: str) -> pd.Timestamp | None:
+    """Return a day as the address writes it, or None."""
+    try:
+        return pd.Timestamp(date.fromisoformat(text))
+    except ValueError:
+        return None
+
+
+def padded(span: tuple[pd.Timestamp, pd.Timestamp]) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return a range with a little room at its ends."""
+    room = max((span[1] - span[0]) * 0.02, pd.Timedelta(days=2)).floor("D")
+    return span[0] - room, span[1] + room
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What of the calendar is shown.
+
+    Attributes
+    ----------
+    tables : Tables
+        The selection's; as of a day, only what was written by then.
+    dated : frame
+        As `chronology.dated` gives it, of these tables.
+    rows : frame
+        Those of them in the days shown.
+    whole, span : (Timestamp, Timestamp)
+        The days there are, and those shown.
+    asked : bool
+        Whether the days shown were asked for.
+    as_of : Timestamp or None
+        The day the timeline is drawn for.
+    by : {"issue", "commentator", "document"}
+    panels : list of str
+        Documents that have a panel each, instead of lanes.
+    """
+
+    tables: Tables
+    dated: pd.DataFrame
+    rows: pd.DataFrame
+    whole: tuple[pd.Timestamp, pd.Timestamp]
+    span: tuple[pd.Timestamp, pd.Timestamp]
+    asked: bool
+    as_of: pd.Timestamp | None
+    by: str
+    panels: list[str]
+
+
+def shown(view: View, everything: pd.DataFrame) -> Shown:
+    """Return what of the calendar is shown.
+
+    Parameters
+    ----------
+    view : View
+    everything : frame
+        As `chronology.dated` gives it for the view's tables; at least one row.
+    """
+    tables, dated = view.tables, everything
+    published = tables.documents["published"].dropna()
+    as_of = day_of(view.one("asof")) if len(published) else None
+    if as_of is not None:
+        then = chronology.as_of(everything, tables, as_of)
+        tables, dated = then.tables, then.rows
+    known = dated if len(dated) else everything
+    edges = (published.min(), published.max()) if len(published) else chronology.extent(everything)
+    reach = chronology.extent(everything)
+    whole = padded((min(reach[0], edges[0]), max(reach[1], edges[1])))
+    first, last = day_of(view.one("from")), day_of(view.one("to"))
+    asked = first is not None and last is not None and first <= last
+    inside = asked and first <= whole[1] and last >= whole[0]
+    span = (max(first, whole[0]), min(last, whole[1])) if inside else padded(chronology.extent(known, usual=True))
+    documents = tables.documents
+    placed = documents[documents["doc_id"].isin(dated.loc[dated["placed"], "doc_id"])].sort_values(["published", "title"])
+    by = view.one("by", chronology.BY, "document" if len(placed) <= PANELS else "issue")
+    panels = list(placed["doc_id"]) if by == "document" and 0 < len(placed) <= PANELS else []
+    return Shown(tables, dated, chronology.within(dated, *span), whole, span, asked, as_of, by, panels)
+
+
+def in_lanes(view: View, part: Shown) -> chronology.Lanes:
+    """Return what is shown, in lanes."""
+    tongue = Language.of(view.language)
+    return chronology.in_lanes(part.rows, part.by, part.tables, view.codebook, language=view.language,
+                               nothing=tongue.say("lane_none" if part.by == "issue" else "lane_nobody"), came=tongue.say("lane_came"))
+
+
+@register("timeline", "by", "from", "to", "asof")
+def dated(view: View) -> Exhibit:
+    """Return what documents report as past, announce and predict, and what came, on one calendar."""
+    everything = chronology.dated(view.tables, view.codebook, language=view.language)
+    if everything.empty:
+        none = chronology.Lanes(everything.assign(lane=""), pd.DataFrame({"lane": [], "label": [], "n": [], "published": []}), 0)
+        day = pd.Timestamp("2000-01-01")
+        return Exhibit("timeline", findings.timeline(everything, view.tables, language=view.language), view.language, {}, None, True,
+                       lambda **how: lanes.draw(none, span=(day, day), language=view.language, **how),
+                       lambda: everything.drop(columns=["placed", "mark"]), lambda: evidence.sentences(view.tables, []), width=1104)
+    part = shown(view, everything)
+    if part.as_of is not None:
+        finding = chronology.finding_as_of(chronology.as_of(everything, view.tables, part.as_of), part.as_of, language=view.language)
+    else:
+        finding = findings.timeline(everything, view.tables, language=view.language)
+    options = {"by": part.by} | ({"from": f"{part.span[0]:%Y-%m-%d}", "to": f"{part.span[1]:%Y-%m-%d}"} if part.asked else {})
+    options |= {"asof": f"{part.as_of:%Y-%m-%d}"} if part.as_of is not None else {}
+    return Exhibit("timeline", finding, view.language, options, part, part.rows.empty, lambda **how: _figure(view, part, **how),
+                   lambda: part.rows.drop(columns=["placed", "mark"]), lambda: _quotes(view, part), native.Shapes, width=1104)
+
+
+def _figure(view: View, part: Shown, **how):
+    if len(part.panels) == 1:
+        only = part.tables.documents.set_index("doc_id").loc[part.panels[0]]
+        return timeline.draw(part.rows if part.asked else part.dated, doc_id=part.panels[0], published=only["published"],
+                             span=part.span if part.asked else None, as_of=part.as_of, language=view.language, **how)
+    return lanes.draw(in_lanes(view, part), span=part.span, written=part.tables.documents["published"], as_of=part.as_of,
+                      language=view.language, **how)
+
+
+def _quotes(view: View, part: Shown) -> pd.DataFrame:
+    """Return what predicts for a day, else what announces, else what reports."""
+    for kind in ("predicted", "announced", "past"):
+        rows = part.rows[part.rows["kind"] == kind]
+        ids = [key for key in dict.fromkeys(rows["ids"]) if key]
+        if ids:
+            return evidence.sentences(part.tables, ids[:MOST_QUOTES], mapping=view.mapping)
+        if len(rows):
+            return evidence.mention_sentences(part.tables, part.tables.events.merge(rows[["doc_id", "start"]].head(MOST_QUOTES)))
+    return evidence.sentences(part.tables, [])
+
+
+@register("timeline_issues", "trend", "from", "to", "asof")
+def issues_over_time(view: View) -> Exhibit:
+    """Return how often issues are named or judged, or which outlook they have, by the day documents were published."""
+    what = view.one("trend", TRENDS, TRENDS[0])
+    counted, options = view.tables, {"trend": what}
+    as_of = day_of(view.one("asof"))
+    first, last = day_of(view.one("from")), day_of(view.one("to"))
+    written = counted.documents["published"]
+    if as_of is not None:
+        counted = chronology.of_documents(counted, set(counted.documents.loc[written < as_of + pd.Timedelta(days=1), "doc_id"]))
+        options["asof"] = f"{as_of:%Y-%m-%d}"
+    if first is not None and last is not None and first <= last:
+        inside = written.between(first, last + pd.Timedelta(days=1), inclusive="left")
+        counted = chronology.of_documents(counted, set(view.tables.documents.loc[inside, "doc_id"]))
+        options |= {"from": f"{first:%Y-%m-%d}", "to": f"{last:%Y-%m-%d}"}
+    per = trends.finest(counted, MONTHS)
+    rows = trends.over_time(counted, view.codebook, what=what, per=per, language=view.language)
+    finding = trends.finding(rows, what=what, per=per, least=view.selection.least, left_out=trends.undated(counted), language=view.language)
+    return Exhibit("timeline_issues", finding, view.language, options, rows, rows.empty,
+                   lambda **how: trend.draw(rows, what=what, language=view.language, **how), lambda: rows,
+                   lambda: _of_peak(view, rows, per), lambda: over_time(rows, what, view.language), width=742)
+
+
+def over_time(rows: pd.DataFrame, what: str, language: str) -> native.Lines:
+    """Return a trend as native lines, periods as the language writes them."""
+    tongue, days = Language.of(language), rows["period"]
+    form = "year" if ((days.dt.month == 1) & (days.dt.day == 1)).all() else "month_short" if (days.dt.day == 1).all() else "day_short"
+    return native.over_time(rows, what=what, form=lambda day: tongue.date(day, form))
+
+
+def _of_peak(view: View, rows: pd.DataFrame, per: str) -> pd.DataFrame:
+    """Return the predictions behind the furthest points, one each; of mentions, those of the highest."""
+    held = rows[rows["ids"] != ""]
+    if len(held):
+        ids = held.reindex(held["value"].abs().sort_values(ascending=False, kind="stable").index)["ids"].str.split(" ").str[0]
+        return evidence.sentences(view.tables, list(dict.fromkeys(ids))[:MOST_QUOTES], mapping=view.mapping)
+    if rows.empty:
+        return evidence.sentences(view.tables, [])
+    lead = rows.loc[rows["value"].idxmax()]
+    begins = view.tables.documents["published"].dt.to_period(trends.PER[per]).dt.to_timestamp()
+    written = set(view.tables.documents.loc[begins == lead["period"], "doc_id"])
+    named = view.tables.mentions
+    named = named[(named["kind"] == "issue") & (named["code"] == lead["series"]) & named["doc_id"].isin(written)]
+    return evidence.mention_sentences(view.tables, named.drop_duplicates("commentary_id").head(MOST_QUOTES))
