@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.language import ENGLISH, Language
 from charts import lettering
 from charts.canvas import Canvas, message
 
@@ -11,7 +12,7 @@ _ROW = 30.0
 
 
 def draw(ranked: pd.DataFrame, *, voices: int | None = None, marked: str | None = None, dark: bool = False,
-         width: float = 577, narrow: bool = False, chosen: str | None = None) -> go.Figure:
+         width: float = 577, narrow: bool = False, chosen: str | None = None, language: str = ENGLISH) -> go.Figure:
     """Return ranked bars.
 
     Parameters
@@ -24,6 +25,7 @@ def draw(ranked: pd.DataFrame, *, voices: int | None = None, marked: str | None 
         The word whose bar is in ink: the one the finding names. `chosen` stands for it too.
     dark, width, narrow
         Theme; pixels the chart is made for; the layout for a phone.
+    language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
     -------
@@ -31,18 +33,19 @@ def draw(ranked: pd.DataFrame, *, voices: int | None = None, marked: str | None 
         `customdata` is the word.
     """
     if ranked.empty:
-        return message("No words to count here.", dark=dark, width=width)
+        return message(Language.of(language).say("words_none"), dark=dark, width=width)
     words = ranked.head(MOST)
     hidden = len(ranked) - len(words)
     longest = max(lettering.width(lettering.cut(word, 150, 15), 15) for word in words["word"])
     left, right = max(min(longest + 16, width * 0.32), 64.0), (104.0 if voices else 44.0)
     top = 34.0
     canvas = Canvas(top + _ROW * len(words) + (26 if hidden else 6), left=left, right=right,
-                    span=(0.0, float(words["count"].max())), width=width, dark=dark)
+                    span=(0.0, float(words["count"].max())), width=width, dark=dark,
+                    language=language)
     ink = canvas.ink
-    canvas.text("times used", 10, x=0, size=13, colour=ink.text2)
+    canvas.text(canvas.say("times_used"), 10, x=0, size=13, colour=ink.text2)
     if voices:
-        canvas.text(f"{'voices' if narrow else 'commentators'} of {voices:,}", 10, right=4, align="right", size=13,
+        canvas.text(canvas.say("voices_of" if narrow else "commentators_of", n=voices), 10, right=4, align="right", size=13,
                     colour=ink.text2)
     heights = [top + _ROW * (place + 0.5) for place in range(len(words))]
     named = marked or chosen
@@ -59,5 +62,5 @@ def draw(ranked: pd.DataFrame, *, voices: int | None = None, marked: str | None 
         marker={"color": [ink.text if word == named else ink.steps[0] for word in words["word"]], "line": {"width": 0}},
         selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
     if hidden:
-        canvas.text(f"Showing {MOST} of {len(ranked):,} words", canvas.height - 8, left=0, size=13, colour=ink.text2)
+        canvas.text(canvas.say("showing_words", shown=MOST, n=len(ranked)), canvas.height - 8, left=0, size=13, colour=ink.text2)
     return canvas.finish()

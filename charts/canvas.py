@@ -6,6 +6,7 @@ an edge or data of the horizontal axis, and nothing depends on the width a figur
 
 import plotly.graph_objects as go
 
+from analysis.language import ENGLISH, Language
 from charts import lettering, theme
 
 
@@ -17,11 +18,14 @@ class Canvas:
     figure : plotly Figure
         The vertical axis runs in pixels from the top; the horizontal one is the chart's own.
     ink : Tokens
+    tongue : Language
+        In which the chart speaks.
     """
 
     def __init__(self, height: float, *, left: float = 0, right: float = 0, span=(0.0, 1.0), width: float = 716,
-                 dark: bool = False):
+                 dark: bool = False, language: str = ENGLISH):
         self.ink = theme.tokens(dark)
+        self.tongue = Language.of(language)
         self.width, self.height, self.left, self.right = width, height, left, right
         self.span = span
         self._notes: list[dict] = []
@@ -39,6 +43,10 @@ class Canvas:
     def pixels(self, x: float) -> float:
         """Return where a value of the horizontal axis stands, in pixels from the left edge."""
         return self.left + (x - self.span[0]) / (self.span[1] - self.span[0]) * self.plot_width
+
+    def say(self, key: str, **values: object) -> str:
+        """Return one of the chart's words in its language."""
+        return self.tongue.say(key, **values)
 
     def text(self, text: str, y: float, *, x: float | None = None, left: float | None = None,
              right: float | None = None, shift: float = 0, size: float = theme.WORD, colour: str | None = None,

@@ -12,6 +12,7 @@ from fontTools.ttLib import TTFont
 from PIL import ImageFont
 from wordcloud import WordCloud
 
+from analysis.language import ENGLISH, Language
 from charts import images, lettering, theme
 from charts.canvas import Canvas, message
 
@@ -83,7 +84,7 @@ def inks(ranked: pd.DataFrame) -> tuple[int, int]:
 
 
 def draw(ranked: pd.DataFrame, *, voices: int | None = None, dark: bool = False, width: float = 420, height: int = 440,
-         narrow: bool = False, chosen: str | None = None, most: int = MOST) -> go.Figure:
+         narrow: bool = False, chosen: str | None = None, most: int = MOST, language: str = ENGLISH) -> go.Figure:
     """Return the cloud as a figure whose words can be clicked.
 
     Parameters
@@ -96,6 +97,7 @@ def draw(ranked: pd.DataFrame, *, voices: int | None = None, dark: bool = False,
         Theme and pixels; in a wider column the words spread.
     chosen : str, optional
         A word that gets a line under it.
+    language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
     -------
@@ -103,21 +105,21 @@ def draw(ranked: pd.DataFrame, *, voices: int | None = None, dark: bool = False,
         `customdata` is the word. Without our font there is no telling how wide a word is: the figure then says so.
     """
     if ranked.empty:
-        return message("No words to count here.", dark=dark, width=width)
+        return message(Language.of(language).say("words_none"), dark=dark, width=width)
     # Where a browser gives more room words spread, where it gives less they would collide.
     inner = int(width * 0.95)
     try:
         placed = layout(ranked, width=inner, height=height, most=most)
     except images.MissingFont:
-        return message("No cloud: the font is missing.", dark=dark, width=width)
-    canvas = Canvas(height, span=(0.0, float(inner)), width=width, dark=dark)
+        return message(Language.of(language).say("chart_no_font"), dark=dark, width=width)
+    canvas = Canvas(height, span=(0.0, float(inner)), width=width, dark=dark, language=language)
     ink = canvas.ink
     full, half = inks(ranked)
     colours = [ink.text if users >= full else ink.text2 if users >= half else ink.text3 for users in placed["voices"]]
     canvas.figure.add_trace(go.Scatter(
         x=placed["x"], y=placed["y"], mode="text", customdata=placed["word"].tolist(), hoverinfo="text",
         text=[lettering.fitted(word, 240, 20) for word in placed["word"]], textposition="middle center",
-        hovertext=[_hover(row, voices) for row in placed.rename(columns={"count": "times"}).itertuples()],
+        hovertext=[_hover(canvas, row, voices) for row in placed.rename(columns={"count": "times"}).itertuples()],
         textfont={"size": placed["size"].tolist(), "color": colours, "family": theme.CHINESE}, cliponaxis=False))
     for row in placed[placed["word"] == chosen].itertuples():
         reach = lettering.width(row.word, row.size) / 2
@@ -127,9 +129,9 @@ def draw(ranked: pd.DataFrame, *, voices: int | None = None, dark: bool = False,
     return canvas.finish()
 
 
-def _hover(row, voices: int | None) -> str:
+def _hover(canvas: Canvas, row, voices: int | None) -> str:
     used = f"{lettering.fitted(row.word, 300)}: {row.times:,}"
-    return f"{used}, by {row.voices:,} of {voices:,} commentators" if voices else used
+    return canvas.say("used_by", used=used, some=int(row.voices), n=voices) if voices else used
 
 
 def png(ranked: pd.DataFrame, *, voices: int | None = None, width: int = 800, height: int = 520, scale: float = 2) -> bytes:

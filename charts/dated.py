@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from charts import calendar, lettering
 from charts.canvas import Canvas
 
-KINDS = (("past", "Past"), ("announced", "Announced"), ("predicted", "Predicted"), ("came", "Came"))
+KINDS = ("past", "announced", "predicted", "came")
 # Labels are kept apart for this width, since a browser may give less than the figure was made for.
 HELD = 700.0
 GAP = 6.0
@@ -35,9 +35,9 @@ def item(row) -> Item:
     return Item(row, calendar.number(row.first), calendar.number(row.last) + 1)
 
 
-def hover(row) -> str:
+def hover(row, language: str) -> str:
     """Return what a mark says under the pointer: when, issues, actors, sentence."""
-    when = calendar.range_in_words(row.first, row.last)
+    when = calendar.range_in_words(row.first, row.last, language)
     about = "".join(f" · {lettering.fitted(text, 260, 13)}" for text in (row.issue, row.actor) if text)
     sentence = "<br>".join(lettering.plain(line) for line in lettering.lines(row.sentence, 360, 13, most=4))
     head = f"{lettering.fitted(row.label, 360, 13)}<br>" if row.kind == "came" else ""
@@ -91,7 +91,7 @@ def draw(canvas: Canvas, placed: list[tuple[Item, float]], chosen: str | None, *
         else:
             canvas.text(lettering.plain(drawn.label), y, x=min(drawn.last, canvas.span[1]), shift=shift, size=size)
     bars = [(drawn, y) for drawn, y in placed if not drawn.row.day]
-    for kind, vague in (*((kind, False) for kind, _ in KINDS), ("past", True)):
+    for kind, vague in (*((kind, False) for kind in KINDS), ("past", True)):
         own = [(drawn, y) for drawn, y in bars if drawn.row.kind == kind
                and (kind == "past" and drawn.row.precision == "imprecise") == vague]
         if own:
@@ -99,13 +99,13 @@ def draw(canvas: Canvas, placed: list[tuple[Item, float]], chosen: str | None, *
             canvas.figure.add_trace(go.Bar(
                 orientation="h", base=starts, x=[min(drawn.last, canvas.span[1]) - start for (drawn, _), start in zip(own, starts)],
                 y=[y for _, y in own], width=[thick] * len(own), customdata=[drawn.row.mark for drawn, _ in own],
-                hovertext=[hover(drawn.row) for drawn, _ in own], hoverinfo="text",
+                hovertext=[hover(drawn.row, canvas.tongue.code) for drawn, _ in own], hoverinfo="text",
                 marker=fill(ink, kind, [colour(drawn.row) for drawn, _ in own], vague=vague), **held))
     marks = [(drawn, y) for drawn, y in placed if drawn.row.day]
     if marks:
         canvas.figure.add_trace(go.Scatter(
             x=[drawn.first for drawn, _ in marks], y=[y for _, y in marks], mode="markers",
-            customdata=[drawn.row.mark for drawn, _ in marks], hovertext=[hover(drawn.row) for drawn, _ in marks],
+            customdata=[drawn.row.mark for drawn, _ in marks], hovertext=[hover(drawn.row, canvas.tongue.code) for drawn, _ in marks],
             hoverinfo="text", cliponaxis=False,
             marker={"symbol": [_SYMBOL[drawn.row.kind] for drawn, _ in marks], "opacity": 1,
                     "size": [_SIZE[drawn.row.kind] for drawn, _ in marks],
@@ -145,7 +145,7 @@ def sign(canvas: Canvas, kind: str, left: float, y: float) -> None:
 def axis(canvas: Canvas, top: float, bottom: float) -> None:
     """Draw ticks and their labels under `bottom`, as many as stand free in the narrowest browser the figure is held for."""
     held = max(min(canvas.width, HELD) - canvas.left - canvas.right, 200)
-    for place, label, year in calendar.ticks(canvas.span, held):
+    for place, label, year in calendar.ticks(canvas.span, held, canvas.tongue.code):
         canvas.upright(place, top, bottom)
         canvas.text(label, bottom + 16, x=place, align="center", size=13, colour=canvas.ink.text2)
         if year:

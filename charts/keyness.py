@@ -3,17 +3,18 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.language import ENGLISH, Language
 from charts import lettering, theme
 from charts.canvas import Canvas, message
 
 MOST_ROWS, MOST_GROUPS = 25, 6
 _ROW, _TOP = 28.0, 58.0
 _SHARE = 570 / 716  # words keep clear of the bars down to this share of the width drawn for
-_HEADS = {"g2": "log-likelihood", "log_ratio": "log ratio", "z": "z of the log-odds"}
 
 
 def draw(ranked: pd.DataFrame, *, by: str = "g2", groups: list[str] | None = None, names: dict[str, str] | None = None,
-         dark: bool = False, width: float = 716, narrow: bool = False, chosen: str | None = None) -> go.Figure:
+         dark: bool = False, width: float = 716, narrow: bool = False, chosen: str | None = None,
+         language: str = ENGLISH) -> go.Figure:
     """Return the words each group uses more than the rest.
 
     Parameters
@@ -30,6 +31,7 @@ def draw(ranked: pd.DataFrame, *, by: str = "g2", groups: list[str] | None = Non
         Theme; pixels the chart is made for; on a phone groups stand under each other.
     chosen : str, optional
         `group|word`: the bar in ink.
+    language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
     -------
@@ -37,19 +39,19 @@ def draw(ranked: pd.DataFrame, *, by: str = "g2", groups: list[str] | None = Non
         `customdata` is `group|word`; cut it at the last `|`.
     """
     if ranked.empty:
-        return message("No word sets these groups apart.", dark=dark, width=width)
+        return message(Language.of(language).say("keyness_none"), dark=dark, width=width)
     order = list(groups or dict.fromkeys(ranked["group"]))
     shown = order[:MOST_GROUPS]
     rows = ranked[ranked["group"].isin(shown) & (ranked["rank"] <= MOST_ROWS)]
     if rows.empty:
-        return message("No word sets these groups apart.", dark=dark, width=width)
+        return message(Language.of(language).say("keyness_none"), dark=dark, width=width)
     names = {group: (names or {}).get(group, group) for group in shown}
     hidden = len(order) - len(shown)
     if narrow or len(shown) == 1:
-        return _stacked(rows, shown, names, by, hidden, dark, width, chosen)
+        return _stacked(rows, shown, names, by, hidden, dark, width, chosen, language)
     if len(shown) == 2:
-        return _diverging(rows, shown, names, by, dark, width, chosen)
-    return _columns(rows, shown, names, by, hidden, dark, width, chosen)
+        return _diverging(rows, shown, names, by, dark, width, chosen, language)
+    return _columns(rows, shown, names, by, hidden, dark, width, chosen, language)
 
 
 def _note(row) -> str:
@@ -60,35 +62,36 @@ def _note(row) -> str:
     return f"{ratio:.1f}×" if ratio < 9.95 else f"{ratio:,.0f}×"
 
 
-def _hover(rows: pd.DataFrame, names: dict[str, str]) -> list[str]:
-    return [f"{lettering.fitted(row.word, 240)}<br>{lettering.fitted(names[row.group], 240)} {row.rate:.1f} in 10,000 words, "
-            f"the rest {row.rest_rate:.1f}<br>{row.count:,} and {row.rest:,} times; log-likelihood {row.g2:.1f}, "
-            f"log ratio {lettering.signed(row.log_ratio)}, z {lettering.signed(row.z)}" for row in rows.itertuples()]
+def _hover(canvas: Canvas, rows: pd.DataFrame, names: dict[str, str]) -> list[str]:
+    return [f"{lettering.fitted(row.word, 240)}<br>" + canvas.say(
+        "keyness_rates", group=lettering.fitted(names[row.group], 240), rate=f"{row.rate:.1f}", rest_rate=f"{row.rest_rate:.1f}") + "<br>" +
+        canvas.say("keyness_figures", count=int(row.count), rest=int(row.rest), g2=f"{row.g2:.1f}",
+                   log_ratio=lettering.signed(row.log_ratio), z=lettering.signed(row.z)) for row in rows.itertuples()]
 
 
 def _bars(canvas: Canvas, rows: pd.DataFrame, x, base, y, names, chosen) -> None:
     ink = canvas.ink
     keys = (rows["group"] + "|" + rows["word"]).tolist()
     canvas.figure.add_trace(go.Bar(
-        orientation="h", x=x, base=base, y=y, width=[16] * len(rows), customdata=keys, hoverinfo="text", hovertext=_hover(rows, names),
+        orientation="h", x=x, base=base, y=y, width=[16] * len(rows), customdata=keys, hoverinfo="text", hovertext=_hover(canvas, rows, names),
         marker={"color": [ink.text if key == chosen else ink.steps[0] for key in keys], "line": {"width": 0}},
         selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
     canvas.figure.update_layout(barmode="overlay")
 
 
 def _head(canvas: Canvas, by: str, y: float = 10) -> None:
-    canvas.text(f"bar: {_HEADS[by]}; beside it, how many times as often as the rest (7 : 0 is only here)", y, left=0, size=theme.AXIS,
+    canvas.text(canvas.say("keyness_bar", measure=canvas.say(f"bar_{by}")), y, left=0, size=theme.AXIS,
                 colour=canvas.ink.text2)
 
 
-def _diverging(rows, shown, names, by, dark, width, chosen) -> go.Figure:
+def _diverging(rows, shown, names, by, dark, width, chosen, language) -> go.Figure:
     """Draw two groups back to back: words stand at the middle, the bars grow outwards."""
     deep = int(rows["rank"].max())
     longest = max(lettering.width(lettering.cut(word, 120, 15), 15) for word in rows["word"])
     gutter, number = longest / _SHARE + 16, 66.0
     unit = max((width - 2 * gutter - 2 * number) / 2, 40)
     # In pixels of the width it is made for; the axis stretches with the figure.
-    canvas = Canvas(_TOP + _ROW * deep + 8, span=(0.0, width), width=width, dark=dark)
+    canvas = Canvas(_TOP + _ROW * deep + 8, span=(0.0, width), width=width, dark=dark, language=language)
     ink = canvas.ink
     _head(canvas, by)
     longest_bar = rows[by].max()
@@ -101,7 +104,7 @@ def _diverging(rows, shown, names, by, dark, width, chosen) -> go.Figure:
         canvas.text(lettering.fitted(names[group], width / 2 - 24, theme.NAME), 38, x=middle + side * gutter, size=theme.NAME,
                     align="right" if side < 0 else "left", weight=600 if names[group].isascii() else None)
         if not (rows["group"] == group).any():
-            canvas.text("no word of its own", _TOP + _ROW / 2, x=middle + side * gutter, size=theme.AXIS, colour=ink.text2,
+            canvas.text(canvas.say("no_own_word"), _TOP + _ROW / 2, x=middle + side * gutter, size=theme.AXIS, colour=ink.text2,
                         align="right" if side < 0 else "left")
     _bars(canvas, rows, (place * long).tolist(), base.tolist(), y.tolist(), names, chosen)
     for row, side, length, height in zip(rows.itertuples(), place, long, y):
@@ -113,7 +116,7 @@ def _diverging(rows, shown, names, by, dark, width, chosen) -> go.Figure:
     return canvas.finish()
 
 
-def _columns(rows, shown, names, by, hidden, dark, width, chosen) -> go.Figure:
+def _columns(rows, shown, names, by, hidden, dark, width, chosen, language) -> go.Figure:
     """Draw three to six groups in columns of one scale, two or three across."""
     across = 2 if len(shown) == 4 or width < 560 else 3
     pitch = width / across
@@ -125,7 +128,7 @@ def _columns(rows, shown, names, by, hidden, dark, width, chosen) -> go.Figure:
         block = shown[first:first + across]
         start |= {group: (pitch * number, place) for number, group in enumerate(block)}
         place += 40 + _ROW * max(int(rows.loc[rows["group"].isin(block), "rank"].max()) if rows["group"].isin(block).any() else 1, 1)
-    canvas = Canvas(place + (28 if hidden else 6), span=(0.0, width), width=width, dark=dark)
+    canvas = Canvas(place + (28 if hidden else 6), span=(0.0, width), width=width, dark=dark, language=language)
     ink = canvas.ink
     _head(canvas, by)
     first, top = (rows["group"].map({group: at[side] for group, at in start.items()}).to_numpy() for side in (0, 1))
@@ -134,17 +137,17 @@ def _columns(rows, shown, names, by, hidden, dark, width, chosen) -> go.Figure:
     for group, (x, down) in start.items():
         canvas.text(lettering.fitted(names[group], (pitch - 14) * 0.8, theme.NAME), down + 12, x=x, size=theme.NAME)
         if not (rows["group"] == group).any():
-            canvas.text("no word of its own", down + 30 + _ROW / 2, x=x, size=theme.AXIS, colour=ink.text2)
+            canvas.text(canvas.say("no_own_word"), down + 30 + _ROW / 2, x=x, size=theme.AXIS, colour=ink.text2)
     _bars(canvas, rows, long.tolist(), (first + word).tolist(), y.tolist(), names, chosen)
     for row, x, length, height in zip(rows.itertuples(), first, long, y):
         canvas.text(lettering.fitted(row.word, pitch * 0.36, 15), height, x=x, size=15, chinese=True)
         canvas.text(_note(row), height, x=x + word + length, shift=5, size=theme.AXIS, colour=ink.text2)
     if hidden:
-        canvas.text(f"Showing {len(shown)} of {len(shown) + hidden} groups", canvas.height - 10, left=0, size=13, colour=ink.text2)
+        canvas.text(canvas.say("showing_groups", shown=len(shown), n=len(shown) + hidden), canvas.height - 10, left=0, size=13, colour=ink.text2)
     return canvas.finish()
 
 
-def _stacked(rows, shown, names, by, hidden, dark, width, chosen) -> go.Figure:
+def _stacked(rows, shown, names, by, hidden, dark, width, chosen, language) -> go.Figure:
     """Draw groups under each other, for a phone."""
     place, heads, heights = 30.0, {}, []
     for group in shown:
@@ -155,18 +158,18 @@ def _stacked(rows, shown, names, by, hidden, dark, width, chosen) -> go.Figure:
     rows = pd.concat([rows[rows["group"] == group] for group in shown])
     word = min(max(lettering.width(lettering.cut(text, width * 0.35, 15), 15) for text in rows["word"]) + 10, width * 0.4)
     unit = max(width - word - 66, 20)
-    canvas = Canvas(place + (24 if hidden else 0), span=(0.0, width), width=width, dark=dark)
+    canvas = Canvas(place + (24 if hidden else 0), span=(0.0, width), width=width, dark=dark, language=language)
     ink = canvas.ink
-    canvas.text(f"bar: {_HEADS[by]}; beside it, times the rest", 10, left=0, size=theme.AXIS, colour=ink.text2)
+    canvas.text(canvas.say("keyness_bar_short", measure=canvas.say(f"bar_{by}")), 10, left=0, size=theme.AXIS, colour=ink.text2)
     long = (rows[by] / rows[by].max() * unit).to_numpy()
     for group, y in heads.items():
         canvas.text(lettering.fitted(names[group], width - 10, theme.NAME), y, left=0, size=theme.NAME)
         if not (rows["group"] == group).any():
-            canvas.text("no word of its own", y + 34, left=0, size=theme.AXIS, colour=ink.text2)
+            canvas.text(canvas.say("no_own_word"), y + 34, left=0, size=theme.AXIS, colour=ink.text2)
     _bars(canvas, rows, long.tolist(), [word] * len(rows), heights, names, chosen)
     for row, length, height in zip(rows.itertuples(), long, heights):
         canvas.text(lettering.fitted(row.word, word - 8, 15), height, left=0, size=15, chinese=True)
         canvas.text(_note(row), height, x=word + length, shift=5, size=theme.AXIS, colour=ink.text2)
     if hidden:
-        canvas.text(f"Showing {len(shown)} of {len(shown) + hidden} groups", canvas.height - 10, left=0, size=13, colour=ink.text2)
+        canvas.text(canvas.say("showing_groups", shown=len(shown), n=len(shown) + hidden), canvas.height - 10, left=0, size=13, colour=ink.text2)
     return canvas.finish()

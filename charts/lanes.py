@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from analysis import chronology
 from analysis.chronology import Lanes
+from analysis.language import ENGLISH, Language
 from charts import calendar, dated, lettering
 from charts.canvas import Canvas, message
 from charts.dated import GAP, HELD, KINDS, Item
@@ -19,7 +20,8 @@ _LABELS = (280.0, 190.0, 120.0)
 
 
 def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.Series | None = None, as_of=None,
-         dark: bool = False, width: float = 1104, narrow: bool = False, chosen: str | None = None) -> go.Figure:
+         dark: bool = False, width: float = 1104, narrow: bool = False, chosen: str | None = None,
+         language: str = ENGLISH) -> go.Figure:
     """Return lanes in one calendar.
 
     Parameters
@@ -38,6 +40,7 @@ def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.S
         On a phone the lanes keep their form and scroll inside: draw them at 900.
     chosen : str, optional
         `customdata` of what gets a ring.
+    language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
     -------
@@ -46,12 +49,12 @@ def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.S
         middle.
     """
     if lanes.lanes.empty:
-        return message("Nothing here can be placed on a calendar.", dark=dark, width=width)
+        return message(Language.of(language).say("chart_no_dates"), dark=dark, width=width)
     ends = calendar.number(span[0]), calendar.number(span[1]) + 1
-    canvas = Canvas(10, left=170.0 if narrow else 200.0, right=24.0, span=ends, width=width, dark=dark)
+    canvas = Canvas(10, left=170.0 if narrow else 200.0, right=24.0, span=ends, width=width, dark=dark, language=language)
     ink = canvas.ink
     held = max(min(width, HELD) - canvas.left - canvas.right, 200)
-    edges, long = calendar.bins(ends, held)
+    edges, long = calendar.bins(ends, held, language=language)
     barrier = calendar.number(as_of) + 0.5 if as_of is not None and ends[0] <= calendar.number(as_of) < ends[1] else None
     drawn = _laid_out(lanes, ends, held, barrier)
     dense = {lane: _counted(lanes.rows[lanes.rows["lane"] == lane], edges, span) for lane, items in drawn.items() if items is None}
@@ -82,12 +85,12 @@ def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.S
     dated.axis(canvas, top - 4, y)
     if barrier is not None:
         canvas.upright(barrier, top - 6, y, colour=ink.text, width=1.5, layer="above")
-        words = f"as of {calendar.in_words(as_of)}"
+        words = canvas.say("as_of_on", day=calendar.in_words(as_of, language))
         at, half = canvas.pixels(barrier), lettering.width(words, 13) / 2
         canvas.text(words, top - 15, x=barrier, align="center" if half < at < width - half - 24 else "right", size=13)
     dated.draw(canvas, placed, chosen, size=13, thick=9)
     if lanes.hidden:
-        canvas.text(f"Showing {len(lanes.lanes):,} of {len(lanes.lanes) + lanes.hidden:,} lanes; in the others {lanes.left_out:,} more", y + 56, left=0, size=13,
+        canvas.text(canvas.say("showing_lanes", shown=len(lanes.lanes), n=len(lanes.lanes) + lanes.hidden, more=lanes.left_out), y + 56, left=0, size=13,
                     colour=ink.text2)
     canvas.height = y + (72 if lanes.hidden else 46)
     canvas.figure.update_layout(height=canvas.height, yaxis_range=[canvas.height, 0], barmode="overlay")
@@ -156,7 +159,7 @@ def _counted(rows: pd.DataFrame, edges: list[float], span: tuple[pd.Timestamp, p
     places = (chronology.middles(rows, span) - pd.Timestamp("1970-01-01")) / pd.Timedelta(days=1)
     at = np.clip(np.searchsorted(edges, places, side="right") - 1, 0, len(edges) - 2)
     count = pd.crosstab(pd.Series(at, name="bin"), pd.Series(rows["kind"].to_numpy(), name="kind"))
-    return count.reindex(columns=[kind for kind, _ in KINDS if kind != "came"], fill_value=0)
+    return count.reindex(columns=[kind for kind in KINDS if kind != "came"], fill_value=0)
 
 
 def _density(canvas: Canvas, lane: str, label: str, count: pd.DataFrame, edges: list[float], base: float, highest: int,
@@ -170,7 +173,7 @@ def _density(canvas: Canvas, lane: str, label: str, count: pd.DataFrame, edges: 
     low, upper = (np.array(edges)[bins + side] for side in (0, 1))
     low, upper = np.maximum(low, canvas.span[0]), np.minimum(upper, canvas.span[1])
     codes = [f"{calendar.day(edges[place]):%Y-%m-%d}/{calendar.day(edges[place + 1] - 1):%Y-%m-%d}/{lane}" for place in bins]
-    said = [_told(label, count.loc[place], edges[place], edges[place + 1]) for place in bins]
+    said = [_told(canvas, label, count.loc[place], edges[place], edges[place + 1]) for place in bins]
     for kind in count.columns:
         there = (count[kind] > 0).to_numpy()
         if not there.any():
@@ -186,9 +189,10 @@ def _density(canvas: Canvas, lane: str, label: str, count: pd.DataFrame, edges: 
                     "line": {"color": ink.text, "width": 2}, "fillcolor": "rgba(0,0,0,0)"})
 
 
-def _told(label: str, count: pd.Series, first: float, last: float) -> str:
-    parts = ", ".join(f"{n:,} {kind}" for kind, n in count.items() if n)
-    return f"{lettering.fitted(label, 300, 13)}, {calendar.range_in_words(calendar.day(first), calendar.day(last - 1))}<br>{parts}"
+def _told(canvas: Canvas, label: str, count: pd.Series, first: float, last: float) -> str:
+    parts = canvas.tongue.separated([canvas.say(f"n_{kind}", n=int(n)) for kind, n in count.items() if n])
+    when = calendar.range_in_words(calendar.day(first), calendar.day(last - 1), canvas.tongue.code)
+    return f"{lettering.fitted(label, 300, 13)}<br>{when}<br>{parts}"
 
 
 def _name(canvas: Canvas, label: str, n: int, y: float) -> None:
@@ -205,11 +209,11 @@ def _written(canvas: Canvas, written: pd.Series, ends, edges: list[float], y: fl
     if days.empty:
         return y
     counts = days.value_counts().sort_index()
-    _name(canvas, "Written", len(days), y + 12)
+    _name(canvas, canvas.say("written"), len(days), y + 12)
     if len(counts) <= 120:
         canvas.figure.add_trace(go.Scatter(
             x=counts.index + 0.5, y=[y + 12] * len(counts), mode="markers", hoverinfo="text", cliponaxis=False,
-            hovertext=[f"{n:,} document{'' if n == 1 else 's'}, {calendar.in_words(calendar.day(place))}"
+            hovertext=[canvas.tongue.clauses([canvas.say("n_documents", n=int(n)), canvas.tongue.date(calendar.day(place))])
                        for place, n in counts.items()],
             marker={"symbol": "line-ns", "size": 14, "opacity": 1, "line": {"width": 1.5, "color": canvas.ink.text2}}))
     else:
@@ -220,9 +224,8 @@ def _written(canvas: Canvas, written: pd.Series, ends, edges: list[float], y: fl
         high = np.maximum(counts.to_numpy() / counts.max() * 20, 1.5)
         canvas.figure.add_trace(go.Bar(
             x=(low + upper) / 2, width=(upper - low) * 0.3, base=[y + 23] * len(counts), y=-high, hoverinfo="text",
-            hovertext=[f"{n:,} document{'' if n == 1 else 's'}, "
-                       f"{calendar.range_in_words(calendar.day(edges[place]), calendar.day(edges[place + 1] - 1))}"
-                       for place, n in counts.items()],
+            hovertext=[canvas.tongue.clauses([canvas.say("n_documents", n=int(n)), calendar.range_in_words(
+                calendar.day(edges[place]), calendar.day(edges[place + 1] - 1), canvas.tongue.code)]) for place, n in counts.items()],
             marker={"color": canvas.ink.text2, "line": {"width": 0}}))
     canvas.rule(y + 26, colour=canvas.ink.rule)
     return y + 28
@@ -233,10 +236,10 @@ def _key(canvas: Canvas, highest: int, bar_long: str, rows: pd.DataFrame) -> flo
     ink = canvas.ink
     there = set(rows["kind"])
     vague = bool(((rows["kind"] == "past") & (rows["precision"] == "imprecise")).any())
-    words = {"past": "past", "announced": "announced", "predicted": "predicted: blue closer, orange apart", "came": "what came"}
+    words = {kind: canvas.say(f"key_{kind}") for kind in KINDS}
     room = max(min(canvas.width, HELD) - 20, 300)
     place, y = 0.0, 10.0
-    for kind, _ in KINDS:
+    for kind in KINDS:
         if kind not in there:
             continue
         bar = 0 if kind == "came" else 26
@@ -254,11 +257,11 @@ def _key(canvas: Canvas, highest: int, bar_long: str, rows: pd.DataFrame) -> flo
                 canvas.path(((place + 18 + shift, 4), (place + 22 + shift, -4)), y, width=1)
         canvas.text(words[kind], y, left=place + 18 + bar, size=14, colour=ink.text2)
         place += long
-    notes = ["a day is a mark, a longer time a bar"]
+    notes = [canvas.say("key_day_bar")]
     if vague:
-        notes.append("dotted: about then")
+        notes.append(canvas.say("key_dotted"))
     if highest:
-        notes.append(f"lanes with many: how many in {bar_long}, {highest:,} at most")
+        notes.append(canvas.say("key_density", span=bar_long, n=highest))
     for note in notes:
         long = lettering.width(note, 13) + 20
         if place and place + long > room:

@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.language import ENGLISH, Language, chinese
 from analysis.summaries import Matrix, step
 from charts import lettering, theme
 from charts.canvas import Canvas, message
@@ -15,8 +16,8 @@ _HEIGHT = {1: 24, 2: 29}
 
 
 def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: float = 742, narrow: bool = False,
-         chosen: str | None = None, least: int | None = None, all_label: tuple[str, str] = ("全部", "All"),
-         nouns: tuple[str, str] = ("commentator", "issue")) -> go.Figure:
+         chosen: str | None = None, least: int | None = None, nouns: tuple[str, str] = ("commentator", "issue"),
+         language: str = ENGLISH) -> go.Figure:
     """Return the matrix.
 
     Parameters
@@ -33,10 +34,9 @@ def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: fl
         `commentator|issue`: the cell that gets a ring.
     least : int, optional
         Totals over fewer are written without colour; as given to `summaries.matrix` where it is not said.
-    all_label : tuple of str
-        Heading of the totals, above and below.
-    nouns : tuple of str
+    nouns : {("commentator", "issue"), ("commentator", "actor"), ("actor", "issue")}
         What a row and a column are.
+    language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
     -------
@@ -45,8 +45,10 @@ def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: fl
     """
     least = table.least if least is None else least
     if table.cells.empty:
-        what = "mentions" if value == "mentions" else "statements"
-        return message(f"No {nouns[0]} and {nouns[1]} with {least} or more {what} here.", dark=dark, width=width)
+        tongue = Language.of(language)
+        nothing = tongue.say(f"no_cell_{'mentions' if value == 'mentions' else 'statements'}", least=least,
+                             row=tongue.say(f"noun_{nouns[0]}"), column=tongue.say(f"noun_{nouns[1]}"))
+        return message(nothing, dark=dark, width=width)
     rows = table.rows[:MOST_ROWS]
     left = 108.0 if not narrow else 96.0
     longest = max(lettering.width(lettering.cut(name, 200, theme.NAME), theme.NAME) for name in rows["commentator"])
@@ -63,26 +65,26 @@ def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: fl
     cut_off = len(table.rows) - len(rows) + len(table.columns) - len(columns)
     height = bottom + 66 + (22 if cut_off else 0)
     span = (0.0, count + 0.25 + edge / max((width - left - right - edge) / count, 24))
-    canvas = Canvas(height, left=left, right=right, span=span, width=width, dark=dark)
+    canvas = Canvas(height, left=left, right=right, span=span, width=width, dark=dark, language=language)
     ink = canvas.ink
     _key(canvas, value)
     total_x = (count + 0.2 + span[1]) / 2
-    _heads(canvas, columns, tall, top, head, unit, crowded, total_x, all_label)
+    _heads(canvas, columns, tall, top, head, unit, crowded, total_x)
     placed = _place(table.cells, rows, columns)
     _cells(canvas, placed, value, top, pitch, unit)
     _edges(canvas, rows, columns, table, value, top, pitch, bottom, total_x, span[1], least)
     for place, name in enumerate(rows["commentator"]):
         canvas.text(lettering.fitted(name, left - 12, theme.NAME), top + pitch * (place + 0.5), left=0,
                     size=theme.NAME)
-    canvas.text(f"{all_label[0]} {all_label[1]}".strip(), bottom + 22, left=0, size=14)
+    canvas.text(" ".join(_all(canvas)), bottom + 22, left=0, size=14)
     if value == "outlook":
         canvas.text("n", bottom + 48, left=0, size=13, colour=ink.text2)
         canvas.text("n", top - 14, right=8, align="right", size=13, colour=ink.text2)
     if chosen:
         _ring(canvas, chosen, rows, columns, top, pitch)
     if cut_off:
-        canvas.text(f"Showing {len(rows)} of {len(table.rows):,} {nouns[0]}s, {len(columns)} of "
-                    f"{len(table.columns):,} {nouns[1]}s", height - 10, left=0, size=13, colour=ink.text2)
+        canvas.text(canvas.say(f"showing_{nouns[0]}s_{nouns[1]}s", rows=len(rows), all_rows=len(table.rows), columns=len(columns),
+                               all_columns=len(table.columns)), height - 10, left=0, size=13, colour=ink.text2)
     return canvas.finish()
 
 
@@ -101,15 +103,15 @@ def _key(canvas: Canvas, value: str) -> None:
     if value != "outlook":
         shades = [{"wide": 26, "high": 10, "gap": 0 if place < 3 else 4, "fill": _grey(canvas)[place]}
                   for place in range(4)]
-        canvas.key([(shades, "few to many, the number in the cell")])
+        canvas.key([(shades, canvas.say("few_to_many_cell"))])
         return
     ramp = [{"wide": 22, "high": 10, "gap": 0 if place < 2 else 4, "fill": ink.cells[place]} for place in range(-2, 3)]
     mark = {"fill": ink.steps[0], "gap": 3}
     sizes = [{"wide": 7, "high": 7, **mark}, {"wide": 9, "high": 9, **mark}, {"wide": 11, "high": 11, **mark}]
     canvas.text("–1", 10, left=0, size=14, colour=ink.text2)
     shift = [{"wide": 16, "high": 0.1, "gap": 3}]
-    canvas.key([(shift + ramp, "+1"), (sizes, "1, 2, 3 or more statements"),
-                ([{"wide": 10, "high": 9, "line": ink.steps[0]}], "only conditionals"), ([], "± both directions")],
+    canvas.key([(shift + ramp, "+1"), (sizes, canvas.say("one_two_three")),
+                ([{"wide": 10, "high": 9, "line": ink.steps[0]}], canvas.say("only_conditionals")), ([], canvas.say("both_directions"))],
                room=canvas.width)
 
 
@@ -121,7 +123,7 @@ def _head(columns, tall, unit, crowded) -> float:
     return max(max(18.5 * len(label) for label in tall), latin if unit >= _BOTH else 0) + 14
 
 
-def _heads(canvas, columns, tall, top, head, unit, crowded, total_x, all_label):
+def _heads(canvas, columns, tall, top, head, unit, crowded, total_x):
     ink = canvas.ink
     for place, row in enumerate(columns.itertuples()):
         x = place + 0.5
@@ -142,8 +144,15 @@ def _heads(canvas, columns, tall, top, head, unit, crowded, total_x, all_label):
             for line, words in enumerate(english):
                 canvas.text(words, top - head + 28 + 14 * line, x=x, align="center", size=12, colour=ink.text2)
     lift = 28 if crowded else head - 10
-    canvas.text(lettering.plain(all_label[0]), top - lift, x=total_x, align="center", size=14, chinese=True)
-    canvas.text(lettering.plain(all_label[1]), top - lift + 18, x=total_x, align="center", size=12, colour=ink.text2)
+    for line, name in enumerate(_all(canvas)):
+        canvas.text(name, top - lift + 18 * line, x=total_x, align="center", size=12 if line else 14, chinese=not line,
+                    colour=ink.text2 if line else None)
+
+
+def _all(canvas: Canvas) -> list[str]:
+    """Return the heading of the totals: in Chinese, and under it in English where that is spoken."""
+    names = [Language.of(chinese(canvas.tongue.code)).say("all_total"), canvas.say("all_total")]
+    return list(dict.fromkeys(names))
 
 
 def _stacked(label: str, room: float) -> list[str]:
@@ -207,24 +216,20 @@ def _cells(canvas, placed, value, top, pitch, unit):
         heights = [_HEIGHT.get(n, 34) for n in said]
         texts = [lettering.signed(amount) for amount in frame["value"]]
         hover = [f"{lettering.fitted(row.commentator, 300)}<br>{texts[place]}, "
-                 f"{'only under a condition' if row.conditional_only else _n(row.n, 'statement')}"
+                 f"{canvas.say('only_conditional') if row.conditional_only else canvas.say('statement', n=int(row.n))}"
                  for place, row in enumerate(frame.itertuples())]
     else:
         fills, inks = _shades(canvas, frame["value"], frame["value"].max())
         lines = [None] * len(frame)
         shares, heights = pd.Series(0.94, index=frame.index), [pitch - 2] * len(frame)
         texts = [f"{amount:,.0f}" for amount in frame["value"]]
-        noun = "mention" if value == "mentions" else "statement"
-        hover = [f"{lettering.fitted(row.commentator, 300)}<br>{_n(row.value, noun)}" for row in frame.itertuples()]
+        noun = "n_mention" if value == "mentions" else "statement"
+        hover = [f"{lettering.fitted(row.commentator, 300)}<br>{canvas.say(noun, n=int(row.value))}" for row in frame.itertuples()]
     _bars(canvas, frame, fills, inks, texts, codes, hover, shares=shares, heights=heights, lines=lines)
     if value == "outlook":
         both = frame[frame["both"]]
         for row, colour in zip(both.itertuples(), [inks[place] for place in frame["both"].to_numpy().nonzero()[0]]):
             canvas.text("±", row.y - 8, x=row.x + shares[row.Index] / 2, align="right", size=11, colour=colour, shift=-2)
-
-
-def _n(amount: float, noun: str) -> str:
-    return f"{amount:,.0f} {noun}{'' if amount == 1 else 's'}"
 
 
 def _edges(canvas, rows, columns, table, value, top, pitch, bottom, total_x, end, least):
@@ -249,7 +254,7 @@ def _edges(canvas, rows, columns, table, value, top, pitch, bottom, total_x, end
             canvas.text(f"{row.n:,}", row.y, right=8, align="right", size=13, colour=ink.text2)
         for row in [*across.itertuples(), *whole.itertuples()]:
             canvas.text(f"{row.n:,}", bottom + 48, x=row.x, align="center", size=13, colour=ink.text2)
-        hover = [f"{text}, {_n(n, 'statement')}" for text, n in zip(texts, edge["n"])]
+        hover = [f"{text}, {canvas.say('statement', n=int(n))}" for text, n in zip(texts, edge["n"])]
     else:
         fills, inks = [ink.bg] * len(edge), [ink.text2] * len(edge)
         texts = [f"{amount:,.0f}" for amount in edge["value"]]

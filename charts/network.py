@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.language import ENGLISH, Language
 from analysis.summaries import step
 from charts import lettering, theme
 from charts.canvas import Canvas, message
@@ -99,7 +100,7 @@ def _turned(at: np.ndarray, outlook: np.ndarray) -> np.ndarray:
 
 
 def draw(graph: nx.Graph, places: pd.DataFrame, *, mode: str = "agree", dark: bool = False, width: float = 742, narrow: bool = False,
-         chosen: str | None = None) -> go.Figure:
+         chosen: str | None = None, language: str = ENGLISH) -> go.Figure:
     """Return the network.
 
     Parameters
@@ -114,6 +115,7 @@ def draw(graph: nx.Graph, places: pd.DataFrame, *, mode: str = "agree", dark: bo
         Theme; pixels the chart is made for (names hold from 0.8 of it); less high margins on a phone.
     chosen : str, optional
         The node that gets a ring; its ties are drawn over the others.
+    language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
     -------
@@ -123,7 +125,7 @@ def draw(graph: nx.Graph, places: pd.DataFrame, *, mode: str = "agree", dark: bo
     if mode not in MODES:
         raise ValueError(f"mode: expected one of {', '.join(MODES)}, found {mode!r}")
     if not len(places):
-        return message("No two are tied here." if mode != "two_mode" else "Nobody takes a side here.", dark=dark, width=width)
+        return message(Language.of(language).say("chart_no_ties" if mode != "two_mode" else "nobody_sides"), dark=dark, width=width)
     nodes = [dict(graph.nodes[name], name=name) for name in places["node"]]
     top, high = 62.0, float(np.clip(150 + 70 * np.sqrt(len(nodes)), 260, 560)) * (0.9 if narrow else 1)
     side = 64.0 if not narrow else 40.0
@@ -131,8 +133,8 @@ def draw(graph: nx.Graph, places: pd.DataFrame, *, mode: str = "agree", dark: bo
                    key=lambda name: (-graph.nodes[name].get("activity", 0), name))
     hidden = sum(degree > 0 for _, degree in graph.degree()) - len(nodes)
     edges = _drawn(graph, set(places["node"]))
-    foot = _foot(graph, alone, hidden, len(edges) - MOST_EDGES, width)
-    canvas = Canvas(top + high + 30 + 20 * len(foot), span=(0.0, width), width=width, dark=dark)
+    foot = _foot(graph, alone, hidden, len(edges) - MOST_EDGES, width, Language.of(language))
+    canvas = Canvas(top + high + 30 + 20 * len(foot), span=(0.0, width), width=width, dark=dark, language=language)
     most = max([node.get("activity", 0) for node in nodes] + [1])
     small = min(1.0, np.sqrt(30 / len(nodes)))
     radius = np.array([(5 + 10 * np.sqrt(node.get("activity", 0) / most)) * small for node in nodes])
@@ -157,15 +159,15 @@ def _drawn(graph: nx.Graph, names: set[str]) -> list[tuple]:
     return sorted(ties, key=lambda tie: (-tie[2], -tie[4], *sorted(tie[:2])))
 
 
-def _foot(graph, alone, hidden, fainter, width) -> list[str]:
+def _foot(graph, alone, hidden, fainter, width, tongue: Language) -> list[str]:
     lines = []
     if hidden > 0:
-        lines.append(f"Showing {sum(degree > 0 for _, degree in graph.degree()) - hidden} with ties, the most active; {hidden:,} more have some.")
+        lines.append(tongue.say("showing_tied", shown=sum(degree > 0 for _, degree in graph.degree()) - hidden, more=hidden))
     if fainter > 0:
-        lines.append(f"The strongest {MOST_EDGES} ties are drawn; {fainter:,} fainter ones are in the data.")
+        lines.append(tongue.say("strongest_ties", most=MOST_EDGES, more=fainter))
     if alone:
-        listed = ", ".join(graph.nodes[name].get("label", name) for name in alone[:40])
-        lines += lettering.lines(f"Without a tie ({len(alone):,}): {listed}", width * _SHARE, theme.AXIS, most=2)
+        listed = tongue.separated([graph.nodes[name].get("label", name) for name in alone[:40]])
+        lines += lettering.lines(tongue.say("without_tie", n=len(alone), names=listed), width * _SHARE, theme.AXIS, most=2)
     return lines
 
 
@@ -202,16 +204,16 @@ def _key(canvas: Canvas, mode: str, narrow: bool) -> float:
     blue, orange = ink.steps[1], ink.steps[-1]
     discs = [{"wide": size, "high": size, "fill": ink.steps[0], "round_": True, "gap": 3} for size in (8, 12, 16)]
     if mode == "agree":
-        items = [(line(blue), "agree"), (line(orange, True), "disagree"), (discs, "few to many statements")]
+        items = [(line(blue), canvas.say("key_agree")), (line(orange, True), canvas.say("key_disagree")), (discs, canvas.say("few_to_many_statements"))]
         if not narrow:
             items.append(([{"wide": 9, "high": 9, "fill": ink.steps[-2], "round_": True},
-                           {"wide": 9, "high": 9, "fill": ink.steps[2], "round_": True}], "further apart, closer"))
+                           {"wide": 9, "high": 9, "fill": ink.steps[2], "round_": True}], canvas.say("key_apart_closer")))
     elif mode == "two_mode":
-        items = [(line(blue), "expects closer"), (line(orange, True), "expects further apart"),
-                 ([{"wide": 9, "high": 9, "fill": ink.steps[0], "round_": True}], "commentator"),
-                 ([{"wide": 9, "high": 9, "line": ink.text2}], "issue")]
+        items = [(line(blue), canvas.say("look_closer")), (line(orange, True), canvas.say("look_apart")),
+                 ([{"wide": 9, "high": 9, "fill": ink.steps[0], "round_": True}], canvas.say("noun_commentator")),
+                 ([{"wide": 9, "high": 9, "line": ink.text2}], canvas.say("noun_issue"))]
     else:
-        items = [(line(ink.border), "named in one sentence, the thicker the more often"), (discs, "few to many mentions")]
+        items = [(line(ink.border), canvas.say("key_named")), (discs, canvas.say("few_to_many_mentions"))]
     return canvas.key(items, room=canvas.width)
 
 
@@ -231,7 +233,7 @@ def _camps(canvas: Canvas, nodes, x, y, radius) -> list[tuple[str, np.ndarray]]:
         path = " L ".join(f"{px:.1f} {py:.1f}" for px, py in outline)
         canvas.add({"type": "path", "path": f"M {path} Z", "xref": "x", "yref": "y", "fillcolor": ink.panel,
                     "line": {"color": ink.rule, "width": 1}, "layer": "below"})
-        grounds.append((f"camp {camp}", outline))
+        grounds.append((canvas.say("in_camp", n=int(camp)), outline))
     return grounds
 
 
@@ -276,7 +278,7 @@ def _nodes(canvas: Canvas, nodes, x, y, radius, mode, chosen) -> None:
     colours = [ink.steps[0] if mode == "named" else ink.steps[step(node.get("outlook", 0.0))] for node in nodes]
     square = [mode == "two_mode" and node.get("kind") == "issue" for node in nodes]
     canvas.figure.add_trace(go.Scatter(
-        x=x, y=y, mode="markers", customdata=names, hovertext=[_hover(node, mode) for node in nodes], hoverinfo="text", cliponaxis=False,
+        x=x, y=y, mode="markers", customdata=names, hovertext=[_hover(canvas, node, mode) for node in nodes], hoverinfo="text", cliponaxis=False,
         marker={"size": (2 * radius).tolist(), "color": [ink.bg if issue else colour for issue, colour in zip(square, colours)],
                 "symbol": ["square" if issue else "circle" for issue in square], "opacity": 1,
                 "line": {"color": [colour if issue else ink.bg for issue, colour in zip(square, colours)],
@@ -290,12 +292,12 @@ def _nodes(canvas: Canvas, nodes, x, y, radius, mode, chosen) -> None:
                     "line": {"width": 2}}))
 
 
-def _hover(node: dict, mode: str) -> str:
+def _hover(canvas: Canvas, node: dict, mode: str) -> str:
     label, n = lettering.fitted(node.get("label", node["name"]), 300), node.get("activity", 0)
     if mode == "named":
-        return f"{label}<br>{n:,} mention{'' if n == 1 else 's'}"
-    camp = f", camp {node['camp']}" if node.get("camp") else ""
-    return f"{label}{camp}<br>outlook {lettering.signed(node.get('outlook', 0.0))}, n = {n:,}"
+        return f"{label}<br>{canvas.say('n_mention', n=int(n))}"
+    head = canvas.tongue.clauses([label, canvas.say("in_camp", n=int(node["camp"]))]) if node.get("camp") else label
+    return f"{head}<br>{canvas.say('outlook_n', outlook=lettering.signed(node.get('outlook', 0.0)), n=int(n))}"
 
 
 def _names(canvas: Canvas, nodes, x, y, radius, room, grounds) -> None:

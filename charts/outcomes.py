@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.language import ENGLISH, Language
 from analysis.summaries import median
 from charts import lettering, theme
 from charts.canvas import Canvas, message
@@ -39,7 +40,7 @@ class _Row:
 
 
 def draw(frame: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow: bool = False,
-         chosen: str | None = None, ends: tuple[str, str] = ("further apart", "closer"), most: int = MOST) -> go.Figure:
+         chosen: str | None = None, most: int = MOST, language: str = ENGLISH) -> go.Figure:
     """Return the outcomes of one issue.
 
     Parameters
@@ -50,10 +51,9 @@ def draw(frame: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
         Theme; pixels the chart is made for (it holds from 570); the layout for a phone.
     chosen : str, optional
         A prediction_id: its mark gets a ring.
-    ends : tuple of str
-        What stands at 0 and at 100 %.
     most : int
         Rows drawn; of more commentators those with most statements are kept.
+    language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
     -------
@@ -61,24 +61,25 @@ def draw(frame: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
         `customdata` of a mark is a prediction_id, or several joined by a blank where a commentator says as much twice.
     """
     if frame.empty:
-        return message("Nobody expects anything here.", dark=dark, width=width)
+        return message(Language.of(language).say("chart_no_outcomes"), dark=dark, width=width)
     everyone, whole = frame["commentator"].nunique(), frame
     if everyone > most:
         kept = frame["commentator"].value_counts(sort=True).index[:most]
         frame = frame[frame["commentator"].isin(kept)]
     left, right = (14.0, 14.0) if narrow else (116.0, 180.0)
     longest = max(lettering.width(lettering.cut(name, 190, theme.NAME), theme.NAME)
-                  for name in [*frame["commentator"].unique(), "Median of 000"])
+                  for name in [*frame["commentator"].unique(), Language.of(language).say("median_of", n=888)])
     left = left if narrow else min(max(left, longest + 16), width * 0.25)
     dense = frame["commentator"].nunique() > 15
-    rows = _rows(frame, width - left - right, narrow, dense)
+    condition = Language.of(language).say("conditional")
+    rows = _rows(frame, width - left - right, condition if narrow else "", dense)
     crowded = sum(row.height for row in rows) > TALLEST
     if crowded:
         _flatten(rows, narrow)
     middle = median(whole)
     middle = middle if middle and middle["n"] > 1 else None
-    canvas = Canvas(10, left=left, right=right, span=(0.0, 1.0), width=width, dark=dark)
-    top = _head(canvas, whole, ends, narrow, ranges=not crowded)
+    canvas = Canvas(10, left=left, right=right, span=(0.0, 1.0), width=width, dark=dark, language=language)
+    top = _head(canvas, whole, narrow, ranges=not crowded)
     heights = [row.height for row in rows]
     first = (56.0 if narrow else 46.0) if middle else 0.0
     bottom = top + first + sum(heights)
@@ -96,13 +97,14 @@ def draw(frame: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
     _marks(canvas, rows, top + first, narrow, chosen, ranges=not crowded)
     if everyone > most:
         bottom += 26
-        canvas.text(f"Showing the {most} who say most, of {everyone:,}", bottom - 8, left=0, size=13, colour=ink.text2)
+        canvas.text(canvas.say("showing_most", most=most, n=everyone), bottom - 8, left=0, size=13, colour=ink.text2)
     canvas.height = bottom + 6
     canvas.figure.update_layout(height=canvas.height, yaxis_range=[canvas.height, 0])
     return canvas.finish()
 
 
-def _rows(frame: pd.DataFrame, track: float, narrow: bool, dense: bool) -> list[_Row]:
+def _rows(frame: pd.DataFrame, track: float, condition: str, dense: bool) -> list[_Row]:
+    narrow = bool(condition)
     rows: dict[int, _Row] = {}
     marks: dict[tuple, _Mark] = {}
     for said in frame.sort_values(["row", "conditional", "chance"], kind="stable").itertuples():
@@ -119,19 +121,19 @@ def _rows(frame: pd.DataFrame, track: float, narrow: bool, dense: bool) -> list[
     for row in rows.values():
         for line, mark in enumerate(row.firm):
             mark.line = line
-        _pack(row, track, narrow)
+        _pack(row, track, condition)
         words = sum(len(mark.words) for mark in row.firm)
         row.height = max((34.0 if dense else 46.0) + (22 if narrow else 0), row.lines * LINE + 14 + (22 if narrow else 0),
                          0 if narrow else min(words, _WORDS) * 17.0 + 10)
     return list(rows.values())
 
 
-def _pack(row: _Row, track: float, narrow: bool) -> None:
+def _pack(row: _Row, track: float, condition: str) -> None:
     """Give each conditional mark a line under the unconditional ones on which its label stands free."""
     taken: list[list[tuple[float, float]]] = []
     for mark in row.under:
         place = mark.chance * track
-        long = lettering.width(_if_label(mark, narrow), 13) + 26
+        long = lettering.width(_if_label(mark, condition), 13) + 26
         mark.side = "right" if place + long <= track + 6 or place < long else "left"
         span = (place - 9, place + long) if mark.side == "right" else (place - long, place + 9)
         line = next((number for number, spans in enumerate(taken)
@@ -154,28 +156,29 @@ def _flatten(rows: list[_Row], narrow: bool) -> None:
         row.height = 62.0 if narrow else 46.0
 
 
-def _if_label(mark: _Mark, narrow: bool) -> str:
+def _if_label(mark: _Mark, condition: str) -> str:
+    """Return what stands beside a conditional mark: on a phone only `if` and its chance."""
     chance = lettering.percent(mark.chance)
-    return f"if {chance}" if narrow else f"{lettering.cut(mark.words[0][0], 130, 13)} {chance}"
+    return f"{condition} {chance}" if condition else f"{lettering.cut(mark.words[0][0], 130, 13)} {chance}"
 
 
-def _head(canvas: Canvas, frame: pd.DataFrame, ends: tuple[str, str], narrow: bool, *, ranges: bool) -> float:
+def _head(canvas: Canvas, frame: pd.DataFrame, narrow: bool, *, ranges: bool) -> float:
     """Draw key and axis, and return where the rows begin."""
     ink = canvas.ink
     firm, under = int((~frame["conditional"]).sum()), int(frame["conditional"].sum())
-    items = [([{"wide": 10, "high": 10, "fill": ink.text2, "round_": True}], f"as things stand, n = {firm:,}")]
+    items = [([{"wide": 10, "high": 10, "fill": ink.text2, "round_": True}], canvas.say("as_stands_n", n=firm))]
     if under:
         items.append(([{"wide": 9, "high": 9, "line": ink.text2, "round_": True}],
-                      f"only under a condition, n = {under:,}"))
+                      canvas.say("only_conditional_n", n=under)))
     if ranges and frame["low"].notna().any():
-        items.append(([{"wide": 24, "high": 5, "fill": ink.bars[0]}], "what published scales allow for the word"))
+        items.append(([{"wide": 24, "high": 5, "fill": ink.bars[0]}], canvas.say("scales_allow")))
     if firm and frame.loc[~frame["conditional"], "commentator"].nunique() > 1:
         items.append(([{"wide": 4, "high": 14, "gap": 0, "fill": ink.text}, {"wide": 14, "high": 2, "fill": ink.text}],
-                      "median and middle half"))
+                      canvas.say("median_half")))
     y = canvas.key(items, room=canvas.width) + 34
-    canvas.text(f"← {lettering.plain(ends[0])}", y, x=0, size=14, colour=ink.apart, shift=-6 if narrow else 0)
-    canvas.text("open", y, x=0.5, align="center", size=14, colour=ink.text2)
-    canvas.text(f"{lettering.plain(ends[1])} →", y, x=1, align="right", size=14, colour=ink.closer,
+    canvas.text(canvas.say("axis_apart"), y, x=0, size=14, colour=ink.apart, shift=-6 if narrow else 0)
+    canvas.text(canvas.say("axis_open"), y, x=0.5, align="center", size=14, colour=ink.text2)
+    canvas.text(canvas.say("axis_closer"), y, x=1, align="right", size=14, colour=ink.closer,
                 shift=6 if narrow else 0)
     for place in (0, 25, 50, 75, 100):
         text = f"{place}\u2009%" if place in (0, 100) else f"{place}"
@@ -187,7 +190,7 @@ def _head(canvas: Canvas, frame: pd.DataFrame, ends: tuple[str, str], narrow: bo
 
 def _median(canvas: Canvas, middle: dict, top: float, high: float, narrow: bool) -> None:
     ink, y = canvas.ink, top + high / 2 + (14 if narrow else 0)
-    canvas.text(f"Median of {middle['n']:,}", top + 14 if narrow else y, left=0, size=theme.NAME)
+    canvas.text(canvas.say("median_of", n=middle["n"]), top + 14 if narrow else y, left=0, size=theme.NAME)
     canvas.text(lettering.percent(middle["chance"]), top + 14 if narrow else y,
                 **({"right": 0, "align": "right"} if narrow else {"x": 1, "shift": 37}), size=14, weight=600)
     line = {"type": "line", "xref": "x", "yref": "y", "line": {"color": ink.text, "width": 1.5}, "layer": "above"}
@@ -219,12 +222,12 @@ def _row(canvas: Canvas, row: _Row, top: float, narrow: bool, *, labelled: bool)
         shown = words if len(words) <= most else words[:most - 1]
         lines = [_worded(cue, chance, canvas.right - 40, ink) for cue, chance in shown]
         if len(shown) < len(words):
-            lines.append(f"<span style='color:{ink.text2};font-size:13px'>and {len(words) - len(shown)} more</span>")
+            lines.append(f"<span style='color:{ink.text2};font-size:13px'>{canvas.say('and_n_more', n=len(words) - len(shown))}</span>")
         for number, line in enumerate(lines):
             canvas.text(line, y + (number - (len(lines) - 1) / 2) * 17, x=1, shift=37, size=14)
     places = _lines(row, top, narrow)
     for mark in row.under if labelled else ():
-        label = lettering.plain(_if_label(mark, narrow))
+        label = lettering.plain(_if_label(mark, canvas.say("conditional") if narrow else ""))
         shift = 12 if mark.side == "right" else -12
         canvas.text(label, places[mark.line], x=mark.chance, shift=shift, size=13, colour=ink.text2,
                     align="left" if mark.side == "right" else "right", background=ink.bg)
@@ -248,7 +251,7 @@ def _marks(canvas: Canvas, rows: list[_Row], top: float, narrow: bool, chosen: s
                 bars.append((mark.low, mark.high - mark.low, places[mark.line], ink.bars[mark.step]))
         for mark, hollow in [*((mark, False) for mark in row.firm), *((mark, True) for mark in row.under)]:
             dots.append((mark.chance, places[mark.line], ink.steps[mark.step], hollow, " ".join(mark.ids),
-                         _hover(row.name, mark, hollow)))
+                         _hover(canvas, row.name, mark, hollow)))
         y += row.height
     if bars:
         base, length, at, colours = zip(*bars)
@@ -270,6 +273,6 @@ def _marks(canvas: Canvas, rows: list[_Row], top: float, narrow: bool, chosen: s
             marker={"symbol": "circle-open", "size": size + 7, "color": ink.text, "line": {"width": 2}}))
 
 
-def _hover(name: str, mark: _Mark, hollow: bool) -> str:
+def _hover(canvas: Canvas, name: str, mark: _Mark, hollow: bool) -> str:
     words = "<br>".join(f"{lettering.fitted(cue, 260)} {lettering.percent(chance)}" for cue, chance in mark.words[:5])
-    return f"{lettering.fitted(name, 300)}<br>{words}{' if …' if hollow else ''}"
+    return f"{lettering.fitted(name, 300)}<br>{words}{canvas.say('if_mark') if hollow else ''}"

@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.language import ENGLISH, Language
 from charts import lettering
 from charts.canvas import Canvas, message
 
@@ -11,8 +12,8 @@ _ROW = 30.0
 
 
 def draw(frame: pd.DataFrame, *, name: str, value: str, head: str, key: str | None = None, beside: str | None = None,
-         beside_head: str = "", digits: int = 0, marked: str | None = None, noun: str = "rows", dark: bool = False,
-         width: float = 577, narrow: bool = False, chosen: str | None = None) -> go.Figure:
+         beside_head: str = "", digits: int = 0, marked: str | None = None, dark: bool = False,
+         width: float = 577, narrow: bool = False, chosen: str | None = None, language: str = ENGLISH) -> go.Figure:
     """Return ranked bars.
 
     Parameters
@@ -31,10 +32,9 @@ def draw(frame: pd.DataFrame, *, name: str, value: str, head: str, key: str | No
         Decimals of `value`.
     marked, chosen : str, optional
         Key of the bar in ink.
-    noun : str
-        What the rows are, where not all are shown.
     dark, width, narrow
         Theme; pixels the chart is made for; the layout for a phone.
+    language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
     -------
@@ -42,7 +42,7 @@ def draw(frame: pd.DataFrame, *, name: str, value: str, head: str, key: str | No
         `customdata` is the key.
     """
     if frame.empty:
-        return message(f"No {noun} here.", dark=dark, width=width)
+        return message(Language.of(language).say("chart_nothing"), dark=dark, width=width)
     rows = frame.head(MOST)
     names = [str(text) for text in rows[name]]
     keys = [str(text) for text in rows[key or name]]
@@ -52,7 +52,8 @@ def draw(frame: pd.DataFrame, *, name: str, value: str, head: str, key: str | No
     left, right = max(min(longest + 16, most_left), 64.0), (104.0 if beside else 52.0)
     top, cut_off = 34.0, len(frame) > len(rows)
     canvas = Canvas(top + _ROW * len(rows) + (26 if cut_off else 6), left=left, right=right,
-                    span=(0.0, max(*values, 1e-9) if len(values) > 1 else max(values[0], 1e-9)), width=width, dark=dark)
+                    span=(0.0, max(*values, 1e-9) if len(values) > 1 else max(values[0], 1e-9)), width=width, dark=dark,
+                    language=language)
     ink = canvas.ink
     canvas.text(lettering.plain(head), 10, x=0, size=13, colour=ink.text2)
     if beside:
@@ -72,5 +73,5 @@ def draw(frame: pd.DataFrame, *, name: str, value: str, head: str, key: str | No
         marker={"color": [ink.text if item == dark_one else ink.steps[0] for item in keys], "line": {"width": 0}},
         selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
     if cut_off:
-        canvas.text(f"Showing {len(rows)} of {len(frame):,} {noun}", canvas.height - 8, left=0, size=13, colour=ink.text2)
+        canvas.text(canvas.say("showing_rows", shown=len(rows), n=len(frame)), canvas.height - 8, left=0, size=13, colour=ink.text2)
     return canvas.finish()

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.language import ENGLISH, Language
 from charts import lettering, theme
 from charts.canvas import Canvas, message
 
@@ -53,7 +54,7 @@ def _columns(squares: pd.Series) -> tuple[float, float, float, float]:
 
 
 def draw(split: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow: bool = False,
-         chosen: str | None = None, least: int = 3) -> go.Figure:
+         chosen: str | None = None, least: int = 3, language: str = ENGLISH) -> go.Figure:
     """Return the split of predictions by issue.
 
     Parameters
@@ -66,6 +67,7 @@ def draw(split: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
         A prediction_id: its square gets a ring.
     least : int
         As given to `split_by_issue`; named over the issues below it.
+    language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
     -------
@@ -73,7 +75,7 @@ def draw(split: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
         `customdata` of a mark is its prediction_id, or several joined by a blank.
     """
     if split.empty:
-        return message("No predictions here.", dark=dark, width=width)
+        return message(Language.of(language).say("chart_no_predictions"), dark=dark, width=width)
     fit = _measures(narrow)
     every = split.drop_duplicates("issue")
     enough = every.loc[~every["few"], "issue"]
@@ -90,16 +92,17 @@ def draw(split: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
     rows, few_at, bottom = _rows(split, fit, narrow)
     top = 66 if not narrow else 84
     height = top + bottom + (24 if hidden else 4)
-    canvas = Canvas(height, left=fit["left"], right=fit["right"], span=(end - across, end), width=width, dark=dark)
+    canvas = Canvas(height, left=fit["left"], right=fit["right"], span=(end - across, end), width=width, dark=dark,
+                    language=language)
     ink = canvas.ink
     top_line = _key(canvas, size, narrow)
     heads = top - 20 if not narrow else top_line + 28
-    canvas.text("← further apart", heads, x=-gutter / 2, align="right", size=14, colour=ink.apart, shift=-2)
-    canvas.text("open", heads, x=0, align="center", size=14, colour=ink.text2)
-    canvas.text("closer →", heads, x=gutter / 2, size=14, colour=ink.closer, shift=2)
+    canvas.text(canvas.say("axis_apart"), heads, x=-gutter / 2, align="right", size=14, colour=ink.apart, shift=-2)
+    canvas.text(canvas.say("axis_open"), heads, x=0, align="center", size=14, colour=ink.text2)
+    canvas.text(canvas.say("axis_closer"), heads, x=gutter / 2, size=14, colour=ink.closer, shift=2)
     canvas.text("n", heads, right=6, align="right", size=13, colour=ink.text2)
     if few_at is not None:
-        canvas.text(f"Fewer than {least} statements", top + few_at, left=0, size=13, colour=ink.text2)
+        canvas.text(canvas.say("fewer_than", least=least), top + few_at, left=0, size=13, colour=ink.text2)
     labels = split.drop_duplicates("issue").set_index("issue")
     for issue in issues:
         row, y = labels.loc[issue], top + rows[issue]
@@ -114,7 +117,7 @@ def draw(split: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
             canvas.rule(y + fit["row"] / 2)
         canvas.text(f"{row['n']:,}", y, right=6, align="right", size=13, colour=ink.text2)
     if hidden:
-        canvas.text(f"Showing {len(issues)} of {len(every)} issues", height - 10, left=0, size=13, colour=ink.text2)
+        canvas.text(canvas.say("showing_issues", shown=len(issues), n=len(every)), height - 10, left=0, size=13, colour=ink.text2)
     # A column holds from 570 px: where squares stand close, they are small enough not to touch there.
     pitch = (width - fit["left"] - fit["right"]) / across
     _marks(canvas, squares, rows, top, gutter, min(fit["size"], max(int(0.72 * pitch), 6)), chosen, size)
@@ -139,10 +142,10 @@ def _key(canvas: Canvas, size: int, narrow: bool) -> float:
 
     def mark(step, **more):
         return {"wide": square, "high": square, "fill": ink.steps[step], **more}
-    items = [([mark(-2), mark(2)], "sure"), ([mark(-1), mark(1)], "hedged"), ([mark(0)], "open"),
-             ([{"wide": square - 1.5, "high": square - 1.5, "line": ink.steps[0]}], "only under a condition")]
+    items = [([mark(-2), mark(2)], canvas.say("sure")), ([mark(-1), mark(1)], canvas.say("hedged")), ([mark(0)], canvas.say("axis_open")),
+             ([{"wide": square - 1.5, "high": square - 1.5, "line": ink.steps[0]}], canvas.say("only_conditional"))]
     if size > 1:
-        items.append(([], f"one square is {size:,} predictions".replace(",", "\u2009")))
+        items.append(([], canvas.say("square_is", n=size)))
     return canvas.key(items, room=canvas.width)
 
 
@@ -153,7 +156,7 @@ def _marks(canvas, squares, rows, top, gutter, size, chosen, many):
     x = (side * (gutter / 2 + 0.5 + order)).where(side != 0, order - (number - 1) / 2)
     y = squares["issue"].map(rows) + top
     ink = canvas.ink
-    hover = _hover(squares, many)
+    hover = _hover(canvas, squares, many)
     canvas.figure.add_trace(go.Scatter(
         x=x, y=y, mode="markers", customdata=squares["ids"].tolist(), hovertext=hover, hoverinfo="text",
         marker={"symbol": ["square-open" if hollow else "square" for hollow in squares["conditional"]],
@@ -168,8 +171,8 @@ def _marks(canvas, squares, rows, top, gutter, size, chosen, many):
             marker={"symbol": "square-open", "size": size + 6, "color": ink.text, "line": {"width": 2}}))
 
 
-def _hover(squares: pd.DataFrame, many: int) -> list[str]:
+def _hover(canvas: Canvas, squares: pd.DataFrame, many: int) -> list[str]:
     if many > 1:
-        return [f"{lettering.plain(row.label)}: {row.many} predictions" for row in squares.itertuples()]
+        return [lettering.plain(canvas.say("named_amount", name=row.label, amount=canvas.say("n_prediction", n=int(row.many)))) for row in squares.itertuples()]
     return [f"{lettering.fitted(row.commentator, 300)}<br>{lettering.fitted(row.cue, 200)} {lettering.percent(row.probability)}"
-            f"{' if …' if row.conditional else ''}" for row in squares.itertuples()]
+            f"{canvas.say('if_mark') if row.conditional else ''}" for row in squares.itertuples()]

@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.language import ENGLISH, Language
 from charts import calendar, dated, lettering, theme
 from charts.canvas import Canvas, message
 from charts.dated import GAP, HELD, Item
@@ -12,7 +13,8 @@ _ROW = 26.0
 
 
 def draw(frame: pd.DataFrame, *, doc_id: str | None = None, published=None, span: tuple | None = None, as_of=None,
-         dark: bool = False, width: float = 1104, narrow: bool = False, chosen: str | None = None) -> go.Figure:
+         dark: bool = False, width: float = 1104, narrow: bool = False, chosen: str | None = None,
+         language: str = ENGLISH) -> go.Figure:
     """Return the timeline of one document, or of all rows given, a section a kind.
 
     Parameters
@@ -33,6 +35,7 @@ def draw(frame: pd.DataFrame, *, doc_id: str | None = None, published=None, span
         On a phone the timeline keeps its form and scrolls inside: draw it at 900.
     chosen : str, optional
         `customdata` of the mark that gets a ring.
+    language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
     -------
@@ -43,24 +46,24 @@ def draw(frame: pd.DataFrame, *, doc_id: str | None = None, published=None, span
     rows = frame[frame["placed"]] if span is None else frame
     rows = rows[rows["doc_id"].isin([doc_id, ""])] if doc_id is not None else rows
     if rows.empty:
-        return message("Nothing here can be placed on a calendar.", dark=dark, width=width)
+        return message(Language.of(language).say("chart_no_dates"), dark=dark, width=width)
     written = calendar.number(published) + 0.5 if published is not None and pd.notna(published) else None
     rows, left_out = _nearest(rows, written)
     left, right = (118.0 if narrow else 128.0), 24.0
     ends = (calendar.number(span[0]), calendar.number(span[1]) + 1) if span else _span(rows, written)
     written = written if written is not None and ends[0] <= written <= ends[1] else None
-    canvas = Canvas(10, left=left, right=right, span=ends, width=width, dark=dark)
+    canvas = Canvas(10, left=left, right=right, span=ends, width=width, dark=dark, language=language)
     ink = canvas.ink
     dated_for = calendar.number(as_of) + 0.5 if as_of is not None and ends[0] <= calendar.number(as_of) < ends[1] else None
     top = 34.0 if dated_for is None else 52.0
     y, sections = top, []
-    for kind, name in dated.KINDS:
+    for kind in dated.KINDS:
         own = rows[rows["kind"] == kind]
         if own.empty:
             continue
         items = _packed(own, canvas, ends, written)
         lines = max(item.line for item in items) + 1
-        sections.append((kind, name, len(own) + left_out.get(kind, 0), items, y))
+        sections.append((kind, canvas.say(f"head_{kind}"), len(own) + left_out.get(kind, 0), items, y))
         y += lines * _ROW + 18
     bottom = y - 4
     dated.axis(canvas, top - 8, bottom)
@@ -71,14 +74,14 @@ def draw(frame: pd.DataFrame, *, doc_id: str | None = None, published=None, span
         canvas.text(f"{name} <span style='color:{ink.text2};font-weight:400'>{n:,}</span>", start + _ROW / 2 + 4, left=20,
                     size=theme.WORD, weight=600)
     if written is not None:
-        _line(canvas, written, f"written {calendar.in_words(published)}", top - 24, bottom, "above")
+        _line(canvas, written, canvas.say("written_on", day=calendar.in_words(published, language)), top - 24, bottom, "above")
     if dated_for is not None:
-        _line(canvas, dated_for, f"as of {calendar.in_words(as_of)}", 10, bottom, "below")
+        _line(canvas, dated_for, canvas.say("as_of_on", day=calendar.in_words(as_of, language)), 10, bottom, "below")
     dated.draw(canvas, [(item, start + 4 + _ROW * (item.line + 0.5)) for _, _, _, items, start in sections for item in items],
                chosen)
     if left_out:
-        hidden = ", ".join(f"{n:,} {kind}" for kind, n in left_out.items())
-        canvas.text(f"Showing the {MOST} of a kind nearest to the day of writing; not drawn: {hidden}", bottom + 56,
+        hidden = canvas.tongue.separated([canvas.say(f"n_{kind}", n=n) for kind, n in left_out.items()])
+        canvas.text(canvas.say("showing_nearest", most=MOST, what=hidden), bottom + 56,
                     left=0, size=13, colour=ink.text2)
     canvas.height = bottom + (72 if left_out else 46)
     canvas.figure.update_layout(height=canvas.height, yaxis_range=[canvas.height, 0], barmode="overlay")

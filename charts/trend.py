@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.language import ENGLISH, Language
 from analysis.summaries import step
 from charts import lettering, theme
 from charts.canvas import Canvas, message
@@ -10,11 +11,10 @@ from charts.canvas import Canvas, message
 MOST = 12
 _PLOT, _HEAD, _GAP = 88.0, 44.0, 28.0
 _SIZES = {1: 7, 2: 9}
-_HEADS = {"predictions": "number of predictions", "mentions": "number of mentions", "words": "uses in 10,000 words"}
 
 
 def draw(trend: pd.DataFrame, *, what: str = "outlook", most: int = MOST, dark: bool = False, width: float = 742, narrow: bool = False,
-         chosen: str | None = None) -> go.Figure:
+         chosen: str | None = None, language: str = ENGLISH) -> go.Figure:
     """Return small multiples of lines.
 
     Parameters
@@ -29,6 +29,7 @@ def draw(trend: pd.DataFrame, *, what: str = "outlook", most: int = MOST, dark: 
         Theme; pixels the chart is made for; one panel a row on a phone.
     chosen : str, optional
         The mark that gets a ring, by its customdata.
+    language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
     -------
@@ -36,7 +37,7 @@ def draw(trend: pd.DataFrame, *, what: str = "outlook", most: int = MOST, dark: 
         `customdata` is the ids of the predictions behind a mark, else `series|2024-05-01`; cut that at the last `|`.
     """
     if trend.empty:
-        return message("Nothing here has a date.", dark=dark, width=width)
+        return message(Language.of(language).say("trend_undated"), dark=dark, width=width)
     series = list(dict.fromkeys(trend["series"]))
     shown = series[:most]
     rows = trend[trend["series"].isin(shown)].reset_index(drop=True)
@@ -46,7 +47,7 @@ def draw(trend: pd.DataFrame, *, what: str = "outlook", most: int = MOST, dark: 
     unit = pitch - 46 if across > 1 else width - 60
     top, panel = 40.0, _HEAD + _PLOT + _GAP
     height = top + panel * down + (24 if len(series) > len(shown) else 0)
-    canvas = Canvas(height, span=(0.0, width), width=width, dark=dark)
+    canvas = Canvas(height, span=(0.0, width), width=width, dark=dark, language=language)
     ink = canvas.ink
     _key(canvas, what)
     place = {name: (number % across, number // across) for number, name in enumerate(shown)}
@@ -63,7 +64,7 @@ def draw(trend: pd.DataFrame, *, what: str = "outlook", most: int = MOST, dark: 
     _lines(canvas, rows, x, y)
     _marks(canvas, rows, x, y, what, chosen)
     _ends(canvas, rows, x, y, what)
-    form = _form(rows["period"])
+    form = _form(rows["period"], canvas.tongue)
     for at in range(across):
         deepest = max(under for col, under in place.values() if col == at)
         foot = top + deepest * panel + _HEAD + _PLOT + 14
@@ -74,19 +75,19 @@ def draw(trend: pd.DataFrame, *, what: str = "outlook", most: int = MOST, dark: 
             canvas.text(form(rows["period"].min()), foot, x=at * pitch + inset + unit / 2, size=theme.SMALL, align="center",
                         colour=ink.text2)
     if len(series) > len(shown):
-        canvas.text(f"Showing {len(shown)} of {len(series)}", height - 10, left=0, size=13, colour=ink.text2)
+        canvas.text(canvas.say("showing_rows", shown=len(shown), n=len(series)), height - 10, left=0, size=13, colour=ink.text2)
     return canvas.finish()
 
 
 def _key(canvas: Canvas, what: str) -> None:
     ink = canvas.ink
     if what != "outlook":
-        canvas.key([([], _HEADS[what])])
+        canvas.key([([], canvas.say(f"head_{what}"))])
         return
     mark = {"round_": True, "gap": 3}
-    canvas.key([([{"wide": 9, "high": 9, "fill": ink.steps[2], **mark}], "closer, above the line"),
-                ([{"wide": 9, "high": 9, "fill": ink.steps[-2], **mark}], "further apart, below"),
-                ([{"wide": size, "high": size, "fill": ink.steps[0], **mark} for size in (7, 9, 11)], "1, 2, 3 or more statements")])
+    canvas.key([([{"wide": 9, "high": 9, "fill": ink.steps[2], **mark}], canvas.say("key_above")),
+                ([{"wide": 9, "high": 9, "fill": ink.steps[-2], **mark}], canvas.say("key_below")),
+                ([{"wide": size, "high": size, "fill": ink.steps[0], **mark} for size in (7, 9, 11)], canvas.say("one_two_three"))])
 
 
 def _panel(canvas, own, left, top, unit, inset, pitch, what, high) -> None:
@@ -111,11 +112,11 @@ def _lines(canvas: Canvas, rows: pd.DataFrame, x, y) -> None:
 
 
 def _marks(canvas: Canvas, rows: pd.DataFrame, x, y, what: str, chosen: str | None) -> None:
-    ink, form = canvas.ink, _form(rows["period"])
+    ink, form = canvas.ink, _form(rows["period"], canvas.tongue)
     sizes = [_SIZES.get(n, 11) for n in rows["n"]] if what == "outlook" else [6] * len(rows)
     colours = [ink.steps[step(value)] for value in rows["value"]] if what == "outlook" else [ink.text2] * len(rows)
     codes = [ids or f"{name}|{day:%Y-%m-%d}" for ids, name, day in zip(rows["ids"], rows["series"], rows["period"])]
-    hover = [f"{lettering.fitted(row.label, 240)}, {form(row.period)}<br>{_number(row.value, what)}, n = {row.n:,}"
+    hover = [f"{canvas.tongue.clauses([lettering.fitted(row.label, 240), form(row.period)])}<br>{_number(row.value, what)}, n = {row.n:,}"
              for row in rows.itertuples()]
     canvas.figure.add_trace(go.Scatter(
         x=x, y=y, mode="markers", customdata=codes, hovertext=hover, hoverinfo="text", cliponaxis=False,
@@ -144,10 +145,10 @@ def _ends(canvas: Canvas, rows: pd.DataFrame, x, y, what: str) -> None:
                         align="left" if top == at[0] else "center", shift=-3 if top == at[0] else 0)
 
 
-def _form(periods: pd.Series):
+def _form(periods: pd.Series, tongue: Language):
     """Return how periods are written: years, months or days, as fine as they are."""
     if ((periods.dt.month == 1) & (periods.dt.day == 1)).all():
-        return lambda day: f"{day:%Y}"
+        return lambda day: tongue.date(day, "year")
     if (periods.dt.day == 1).all():
-        return lambda day: f"{day:%b %Y}"
-    return lambda day: f"{day.day} {day:%b %Y}"
+        return lambda day: tongue.date(day, "month_short")
+    return lambda day: tongue.date(day, "day_short")

@@ -160,7 +160,7 @@ with left:
     if len(named):
         page.block(say("names_whom"), apart=True)
         chart.draw(ranked.draw(named.head(MOST_NAMED), name="label", key="code", value="n", head=say("times_named"), beside="documents",
-                               beside_head=say("documents").lower(), chosen=mark or None, noun="actors", **screen.fit()), "named",
+                               beside_head=say("documents").lower(), chosen=mark or None, **screen.fit()), "named",
                    say("names_whom") + ": " + ", ".join(named["label"].head(MOST_NAMED)), chosen_as="word")
         downloads.row("named", lambda: named, linked=False)
 with right:

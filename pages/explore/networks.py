@@ -230,7 +230,7 @@ with drawing:
     page.block(say("division"), say("division_note"), apart=True)
     if len(field.by_issue):
         chart.draw(ranked.draw(field.by_issue.assign(key="issue:" + field.by_issue["issue"]), name="label", key="key", value="polarisation",
-                               digits=2, head=say("division_head"), beside="n", beside_head=say("voices").lower(), noun="issues",
+                               digits=2, head=say("division_head"), beside="n", beside_head=say("voices").lower(),
                                chosen=chosen or None, **screen.fit()), "division", say("division"))
     else:
         page.block("", say("division_none", least=least))

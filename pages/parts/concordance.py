@@ -89,7 +89,7 @@ def draw(view: page.Page, word: str, *scope: str) -> None:
         near = tables.counted(company, view.selection, view.codebook, word)
         page.block(say("company"), say("company_note"))
         chart.draw(ranked.draw(near.head(_COMPANY), name="word", value="log_dice", digits=1, head=say("company_head"),
-                               beside="count", beside_head=say("company_beside"), noun="words",
+                               beside="count", beside_head=say("company_beside"),
                                **({"width": 360} | screen.fit())),
                    f"company_{word}", say("company") + ": " + ", ".join(near["word"].head(_COMPANY)))
         downloads.row("collocations", lambda: near, linked=False)

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from pages.parts import language
+
 
 def dark() -> bool:
     """Return whether the page is shown in its dark colours."""
@@ -14,14 +16,14 @@ def phone() -> bool:
 
 
 def fit(narrow: int = 358) -> dict:
-    """Return how a chart is to be drawn for this screen: its colours, and on a phone its form and width in pixels.
+    """Return how a chart is to be drawn for this visit: its colours, its language, and on a phone its form and width in pixels.
 
     Parameters
     ----------
     narrow : int
         Pixels on a phone: what a phone has, or more where the chart scrolls in its frame.
     """
-    return {"dark": dark()} | room(narrow)
+    return {"dark": dark(), "language": language.current()} | room(narrow)
 
 
 def room(narrow: int = 358) -> dict:

@@ -219,7 +219,7 @@ def test_panels_and_groups_left_out_are_counted():
     rows = pd.concat([lines().assign(series=f"s{number}", label=f"s{number}") for number in range(15)])
     assert any("12 of 15" in text for text in texts(trend.draw(rows)))
     long = pd.concat([RANKED] * 30, ignore_index=True)
-    assert any("40 of 60 words" in text for text in texts(ranked.draw(long, name="word", value="value", head="", noun="words")))
+    assert any("40 of 60" in text for text in texts(ranked.draw(long, name="word", value="value", head="")))
 
 
 def test_mark_of_a_trend_leads_to_its_predictions_or_its_period():

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import chronology
-from charts import dated, lanes, lettering
+from charts import lanes, lettering
 from tests.charts import invented
 
 BOOK = invented.codebook()
@@ -147,7 +147,6 @@ def test_a_chosen_bar_of_a_density_gets_a_frame():
 def test_a_vague_past_is_dotted():
     figure, _ = drawn(happenings(1).assign(kind="past", precision="imprecise", day=False, last=DAY("2030-01-01")))
     assert next(trace for trace in figure.data if trace.type == "bar").marker.pattern.shape == "."
-    assert dated.KINDS[0] == ("past", "Past")
 
 
 def test_labels_of_a_document_do_not_cross_its_day_of_writing():
