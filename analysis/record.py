@@ -1,12 +1,13 @@
 """The record: every forecast with its scores, and what they come to by commentator, issue, word and mapping."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from analysis import decomposition, discrimination, references, resampling
+from analysis import decomposition, discrimination, ranking, references, resampling
 from analysis import forecasts as counted
 from analysis.calibration import effective, wilson
 from analysis.schemas import LIKELIHOODS
@@ -167,3 +168,96 @@ def calls(rows: pd.DataFrame, most: int = 3) -> tuple[pd.DataFrame, pd.DataFrame
                                kind="stable")
     return (ordered[ordered["gain"] > 1e-9].head(most).reset_index(drop=True),
             ordered[ordered["gain"] < -1e-9].iloc[::-1].head(most).reset_index(drop=True))
+
+
+@dataclass(frozen=True)
+class Record:
+    """The record of a selection.
+
+    Attributes
+    ----------
+    judgements, statements : frame, schema JUDGEMENTS
+        What was said on questions, and what of it counts.
+    rows : frame
+        Every forecast that counts, with its scores, as `scored` gives it.
+    standings : dict of str to int
+        As `forecasts.standings` gives it.
+    as_of : date
+    """
+
+    judgements: pd.DataFrame
+    statements: pd.DataFrame
+    rows: pd.DataFrame
+    standings: dict[str, int]
+    as_of: date
+
+    def of(self, commentator: str) -> "Record":
+        """Return one commentator's part. What it is held against stays everybody's."""
+        judgements, statements, rows = (frame[frame["commentator"] == commentator].reset_index(drop=True)
+                                        for frame in (self.judgements, self.statements, self.rows))
+        return Record(judgements, statements, rows, counted.standings(judgements, as_of=self.as_of), self.as_of)
+
+
+def made(judgements: pd.DataFrame, kept: Collection[str], rules: Rules, *, as_of: date) -> Record:
+    """Return the record of a selection: scored against everybody, then narrowed.
+
+    Parameters
+    ----------
+    judgements : frame, schema JUDGEMENTS
+        Of the whole corpus.
+    kept : collection of str
+        The prediction_ids that pass the filter. A forecast stays where one of its statements does.
+    rules : Rules
+    as_of : date
+    """
+    ids = set(kept)
+    rows = scored(counted.counting(judgements, as_of=as_of), rules)
+    stays = [not ids.isdisjoint(said.split(" ")) for said in rows["prediction_ids"]]
+    rows = rows[pd.Series(stays, index=rows.index, dtype="bool")].reset_index(drop=True)
+    own = set(prediction_ids(rows))
+    statements = counted.statements(judgements, as_of=as_of)
+    inside = judgements[judgements["prediction_id"].isin(ids | own)].reset_index(drop=True)
+    return Record(inside, statements[statements["prediction_id"].isin(own)].reset_index(drop=True), rows,
+                  counted.standings(inside, as_of=as_of), as_of)
+
+
+def behind(record: Record, mark: str, rules: Rules) -> pd.DataFrame:
+    """Return the forecasts behind a mark of a chart, latest first.
+
+    Parameters
+    ----------
+    record : Record
+    mark : str
+        `bin|3` of the calibration plot, `issue|summit`, `question|<id>|<percent>` of the crowd's chart, or prediction_ids joined
+        by a blank.
+    """
+    rows = record.rows
+    kind, _, rest = mark.partition("|")
+    if kind == "bin" and rest.isdecimal():
+        inside = decomposition.places(rows["probability"], rules.edges) == int(rest)
+    elif kind == "issue":
+        inside = rows["issue"] == rest
+    elif kind == "question":
+        code, _, percent = rest.rpartition("|")
+        inside = (rows["question_id"] == code) & ((100 * rows["probability"]).round().astype("int64").astype("str") == percent)
+    else:
+        wanted = set(mark.split(" "))
+        inside = pd.Series([not wanted.isdisjoint(ids.split(" ")) for ids in rows["prediction_ids"]], index=rows.index, dtype="bool")
+    return latest(rows[inside])
+
+
+def latest(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return forecasts with the latest first."""
+    return rows.sort_values(["made_on", "question_id", "commentator"], ascending=[False, True, True], kind="stable").reset_index(drop=True)
+
+
+def prediction_ids(rows: pd.DataFrame) -> list[str]:
+    """Return the predictions that forecasts rest on, in their order, each once."""
+    return list(dict.fromkeys(" ".join(rows["prediction_ids"]).split()))
+
+
+def grades(record: Record, table: pd.DataFrame, rules: Rules) -> pd.DataFrame:
+    """Return the table with ranks: rank, rank_low, rank_high and shrunk, nan for whoever is not ranked."""
+    ranked = ranking.ranks(record.rows[["commentator", "question_id"]].assign(score=record.rows["peer"]), rules)
+    return table.merge(ranked[["commentator", "rank", "rank_low", "rank_high", "shrunk", "shrunk_low", "shrunk_high"]],
+                       on="commentator", how="left")

@@ -53,6 +53,12 @@ def rail(sentences: pd.DataFrame, title: str, note: str = "", lead: str = "", ba
             st.button(say("back"), key=f"back{again}", type="tertiary", on_click=_back, args=(chosen_as,))
 
 
+def quotes(sentences: pd.DataFrame) -> str:
+    """Return sentences as they stand in the rail, without why they were read so, as safe HTML."""
+    scripts = dict(zip(tables.current().tables.documents["doc_id"], tables.current().tables.documents["script"]))
+    return "".join(_quote(row, scripts.get(row.doc_id, "mixed"), explained=False) for row in sentences.itertuples())
+
+
 def _back(chosen_as: str) -> None:
     address.keep(**{chosen_as: None})
 

@@ -1,0 +1,112 @@
+"""What was expected of one question, when: a dot a statement, a line for the consensus, and where it was answered."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.language import Language
+from charts import lettering, theme
+from charts.canvas import Canvas, message
+
+_HIGH, _TALL = 240.0, 220.0
+
+
+def draw(said: pd.DataFrame, line: pd.DataFrame, question, *, dark: bool = False, width: float = 716, narrow: bool = False,
+         chosen: str | None = None, language: str = "en") -> go.Figure:
+    """Return the forecasts of one question over time.
+
+    Parameters
+    ----------
+    said : frame, schema JUDGEMENTS
+        Of one question: what was a forecast when it was made, as `crowd.expected` gives it.
+    line : frame
+        As `crowd.over_time` gives it.
+    question : record
+        With opened, closes, resolution and resolved_on.
+    dark, width, narrow
+        Theme; pixels the chart is made for; the layout for a phone.
+    chosen : str, optional
+        A prediction_id: its mark gets a ring.
+    language : {"en", "zh-Hans", "zh-Hant"}
+
+    Returns
+    -------
+    plotly Figure
+        `customdata` of a mark is a prediction_id, or several joined by a blank.
+    """
+    tongue = Language.of(language)
+    if said.empty:
+        return message(tongue.say("record_nobody_before"), dark=dark, width=width)
+    answered = question.resolution in ("yes", "no")
+    end = question.resolved_on if answered else question.closes
+    first = min(said["made_on"].min(), question.opened if pd.notna(question.opened) else said["made_on"].min())
+    last = max(end, said["made_on"].max())
+    pad = max((last - first) * 0.02, pd.Timedelta(days=1))
+    span = ((first - pad).timestamp(), (last + pad).timestamp())
+    tall = _TALL if narrow else _HIGH
+    canvas = Canvas(10, left=52, right=14 if narrow else 92, span=span, width=width, dark=dark)
+    ink = canvas.ink
+    top = canvas.key([
+        ([{"wide": 11, "high": 11, "fill": ink.text2, "round_": True}], tongue.say("record_key_statement", n=len(said))),
+        ([{"wide": 20, "high": 2, "fill": ink.border}], tongue.say("record_key_consensus"))], room=canvas.width) + 34
+    foot = top + tall
+
+    def height(share: float) -> float:
+        return foot - tall * share
+
+    for share in (0, 0.25, 0.5, 0.75, 1):
+        canvas.add({"type": "line", "xref": "x", "yref": "y", "x0": span[0], "x1": span[1], "y0": height(share), "y1": height(share),
+                    "layer": "below", "line": {"color": ink.grid if 0 < share < 1 else ink.rule, "width": 1}})
+        canvas.text(lettering.percent(share), height(share), left=40, align="right", size=theme.AXIS, colour=ink.text2)
+    _line(canvas, line, end.timestamp(), height)
+    if answered:
+        yes = question.resolution == "yes"
+        canvas.upright(end.timestamp(), top, foot, colour=ink.text, width=1.5)
+        canvas.add({"type": "line", "xref": "x", "yref": "y", "x0": end.timestamp(), "x1": span[1], "y0": height(float(yes)),
+                    "y1": height(float(yes)), "line": {"color": ink.text, "width": 3}, "layer": "above"})
+        canvas.text(tongue.say("record_answer_yes") if yes else tongue.say("record_answer_no"), top - 14, x=end.timestamp(),
+                    align="right" if narrow or (end.timestamp() - span[0]) > 0.8 * (span[1] - span[0]) else "center", size=14)
+    marks = _marks(said)
+    at = [height(share) for share in marks["forecast"]]
+    x = [day.timestamp() for day in marks["made_on"]]
+    canvas.figure.add_trace(go.Scatter(
+        x=x, y=at, mode="markers", customdata=list(marks["ids"]), hoverinfo="text", cliponaxis=False,
+        hovertext=[f"{lettering.fitted(row.who, 300)}<br>{tongue.date(row.made_on, 'day_short')}: {lettering.percent(row.forecast)}"
+                   for row in marks.itertuples()],
+        marker={"size": [9 if n == 1 else 12 if n < 4 else 15 for n in marks["n"]], "color": ink.text2, "opacity": 1,
+                "line": {"width": 1.5, "color": ink.bg}},
+        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
+    ringed = [place for place, ids in enumerate(marks["ids"]) if chosen and chosen in ids.split(" ")]
+    if ringed:
+        canvas.figure.add_trace(go.Scatter(
+            x=[x[place] for place in ringed], y=[at[place] for place in ringed], mode="markers", hoverinfo="skip", cliponaxis=False,
+            marker={"symbol": "circle-open", "size": 20, "color": ink.text, "line": {"width": 2}}))
+    _days(canvas, first, end, foot, tongue)
+    canvas.height = foot + 34
+    canvas.figure.update_layout(height=canvas.height, yaxis_range=[canvas.height, 0])
+    return canvas.finish()
+
+
+def _marks(said: pd.DataFrame) -> pd.DataFrame:
+    """Return a row a day and number: who gave it, and by which predictions."""
+    rows = [{"made_on": day, "forecast": share, "n": len(own), "ids": " ".join(own["prediction_id"]),
+             "who": ", ".join(dict.fromkeys(own["commentator"]))}
+            for (day, share), own in said.groupby(["made_on", said["forecast"].round(6)])]
+    return pd.DataFrame(rows)
+
+
+def _line(canvas: Canvas, line: pd.DataFrame, end: float, height) -> None:
+    """Draw the consensus: it holds until somebody speaks again."""
+    if line.empty:
+        return
+    days = [day.timestamp() for day in line["day"]]
+    shares = [height(share) for share in line["probability"]]
+    canvas.figure.add_trace(go.Scatter(x=[*days, max(end, days[-1])], y=[*shares, shares[-1]], mode="lines", hoverinfo="skip",
+                                       line={"width": 2, "color": canvas.ink.border, "shape": "hv"}))
+    canvas.text(lettering.percent(line["probability"].iloc[-1]), shares[-1] - (12 if canvas.right < 50 else 0), right=0 if canvas.right < 50 else canvas.right - 12,
+                align="right" if canvas.right < 50 else "left", size=14, background=canvas.ink.bg)
+
+
+def _days(canvas: Canvas, first: pd.Timestamp, end: pd.Timestamp, foot: float, tongue: Language) -> None:
+    canvas.text(tongue.date(first, "day_short"), foot + 18, x=first.timestamp(), align="left", size=theme.AXIS, colour=canvas.ink.text2)
+    if canvas.pixels(end.timestamp()) - canvas.pixels(first.timestamp()) > 190:
+        canvas.text(tongue.date(end, "day_short"), foot + 18, x=end.timestamp(), align="right", size=theme.AXIS, colour=canvas.ink.text2)

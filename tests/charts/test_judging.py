@@ -1,0 +1,129 @@
+"""The charts of records and of the crowd."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import calibration, crowd, record, scoring_rules
+from charts import calibration as plot
+from charts import consensus, scores
+from charts import crowd as dots
+from tests.analysis.made_judgements import forecasts, judgement, judgements, world
+from tests.charts.invented import HOSTILE
+
+RULES = scoring_rules.load()
+WORLD = world([0.5, 1.0, 2.0], 30, seed=1)
+CURVE = calibration.curve(WORLD["probability"], WORLD["outcome"], WORLD["question_id"], RULES)
+SAID = judgements(judgement(commentator="甲"), judgement(commentator="乙", likelihood="will"),
+                  judgement(commentator="丙", made_on="2020-06-01", likelihood="wont"))
+
+
+def question(**changes):
+    return pd.Series({"opened": pd.Timestamp("2020-01-01"), "closes": pd.Timestamp("2020-12-31"), "resolution": "yes",
+                      "resolved_on": pd.Timestamp("2020-11-20"), **changes})
+
+
+def texts(figure):
+    return " ".join(note.text for note in figure.layout.annotations)
+
+
+def marks(figure):
+    return [key for trace in figure.data if trace.customdata is not None for key in trace.customdata]
+
+
+def forest(frame, **choices):
+    return scores.draw(frame, name="commentator", value="brier", low="brier_low", high="brier_high", n="n", head="Brier",
+                       reference=0.25, **choices)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant"])
+@pytest.mark.parametrize("form", [{}, {"narrow": True, "width": 358}, {"dark": True}])
+def test_a_bin_is_a_mark_with_its_n(language, form):
+    figure = plot.draw(CURVE, language=language, **form)
+    assert marks(figure) == [f"bin|{place}" for place in CURVE["bin"]]
+    for row in CURVE.itertuples():
+        assert f"{row.came}" in texts(figure)
+        assert f"{row.n}" in texts(figure)
+
+
+def test_marks_stand_where_so_many_came():
+    trace = next(trace for trace in plot.draw(CURVE).data if trace.customdata is not None)
+    assert list(trace.x) == CURVE["said"].tolist()
+    # Heights count from the top: what came more often stands higher.
+    assert np.argsort(trace.y).tolist() == np.argsort(-CURVE["share"].to_numpy()).tolist()
+
+
+def test_chosen_mark_gets_a_ring():
+    plain, ringed = plot.draw(CURVE), plot.draw(CURVE, chosen=f"bin|{CURVE['bin'].iloc[1]}")
+    assert len(ringed.data) == len(plain.data) + 1
+    assert ringed.data[-1].x[0] == CURVE["said"].iloc[1]
+
+
+def test_a_score_without_interval_has_no_bar():
+    table = record.table(record.scored(WORLD, RULES), RULES)
+    whole = forest(table)
+    table.loc[0, ["brier_low", "brier_high"]] = np.nan
+    assert len(forest(table).layout.shapes) == len(whole.layout.shapes) - 1
+    assert marks(forest(table)) == table["commentator"].tolist()
+
+
+def test_unknown_scores_are_left_out():
+    table = record.table(record.scored(WORLD, RULES), RULES)
+    table.loc[0, "brier"] = np.nan
+    assert len(marks(forest(table))) == len(table) - 1
+
+
+def test_names_of_strangers_are_shown_letter_by_letter():
+    table = record.table(record.scored(WORLD, RULES), RULES).assign(commentator=HOSTILE)
+    together = crowd.consensus(WORLD, RULES).head(2)
+    for figure in (forest(table), dots.draw(WORLD.assign(commentator=HOSTILE), together, dict.fromkeys(together["question_id"], HOSTILE)),
+                   consensus.draw(SAID.assign(commentator=HOSTILE), crowd.over_time(SAID), question())):
+        assert "<b>x" not in figure.to_json()
+        assert "<a href" not in figure.to_json()
+
+
+def test_crowd_shows_members_their_mean_and_what_came():
+    rows = forecasts([0.2, 0.8, 0.8], [1, 1, 1], ["q"] * 3, "甲乙丙")
+    figure = dots.draw(rows, crowd.consensus(rows, RULES), {"q": "会谈举行"})
+    assert sorted(marks(figure)) == ["question|q|20", "question|q|80"]
+    assert "会谈举行" in texts(figure)
+    assert [shape.xanchor for shape in figure.layout.shapes if shape.xref == "x" and shape.xsizemode == "pixel"] == pytest.approx([0.6, 1.0])
+    assert len(dots.draw(rows, crowd.consensus(rows, RULES), {}, chosen="question|q|80").data) == len(figure.data) + 1
+
+
+def test_marks_of_crowd_lead_to_their_forecasts():
+    rows = record.scored(forecasts([0.2, 0.8, 0.8], [1, 1, 1], ["a|b"] * 3, "甲乙丙"), RULES)
+    whole = record.Record(judgements(), judgements(), rows, {}, None)
+    figure = dots.draw(rows, crowd.consensus(rows, RULES), {})
+    assert [len(record.behind(whole, mark, RULES)) for mark in marks(figure)] == [1, 2]
+
+
+def test_marks_of_the_calibration_plot_lead_to_all_forecasts():
+    whole = record.Record(judgements(), judgements(), record.scored(WORLD, RULES), {}, None)
+    assert [len(record.behind(whole, mark, RULES)) for mark in marks(plot.draw(CURVE))] == CURVE["n"].tolist()
+
+
+def test_question_over_time_shows_statements_consensus_and_answer():
+    figure = consensus.draw(SAID, crowd.over_time(SAID), question())
+    assert sorted(" ".join(marks(figure)).split()) == sorted(SAID["prediction_id"])
+    line = next(trace for trace in figure.data if trace.mode == "lines")
+    assert line.line.shape == "hv"
+    assert "yes" in texts(figure)
+    assert "yes" not in texts(consensus.draw(SAID, crowd.over_time(SAID), question(resolution="open", resolved_on=pd.NaT)))
+
+
+def test_consensus_is_the_mean_of_last_words():
+    rows = judgements(judgement(commentator="甲"), judgement(commentator="乙", likelihood="will", made_on="2020-02-01"),
+                      judgement(commentator="甲", likelihood="wont", made_on="2020-03-01"),
+                      judgement(commentator="丙", likelihood="will", made_on="2020-12-31", standing="outside", why="made_late", happened=np.nan))
+    told = crowd.over_time(rows)
+    assert told["probability"].tolist() == pytest.approx([0.8, 0.875, 0.5])
+    assert told["n"].tolist() == [1, 2, 2]
+
+
+def test_with_nothing_to_draw_charts_say_so():
+    empty = forecasts([], [])
+    assert "No forecast counts here yet." in texts(plot.draw(CURVE.head(0)))
+    assert "No forecast counts here yet." in texts(forest(record.table(record.scored(empty, RULES), RULES)))
+    assert "two commentators" in texts(dots.draw(empty, crowd.consensus(empty, RULES), {}))
+    assert "Nobody" in texts(consensus.draw(judgements(), crowd.over_time(judgements()), question()))
