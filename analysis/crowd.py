@@ -225,30 +225,3 @@ def sure_or_leaning(forecasts: pd.DataFrame, rules: Rules) -> tuple[float, float
     with np.errstate(invalid="ignore", divide="ignore"):
         shares = [(drawn @ np.bincount(questions, of & right, n)) / (drawn @ np.bincount(questions, of, n)) for of in (sure, leaning)]
     return gap, *resampling.interval(shares[0] - shares[1], rules.level)
-
-
-def over_time(judgements: pd.DataFrame) -> pd.DataFrame:
-    """Return how the consensus on one question moved: the mean of everybody's last word up to each day somebody spoke.
-
-    Parameters
-    ----------
-    judgements : frame, schema JUDGEMENTS
-        Of one question. What was said too late, or hangs on a condition that did not come or is not settled, is left out.
-
-    Returns
-    -------
-    frame
-        day, probability, n (commentators who have spoken so far), by day.
-    """
-    heard = expected(judgements).sort_values("made_on", kind="stable")
-    last, rows = {}, []
-    for day, said in heard.groupby("made_on"):
-        last |= said.groupby("commentator")["forecast"].mean().to_dict()
-        rows.append({"day": day, "probability": float(np.mean(list(last.values()))), "n": len(last)})
-    return pd.DataFrame(rows, columns=["day", "probability", "n"]).astype({"day": "datetime64[us]"})
-
-
-def expected(judgements: pd.DataFrame) -> pd.DataFrame:
-    """Return the judged statements that were a forecast when they were made: those scored, and those on an open question."""
-    waits = (judgements["standing"] == "open") & (judgements["why"] == "question_open")
-    return judgements[((judgements["standing"] == "scored") | waits) & judgements["made_on"].notna()]

@@ -1,4 +1,4 @@
-"""What was expected of one question, when: a dot a statement, a line for the consensus, and where it was answered."""
+"""What was expected of one question, when: a dot a forecast, a line for the consensus, and where it was answered."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,16 +10,14 @@ from charts.canvas import Canvas, message
 _HIGH, _TALL = 240.0, 220.0
 
 
-def draw(said: pd.DataFrame, line: pd.DataFrame, question, *, dark: bool = False, width: float = 716, narrow: bool = False,
+def draw(expected: pd.DataFrame, question, *, dark: bool = False, width: float = 716, narrow: bool = False,
          chosen: str | None = None, language: str = "en") -> go.Figure:
     """Return the forecasts of one question over time.
 
     Parameters
     ----------
-    said : frame, schema JUDGEMENTS
-        Of one question: what was a forecast when it was made, as `crowd.expected` gives it.
-    line : frame
-        As `crowd.over_time` gives it.
+    expected : frame
+        Of one question, as `docket.expected_over_time` gives it.
     question : record
         With opened, closes, resolution and resolved_on.
     dark, width, narrow
@@ -34,19 +32,18 @@ def draw(said: pd.DataFrame, line: pd.DataFrame, question, *, dark: bool = False
         `customdata` of a mark is a prediction_id, or several joined by a blank.
     """
     tongue = Language.of(language)
-    if said.empty:
+    if expected.empty:
         return message(tongue.say("record_nobody_before"), dark=dark, width=width)
     answered = question.resolution in ("yes", "no")
     end = question.resolved_on if answered else question.closes
-    first = min(said["made_on"].min(), question.opened if pd.notna(question.opened) else said["made_on"].min())
-    last = max(end, said["made_on"].max())
+    first, last = min(expected["made_on"].min(), question.opened), max(end, expected["made_on"].max())
     pad = max((last - first) * 0.02, pd.Timedelta(days=1))
     span = ((first - pad).timestamp(), (last + pad).timestamp())
     tall = _TALL if narrow else _HIGH
     canvas = Canvas(10, left=52, right=14 if narrow else 92, span=span, width=width, dark=dark)
     ink = canvas.ink
     top = canvas.key([
-        ([{"wide": 11, "high": 11, "fill": ink.text2, "round_": True}], tongue.say("record_key_statement", n=len(said))),
+        ([{"wide": 11, "high": 11, "fill": ink.text2, "round_": True}], tongue.say("record_key_forecast", n=len(expected))),
         ([{"wide": 20, "high": 2, "fill": ink.border}], tongue.say("record_key_consensus"))], room=canvas.width) + 34
     foot = top + tall
 
@@ -57,7 +54,7 @@ def draw(said: pd.DataFrame, line: pd.DataFrame, question, *, dark: bool = False
         canvas.add({"type": "line", "xref": "x", "yref": "y", "x0": span[0], "x1": span[1], "y0": height(share), "y1": height(share),
                     "layer": "below", "line": {"color": ink.grid if 0 < share < 1 else ink.rule, "width": 1}})
         canvas.text(lettering.percent(share), height(share), left=40, align="right", size=theme.AXIS, colour=ink.text2)
-    _line(canvas, line, end.timestamp(), height)
+    _line(canvas, expected, end.timestamp(), height)
     if answered:
         yes = question.resolution == "yes"
         canvas.upright(end.timestamp(), top, foot, colour=ink.text, width=1.5)
@@ -65,7 +62,7 @@ def draw(said: pd.DataFrame, line: pd.DataFrame, question, *, dark: bool = False
                     "y1": height(float(yes)), "line": {"color": ink.text, "width": 3}, "layer": "above"})
         canvas.text(tongue.say("record_answer_yes") if yes else tongue.say("record_answer_no"), top - 14, x=end.timestamp(),
                     align="right" if narrow or (end.timestamp() - span[0]) > 0.8 * (span[1] - span[0]) else "center", size=14)
-    marks = _marks(said)
+    marks = _marks(expected, tongue)
     at = [height(share) for share in marks["forecast"]]
     x = [day.timestamp() for day in marks["made_on"]]
     canvas.figure.add_trace(go.Scatter(
@@ -86,24 +83,24 @@ def draw(said: pd.DataFrame, line: pd.DataFrame, question, *, dark: bool = False
     return canvas.finish()
 
 
-def _marks(said: pd.DataFrame) -> pd.DataFrame:
+def _marks(expected: pd.DataFrame, tongue: Language) -> pd.DataFrame:
     """Return a row a day and number: who gave it, and by which predictions."""
-    rows = [{"made_on": day, "forecast": share, "n": len(own), "ids": " ".join(own["prediction_id"]),
-             "who": ", ".join(dict.fromkeys(own["commentator"]))}
-            for (day, share), own in said.groupby(["made_on", said["forecast"].round(6)])]
+    rows = [{"made_on": day, "forecast": share, "n": len(own), "ids": " ".join(own["prediction_ids"]),
+             "who": tongue.separated(list(own["commentator"]))}
+            for (day, share), own in expected.groupby(["made_on", expected["forecast"].round(6)])]
     return pd.DataFrame(rows)
 
 
-def _line(canvas: Canvas, line: pd.DataFrame, end: float, height) -> None:
+def _line(canvas: Canvas, expected: pd.DataFrame, end: float, height) -> None:
     """Draw the consensus: it holds until somebody speaks again."""
-    if line.empty:
-        return
-    days = [day.timestamp() for day in line["day"]]
-    shares = [height(share) for share in line["probability"]]
+    line = expected.drop_duplicates("made_on", keep="last")
+    days = [day.timestamp() for day in line["made_on"]]
+    shares = [height(share) for share in line["consensus"]]
     canvas.figure.add_trace(go.Scatter(x=[*days, max(end, days[-1])], y=[*shares, shares[-1]], mode="lines", hoverinfo="skip",
                                        line={"width": 2, "color": canvas.ink.border, "shape": "hv"}))
-    canvas.text(lettering.percent(line["probability"].iloc[-1]), shares[-1] - (12 if canvas.right < 50 else 0), right=0 if canvas.right < 50 else canvas.right - 12,
-                align="right" if canvas.right < 50 else "left", size=14, background=canvas.ink.bg)
+    canvas.text(lettering.percent(line["consensus"].iloc[-1]), shares[-1] - (12 if canvas.right < 50 else 0),
+                right=0 if canvas.right < 50 else canvas.right - 12, align="right" if canvas.right < 50 else "left", size=14,
+                background=canvas.ink.bg)
 
 
 def _days(canvas: Canvas, first: pd.Timestamp, end: pd.Timestamp, foot: float, tongue: Language) -> None:

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis import calibration, crowd, record, scoring_rules
+from analysis.docket import expected_over_time
 from charts import calibration as plot
 from charts import consensus, scores
 from charts import crowd as dots
@@ -16,6 +17,7 @@ WORLD = world([0.5, 1.0, 2.0], 30, seed=1)
 CURVE = calibration.curve(WORLD["probability"], WORLD["outcome"], WORLD["question_id"], RULES)
 SAID = judgements(judgement(commentator="甲"), judgement(commentator="乙", likelihood="will"),
                   judgement(commentator="丙", made_on="2020-06-01", likelihood="wont"))
+EXPECTED = expected_over_time(SAID)
 
 
 def question(**changes):
@@ -77,7 +79,7 @@ def test_names_of_strangers_are_shown_letter_by_letter():
     table = record.table(record.scored(WORLD, RULES), RULES).assign(commentator=HOSTILE)
     together = crowd.consensus(WORLD, RULES).head(2)
     for figure in (forest(table), dots.draw(WORLD.assign(commentator=HOSTILE), together, dict.fromkeys(together["question_id"], HOSTILE)),
-                   consensus.draw(SAID.assign(commentator=HOSTILE), crowd.over_time(SAID), question())):
+                   consensus.draw(EXPECTED.assign(commentator=HOSTILE), question())):
         assert "<b>x" not in figure.to_json()
         assert "<a href" not in figure.to_json()
 
@@ -104,21 +106,12 @@ def test_marks_of_the_calibration_plot_lead_to_all_forecasts():
 
 
 def test_question_over_time_shows_statements_consensus_and_answer():
-    figure = consensus.draw(SAID, crowd.over_time(SAID), question())
+    figure = consensus.draw(EXPECTED, question())
     assert sorted(" ".join(marks(figure)).split()) == sorted(SAID["prediction_id"])
     line = next(trace for trace in figure.data if trace.mode == "lines")
     assert line.line.shape == "hv"
     assert "yes" in texts(figure)
-    assert "yes" not in texts(consensus.draw(SAID, crowd.over_time(SAID), question(resolution="open", resolved_on=pd.NaT)))
-
-
-def test_consensus_is_the_mean_of_last_words():
-    rows = judgements(judgement(commentator="甲"), judgement(commentator="乙", likelihood="will", made_on="2020-02-01"),
-                      judgement(commentator="甲", likelihood="wont", made_on="2020-03-01"),
-                      judgement(commentator="丙", likelihood="will", made_on="2020-12-31", standing="outside", why="made_late", happened=np.nan))
-    told = crowd.over_time(rows)
-    assert told["probability"].tolist() == pytest.approx([0.8, 0.875, 0.5])
-    assert told["n"].tolist() == [1, 2, 2]
+    assert "yes" not in texts(consensus.draw(EXPECTED, question(resolution="open", resolved_on=pd.NaT)))
 
 
 def test_with_nothing_to_draw_charts_say_so():
@@ -126,4 +119,4 @@ def test_with_nothing_to_draw_charts_say_so():
     assert "No forecast counts here yet." in texts(plot.draw(CURVE.head(0)))
     assert "No forecast counts here yet." in texts(forest(record.table(record.scored(empty, RULES), RULES)))
     assert "two commentators" in texts(dots.draw(empty, crowd.consensus(empty, RULES), {}))
-    assert "Nobody" in texts(consensus.draw(judgements(), crowd.over_time(judgements()), question()))
+    assert "Nobody" in texts(consensus.draw(EXPECTED.head(0), question()))
