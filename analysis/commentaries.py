@@ -1,10 +1,13 @@
 """Commentaries: the stretches of a document and whose voice speaks in each."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from analysis.codebook import Codebook
 from analysis.grammar import bylines, furniture, voicebook
 from analysis.grammar.attribution.speeches import Attribution
+from analysis.grammar.voicebook import Voicebook
 from analysis.schemas import COMMENTARIES
 from analysis.text import fold, prepare, to_traditional
 
@@ -28,16 +31,42 @@ def segment(documents: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     -----
     Where a text quotes nobody and names no author, its outlet speaks. A document whose voices cannot be told has no row.
     """
-    book = voicebook.load()
-    attribution = Attribution(codebook, book)
-    topics = _topics(codebook)
-    rows = []
-    for document in documents.itertuples(index=False):
-        rows += [
-            {"commentary_id": f"{document.doc_id}-c{number:03d}", "doc_id": document.doc_id, "commentator": commentator,
-             "role": role, "start": start, "end": end}
-            for number, (commentator, role, start, end) in enumerate(_voices(document, book, attribution, topics), start=1)]
-    return COMMENTARIES.frame(rows)
+    grammar = _grammar(codebook)
+    columns: dict[str, list] = {name: [] for name in COMMENTARIES.columns}
+    folded = zip(_each_folded(documents["title"].to_list()), _each_folded(documents["author"].to_list()))
+    for document, (title, author) in zip(documents.itertuples(index=False), folded):
+        rows = _voices(document, title.strip(), author.strip(), grammar)
+        columns["commentary_id"] += [f"{document.doc_id}-c{number:03d}" for number in range(1, len(rows) + 1)]
+        columns["doc_id"] += [document.doc_id] * len(rows)
+        for name, column in zip(("commentator", "role", "start", "end"), zip(*rows)):
+            columns[name] += column
+    return COMMENTARIES.frame(pd.DataFrame(columns))
+
+
+@dataclass(frozen=True)
+class _Grammar:
+    """What the voices of a page are read with."""
+
+    book: Voicebook
+    attribution: Attribution
+    topics: frozenset[str]
+
+
+_grammars: dict[str, _Grammar] = {}
+
+
+def _grammar(codebook: Codebook) -> _Grammar:
+    """Return the grammar for a codebook, built once a process."""
+    if codebook.fingerprint not in _grammars:
+        book = voicebook.load()
+        _grammars[codebook.fingerprint] = _Grammar(book, Attribution(codebook, book), _topics(codebook))
+    return _grammars[codebook.fingerprint]
+
+
+def _each_folded(words: list[str]) -> list[str]:
+    """Return some short texts folded, all in one go."""
+    together = fold("\n".join(words)).split("\n")
+    return together if len(together) == len(words) else [fold(word) for word in words]
 
 
 def _topics(codebook: Codebook) -> frozenset[str]:
@@ -48,15 +77,14 @@ def _topics(codebook: Codebook) -> frozenset[str]:
     return frozenset(form for form in fold("\n".join(forms)).split("\n") if len(form) > 1)
 
 
-def _voices(document, book, attribution, topics) -> list[tuple[str, str, int, int]]:
+def _voices(document, title, author, grammar) -> list[tuple[str, str, int, int]]:
     """Return (commentator, role, start, end) of one document, outer stretches before inner ones."""
-    text = document.text
+    text, book = document.text, grammar.book
     joined = prepare(text)
-    folded = joined.text if len(joined.text) == len(text) else fold(text)
-    title = fold(document.title).strip()
+    folded = joined.text if joined.straight else fold(text)
     found = furniture.lines(folded)
-    written = _written(document, found, title, book, attribution.lexis.shape, topics)
     body = furniture.body(found, title, book)
+    written = _written(document.author, found, body, title, author, grammar)
     told = [(start, end, reported) for _, start, end, reported in written]
     if not told and body is not None:
         told = [(*body, True)]
@@ -64,7 +92,7 @@ def _voices(document, book, attribution, topics) -> list[tuple[str, str, int, in
     published = None if pd.isna(document.published) else document.published.date()
     form = _Form(text, folded, document.script)
     rows = [(form(name), "author", start, end) for name, start, end, _ in written]
-    for speech in attribution.speeches(joined.text, places, published):
+    for speech in grammar.attribution.speeches(joined.text, places, published):
         start, end = joined.span(speech.start, speech.end)
         if not any(name == speech.voice and first <= start and end <= last for name, first, last, _ in written):
             rows.append((form(speech.voice), "quoted", start, end))
@@ -73,17 +101,16 @@ def _voices(document, book, attribution, topics) -> list[tuple[str, str, int, in
     return sorted(rows, key=lambda row: (row[2], -row[3]))
 
 
-def _written(document, found, title, book, shape, topics) -> list[tuple[str, int, int, bool]]:
+def _written(given, found, body, title, author, grammar) -> list[tuple[str, int, int, bool]]:
     """Return (name, start, end, reported) of the stretches somebody signs."""
-    author = fold(document.author).strip()
-    sections = bylines.sections(found, title, author, book, shape, topics)
+    shape = grammar.attribution.lexis.shape
+    sections = bylines.sections(found, title, author, grammar.book, shape, grammar.topics)
     if sections:
         return [(section.name, section.start, section.end, False) for section in sections]
-    body = furniture.body(found, title, book)
     if body is None:
         return []
-    signed, reporter = bylines.signature(found, book, shape)
-    name = document.author.strip() or signed
+    signed, reporter = bylines.signature(found, grammar.book, shape)
+    name = given.strip() or signed
     return [(name, *body, reporter)] if name else []
 
 

@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from string import ascii_uppercase
 
+from analysis.grammar.alternatives import either
 from analysis.grammar.voicebook import Voicebook
 
 _LATIN = re.compile(r"[A-Za-z0-9_]")
@@ -22,6 +24,8 @@ class NameShapes:
         A run of transliteration characters, with or without points (`克里斯·霍尔特`).
     familiar : pattern
         Age and kinship before a name: `巷口老王`, `府城阿娟`, `老船长`.
+    first : frozenset of str
+        The characters a name may begin with, the familiar ones aside.
     """
 
     chinese: re.Pattern
@@ -32,6 +36,7 @@ class NameShapes:
     pointed: re.Pattern
     not_names: tuple[str, ...]
     title: re.Pattern
+    first: frozenset[str]
 
 
 def shapes(book: Voicebook) -> NameShapes:
@@ -47,13 +52,15 @@ def shapes(book: Voicebook) -> NameShapes:
         re.compile(rf".{{0,4}}(?:[老小大](?:{surname})|阿[{_HANZI}])|[老阿][{_HANZI}]{{1,3}}"),
         re.compile(rf"{run}{{1,8}}(?:[·-]{run}{{1,8}})*·{run}{{1,8}}(?:[·-]{run}{{1,8}})*"),
         book.words("names", "not_names"),
-        re.compile("|".join(map(re.escape, book.words("titles", "titles"))) or "(?!)"),
+        re.compile(either(book.words("titles", "titles"))),
+        frozenset("".join(book.surnames) + "".join(name[0] for name in book.compound_surnames) + "".join(
+            name[0] for name in book.words("names", "japanese")) + "".join(book.transliteration) + ascii_uppercase),
     )
 
 
 def is_person(text: str, shape: NameShapes, foreign: bool = True) -> bool:
     """Say whether the whole text has the shape of a person's name."""
-    if text.startswith(shape.not_names):
+    if text[:1] not in shape.first or text.startswith(shape.not_names):
         return False
     if shape.chinese.fullmatch(text) or shape.japanese.fullmatch(text):
         return True
@@ -68,7 +75,7 @@ def prefixes(text: str, shape: NameShapes) -> list[int]:
     A Chinese name is tried short first: in `赵隆在会上` the third character belongs to the sentence; whoever asks holds
     each length against what follows. A transliterated name is as long as its characters last.
     """
-    if text.startswith(shape.not_names):
+    if text[:1] not in shape.first or text.startswith(shape.not_names):
         return []
     found = []
     match = shape.japanese.match(text)

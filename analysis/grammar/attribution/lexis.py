@@ -6,16 +6,12 @@ import ahocorasick_rs
 
 from analysis.codebook import Codebook
 from analysis.grammar import names
+from analysis.grammar.alternatives import either
 from analysis.grammar.attribution.tokens import Forms
 from analysis.grammar.voicebook import Voicebook
 
 _DATED = (r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号](?:[上下]午|晚间?|凌晨|早间|中午)?|(?:\d{4}年)?\d{1,2}月(?:初|底|中旬|下旬|上旬)?"
           r"|\d{4}年|周[一二三四五六日]|星期[一二三四五六日]|\([^()\n]{1,40}\)|[ 》]|[^,。]{0,3}\d{1,2}[时点]")
-
-
-def either(words) -> str:
-    """Return a pattern of any of some words, in their order."""
-    return "|".join(map(re.escape, words))
 
 
 class Lexis:
@@ -55,12 +51,13 @@ class Lexis:
         self.titles = _longest(self.title_words)
         self.affiliations = _longest([body for body in self.bodies if len(body) > 1])
         between, prepositions = either(words("adverbials", "between")), either(words("adverbials", "prepositions"))
-        said, after = either(book.verbs), either(words("names", "after"))
+        said = either(book.verbs)
+        ends_name = either([*words("names", "after"), *self.title_words, *words("adverbials", "between"),
+                            *words("adverbials", "prepositions"), *book.verbs])
         self.gap = re.compile(rf"(?>{between}|{_DATED})*+(?:(?:{prepositions})[^。!?;:\n]{{0,60}})?")
         self.adverbs = re.compile(rf"(?>{between}|{_DATED})*+")
         self.leading = re.compile(rf"(?>{either(words('adverbials', 'leading'))}|{_DATED}|,)*+")
-        self.boundary = re.compile(
-            rf"(?:{after}|{either(self.title_words)}|{between}|{prepositions}|{said}|[,。、:;!?()“”\n \d]|$)")
+        self.boundary = re.compile(rf"[,。、:;!?()“”\n \d]|$|{ends_name}")
         self.says = re.compile(rf"(?:{between})?(?:{said}|\([^()\n]{{2,20}}\)(?:{said}))")
         self.unknown = re.compile(rf"[^\W\d_a-zA-Z{''.join(words('names', 'no_parts'))}]{{3,5}}")
         self.anonymous = re.compile(rf"(?:{either(words('sources', 'anonymity'))})的?|(?:另|有|其中)?的?"
@@ -68,6 +65,8 @@ class Lexis:
         self.engaged = re.compile(rf"(?:{either(words('sources', 'engaged'))})(?![所院中员会社])")
         self.singled = re.compile(r"(?:(?:另|有|还有|就有|也有)?一[名位个]|有[位名个]|某[位名个])")
         self.continuing = re.compile(either(words("adverbials", "continuing")))
+        # A frame begins with one of these at most this far before its tail.
+        self.heads = re.compile(f"[{''.join(sorted({re.escape(head[0]) for frame in book.frames for head in frame.heads}))}]")
         self.reporting = re.compile(rf"(?:{either(words('adverbials', 'reporting'))}|\d{{1,4}}[年月日])")
 
     def plausible_name(self, name: str) -> bool:

@@ -48,6 +48,7 @@ class Reading:
         self.breaks = [match.start() for match in re.finditer("\n", folded)]
         self._sentence = (0, 0, -1)
         self.plain = self._without_scare_quotes()
+        self._delimiters = [match.start() for match in _DELIMITER.finditer(self.plain)]
         self.tokens = lexis.forms.find(self.plain)
         self.listed = persons.name_actors(self.tokens, self.plain, lexis)
         self.persons, self.tokens = persons.find(self.tokens, self.plain, lexis)
@@ -117,10 +118,8 @@ class Reading:
     def window(self, place: int, lower: int) -> int:
         """Return where the search for a subject before a place must stop."""
         lower = max(lower, place - REACH)
-        last = lower
-        for match in _DELIMITER.finditer(self.plain, lower, place):
-            last = match.end()
-        return last
+        number = bisect_left(self._delimiters, place) - 1
+        return max(lower, self._delimiters[number] + 1) if number >= 0 else lower
 
     def clause_start(self, place: int, window: int) -> int:
         """Return where the clause of a place begins, at a window's edge at the earliest."""

@@ -6,6 +6,7 @@ from analysis.grammar.attribution import subjects
 from analysis.grammar.attribution.reading import Reading
 from analysis.grammar.attribution.sayings import Saying
 from analysis.grammar.attribution.tokens import Token
+from analysis.grammar.quotation import Quote
 
 _HEARER = re.compile(r"[^,。!?;:“”\n]{0,24}?(?=[,:“])")
 # "美国的提议,…", "作出了警告,…", "两个期待:…": after these it is a noun.
@@ -31,6 +32,9 @@ def find(reading: Reading, number: int, token: Token, lower: int, upper: int, sa
     if after < 0:
         return None
     following = text[after:after + 1]
+    open_ended = verb.punctuated and following not in (",", ":") and not _spoken(reading.opening(after))
+    if open_ended and not reading.quotes:
+        return None
     around = reading.quote_at(token.start)
     floor = max(lower, around.start + 1) if around else lower
     window = reading.window(token.start, floor)
@@ -43,10 +47,8 @@ def find(reading: Reading, number: int, token: Token, lower: int, upper: int, sa
     if not voice.name:
         return saying
     trailing = reading.quote_before(voice.start, floor)
-    if verb.punctuated and not trailing:
-        quote = reading.opening(after)
-        if following not in (",", ":") and not (quote and quote.spoken):
-            return None
+    if open_ended and not trailing:
+        return None
     if trailing:
         saying.spans.append([trailing.start, trailing.end])
         saying.start = trailing.start
@@ -57,7 +59,7 @@ def find(reading: Reading, number: int, token: Token, lower: int, upper: int, sa
         content += 1
     if content < stop and text[content] not in "。!?;…\n":
         quote = reading.opening(content)
-        if quote and quote.spoken and not around:
+        if _spoken(quote) and not around:
             saying.spans.append([content, reading.run_of_quotes(quote, stop)])
             saying.direct = True
         else:
@@ -71,6 +73,10 @@ def find(reading: Reading, number: int, token: Token, lower: int, upper: int, sa
                 finish = reading.sentence_end(content, stop)
             saying.spans.append([begin, finish])
     return saying if saying.spans else None
+
+
+def _spoken(quote: Quote | None) -> bool:
+    return quote is not None and quote.spoken
 
 
 def _after(text: str, token: Token, upper: int) -> int:
