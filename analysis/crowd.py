@@ -116,8 +116,9 @@ def against_members(forecasts: pd.DataFrame, rules: Rules, how: str = "mean") ->
     together = consensus(forecasts, rules, how)
     if together.empty:
         return Gain(0, 0, *[np.nan] * 8)
-    own = forecasts.merge(together[["question_id", "brier"]], on="question_id")
-    less = brier(own["probability"], own["outcome"]) - own["brier"].to_numpy()
+    rival = forecasts["question_id"].map(together.set_index("question_id")["brier"])
+    own = forecasts[rival.notna()]
+    less = brier(own["probability"], own["outcome"]) - rival.dropna().to_numpy()
     gain = together["members"] - together["brier"]
     low, high = resampling.mean(gain, together["question_id"], rules)
     return Gain(len(together), len(own), float(together["brier"].mean()), float(together["members"].mean()), float(gain.mean()),

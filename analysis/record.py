@@ -1,13 +1,15 @@
 """The record: every forecast with its scores, and what they come to by commentator, issue, word and mapping."""
 
+import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
-from analysis import decomposition, discrimination, ranking, references, resampling
+from analysis import decomposition, discrimination, ranking, references, resampling, shrinkage
 from analysis import forecasts as counted
 from analysis.calibration import effective, wilson
 from analysis.schemas import LIKELIHOODS
@@ -44,26 +46,68 @@ def scored(forecasts: pd.DataFrame, rules: Rules) -> pd.DataFrame:
                             gain=np.where(np.isnan(others_brier), base_brier, others_brier) - own)
 
 
-def figures(rows: pd.DataFrame, rules: Rules) -> dict:
+def pooled_variance(rows: pd.DataFrame) -> dict[str, float]:
+    """Return the variance of brier, log and peer inside commentators, all of them together; nan where nobody has two forecasts."""
+    spread_of = {}
+    for name in ("brier", "log", "peer"):
+        known = rows[rows[name].notna()]
+        who = np.unique(known["commentator"], return_inverse=True)[1]
+        spread_of[name] = float(shrinkage.variance_of_means(known[name], who)[0] * np.sum(who == 0)) if len(known) else np.nan
+    return spread_of
+
+
+def figures(rows: pd.DataFrame, rules: Rules, pooled: Mapping[str, float] | None = None) -> dict:
     """Return the mean scores of some scored forecasts with their intervals; nan where there is nothing to tell.
+
+    Parameters
+    ----------
+    rows : frame
+        As `scored` gives it.
+    rules : Rules
+    pooled : mapping of str to float, optional
+        As `pooled_variance` gives it of everybody, for the record of one.
 
     Returns
     -------
     dict
-        Of FIGURES. `shared` is how many were also answered by somebody else, on which skill_consensus and peer rest.
+        Of FIGURES. `shared` is how many were also answered by somebody else, on which skill_consensus and peer rest. A skill of
+        fewer questions than an interval needs is nan: a ratio of so few turns on a single answer.
+
+    Notes
+    -----
+    Whoever was right each time has no spread of their own, and a bootstrap would call six answers certain. So where `pooled` is
+    given, no interval is narrower than the spread inside all commentators makes it (a normal interval, as in an analysis of
+    variance with few cases a group).
     """
     asked = rows["question_id"].to_numpy()
     own, base, others = (rows[name].to_numpy(float) for name in ("brier", "base_brier", "consensus_brier"))
+    shared = ~np.isnan(others)
     told = {"n": len(rows), "questions": rows["question_id"].nunique(), "brier": _mean(own), "log": _mean(rows["log"]),
-            "skill_base": skill(own, base), "shared": int((~np.isnan(others)).sum()), "skill_consensus": skill(own, others),
-            "peer": _mean(rows["peer"]), "sharpness": sharpness(rows["probability"])}
+            "shared": int(shared.sum()), "peer": _mean(rows["peer"]), "sharpness": sharpness(rows["probability"]),
+            "skill_base": skill(own, base) if len(np.unique(asked)) >= rules.least_interval else np.nan,
+            "skill_consensus": skill(own, others) if len(np.unique(asked[shared])) >= rules.least_interval else np.nan}
     ends = {"brier": resampling.mean(own, asked, rules), "log": resampling.mean(rows["log"], asked, rules),
             "skill_base": resampling.ratio(own, base, asked, rules, less_from=1.0),
             "skill_consensus": resampling.ratio(own, others, asked, rules, less_from=1.0),
             "peer": resampling.mean(rows["peer"], asked, rules)}
+    if pooled is not None:
+        # How much one unit of Brier score is worth on each measure, and on how many forecasts the mean rests.
+        known = {"brier": ("brier", 1.0, len(rows), (0.0, 1.0)), "log": ("log", 1.0, len(rows), (0.0, -math.log(rules.clip))),
+                 "peer": ("peer", 1.0, told["shared"], (-np.inf, np.inf)),
+                 "skill_base": ("brier", 1 / (_mean(base) or np.nan), len(rows), (-np.inf, 1.0)),
+                 "skill_consensus": ("brier", 1 / (_mean(others) or np.nan), told["shared"], (-np.inf, 1.0))}
+        ends = {name: _widened(told[name], *ends[name], pooled[known[name][0]], *known[name][1:], rules) for name in ends}
     for name, (low, high) in ends.items():
         told |= {f"{name}_low": low, f"{name}_high": high}
     return {name: told[name] for name in FIGURES}
+
+
+def _widened(value: float, low: float, high: float, variance: float, scale: float, n: int, bounds: tuple[float, float],
+             rules: Rules) -> tuple[float, float]:
+    if math.isnan(low) or math.isnan(variance) or not n:
+        return low, high
+    half = float(stats.norm.ppf((1 + rules.level) / 2)) * scale * math.sqrt(variance / n)
+    return max(min(low, value - half), bounds[0]), min(max(high, value + half), bounds[1])
 
 
 def _mean(values) -> float:
@@ -80,7 +124,7 @@ def spread(rows: pd.DataFrame, rules: Rules) -> dict:
             "resolution": parts.resolution, "uncertainty": parts.uncertainty}
 
 
-def table(rows: pd.DataFrame, rules: Rules, by: str = "commentator") -> pd.DataFrame:
+def table(rows: pd.DataFrame, rules: Rules, by: str = "commentator", pooled: Mapping[str, float] | None = None) -> pd.DataFrame:
     """Return the scores of every commentator or issue, those with most forecasts first.
 
     Parameters
@@ -88,14 +132,17 @@ def table(rows: pd.DataFrame, rules: Rules, by: str = "commentator") -> pd.DataF
     rows : frame
         As `scored` gives it.
     by : {"commentator", "issue"}
+    pooled : mapping of str to float, optional
+        As for `figures`; without it the spread inside those of `rows`.
 
     Returns
     -------
     frame
         The column `by`, FIGURES, and graded: whether there are enough resolved questions to compare at all.
     """
-    made = [{by: name, **figures(own, rules)} for name, own in rows.groupby(by)]
-    every = pd.DataFrame(made, columns=[by, *FIGURES])
+    pooled = pooled_variance(rows) if pooled is None else pooled
+    told = [{by: name, **figures(own, rules, pooled)} for name, own in rows.groupby(by)]
+    every = pd.DataFrame(told, columns=[by, *FIGURES])
     every["graded"] = every["questions"] >= rules.least_graded
     return every.sort_values(["n", by], ascending=[False, True], kind="stable").reset_index(drop=True)
 
@@ -123,30 +170,6 @@ def by_wording(statements: pd.DataFrame, rules: Rules) -> pd.DataFrame:
                          "said": float(own["stated"].mean()), "came": int(own["came"].sum()), "share": share, "low": float(low),
                          "high": float(high)})
     return pd.DataFrame(rows, columns=["likelihood", "n", "questions", "said", "came", "share", "low", "high"])
-
-
-def sensitivity(judged: Mapping[str, pd.DataFrame], rules: Rules, *, as_of: date, commentators=None) -> pd.DataFrame:
-    """Return the same record under each mapping of words to numbers.
-
-    Parameters
-    ----------
-    judged : mapping of str to frame
-        Code of the mapping to JUDGEMENTS made under it.
-    as_of : date
-    commentators : collection of str, optional
-        Whose record; consensus and base rate are of everybody all the same.
-
-    Returns
-    -------
-    frame
-        mapping, FIGURES, SPREAD.
-    """
-    rows = []
-    for code, judgements in judged.items():
-        every = scored(counted.counting(judgements, as_of=as_of), rules)
-        own = every if commentators is None else every[every["commentator"].isin(commentators)]
-        rows.append({"mapping": code, **figures(own, rules), **spread(own, rules)})
-    return pd.DataFrame(rows, columns=["mapping", *FIGURES, *SPREAD])
 
 
 def calls(rows: pd.DataFrame, most: int = 3) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -182,6 +205,8 @@ class Record:
         Every forecast that counts, with its scores, as `scored` gives it.
     standings : dict of str to int
         As `forecasts.standings` gives it.
+    pooled : dict of str to float
+        As `pooled_variance` gives it, of everybody in the corpus.
     as_of : date
     """
 
@@ -189,13 +214,15 @@ class Record:
     statements: pd.DataFrame
     rows: pd.DataFrame
     standings: dict[str, int]
+    pooled: dict[str, float]
     as_of: date
 
     def of(self, commentator: str) -> "Record":
         """Return one commentator's part. What it is held against stays everybody's."""
         judgements, statements, rows = (frame[frame["commentator"] == commentator].reset_index(drop=True)
                                         for frame in (self.judgements, self.statements, self.rows))
-        return Record(judgements, statements, rows, counted.standings(judgements, as_of=self.as_of), self.as_of)
+        return Record(judgements, statements, rows, counted.standings(judgements, as_of=self.as_of), self.pooled,
+                      self.as_of)
 
 
 def made(judgements: pd.DataFrame, kept: Collection[str], rules: Rules, *, as_of: date) -> Record:
@@ -211,14 +238,42 @@ def made(judgements: pd.DataFrame, kept: Collection[str], rules: Rules, *, as_of
     as_of : date
     """
     ids = set(kept)
-    rows = scored(counted.counting(judgements, as_of=as_of), rules)
-    stays = [not ids.isdisjoint(said.split(" ")) for said in rows["prediction_ids"]]
-    rows = rows[pd.Series(stays, index=rows.index, dtype="bool")].reset_index(drop=True)
+    every = scored(counted.counting(judgements, as_of=as_of), rules)
+    stays = [not ids.isdisjoint(said.split(" ")) for said in every["prediction_ids"]]
+    rows = every[pd.Series(stays, index=every.index, dtype="bool")].reset_index(drop=True)
     own = set(prediction_ids(rows))
     statements = counted.statements(judgements, as_of=as_of)
     inside = judgements[judgements["prediction_id"].isin(ids | own)].reset_index(drop=True)
     return Record(inside, statements[statements["prediction_id"].isin(own)].reset_index(drop=True), rows,
-                  counted.standings(inside, as_of=as_of), as_of)
+                  counted.standings(inside, as_of=as_of), pooled_variance(every), as_of)
+
+
+def sensitivity(judged: Mapping[str, pd.DataFrame], kept: Collection[str], rules: Rules, *, as_of: date,
+                commentator: str = "") -> pd.DataFrame:
+    """Return the same record under each mapping of words to numbers.
+
+    Parameters
+    ----------
+    judged : mapping of str to frame
+        Code of the mapping to the JUDGEMENTS made under it, of the whole corpus.
+    kept : collection of str
+        As for `made`.
+    rules : Rules
+    as_of : date
+    commentator : str, optional
+        Whose record alone; what it is held against stays everybody's.
+
+    Returns
+    -------
+    frame
+        mapping, FIGURES, SPREAD.
+    """
+    rows = []
+    for code, judgements in judged.items():
+        whole = made(judgements, kept, rules, as_of=as_of)
+        own = whole.of(commentator).rows if commentator else whole.rows
+        rows.append({"mapping": code, **figures(own, rules, whole.pooled if commentator else None), **spread(own, rules)})
+    return pd.DataFrame(rows, columns=["mapping", *FIGURES, *SPREAD])
 
 
 def behind(record: Record, mark: str, rules: Rules) -> pd.DataFrame:

@@ -25,11 +25,28 @@ def test_figures_are_those_of_scikit_learn():
 
 
 def test_skill_against_the_others_by_hand():
-    rows = record.scored(forecasts([0.8, 0.5, 0.9], [1, 1, 0], ["a", "a", "b"], ["甲", "乙", "甲"]), RULES)
+    asked = [f"q{place}" for place in range(5)]
+    rows = record.scored(forecasts([0.8] * 5 + [0.5] * 5 + [0.9], [1] * 10 + [0], [*asked, *asked, "alone"], ["甲"] * 5 + ["乙"] * 5 + ["甲"]),
+                         RULES)
     told = record.table(rows, RULES).set_index("commentator")
     assert told.loc["甲", "skill_consensus"] == pytest.approx(1 - 0.04 / 0.25, abs=1e-12)
-    assert told["n"].to_dict() == {"甲": 2, "乙": 1}
-    assert told["shared"].to_dict() == {"甲": 1, "乙": 1}
+    assert told["n"].to_dict() == {"甲": 6, "乙": 5}
+    assert told["shared"].to_dict() == {"甲": 5, "乙": 5}
+
+
+def test_skill_of_four_questions_is_not_told():
+    rows = record.scored(world([1.0, 1.0], 4, seed=1), RULES)
+    assert record.table(rows, RULES)[["skill_base", "skill_consensus"]].isna().all().all()
+
+
+def test_who_was_always_right_is_not_certain_to_be():
+    always, others = [0.95] * 6, list(np.random.default_rng(1).choice([0.2, 0.8], 12))
+    asked = [f"q{place}" for place in range(6)]
+    rows = record.scored(forecasts(always + others, [1] * 18, asked * 3, ["甲"] * 6 + ["乙"] * 6 + ["丙"] * 6), RULES)
+    told = record.table(rows, RULES).set_index("commentator").loc["甲"]
+    spread = np.sqrt(rows.groupby("commentator")["brier"].var(ddof=0).mean() * 18 / 15)
+    assert told["brier_low"] == 0
+    assert told["brier_high"] == pytest.approx(0.0025 + 1.959963984540054 * spread / np.sqrt(6), abs=1e-12)
 
 
 def test_grades_begin_at_25_resolved_questions():
@@ -55,7 +72,7 @@ def test_every_mapping_scores_the_same_forecasts():
     words = [(f"q{place}", LIKELIHOODS[place % 5], float(place % 2)) for place in range(30)]
     judged = {code: judgements(*(judgement(question, likelihood=word, happened=came, points=points) for question, word, came in words))
               for code, points in (("lunheng", POINTS), ("bold", BOLD))}
-    found = record.sensitivity(judged, RULES, as_of=TODAY).set_index("mapping")
+    found = record.sensitivity(judged, judged["bold"]["prediction_id"], RULES, as_of=TODAY).set_index("mapping")
     assert found["n"].tolist() == [30, 30]
     assert found.loc["bold", "sharpness"] > found.loc["lunheng", "sharpness"]
     assert found.loc["bold", "area"] == pytest.approx(found.loc["lunheng", "area"], abs=1e-12)
@@ -64,10 +81,21 @@ def test_every_mapping_scores_the_same_forecasts():
 
 
 def test_one_commentators_record_is_held_against_everybody():
-    rows = judgements(judgement("a", "甲", likelihood="will"), judgement("a", "乙", likelihood="unlikely"))
-    found = record.sensitivity({"lunheng": rows}, RULES, as_of=TODAY, commentators=["甲"]).iloc[0]
-    assert (found["n"], found["shared"]) == (1, 1)
-    assert found["skill_consensus"] == pytest.approx(1 - 0.05**2 / 0.8**2, abs=1e-12)
+    rows = judgements(*(judgement(f"q{place}", who, likelihood=word) for place in range(5) for who, word in (("甲", "will"), ("乙", "unlikely"))))
+    whole = record.made(rows, rows.loc[rows["commentator"] == "甲", "prediction_id"], RULES, as_of=TODAY)
+    told = record.figures(whole.rows, RULES)
+    assert (told["n"], told["shared"]) == (5, 5)
+    assert told["skill_consensus"] == pytest.approx(1 - 0.05**2 / 0.8**2, abs=1e-12)
+    assert set(whole.statements["commentator"]) == {"甲"}
+    assert whole.standings["counted"] == 5
+
+
+def test_a_filter_keeps_forecasts_of_which_a_statement_passes():
+    rows = judgements(judgement(), judgement(likelihood="will"), judgement("q2"))
+    whole = record.made(rows, ["d1-p001"], RULES, as_of=TODAY)
+    assert whole.rows["prediction_ids"].tolist() == ["d0-p001 d1-p001"]
+    assert whole.of("甲").rows.equals(whole.rows)
+    assert whole.of("乙").rows.empty
 
 
 def test_best_call_is_the_one_the_others_missed():

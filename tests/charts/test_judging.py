@@ -95,13 +95,13 @@ def test_crowd_shows_members_their_mean_and_what_came():
 
 def test_marks_of_crowd_lead_to_their_forecasts():
     rows = record.scored(forecasts([0.2, 0.8, 0.8], [1, 1, 1], ["a|b"] * 3, "甲乙丙"), RULES)
-    whole = record.Record(judgements(), judgements(), rows, {}, None)
+    whole = record.Record(judgements(), judgements(), rows, {}, {}, None)
     figure = dots.draw(rows, crowd.consensus(rows, RULES), {})
     assert [len(record.behind(whole, mark, RULES)) for mark in marks(figure)] == [1, 2]
 
 
 def test_marks_of_the_calibration_plot_lead_to_all_forecasts():
-    whole = record.Record(judgements(), judgements(), record.scored(WORLD, RULES), {}, None)
+    whole = record.Record(judgements(), judgements(), record.scored(WORLD, RULES), {}, {}, None)
     assert [len(record.behind(whole, mark, RULES)) for mark in marks(plot.draw(CURVE))] == CURVE["n"].tolist()
 
 
