@@ -134,11 +134,13 @@ def _hover(canvas: Canvas, row, voices: int | None) -> str:
     return canvas.say("used_by", used=used, some=int(row.voices), n=voices) if voices else used
 
 
-def png(ranked: pd.DataFrame, *, voices: int | None = None, width: int = 800, height: int = 520, scale: float = 2) -> bytes:
+def png(ranked: pd.DataFrame, *, voices: int | None = None, width: int = 800, height: int = 520, scale: float = 2,
+        language: str = ENGLISH) -> bytes:
     """Return the cloud as PNG, in the light theme."""
-    return images.png(draw(ranked, voices=voices, width=width, height=height), width=width, scale=scale)
+    return images.png(draw(ranked, voices=voices, width=width, height=height, language=language), width=width, scale=scale)
 
 
-def svg(ranked: pd.DataFrame, *, voices: int | None = None, width: int = 800, height: int = 520) -> bytes:
+def svg(ranked: pd.DataFrame, *, voices: int | None = None, width: int = 800, height: int = 520,
+        language: str = ENGLISH) -> bytes:
     """Return the cloud as SVG that carries the glyphs it uses."""
-    return images.svg(draw(ranked, voices=voices, width=width, height=height), width=width)
+    return images.svg(draw(ranked, voices=voices, width=width, height=height, language=language), width=width)

@@ -176,17 +176,17 @@ everybody = tuple(sorted(code for code in set(named) if KINDS[kind] is None or v
 if look == "together":
     pairs, joined, standing = tables.counted(pairs_of, view.selection, view.codebook, kinds=KINDS[kind], least=least,
                                              tongue=language.current())
-    finding = co_occurrence.finding_together(pairs, least=least)
+    finding = co_occurrence.finding_together(pairs, least=least, language=language.current())
     nothing = pairs.empty
 elif look == "with_issues":
     matrix = tables.counted(co_occurrence.on_issues, view.selection, view.codebook, value=value, kinds=KINDS[kind], least=least,
                             language=language.current())
-    finding = co_occurrence.finding_on_issues(matrix, value=value)
+    finding = co_occurrence.finding_on_issues(matrix, value=value, codebook=view.codebook, language=language.current())
     nothing = matrix.cells.empty
 else:
     matrix = tables.counted(co_occurrence.named_by, view.selection, view.codebook, kinds=KINDS[kind], least=least,
                             language=language.current())
-    finding = co_occurrence.finding_named(matrix)
+    finding = co_occurrence.finding_named(matrix, language=language.current())
     nothing = matrix.cells.empty
 source = view.source()
 with heading:
@@ -198,12 +198,12 @@ parts = parts_of(chosen) if chosen else {}
 with drawing:
     with st.container(key="scrolls600" if look != "together" else "network"):
         chart.draw(figure(**screen.fit(600 if look != "together" else 358), chosen=chosen or None), f"actors_{look}_{value}",
-                   f"{finding.title}. {finding.subtitle}")
+                   chart.alt(finding))
     page.footer(finding.note, source)
 
     def picture(make):
         """Return the chart as a picture with its finding on it."""
-        return make(figure(width=slide.WIDTH), title=finding.title, subtitle=finding.subtitle,
+        return make(figure(width=slide.WIDTH, language=language.current()), title=finding.title, subtitle=finding.subtitle,
                     footer=f"{finding.note} {source}".strip())
 
     downloads.row("actors", data, lambda: picture(slide.png), lambda: picture(slide.svg))

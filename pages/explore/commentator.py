@@ -76,7 +76,7 @@ def documents_list(own) -> str:
     documents = own.documents.sort_values(["published", "doc_id"], ascending=[False, True], na_position="last")
     body = ""
     for row in documents.head(MOST_DOCUMENTS).itertuples():
-        day = f"{row.published.day} {row.published:%b %Y}" if not pd.isna(row.published) else say("undated")
+        day = language.spoken().date(row.published, "day_short") if not pd.isna(row.published) else say("undated")
         query = address.query_of(address.selection()) | {"doc": row.doc_id, "at": str(begins.get(row.doc_id, 0))}
         body += (f'<tr><td>{day}</td><td>{link("reader", query, bilingual(row.title))}<small>{bilingual(row.outlet)}</small></td>'
                  f'<td class="lh-n" data-of="{say("predictions").lower()}">{said.get(row.doc_id, 0)}</td></tr>')
@@ -102,7 +102,7 @@ own = tables.counted(own_tables, view.selection, who)
 rows = tables.counted(by_issue, view.selection, view.codebook, who, own)
 # A square claims nothing beyond the one statement, so none is too few.
 split = summaries.split_by_issue(own.predictions, view.codebook, least=1, language=language.current())
-finding = portrait.finding(rows[rows["group"] == who], view.tables, who)
+finding = portrait.finding(rows[rows["group"] == who], view.tables, who, codebook=view.codebook, language=language.current())
 source = view.source()
 
 if asked and asked not in offered:
@@ -115,12 +115,12 @@ chosen = address.own("show")
 with drawing:
     if len(split):
         chart.draw(squares.draw(split, least=1, **screen.fit(), chosen=chosen or None), "person",
-                   f"{finding.title}. {finding.subtitle}")
+                   chart.alt(finding))
         page.footer(finding.note, source)
 
         def picture(make):
             """Return the squares as a picture with their finding on it."""
-            return make(squares.draw(split, least=1, width=slide.WIDTH), title=finding.title, subtitle=finding.subtitle,
+            return make(squares.draw(split, least=1, width=slide.WIDTH, language=language.current()), title=finding.title, subtitle=finding.subtitle,
                         footer=f"{finding.note} {source}")
 
         downloads.row("commentator", lambda: sentences.sentences(view.tables, list(own.predictions["prediction_id"]),
@@ -143,7 +143,7 @@ with beside:
 
 changes = trends.drift(own.predictions, view.codebook, language=language.current())
 if len(changes):
-    page.block(say("change"), trends.finding_drift(changes).title + ".", apart=True)
+    page.block(say("change"), say("full_stop", sentence=trends.finding_drift(changes, codebook=view.codebook, language=language.current()).title), apart=True)
     chart.draw(panels.draw(paths(own, view.codebook, changes), what="outlook", chosen=chosen or None, **screen.fit()), "change",
                say("change"))
     downloads.row("changes", lambda: changes, linked=False)
@@ -156,12 +156,12 @@ with left:
     if len(top):
         page.block(say("typical"), say("typical_note") if sure else say("typical_unsure"), apart=True)
         chart.draw(key_bars.draw(top, groups=[who], chosen=f"{who}|{mark}" if mark else None, **screen.fit()), "typical",
-                   say("typical") + ": " + ", ".join(top["word"]), chosen_as="word")
+                   say("named_amount", name=say("typical"), amount=language.spoken().separated(list(top["word"]))), chosen_as="word")
     if len(named):
         page.block(say("names_whom"), apart=True)
         chart.draw(ranked.draw(named.head(MOST_NAMED), name="label", key="code", value="n", head=say("times_named"), beside="documents",
                                beside_head=say("documents").lower(), chosen=mark or None, **screen.fit()), "named",
-                   say("names_whom") + ": " + ", ".join(named["label"].head(MOST_NAMED)), chosen_as="word")
+                   say("named_amount", name=say("names_whom"), amount=language.spoken().separated(list(named["label"].head(MOST_NAMED)))), chosen_as="word")
         downloads.row("named", lambda: named, linked=False)
 with right:
     word = mark.rpartition("|")[2] or (top["word"].iloc[0] if len(top) else "")

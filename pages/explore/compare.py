@@ -96,7 +96,7 @@ found = compare.positions(rows, least=view.selection.least)
 short = [lettering.cut(name, 170, 16) for name in names]
 if by == "side":
     short[1] = short[1][0].lower() + short[1][1:]
-finding = compare.finding(found, short)
+finding = compare.finding(found, short, codebook=view.codebook, language=language.current())
 source = view.source()
 said = tables.counted(typical, view.selection, view.codebook, *both)
 sure = keyness.top(said, most=PER_GROUP)
@@ -146,7 +146,7 @@ with drawing:
     def picture(make):
         """Return both groups by issues as a picture with the finding on it."""
         drawn = cells.draw(compare.matrix(rows, list(names), least=view.selection.least), least=view.selection.least,
-                           width=slide.WIDTH)
+                           width=slide.WIDTH, language=language.current())
         return make(drawn, title=finding.title, subtitle=finding.subtitle, footer=f"{finding.note} {source}")
 
     downloads.row("compare", lambda: rows.drop(columns="label_zh"), lambda: picture(slide.png), lambda: picture(slide.svg))

@@ -29,8 +29,9 @@ def title_of(commentator: str, issue: str, codebook) -> str:
 view = page.opened("issues")
 value = address.own("value", VALUES[0])
 value = value if value in VALUES else VALUES[0]
-matrix = tables.counted(summaries.matrix, view.selection, view.codebook, value=value, least=view.selection.least)
-finding = findings.issues(matrix, view.codebook, value=value, least=view.selection.least)
+matrix = tables.counted(summaries.matrix, view.selection, view.codebook, value=value, least=view.selection.least,
+                        language=language.current())
+finding = findings.issues(matrix, view.codebook, value=value, least=view.selection.least, language=language.current())
 source = view.source()
 
 page.heading(view.in_words(), finding.title, finding.subtitle)
@@ -61,12 +62,12 @@ chosen = address.own("show")
 with drawing:
     with st.container(key="scrolls600"):
         chart.draw(cells.draw(matrix, value=value, least=view.selection.least, **screen.fit(600), chosen=chosen or None),
-                   f"matrix_{value}", f"{finding.title}. {finding.subtitle}")
+                   f"matrix_{value}", chart.alt(finding))
     page.footer(finding.note, source)
 
     def picture(make):
         """Return the chart as a picture with its finding on it."""
-        return make(cells.draw(matrix, value=value, least=view.selection.least, width=slide.WIDTH), title=finding.title, subtitle=finding.subtitle,
+        return make(cells.draw(matrix, value=value, least=view.selection.least, width=slide.WIDTH, language=language.current()), title=finding.title, subtitle=finding.subtitle,
                     footer=f"{finding.note} {source}".strip())
 
     downloads.row("issues", lambda: behind("", ""), lambda: picture(slide.png),

@@ -185,9 +185,9 @@ joined, standing = tables.counted(drawn_of, view.selection, field, view.codebook
 if tie == "two_mode":
     finding = networks.finding_two_mode(field.taken, view.codebook, language=language.current())
 elif tie == "net":
-    finding = networks.finding(field.camps, field.polarised, shared=field.shared)
+    finding = networks.finding(field.camps, field.polarised, shared=field.shared, language=language.current())
 else:
-    finding = networks.finding_tie(field.tied, field.camps, kind=tie, shared=field.shared)
+    finding = networks.finding_tie(field.tied, field.camps, kind=tie, shared=field.shared, language=language.current())
 source = view.source()
 
 page.heading(view.in_words(), finding.title, finding.subtitle)
@@ -211,7 +211,7 @@ def figure(**fitted):
 
 def picture(make):
     """Return the network as a picture with its finding on it."""
-    return make(figure(width=slide.WIDTH), title=finding.title, subtitle=finding.subtitle, footer=f"{finding.note} {source}".strip())
+    return make(figure(width=slide.WIDTH, language=language.current()), title=finding.title, subtitle=finding.subtitle, footer=f"{finding.note} {source}".strip())
 
 
 drawing, beside = page.columns(2.6)
@@ -219,7 +219,7 @@ chosen = address.own("show")
 parts = parts_of(chosen) if chosen else ()
 with drawing:
     marked = chosen if tie == "two_mode" else parts[1] if parts and parts[0] != "issue" else None
-    chart.draw(figure(**screen.fit(), chosen=marked or None), f"network_{tie}", f"{finding.title}. {finding.subtitle}")
+    chart.draw(figure(**screen.fit(), chosen=marked or None), f"network_{tie}", chart.alt(finding))
     page.footer(finding.note, source)
     downloads.row("networks", lambda: sentences.sentences(view.tables, " ".join(field.taken["ids"]).split(), mapping=view.mapping),
                   lambda: picture(slide.png), lambda: picture(slide.svg))

@@ -5,8 +5,8 @@ import streamlit as st
 from analysis import evidence as sentences
 from analysis import findings, summaries
 from analysis.schemas import Tables
+from charts import lettering, slide
 from charts import outcomes as dots
-from charts import slide
 from pages.parts import address, chart, downloads, evidence, language, page, screen, tables
 from pages.parts.language import say
 from pages.parts.markup import bilingual
@@ -36,7 +36,7 @@ def conditions_table(conditions) -> str:
         before = row.commentator
         rows += (f'<tr><td>{who}</td><td>{bilingual(row.condition)}</td>'
                  f'<td><span class="lh-dot lh-s{int(row.step):+d}"></span>{bilingual(row.cue)}</td>'
-                 f'<td class="lh-n">{round(100 * row.chance)} %</td></tr>')
+                 f'<td class="lh-n">{lettering.percent(row.chance)}</td></tr>')
     heads = "".join(f'<th scope="col"{" class=lh-n" if key == "chance" else ""}>{say(key)}</th>'
                     for key in ("commentator", "if", "then", "chance"))
     return f'<table class="lh-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
@@ -57,7 +57,7 @@ issue = address.own("about")
 if issue not in issues:
     issue = tables.counted(most_judged, view.selection)
 rows = tables.counted(chances, view.selection, view.codebook, issue, view.selection.mapping)
-finding = findings.outcomes(rows, view.codebook, issue)
+finding = findings.outcomes(rows, view.codebook, issue, language=language.current())
 source = view.source()
 
 page.heading(view.in_words(), finding.title, finding.subtitle)
@@ -69,12 +69,12 @@ drawing, beside = page.columns()
 chosen = address.own("show")
 with drawing:
     chart.draw(dots.draw(rows, **screen.fit(), chosen=chosen or None), f"outcomes_{issue}",
-               f"{finding.title}. {finding.subtitle}")
+               chart.alt(finding))
     page.footer(finding.note, source)
 
     def picture(make):
         """Return the chart as a picture with its finding on it."""
-        return make(dots.draw(rows, width=slide.WIDTH), title=finding.title, subtitle=finding.subtitle,
+        return make(dots.draw(rows, width=slide.WIDTH, language=language.current()), title=finding.title, subtitle=finding.subtitle,
                     footer=f"{finding.note} {source}".strip())
 
     downloads.row("outcomes", lambda: sentences.sentences(view.tables, list(rows["prediction_id"]), mapping=view.mapping),

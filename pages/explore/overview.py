@@ -6,16 +6,16 @@ import streamlit as st
 from analysis import evidence as sentences
 from analysis import findings, summaries
 from charts import slide, squares
-from pages.parts import address, chart, downloads, evidence, page, screen, tables
+from pages.parts import address, chart, downloads, evidence, language, page, screen, tables
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link
 
 MOST_DOCUMENTS = 40
 
 
-def squares_of(narrowed, codebook, least):
+def squares_of(narrowed, codebook, least, tongue):
     """Return a row a prediction, in the order drawn."""
-    return summaries.split_by_issue(narrowed.predictions, codebook, least=least)
+    return summaries.split_by_issue(narrowed.predictions, codebook, least=least, language=tongue)
 
 
 def highlights(stands_out) -> str:
@@ -33,7 +33,7 @@ def documents_table(documents: pd.DataFrame) -> str:
     most = max(int(documents["predictions"].max()), 1)
     rows = ""
     for row in documents.itertuples():
-        day = f"{row.published.day} {row.published:%b %Y}" if not pd.isna(row.published) else say("undated")
+        day = language.spoken().date(row.published, "day_short") if not pd.isna(row.published) else say("undated")
         title = link("reader", address.query_of(address.selection()) | {"doc": row.doc_id}, bilingual(row.title))
         judged = row.apart + row.open + row.closer
         bars = "".join(f'<i class="{kind}" style="width:{170 * n / most:.0f}px"></i>' for kind, n in
@@ -50,9 +50,9 @@ def documents_table(documents: pd.DataFrame) -> str:
 
 view = page.opened("overview")
 least = view.selection.least
-split = tables.counted(squares_of, view.selection, view.codebook, least)
+split = tables.counted(squares_of, view.selection, view.codebook, least, language.current())
 finding = tables.counted(findings.overview, view.selection, view.codebook,
-                         unit=squares.unit(split, **screen.room()))
+                         unit=squares.unit(split, **screen.room()), language=language.current())
 source = view.source()
 
 if split.empty:
@@ -63,12 +63,12 @@ else:
     chosen = address.own("show")
     with drawing:
         chart.draw(squares.draw(split, least=least, **screen.fit(), chosen=chosen or None), "squares",
-                   f"{finding.title}. {finding.subtitle}")
+                   chart.alt(finding))
         page.footer(finding.note, source)
 
         def picture(make):
             """Return the chart as a picture with its finding on it."""
-            return make(squares.draw(split, least=least, width=slide.WIDTH), title=finding.title, subtitle=finding.subtitle,
+            return make(squares.draw(split, least=least, width=slide.WIDTH, language=language.current()), title=finding.title, subtitle=finding.subtitle,
                         footer=f"{finding.note} {source}".strip())
 
         downloads.row("overview", lambda: sentences.sentences(view.tables, list(view.tables.predictions["prediction_id"]),
@@ -79,7 +79,7 @@ else:
         if len(picked):
             evidence.rail(picked, say("evidence"), back=True)
         else:
-            standing = tables.counted(findings.stands_out, view.selection, view.codebook, view.selection)
+            standing = tables.counted(findings.stands_out, view.selection, view.codebook, view.selection, language=language.current())
             evidence.rail(picked, say("stands_out"), lead=highlights(standing))
 
 overview = tables.counted(summaries.documents_overview, view.selection)
@@ -90,4 +90,4 @@ if len(overview):
     page.block(say("documents"), apart=True)
     st.html(documents_table(overview.head(MOST_DOCUMENTS)))
 if len(overview) > MOST_DOCUMENTS:
-    page.block("", say("n_more_documents", n=f"{len(overview) - MOST_DOCUMENTS:,}"))
+    page.block("", say("n_more_documents", n=len(overview) - MOST_DOCUMENTS))

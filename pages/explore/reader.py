@@ -28,7 +28,7 @@ def choose_layers() -> None:
 
 def facts(document) -> str:
     """Return outlet, day and script in a line."""
-    day = f"{document.published.day} {document.published:%B %Y}" if not pd.isna(document.published) else say("undated")
+    day = language.spoken().date(document.published) if not pd.isna(document.published) else say("undated")
     return " · ".join(part for part in (document.outlet, document.author, day, say(f"script_{document.script}")) if part)
 
 

@@ -9,7 +9,7 @@ from analysis import chronology, findings, trends
 from analysis import evidence as sentences
 from charts import lanes, slide, timeline, trend
 from charts.calendar import in_words, range_in_words
-from pages.parts import address, chart, downloads, evidence, happenings, page, screen, tables
+from pages.parts import address, chart, downloads, evidence, happenings, language, page, screen, tables
 from pages.parts.language import many, say
 from pages.parts.markup import bilingual, safe
 
@@ -98,18 +98,18 @@ def missing(shown: dict) -> str:
     parts = [many("undated_prediction", shown["undated"])] if shown["undated"] else []
     parts += [say("whole_year", year=year, label=label) for year, label in shown["years"][:NAMED]]
     if len(shown["years"]) > NAMED:
-        parts.append(say("more", n=f"{len(shown['years']) - NAMED:,}"))
-    return say("not_shown", what="; ".join(parts)) if parts else ""
+        parts.append(say("more", n=len(shown["years"]) - NAMED))
+    return say("not_shown", what=say("semicolon").join(parts)) if parts else ""
 
 
 def outside_range() -> str:
     """Return what lies before and after the days shown, and what has no day, in words."""
     before, after = int((dated["last"] < span[0]).sum()), int((dated["first"] > span[1]).sum())
     undated = int(now.predictions["horizon_end"].isna().sum())
-    parts = [say("n_before", n=f"{before:,}")] if before else []
-    parts += [say("n_after", n=f"{after:,}")] if after else []
+    parts = [say("n_before", n=before)] if before else []
+    parts += [say("n_after", n=after)] if after else []
     parts += [many("undated_prediction", undated)] if undated else []
-    return say("not_shown", what=", ".join(parts)) if parts else ""
+    return say("not_shown", what=language.spoken().separated(parts)) if parts else ""
 
 
 def of_rows(rows: pd.DataFrame) -> pd.DataFrame:
@@ -124,16 +124,16 @@ def of_rows(rows: pd.DataFrame) -> pd.DataFrame:
 def behind(mark: str) -> tuple[pd.DataFrame, str, str]:
     """Return the sentences behind a mark, the rail's title, and what stands above them."""
     if bar:
-        return of_rows(listed), range_in_words(*bar[:2]), ""
+        return of_rows(listed), range_in_words(*bar[:2], language.current()), ""
     if mark.startswith("came:"):
         row = next(dated[dated["mark"] == mark].itertuples(), None)
         if row is None:
             return sentences.sentences(now, []), say("evidence"), ""
         before = now.predictions[(now.predictions["issue"] == row.issues) & (now.predictions["made_on"] <= row.first)]
-        lead = (f'<p class="lh-note">{in_words(row.first)}. {say("source_of", source="")}'
+        lead = (f'<p class="lh-note">{say("full_stop", sentence=in_words(row.first, language.current()))} {say("source_of", source="")}'
                 f"{happenings.outside(row.sentence, safe(row.sentence))}</p>")
         if len(before):
-            lead += f'<p class="lh-note">{bilingual(say("predicted_before", issue=row.issue))}</p>'
+            lead += f'<p class="lh-note">{bilingual(say("predicted_before", issue=view.codebook.running(row.issues, language.current())))}</p>'
         return sentences.sentences(now, list(before["prediction_id"]), mapping=view.mapping), row.label, lead
     doc_id, _, start = mark.rpartition(":")
     if doc_id and start.isdecimal():
@@ -155,7 +155,7 @@ def behind_point(point: str) -> pd.DataFrame:
 
 
 view = page.opened("timeline")
-everything = tables.counted(chronology.dated, view.selection, view.codebook)
+everything = tables.counted(chronology.dated, view.selection, view.codebook, language=language.current())
 now, dated, note = view.tables, everything, ""
 if everything.empty:
     page.empty(say("no_dates"), say("no_dates_next"), back=view.selection.narrowed, reader=True)
@@ -167,9 +167,9 @@ as_of = day_of(address.own("asof")) if len(published) else None
 if as_of is not None:
     then = chronology.as_of(everything, view.tables, as_of)
     now, dated = then.tables, then.rows
-    finding = chronology.finding_as_of(then, as_of)
+    finding = chronology.finding_as_of(then, as_of, language=language.current())
 else:
-    finding = findings.timeline(everything, view.tables)
+    finding = findings.timeline(everything, view.tables, language=language.current())
 source = view.source()
 page.heading(view.in_words(), finding.title, finding.subtitle)
 
@@ -204,14 +204,14 @@ with st.container(horizontal=True, gap="medium", key="timeline_choices", vertica
         st.toggle(say("as_of"), key="as_of", help=say("help_as_of"), on_change=turn_as_of)
 with st.container(key="timeline_days"):
     st.session_state["days"] = (span[0].date(), span[1].date())
-    st.slider(say("days_shown"), whole[0].date(), whole[1].date(), format="D MMM YYYY", key="days", on_change=slid)
+    st.slider(say("days_shown"), whole[0].date(), whole[1].date(), format=say("slider_day"), key="days", on_change=slid)
     if as_of is not None:
         bounds = (published.min().date(), max(whole[1].date(), newest.date()))
         st.session_state["as_of_day"] = min(max(as_of.date(), bounds[0]), bounds[1])
-        st.slider(say("as_of_day"), *bounds, format="D MMM YYYY", key="as_of_day", on_change=slid_day)
+        st.slider(say("as_of_day"), *bounds, format=say("slider_day"), key="as_of_day", on_change=slid_day)
 
 chosen = address.own("show")
-alt = f"{finding.title}. {finding.subtitle}"
+alt = chart.alt(finding)
 panels = by == "document" and 0 < len(placed) <= PANELS
 panel_span = span if asked else None
 
@@ -219,7 +219,7 @@ panel_span = span if asked else None
 def in_lanes() -> chronology.Lanes:
     """Return what is shown, in lanes."""
     return chronology.in_lanes(shown, by, now, view.codebook, nothing=say("lane_none" if by == "issue" else "lane_nobody"),
-                               came=say("lane_came"))
+                               came=say("lane_came"), language=language.current())
 
 
 def figure(**how):
@@ -245,9 +245,9 @@ def picture(make):
     if panels and len(placed) == 1:
         only = placed.iloc[0]
         drawn = timeline.draw(shown if asked else dated, doc_id=only["doc_id"], published=only["published"], span=panel_span,
-                              as_of=as_of, width=slide.WIDTH)
+                              as_of=as_of, width=slide.WIDTH, language=language.current())
     else:
-        drawn = figure(width=slide.WIDTH)
+        drawn = figure(width=slide.WIDTH, language=language.current())
     return make(drawn, title=finding.title, subtitle=finding.subtitle, footer=f"{finding.note} {source}".strip())
 
 
@@ -262,8 +262,8 @@ if bar:
     listed = held[(held["lane"] == bar[2]) & (middles >= bar[0]) & (middles < bar[1] + pd.Timedelta(days=1))]
 main, side = page.columns()
 with main:
-    when = range_in_words(*(bar[:2] if bar else span))
-    happenings.show(listed, say("by_date"), say("by_date_note", n=f"{len(listed):,}", when=when))
+    when = range_in_words(*(bar[:2] if bar else span), language.current())
+    happenings.show(listed, say("by_date"), say("by_date_note", n=len(listed), when=when))
 with side:
     if chosen:
         picked, title, lead = behind(chosen)
@@ -285,11 +285,11 @@ if asked:
     counted = chronology.of_documents(now, set(now.documents.loc[written, "doc_id"]))
 per = trends.finest(counted, MONTHS)
 if as_of is None and not asked:
-    over_time = tables.counted(trends.over_time, view.selection, view.codebook, what=what, per=per)
+    over_time = tables.counted(trends.over_time, view.selection, view.codebook, what=what, per=per, language=language.current())
 else:
-    over_time = trends.over_time(counted, view.codebook, what=what, per=per)
-told = trends.finding(over_time, what=what, per=per, least=view.selection.least, left_out=trends.undated(counted))
-page.block(say("over_time"), f"{told.title}. {told.subtitle} {say('over_time_range') if asked else ''}".strip(), apart=True)
+    over_time = trends.over_time(counted, view.codebook, what=what, per=per, language=language.current())
+told = trends.finding(over_time, what=what, per=per, least=view.selection.least, left_out=trends.undated(counted), codebook=view.codebook, language=language.current())
+page.block(say("over_time"), language.spoken().paragraph(chart.alt(told), say("over_time_range") if asked else ""), apart=True)
 st.session_state["trend"] = what
 st.segmented_control(say("counted"), TRENDS, format_func=lambda name: say(f"trend_{name}"), key="trend", required=True,
                      label_visibility="collapsed", on_change=chosen_trend)
@@ -297,13 +297,13 @@ point = address.own("point")
 with st.container(key="trend_body"):
     main, side = st.columns([2.1, 1.0], gap="large")
 with main:
-    chart.draw(trend.draw(over_time, what=what, **screen.fit(), chosen=point or None), "trend", f"{told.title}. {told.subtitle}",
+    chart.draw(trend.draw(over_time, what=what, **screen.fit(), chosen=point or None), "trend", chart.alt(told),
                chosen_as="point")
     page.footer(told.note, source)
     downloads.row("timeline-issues", lambda: over_time,
-                  lambda: slide.png(trend.draw(over_time, what=what, width=slide.WIDTH), title=told.title, subtitle=told.subtitle,
+                  lambda: slide.png(trend.draw(over_time, what=what, width=slide.WIDTH, language=language.current()), title=told.title, subtitle=told.subtitle,
                                     footer=f"{told.note} {source}"),
-                  lambda: slide.svg(trend.draw(over_time, what=what, width=slide.WIDTH), title=told.title, subtitle=told.subtitle,
+                  lambda: slide.svg(trend.draw(over_time, what=what, width=slide.WIDTH, language=language.current()), title=told.title, subtitle=told.subtitle,
                                     footer=f"{told.note} {source}"), linked=False)
 with side:
     if point:

@@ -26,6 +26,7 @@ OWN = {
     "commentator": ("who", "show", "word"),
     "reader": ("doc", "at", "marks"),
     "library": (),
+    "review": ("show",),
 }
 SHARED = ("document", "commentator", "issue", "actor", "outlook", "since", "until", "least", "mapping", language.PARAMETER)
 
@@ -40,6 +41,7 @@ def read(page: str, tables: Tables, codebook: Codebook) -> None:
     tables, codebook
         What names in the address can stand for; the others are dropped and noted.
     """
+    language.read()
     state = st.session_state
     state["page"] = page
     names = SHARED + OWN[page]

@@ -5,7 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import address
+from analysis.findings import Finding
+from pages.parts import address, language
 
 
 def draw(figure: Any, name: str, alt: str, *, chosen_as: str = "show") -> None:
@@ -25,6 +26,11 @@ def draw(figure: Any, name: str, alt: str, *, chosen_as: str = "show") -> None:
     key = f"chart_{name}_{turn}"
     st.plotly_chart(figure, theme=None, key=key, on_select=partial(_picked, key, name, chosen_as),
                     selection_mode="points", config={"displayModeBar": False}, alt=alt)
+
+
+def alt(finding: Finding) -> str:
+    """Return what a chart shows, for whoever cannot see it."""
+    return language.spoken().paragraph(language.say("full_stop", sentence=finding.title), finding.subtitle)
 
 
 def release(name: str) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 from analysis import collocations, concordance, segmentation
 from analysis.schemas import Tables
 from charts import lettering, ranked
-from pages.parts import address, chart, downloads, grouping, page, screen, tables
+from pages.parts import address, chart, downloads, grouping, language, page, screen, tables
 from pages.parts.language import say
 from pages.parts.markup import LANGUAGES, bilingual, link, safe
 
@@ -91,7 +91,7 @@ def draw(view: page.Page, word: str, *scope: str) -> None:
         chart.draw(ranked.draw(near.head(_COMPANY), name="word", value="log_dice", digits=1, head=say("company_head"),
                                beside="count", beside_head=say("company_beside"),
                                **({"width": 360} | screen.fit())),
-                   f"company_{word}", say("company") + ": " + ", ".join(near["word"].head(_COMPANY)))
+                   f"company_{word}", say("named_amount", name=say("company"), amount=language.spoken().separated(list(near["word"].head(_COMPANY)))))
         downloads.row("collocations", lambda: near, linked=False)
 
 
@@ -121,11 +121,11 @@ def kwic(table: pd.DataFrame, scripts: dict[str, str], *, simplified: bool = Fal
 
 
 def _line(row, script: str) -> str:
-    language = LANGUAGES[script]
+    written = LANGUAGES[script]
     where = link("reader", address.query_of(address.selection()) | {"doc": row.doc_id, "at": str(row.start)}, safe(row.surface))
     day = f"{row.published:%Y-%m-%d}" if not pd.isna(row.published) else say("undated")
-    return (f'<tr><td class="l" lang="{language}"><div><bdi>{safe(row.left)}</bdi></div></td><td class="w" lang="{language}">{where}</td>'
-            f'<td class="r" lang="{language}"><bdi>{safe(row.right)}</bdi></td>'
+    return (f'<tr><td class="l" lang="{written}"><div><bdi>{safe(row.left)}</bdi></div></td><td class="w" lang="{written}">{where}</td>'
+            f'<td class="r" lang="{written}"><bdi>{safe(row.right)}</bdi></td>'
             f'<td class="by">{bilingual(row.commentator)} · {day}</td></tr>')
 
 

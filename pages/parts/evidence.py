@@ -5,7 +5,7 @@ import streamlit as st
 
 from analysis.schemas import NONE
 from analysis.summaries import step
-from pages.parts import address, tables
+from pages.parts import address, language, tables
 from pages.parts.language import say
 from pages.parts.markup import LANGUAGES, bilingual, link, safe
 
@@ -44,7 +44,7 @@ def rail(sentences: pd.DataFrame, title: str, note: str = "", lead: str = "", ba
         body += (f'<details class="lh-more"><summary>{say("more", n=len(quotes) - SHOWN)}</summary>'
                  f'{"".join(quotes[SHOWN:])}</details>')
     if beyond or len(sentences) > MOST:
-        body += f'<p class="lh-note">{say("beyond", n=f"{beyond + max(len(sentences) - MOST, 0):,}")}</p>'
+        body += f'<p class="lh-note">{say("beyond", n=beyond + max(len(sentences) - MOST, 0))}</p>'
     if not quotes and not lead:
         body = f'<p class="lh-note">{say("no_evidence")}</p>'
     with st.container(key=f"rail{again}"):
@@ -73,15 +73,15 @@ def _voice(row) -> str:
 
 
 def _quote(row, script: str, explained: bool) -> str:
-    language = LANGUAGES[script]
+    written = LANGUAGES[script]
     where = link("reader", address.query_of(address.selection()) | {"doc": row.doc_id, "at": str(row.start)},
                  say("read_there"))
     kind = f"lh-s{step(row.outlook):+d}" if hasattr(row, "outlook") else "lh-s+0"
     conditional = " lh-if" if getattr(row, "condition", "") else ""
-    day = f"{row.published.day} {row.published:%B %Y}" if not pd.isna(row.published) else say("undated")
+    day = language.spoken().date(row.published) if not pd.isna(row.published) else say("undated")
     return (f'<blockquote class="lh-quote {kind}{conditional}"><p class="lh-who"><span>{_voice(row)}</span>'
             f'<span class="lh-day">{day}</span></p>'
-            f'<p class="lh-said" lang="{language}"><bdi><span class="lh-context">{safe(row.before)}</span>{_cued(row)}'
+            f'<p class="lh-said" lang="{written}"><bdi><span class="lh-context">{safe(row.before)}</span>{_cued(row)}'
             f'<span class="lh-context">{safe(row.after)}</span></bdi></p>'
             f'<p class="lh-number">{likelihood_line(row)}{where}</p>{_why(row) if explained else ""}</blockquote>')
 
@@ -116,7 +116,7 @@ def likelihood_line(row) -> str:
         line += ", " + say("of_neither")
     if row.condition:
         line = f'{say("conditional")} {bilingual(row.condition)}: {line}'
-    label = tables.current().codebook.label(row.issue)
+    label = tables.current().codebook.label(row.issue, language.current())
     return f'<span>{line} · {bilingual(label)}</span> '
 
 

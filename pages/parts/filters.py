@@ -72,7 +72,7 @@ def show(corpus: Corpus) -> None:
         st.number_input(say("filter_least"), min_value=1, max_value=999, step=1, key="filter_least",
                         help=say("help_least"), on_change=_changed)
         _set("mapping", chosen.mapping)
-        st.selectbox(say("filter_mapping"), list(book.mappings), format_func=lambda code: book.mappings[code].en,
+        st.selectbox(say("filter_mapping"), list(book.mappings), format_func=lambda code: book.mapping_label(code, language.current()),
                      key="filter_mapping", help=say("help_mapping"), on_change=_changed)
 
 
@@ -128,7 +128,7 @@ def _changed() -> None:
 
 
 def _all(names) -> str:
-    return say("all_n", n=f"{len(names):,}") if names else say("none_yet")
+    return say("all_n", n=len(names)) if names else say("none_yet")
 
 
 def _short(text: str, most: int = 26) -> str:

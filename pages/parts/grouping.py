@@ -73,7 +73,7 @@ def who_is_in(view: page.Page, by: str, chosen: list[str], most: int = 4) -> str
     said = []
     for camp in chosen:
         inside = list(found[found["camp"] == int(camp)].sort_values("n", ascending=False, kind="stable")["commentator"])
-        listed = ", ".join(inside[:most])
+        listed = language.spoken().separated(inside[:most])
         listed = say("and_more", names=listed, n=len(inside) - most) if len(inside) > most else listed
         said.append(say("camp_members", n=camp, names=listed))
-    return say("camps_note", who=" ".join(said))
+    return say("camps_note", who=language.spoken().paragraph(*said))

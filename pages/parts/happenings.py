@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.schemas import NONE
 from charts.calendar import range_in_words
-from pages.parts import address
+from pages.parts import address, language
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link, safe
 
@@ -54,7 +54,7 @@ def _row(row) -> str:
     # Ukraine is an issue and an actor.
     about = ", ".join(dict.fromkeys(part for names in (row.issue, row.actor) for part in names.split(", ") if part))
     who = bilingual(row.commentator) if row.commentator != NONE else ""
-    return (f"<tr><td>{range_in_words(row.first, row.last)}</td><td>{sign}<small>{say(f'kind_{row.kind}')}</small>{_link(row)}</td>"
+    return (f"<tr><td>{range_in_words(row.first, row.last, language.current())}</td><td>{sign}<small>{say(f'kind_{row.kind}')}</small>{_link(row)}</td>"
             f"<td>{bilingual(about)}</td><td>{who}</td></tr>")
 
 

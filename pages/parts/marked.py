@@ -79,7 +79,7 @@ def read(document, stretch: tuple[int, int], spoken: pd.DataFrame, predictions: 
              *(_dated(events, document.doc_id, stretch) if "dates" in layers else [])]
     ring = _ring(text, at, marks) if at is not None and first <= at < last else None
     bylines = set(spoken.loc[spoken["role"] == "author", "commentator"])
-    language = LANGUAGES[document.script]
+    written = LANGUAGES[document.script]
     authors = set(spoken.loc[spoken["role"] == "author", "commentary_id"])
     html, place, said = [], first, set()
     for line in text[first:last].split("\n"):
@@ -90,7 +90,7 @@ def read(document, stretch: tuple[int, int], spoken: pd.DataFrame, predictions: 
                             for number, row in numbered if place <= row.start < place + len(line))
             # A commentator's name is no text of theirs: "美国观察室" speaks, the United States are not its subject.
             body = _paragraph(text, place, place + len(line), [] if byline else marks, ring, said)
-            html.append(f'<div class="lh-para"><p lang="{language}"{look}>{body}</p>'
+            html.append(f'<div class="lh-para"><p lang="{written}"{look}>{body}</p>'
                         + (f"<aside>{notes}</aside>" if notes else "") + "</div>")
         place += len(line) + 1
     return f'<article class="lh-reader">{"".join(html)}</article>'

@@ -39,12 +39,13 @@ class Page:
 
     def in_words(self) -> str:
         """Return the selection in words, the line above a finding."""
-        return tables.counted(findings.in_words, self.selection, self.selection, self.codebook)
+        return tables.counted(findings.in_words, self.selection, self.selection, self.codebook,
+                              language=language.current())
 
     def source(self) -> str:
         """Return the footer's last words: sources with dates, the mapping, the day."""
         return tables.counted(findings.sources, self.selection, self.selection, self.codebook,
-                              made=datetime.now(UTC).date())
+                              made=datetime.now(UTC).date(), language=language.current())
 
 
 def dress() -> None:
@@ -65,11 +66,10 @@ def opened(name: str) -> Page:
     corpus = tables.current()
     if st.session_state.get("page") != name:
         # Opened on its own, without the navigation around it.
-        language.read()
         address.read(name, corpus.tables, corpus.codebook)
     selection = address.selection()
     if address.dropped():
-        notice(say("dropped", names=", ".join(value[:60] for value in address.dropped()[:8])))
+        notice(say("dropped", names=language.spoken().separated([value[:60] for value in address.dropped()[:8]])))
     if corpus.codebook_faults:
         with st.expander(say("codebook_faults"), icon=":material/warning:"):
             st.code("\n".join(corpus.codebook_faults), language=None, wrap_lines=True)
@@ -135,7 +135,7 @@ def columns(main: float = 2.1, side: float = 1.0, name: str = ""):
 
 def footer(*parts: str) -> None:
     """Draw the line under a chart: what is left out, sources, mapping, date."""
-    st.html(f'<p class="lh-footer">{bilingual(" ".join(part for part in parts if part))}</p>')
+    st.html(f'<p class="lh-footer">{bilingual(language.spoken().paragraph(*parts))}</p>')
 
 
 def note(text: str) -> str:

@@ -10,7 +10,7 @@ from analysis import evidence as sentences
 from analysis.findings import Finding
 from charts import keyness as key_bars
 from charts import slide
-from pages.parts import address, chart, downloads, evidence, grouping, page, screen, tables
+from pages.parts import address, chart, downloads, evidence, grouping, language, page, screen, tables
 from pages.parts import concordance as lines
 from pages.parts.language import say
 
@@ -64,9 +64,9 @@ def prepare(view: page.Page) -> Shown:
     table = tables.counted(measured, view.selection, view.codebook, by, *chosen)
     sure = _most(view, table, measure, 0.05)
     top = _most(view, table, measure, 1.0) if unsure or sure.empty else sure
-    finding = keyness.finding(top if unsure else sure, names, tested=None if unsure else len(table))
+    finding = keyness.finding(top if unsure else sure, names, tested=None if unsure else len(table), language=language.current())
     if unsure or sure.empty:
-        finding = replace(finding, note=say("unsure_note", n=f"{len(table):,}"))
+        finding = replace(finding, note=say("unsure_note", n=len(table)))
     return Shown(finding, by, offered, chosen, names, measure, unsure, table, top)
 
 
@@ -100,7 +100,7 @@ def draw(view: page.Page, shown: Shown) -> None:
         return
     how = {"by": shown.measure, "groups": shown.chosen, "names": shown.names}
     chart.draw(key_bars.draw(shown.top, **how, chosen=address.own("show") or None, **screen.fit()), f"keyness_{shown.by}",
-               f"{shown.finding.title}. {shown.finding.subtitle}")
+               chart.alt(shown.finding))
     method = say(f"measure_note_{shown.measure}")
     about = grouping.who_is_in(view, shown.by, shown.chosen)
     source = view.source()
@@ -108,7 +108,7 @@ def draw(view: page.Page, shown: Shown) -> None:
 
     def picture(make):
         """Return the bars as a picture with their finding on it."""
-        return make(key_bars.draw(shown.top, **how, width=slide.WIDTH), title=shown.finding.title,
+        return make(key_bars.draw(shown.top, **how, width=slide.WIDTH, language=language.current()), title=shown.finding.title,
                     subtitle=shown.finding.subtitle, footer=f"{method} {source}")
 
     downloads.row("keyness", lambda: keyness.top(shown.measured, by=shown.measure, most=len(shown.measured), surest=1.0),

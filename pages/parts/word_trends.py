@@ -11,7 +11,7 @@ from analysis.findings import Finding
 from analysis.text import fold
 from charts import slide
 from charts import trend as panels
-from pages.parts import address, chart, downloads, evidence, page, screen, tables
+from pages.parts import address, chart, downloads, evidence, language, page, screen, tables
 from pages.parts import concordance as lines
 from pages.parts.language import say
 
@@ -57,7 +57,7 @@ def prepare(view: page.Page) -> Shown:
     trend = tables.counted(over_time, view.selection, per, *chosen)
     trend = trend.assign(label=trend["series"].map(forms).astype("str"))
     finding = trends.finding(trend, what="words", per=per, least=view.selection.least,
-                             left_out=trends.undated(view.tables))
+                             left_out=trends.undated(view.tables), language=language.current())
     return Shown(finding, chosen, forms, per, trend)
 
 
@@ -75,13 +75,13 @@ def choices(view: page.Page, shown: Shown) -> None:
 def draw(view: page.Page, shown: Shown) -> None:
     """Draw a panel a word."""
     chart.draw(panels.draw(shown.trend, what="words", chosen=address.own("show") or None, **screen.fit()), "trend",
-               f"{shown.finding.title}. {shown.finding.subtitle}")
+               chart.alt(shown.finding))
     source = view.source()
     page.footer(shown.finding.note, source)
 
     def picture(make):
         """Return the panels as a picture with their finding on it."""
-        return make(panels.draw(shown.trend, what="words", width=slide.WIDTH), title=shown.finding.title,
+        return make(panels.draw(shown.trend, what="words", width=slide.WIDTH, language=language.current()), title=shown.finding.title,
                     subtitle=shown.finding.subtitle, footer=f"{shown.finding.note} {source}")
 
     downloads.row("trend", lambda: shown.trend.drop(columns="ids"), lambda: picture(slide.png), lambda: picture(slide.svg))

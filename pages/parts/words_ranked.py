@@ -51,7 +51,7 @@ def prepare(view: page.Page) -> Shown:
     group = address.own("group")
     group = group if group in offered else (offered[0] if offered else "")
     words = tables.counted(ranked, view.selection, view.codebook, by, group, IN_CLOUD)
-    return Shown(findings.words(words, view.tables), words, by, group, offered)
+    return Shown(findings.words(words, view.tables, language=language.current()), words, by, group, offered)
 
 
 def choices(view: page.Page, shown: Shown) -> None:
@@ -71,12 +71,12 @@ def draw(view: page.Page, shown: Shown) -> None:
     voices, first, source = findings.voices_of(view.tables), shown.words.head(RANKED), view.source()
     page.block(say("ranked"), say("ranked_note"))
     chart.draw(bars.draw(first, voices=voices, chosen=address.own("show") or None, **screen.fit()), "bars",
-               f"{shown.finding.title}. {shown.finding.subtitle}")
+               chart.alt(shown.finding))
     page.footer(shown.finding.note, source)
 
     def picture(make):
         """Return the bars as a picture with their finding on it."""
-        return make(bars.draw(first, voices=voices, width=slide.WIDTH), title=shown.finding.title,
+        return make(bars.draw(first, voices=voices, width=slide.WIDTH, language=language.current()), title=shown.finding.title,
                     subtitle=shown.finding.subtitle, footer=f"{shown.finding.note} {source}".strip())
 
     downloads.row("words", lambda: shown.words, lambda: picture(slide.png), lambda: picture(slide.svg))
@@ -87,8 +87,8 @@ def unasked(view: page.Page, shown: Shown) -> None:
     voices = findings.voices_of(view.tables)
     page.block(say("glance"), say("glance_note"))
     chart.draw(cloud.draw(shown.words, voices=voices, **screen.fit()), "cloud", plain(shown.finding.title))
-    downloads.row("cloud", lambda: shown.words, lambda: cloud.png(shown.words, voices=voices),
-                  lambda: cloud.svg(shown.words, voices=voices), linked=False)
+    downloads.row("cloud", lambda: shown.words, lambda: cloud.png(shown.words, voices=voices, language=language.current()),
+                  lambda: cloud.svg(shown.words, voices=voices, language=language.current()), linked=False)
 
 
 def word(mark: str) -> str:

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import readers, summaries
-from pages.parts import address, page, tables
+from pages.parts import address, language, page, tables
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link, safe
 
@@ -78,14 +78,14 @@ def list_of(documents: pd.DataFrame) -> str:
     """Return documents as an HTML table, each a link into the Reader; of very many the newest."""
     rows = ""
     for row in documents.head(LISTED).itertuples():
-        day = f"{row.published.day} {row.published:%b %Y}" if not pd.isna(row.published) else say("undated")
+        day = language.spoken().date(row.published, "day_short") if not pd.isna(row.published) else say("undated")
         title = link("reader", address.query_of(address.selection()) | {"doc": row.doc_id}, bilingual(row.title))
         rows += (f"<tr><td>{day}</td><td>{title}<small>{bilingual(row.outlet)}</small></td>"
                  f'<td class="lh-n" data-of="{say("voices").lower()}">{row.voices}</td>'
                  f'<td class="lh-n" data-of="{say("predictions").lower()}">{row.predictions}</td></tr>')
     heads = "".join(f'<th scope="col"{" class=lh-n" if key in ("voices", "predictions") else ""}>{say(key)}</th>'
                     for key in ("written", "title", "voices", "predictions"))
-    more = f'<p class="lh-note">{say("n_more_documents", n=f"{len(documents) - LISTED:,}")}</p>' if len(documents) > LISTED else ""
+    more = f'<p class="lh-note">{say("n_more_documents", n=len(documents) - LISTED)}</p>' if len(documents) > LISTED else ""
     return f'<table class="lh-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{more}'
 
 

@@ -43,7 +43,7 @@ def test_number_in_the_table_leads_to_its_sentences(show):
 def test_actor_and_issue_in_one_sentence(show):
     page = named(show, look="with_issues", show="Russia|sanctions")
     assert html(page).count("<blockquote") == 2
-    assert "Russia is named most with Sanctions, in 2 sentences" in html(page)
+    assert "Russia is named most with sanctions, in 2 sentences" in html(page)
 
 
 def test_link_made_in_chinese_finds_its_actor(show):
