@@ -113,6 +113,25 @@ def of_cell(tables: Tables, commentator: str, issue: str, *, value: str = "outlo
     return sentences(tables, list(rows["prediction_id"]), mapping=mapping, context=context)
 
 
+def passage(text: str, start: int, end: int, most: int = 160) -> tuple[str, str, str]:
+    """Return what stands before a span in its paragraph, the span, and what follows it; what is cut is marked `…`.
+
+    Parameters
+    ----------
+    text : str
+    start, end : int
+        Half-open, in code points.
+    most : int
+        Characters kept on either side.
+    """
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    last = len(text) if last < 0 else last
+    before, after = text[first:start], text[end:last]
+    return ("…" + before[-most:] if len(before) > most else before, text[start:end],
+            after[:most] + "…" if len(after) > most else after)
+
+
 def around(text: str, start: int, end: int, context: int = 40) -> tuple[str, str, str]:
     """Return what stands before a span in its sentence, the span, and what follows it, each on one line."""
     folded = prepare(text)

@@ -11,7 +11,7 @@ from pages.parts.language import say
 STATIC = Path(__file__).parent.parent / "static"
 
 EXPLORE = ("overview", "outcomes", "issues", "timeline", "actors", "networks", "words", "compare", "commentator", "reader")
-PREPARE = ("library",)
+PREPARE = ("library", "review")
 
 st.set_page_config(page_title="Lunheng 論衡", page_icon=str(STATIC / "favicon.png"), layout="wide",
                    initial_sidebar_state=256)

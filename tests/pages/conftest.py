@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis.corpus import Corpus
+from analysis.corpus import Corpus, reviewed
 from analysis.library import Library
 from analysis.schemas import COMMENTARIES, DOCUMENTS, EVENTS, MENTIONS, PREDICTIONS, WORDS, Tables
 from pages.parts import tables
@@ -16,7 +16,7 @@ from pages.parts import tables
 PAGES = Path(__file__).parent.parent.parent / "pages"
 NAMES = {"overview": "explore", "outcomes": "explore", "issues": "explore", "timeline": "explore", "actors": "explore",
          "networks": "explore", "words": "explore",
-         "reader": "explore", "compare": "explore", "commentator": "explore", "library": "prepare"}
+         "reader": "explore", "compare": "explore", "commentator": "explore", "library": "prepare", "review": "prepare"}
 POINTS = {"wont": .05, "unlikely": .2, "possible": .5, "likely": .8, "will": .95}
 ACTORS = {"俄罗斯": "russia", "美国": "united_states", "普京": "putin"}
 HOSTILE = "<script>window.canary=1</script><img src=x onerror=window.canary=1> **粗** [链](javascript:alert(1)) \u202e倒\u200b"
@@ -83,9 +83,10 @@ def show(monkeypatch, tmp_path, book):
 
     def opened(name: str, documents=ORDINARY, query: dict | None = None, faults: tuple[str, ...] = (), own=()):
         corpus = Corpus(coded(documents), replace(book, faults=faults), {}, frozenset(own), faults, f"test {id(documents)}", faults)
-        monkeypatch.setattr(tables, "current", lambda: corpus)
+        monkeypatch.setattr(tables, "current", lambda: reviewed(corpus, library))
         monkeypatch.setattr(tables, "library", lambda: library)
         monkeypatch.setattr(tables, "changed", lambda: None)
+        monkeypatch.setattr(tables, "decided", lambda: None)
         page = AppTest.from_file(str(PAGES / NAMES[name] / f"{name}.py"), default_timeout=30)
         for parameter, value in (query or {}).items():
             page.query_params[parameter] = value
