@@ -83,15 +83,15 @@ def anchored(decided: pd.DataFrame, tables: Tables) -> pd.DataFrame:
 def _nearest(rows: pd.DataFrame, row):
     shared = (rows["end"].clip(upper=row.end) - rows["start"].clip(lower=row.start)).clip(lower=0)
     shorter = (rows["end"] - rows["start"]).clip(upper=row.end - row.start)
-    return _first(rows[shared * 2 >= shorter].assign(_shared=shared), row)
+    return _first(rows.assign(shared=shared)[shared * 2 >= shorter], row)
 
 
 def _first(rows: pd.DataFrame, row):
     if rows.empty:
         return None
-    ranked = rows.assign(_issue=rows["issue"] != row.issue, _voice=rows["commentator"] != row.commentator,
-                         _less=-rows["_shared"] if "_shared" in rows else 0)
-    return next(ranked.sort_values(["_issue", "_voice", "_less", "start"], kind="stable").itertuples())
+    less = -rows["shared"] if "shared" in rows else 0
+    ranked = rows.assign(other_issue=rows["issue"] != row.issue, other_voice=rows["commentator"] != row.commentator, less=less)
+    return next(ranked.sort_values(["other_issue", "other_voice", "less", "start"], kind="stable").itertuples())
 
 
 def together(proposed: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:

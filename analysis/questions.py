@@ -14,6 +14,7 @@ from analysis.language import Language
 from analysis.schemas import QUESTION_SOURCES, QUESTIONS, RESOLUTIONS
 
 SHIPPED = Path(__file__).parent.parent / "data" / "questions"
+ASKED = SHIPPED / "asked"
 BETWEEN_TERMS = "|"
 LONGEST = 2000
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
@@ -136,7 +137,7 @@ class Book:
         return Book(_in_order({**self.asked, **{question.question_id: question for question in own}}), self.faults)
 
 
-def load(codebook: Codebook, folder: Path = SHIPPED) -> Book:
+def load(codebook: Codebook, folder: Path = ASKED) -> Book:
     """Return the questions in a folder.
 
     Parameters
@@ -156,7 +157,7 @@ def load(codebook: Codebook, folder: Path = SHIPPED) -> Book:
             if question_id in asked:
                 wrong.append(Language.of("en").say("question_twice", id=question_id))
             if wrong:
-                faults.append("\n".join([f"data/questions/{path.name} [{question_id}]", *(f"  {fault}" for fault in wrong)]))
+                faults.append("\n".join([f"data/questions/asked/{path.name} [{question_id}]", *(f"  {fault}" for fault in wrong)]))
             else:
                 asked[question_id] = question
     return Book(_in_order(asked), tuple(faults))

@@ -25,4 +25,4 @@ def test_every_shipped_source_names_a_page():
     rows = happenings.happened()
     told = [source for name in ("source", "source_2") for source in rows[name] if source]
     assert all(title and url for title, url in map(happenings.source_parts, told))
-    assert (rows["source_2"] != "").mean() > 0.9
+    assert (rows["source_2"] != "").mean() > 0.8
