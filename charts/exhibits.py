@@ -41,6 +41,12 @@ class Exhibit:
         What is drawn: a frame, a `Matrix`, a graph with its places.
     empty : bool
         Whether there is nothing to draw; the figure then says so.
+    figure, frame, evidence, numbers : callable
+        Make what `draw`, `data`, `quotes` and `native` give, when it is asked for.
+    width : float
+        Pixels the page's own chart is made for.
+    fits : bool
+        Whether the chart can leave out what a given height does not hold.
     source : str
         Sources with dates, mapping, date made; empty until it is known on which day.
     link : str
@@ -58,6 +64,7 @@ class Exhibit:
     evidence: Callable[[], pd.DataFrame]
     numbers: Callable[[], Native] = field(default=Picture)
     width: float = 716
+    fits: bool = False
     source: str = ""
     link: str = ""
 
@@ -87,7 +94,8 @@ class Exhibit:
         return " ".join(part if part.endswith((".", "。", "!", "?", "！", "？")) else f"{part}{'。' if self.language != 'en' else '.'}"
                         for part in (self.title, self.subtitle, self.note) if part)
 
-    def draw(self, *, width: float | None = None, dark: bool = False, narrow: bool = False, chosen: str | None = None) -> go.Figure:
+    def draw(self, *, width: float | None = None, dark: bool = False, narrow: bool = False, chosen: str | None = None,
+             high: float | None = None) -> go.Figure:
         """Return the chart.
 
         Parameters
@@ -98,8 +106,11 @@ class Exhibit:
             Theme; the layout for a phone.
         chosen : str, optional
             `customdata` of the mark that gets a ring.
+        high : float, optional
+            Pixels it should not exceed, for a slide; a chart that cannot leave anything out keeps its height.
         """
-        return self.figure(width=width or self.width, dark=dark, narrow=narrow, chosen=chosen)
+        room = {"high": high} if self.fits and high else {}
+        return self.figure(width=width or self.width, dark=dark, narrow=narrow, chosen=chosen, **room)
 
     @cached_property
     def data(self) -> pd.DataFrame:

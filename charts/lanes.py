@@ -19,7 +19,7 @@ _ROW, _DENSE, _AIR = 21.0, 44.0, 12.0
 _LABELS = (280.0, 190.0, 120.0)
 
 
-def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.Series | None = None, as_of=None,
+def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.Series | None = None, as_of=None, marks: int = MOST,
          dark: bool = False, width: float = 1104, narrow: bool = False, chosen: str | None = None,
          language: str = ENGLISH) -> go.Figure:
     """Return lanes in one calendar.
@@ -32,6 +32,8 @@ def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.S
         First and last day shown.
     written : Series of Timestamp, optional
         Days on which documents were published: marks in a lane of their own.
+    marks : int
+        A lane with more is drawn as a density.
     as_of : Timestamp, optional
         A line across: the day the timeline is drawn for.
     dark, width
@@ -56,7 +58,7 @@ def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.S
     held = max(min(width, HELD) - canvas.left - canvas.right, 200)
     edges, long = calendar.bins(ends, held, language=language)
     barrier = calendar.number(as_of) + 0.5 if as_of is not None and ends[0] <= calendar.number(as_of) < ends[1] else None
-    drawn = _laid_out(lanes, ends, held, barrier)
+    drawn = _laid_out(lanes, ends, held, barrier, marks)
     dense = {lane: _counted(lanes.rows[lanes.rows["lane"] == lane], edges, span) for lane, items in drawn.items() if items is None}
     highest = max((int(count.to_numpy().sum(axis=1).max()) for count in dense.values()), default=0)
     y = _key(canvas, highest, long, lanes.rows) + 22
@@ -97,10 +99,10 @@ def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.S
     return canvas.finish()
 
 
-def _laid_out(lanes: Lanes, ends: tuple[float, float], held: float, barrier: float | None) -> dict[str, list[Item] | None]:
+def _laid_out(lanes: Lanes, ends: tuple[float, float], held: float, barrier: float | None, marks: int) -> dict[str, list[Item] | None]:
     """Return the items of each lane with line and label; None for a lane in which they do not find room."""
     written = {lane.lane: calendar.number(lane.published) + 0.5 for lane in lanes.lanes.itertuples() if pd.notna(lane.published)}
-    few = lanes.rows.groupby("lane").filter(lambda own: len(own) <= MOST)
+    few = lanes.rows.groupby("lane").filter(lambda own: len(own) <= marks)
     own = dict(iter(few.groupby("lane", sort=False)))
     drawn = {lane: _packed(own[lane], ends, held, (barrier, written.get(lane))) if lane in own else None
              for lane in lanes.lanes["lane"]}

@@ -1,6 +1,7 @@
 """What a chart holds, said so that another program can draw it itself: bars, dots, lines, a table; numbers, no pixels."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -9,7 +10,7 @@ from analysis.language import Language
 from charts import lettering, theme
 
 INK = theme.LIGHT
-MOST_BARS, MOST_DOTS, MOST_ROWS, MOST_COLUMNS, MOST_LINES = 18, 16, 18, 12, 8
+MOST_BARS, MOST_DOTS, MOST_ROWS, MOST_COLUMNS, MOST_LINES = 18, 16, 15, 12, 8
 _SIDES = {-1: "apart", 1: "closer"}
 
 
@@ -53,7 +54,7 @@ class Bars:
 
 @dataclass(frozen=True)
 class Dot:
-    """One dot: how far along its row, from where to where the words reach, what stands beside it."""
+    """One dot: how far along its row, from where to where the words reach, what stands beside it, and what its colour means."""
 
     row: int
     x: float
@@ -62,6 +63,7 @@ class Dot:
     label: str
     colour: str
     hollow: bool
+    meaning: str
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,6 @@ class Dots:
     rows: tuple[str, ...]
     dots: tuple[Dot, ...]
     ends: tuple[str, str, str]
-    names: tuple[str, str]
     left_out: int = 0
     kind: str = field(default="scatter", init=False)
 
@@ -156,10 +157,35 @@ def chances(rows: pd.DataFrame, language: Language) -> Dots:
     names = [name for name in dict.fromkeys(rows["commentator"]) if name in kept]
     place = {name: number for number, name in enumerate(names)}
     dots = tuple(Dot(place[row.commentator], round(100 * row.chance, 4), 100 * row.low, 100 * row.high,
-                     f"{lettering.cut(row.cue, 160, 14)} {lettering.percent(row.chance)}", INK.steps[row.step], bool(row.conditional))
+                     f"{lettering.cut(row.cue, 160, 14)} {lettering.percent(row.chance)}", INK.steps[row.step], bool(row.conditional),
+                     _meaning(row.step, row.conditional, language))
                  for row in rows[rows["commentator"].isin(kept)].itertuples())
-    return Dots(tuple(names), dots, tuple(language.say(f"native_{end}") for end in ("apart", "open", "closer")),
-                (language.say("native_firm"), language.say("native_only_if")), left_out=len(said) - len(names))
+    return Dots(tuple(names), dots, tuple(language.say(f"native_{end}") for end in ("apart", "open", "closer")), left_out=len(said) - len(names))
+
+
+def _meaning(step: int, conditional: bool, language: Language) -> str:
+    """Return what a mark's colour and fill say, in words."""
+    side = language.say("native_open" if not step else "native_apart" if step < 0 else "native_closer")
+    how = "if" if conditional else "" if not step else "sure" if abs(step) == 2 else "hedged"
+    return language.say("native_side", side=side, how=language.say(f"native_{how}")) if how else side
+
+
+def shortened(native: "Native", most: int) -> "Native":
+    """Return a chart with at most so many rows, those with most in them, in their order."""
+    if isinstance(native, Bars) and len(native.categories) > most:
+        every = (*native.series, *((native.aside,) if native.aside else ()))
+        weight = [sum(abs(series.values[place] or 0) for series in every) for place in range(len(native.categories))]
+        kept = sorted(sorted(range(len(weight)), key=lambda place: -weight[place])[:most])
+        cut = [replace(series, values=tuple(series.values[place] for place in kept)) for series in every]
+        return replace(native, categories=tuple(native.categories[place] for place in kept), series=tuple(cut[:len(native.series)]),
+                       aside=cut[-1] if native.aside else None, left_out=native.left_out + len(weight) - most)
+    if isinstance(native, Dots) and len(native.rows) > most:
+        kept = {row: place for place, row in enumerate(range(most))}
+        return replace(native, rows=native.rows[:most], dots=tuple(replace(dot, row=kept[dot.row]) for dot in native.dots if dot.row in kept),
+                       left_out=native.left_out + len(native.rows) - most)
+    if isinstance(native, Grid) and len(native.rows) > most:
+        return replace(native, rows=(*native.rows[:most - 1], native.rows[-1]), left_out=(native.left_out[0] + len(native.rows) - most, native.left_out[1]))
+    return native
 
 
 def table(matrix: summaries.Matrix, language: Language, *, value: str = "outlook", chinese: bool = False) -> Grid:
@@ -169,11 +195,12 @@ def table(matrix: summaries.Matrix, language: Language, *, value: str = "outlook
     rows = matrix.rows.head(MOST_ROWS)
     cells = {(cell.commentator, cell.issue): cell for cell in matrix.cells.itertuples()}
     most = float(matrix.cells["value"].max()) if len(matrix.cells) else 0.0
-    made = [(row.commentator, tuple(_cell(cells.get((row.commentator, code)), value, most) for code in columns["issue"])
-             + (_total(row, value, matrix.least),)) for row in rows.itertuples()]
+    made = [(row.commentator, (*(_cell(cells.get((row.commentator, code)), value, most) for code in columns["issue"]),
+                               _total(row, value, matrix.least))) for row in rows.itertuples()]
     if len(made):
-        made.append((language.say("native_all"), tuple(_total(column, value, matrix.least) for column in columns.itertuples())
-                     + (_total(pd.Series({"value": float("nan"), "n": 0, **matrix.total}), value, matrix.least),)))
+        whole = SimpleNamespace(value=matrix.total["value"], n=int(matrix.total.get("n", 0)))
+        made.append((language.say("native_all"), (*(_total(column, value, matrix.least) for column in columns.itertuples()),
+                                                  _total(whole, value, matrix.least))))
     return Grid((*columns["label_zh" if chinese else "label"], language.say("native_all")), tuple(made),
                 (len(matrix.rows) - len(rows), len(matrix.columns) - len(columns)))
 

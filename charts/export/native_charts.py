@@ -20,13 +20,15 @@ from pptx.util import Emu, Pt
 from analysis.language import Language
 from charts import theme
 from charts.export.office import A, alternative, chinese, clean
-from charts.native import Bars, Dots, Grid, Lines, Series
+from charts.native import Bars, Dots, Grid, Lines, Series, shortened
 
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _INK = theme.LIGHT
 _PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 # Signs of a name in a chart; the whole name stands in the data.
 _NAME = 26
+# Rows on half a slide.
+_FEW = 10
 
 
 def draw(slide, native, box, *, language: str, alt: str, small: bool = False) -> list:
@@ -46,8 +48,10 @@ def draw(slide, native, box, *, language: str, alt: str, small: bool = False) ->
         Smaller type, for half a slide.
     """
     size = 10 if small else 12
+    if small:
+        native = shortened(native, _FEW)
     if isinstance(native, Bars):
-        frames = _bars(slide, native, box, size)
+        frames = _bars(slide, native, box, size, small)
     elif isinstance(native, Dots):
         frames = [_dots(slide, native, box, size, language)]
     elif isinstance(native, Lines):
@@ -97,18 +101,20 @@ def _shorts(names) -> list[str]:
     return found
 
 
-def _bars(slide, native: Bars, box, size: int) -> list:
+def _bars(slide, native: Bars, box, size: int, small: bool) -> list:
     left, top, width, height = box
     names = _shorts(native.categories)
     share = 0.78 if native.aside else 1.0
-    main = _bar_chart(slide, names, native.series, (left, top, int(width * share), height), native, size, named=True)
+    main = _bar_chart(slide, names, native.series, (left, top, int(width * share), height), native, size, named=True, small=small)
     if native.aside is None:
         return [main]
-    aside = _bar_chart(slide, names, (native.aside,), (left + int(width * share), top, int(width * (1 - share)), height), native, size, named=False)
+    aside = _bar_chart(slide, names, (native.aside,), (left + int(width * share), top, int(width * (1 - share)), height), native, size,
+                       named=False, small=small)
     return [main, aside]
 
 
-def _bar_chart(slide, names: list[str], series: tuple[Series, ...], box, native: Bars, size: int, *, named: bool):
+def _bar_chart(slide, names: list[str], series: tuple[Series, ...], box, native: Bars, size: int, *, named: bool,
+               small: bool):
     form = "0" if not native.digits else "0." + "0" * native.digits
     # Numbers to the left are negative in the chart's sheet, and written without their sign.
     form = f"#,##{form};#,##{form};;"
@@ -116,28 +122,27 @@ def _bar_chart(slide, names: list[str], series: tuple[Series, ...], box, native:
     data.categories = names
     for one in series:
         data.add_series(clean(one.name), [value if value else None for value in one.values])
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *(Emu(int(part)) for part in box), data)
+    alone = len(series) == 1
+    kind = XL_CHART_TYPE.BAR_CLUSTERED if alone else XL_CHART_TYPE.BAR_STACKED
+    frame = slide.shapes.add_chart(kind, *(Emu(int(part)) for part in box), data)
     chart = frame.chart
     plot = chart.plots[0]
-    plot.gap_width, plot.overlap, plot.vary_by_categories = 45, 100, False
+    plot.gap_width, plot.overlap, plot.vary_by_categories = 45, 0 if alone else 100, False
     plot.has_data_labels = True
     labels = plot.data_labels
     labels.number_format, labels.number_format_is_linked, labels.show_value = form, False, True
     labels.font.size = Pt(size - 1)
-    alone = len(series) == 1
     if alone:
-        labels.position = XL_LABEL_POSITION.INSIDE_BASE if not named else XL_LABEL_POSITION.INSIDE_END
-    labels.font.color.rgb = RGBColor.from_string("FFFFFF")
+        labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    labels.font.color.rgb = RGBColor.from_string(_INK.text[1:] if alone else "FFFFFF")
     for one, told in zip(plot.series, series):
         _fill(one.format, told)
         one.invert_if_negative = False
-        if told.hollow or told.colour in (_INK.steps[1], _INK.steps[-1], _INK.steps[0]):
+        if not alone and (told.hollow or told.colour in (_INK.steps[1], _INK.steps[-1], _INK.steps[0])):
             own = one.data_labels
             own.show_value, own.number_format, own.number_format_is_linked = True, form, False
             own.font.size = Pt(size - 1)
             own.font.color.rgb = RGBColor.from_string(_INK.text[1:])
-            if alone:
-                own.position = labels.position
     values, categories = chart.value_axis, chart.category_axis
     values.visible = values.has_major_gridlines = values.has_minor_gridlines = False
     if native.diverging and named:
@@ -146,17 +151,21 @@ def _bar_chart(slide, names: list[str], series: tuple[Series, ...], box, native:
         values.maximum_scale = max(*reach[1], 0) * 1.04 or None
     categories.reverse_order = True
     categories.has_major_gridlines = False
+    _every_label(categories)
     categories.major_tick_mark = XL_TICK_MARK.NONE
     categories.format.line.color.rgb = RGBColor.from_string(_INK.border[1:])
     categories.tick_label_position = XL_TICK_LABEL_POSITION.LOW if named else XL_TICK_LABEL_POSITION.NONE
     categories.tick_labels.font.size = Pt(size)
-    chart.has_legend = len(series) > 1 or not named
-    if chart.has_legend:
-        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+    chart.has_legend = not alone
+    chart.has_title = alone
+    if alone:
+        _heading(chart, series[0].name if not named else native.head, size - 1)
+    else:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
         chart.legend.font.size = Pt(size - 1)
     # Both charts' rows stand at one height: their plots get the same place.
     if native.aside is not None:
-        _place(chart, 0.26 if named else 0.04, 0.14, 0.72 if named else 0.92, 0.85)
+        _place(chart, 0.26 if named else 0.04, 0.08, 0.72 if named else 0.8, 0.64 if small else 0.76)
     return frame
 
 
@@ -169,17 +178,15 @@ def _dots(slide, native: Dots, box, size: int, language: str):
     heads = data.add_series(" ")
     for row in range(len(names)):
         heads.add_data_point(0, row)
-    groups = [(native.names[0], False), (native.names[1], True)]
-    held = []
-    for name, hollow in groups:
-        dots = [dot for dot in native.dots if dot.hollow == hollow]
-        if dots:
-            made = data.add_series(clean(name))
-            for dot in dots:
-                own = crowd[dot.row]
-                # Several in one row stand a little above each other.
-                made.add_data_point(dot.x, round(dot.row + (own.index(dot) - (len(own) - 1) / 2) * min(0.26, 0.8 / len(own)), 3))
-            held.append(dots)
+    held = {}
+    for dot in native.dots:
+        held.setdefault((dot.meaning, dot.colour, dot.hollow), []).append(dot)
+    for (meaning, _, _), dots in held.items():
+        made = data.add_series(clean(meaning))
+        for dot in dots:
+            own = crowd[dot.row]
+            # Several in one row stand a little above each other.
+            made.add_data_point(dot.x, round(dot.row + (own.index(dot) - (len(own) - 1) / 2) * min(0.26, 0.8 / len(own)), 3))
     frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *(Emu(int(part)) for part in box), data)
     chart = frame.chart
     plot = chart.plots[0]
@@ -194,29 +201,26 @@ def _dots(slide, native: Dots, box, size: int, language: str):
     across.format.line.fill.background()
     across.major_tick_mark = XL_TICK_MARK.NONE
     first = plot.series[0]
-    first.marker.style = XL_MARKER_STYLE.NONE
+    # Names hang on points too small to be seen.
+    first.marker.style, first.marker.size = XL_MARKER_STYLE.CIRCLE, 2
+    first.marker.format.fill.background()
+    first.marker.format.line.fill.background()
     first.format.line.fill.background()
     for row, name in enumerate(names):
         _label(first.points[row], name, XL_LABEL_POSITION.LEFT, size, language)
-    for one, dots in zip(list(plot.series)[1:], held):
+    for one, ((_, colour, hollow), dots) in zip(list(plot.series)[1:], held.items()):
         one.format.line.fill.background()
-        one.marker.style, one.marker.size = XL_MARKER_STYLE.CIRCLE, 10
+        one.marker.style, one.marker.size = XL_MARKER_STYLE.CIRCLE, 9
+        mark = one.marker.format
+        mark.fill.solid()
+        mark.fill.fore_color.rgb = RGBColor(255, 255, 255) if hollow else RGBColor.from_string(colour[1:])
+        mark.line.color.rgb = RGBColor.from_string(colour[1:])
+        mark.line.width = Pt(1.75 if hollow else 0.75)
         for number, dot in enumerate(dots):
-            point = one.points[number]
-            point.marker.style, point.marker.size = XL_MARKER_STYLE.CIRCLE, 10
-            fill = point.marker.format
-            fill.line.color.rgb = RGBColor.from_string(dot.colour[1:])
-            if dot.hollow:
-                fill.line.width = Pt(1.75)
-                fill.fill.solid()
-                fill.fill.fore_color.rgb = RGBColor(255, 255, 255)
-            else:
-                fill.fill.solid()
-                fill.fill.fore_color.rgb = RGBColor.from_string(dot.colour[1:])
-            _label(point, clean(dot.label), XL_LABEL_POSITION.LEFT if dot.x > 80 else XL_LABEL_POSITION.RIGHT, size - 2, language,
+            _label(one.points[number], clean(dot.label), XL_LABEL_POSITION.LEFT if dot.x > 80 else XL_LABEL_POSITION.RIGHT, size - 2, language,
                    colour=_INK.text2)
         _ranges(one, dots)
-    chart.has_legend = False
+    chart.has_legend = chart.has_title = False
     longest = max((sum(2 if sign >= "\u1100" else 1 for sign in name) for name in names), default=4)
     share = min(0.34, 0.02 + longest * size * 0.55 * 12700 / box[2])
     _place(chart, share, 0.08, 0.97 - share, 0.9)
@@ -251,6 +255,7 @@ def _lines(slide, native: Lines, box, size: int):
         data.add_series(_short(one.name), one.values)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *(Emu(int(part)) for part in box), data)
     chart = frame.chart
+    chart.has_title = False
     for one, told in zip(chart.plots[0].series, native.series):
         one.smooth = False
         colour = RGBColor.from_string(told.colour[1:])
@@ -285,7 +290,7 @@ def _table(slide, native: Grid, box, size: int, language: str):
     left, top, width, height = (int(part) for part in box)
     rows, columns = len(native.rows) + 1, len(native.heads) + 1
     pitch = min(height // max(rows, 1), 330_000)
-    small = max(7, min(size, math.floor(pitch / 12700 * 0.55)))
+    small = max(7, min(size, math.floor(pitch / 12700 * 0.45)))
     frame = slide.shapes.add_table(rows, columns, Emu(left), Emu(top), Emu(width), Emu(pitch * rows))
     table = frame.table
     table.horz_banding = table.first_row = False
@@ -323,6 +328,8 @@ def _cell(cell, text: str, size: int, language: str, *, fill: str | None = None,
     run.font.size = Pt(size)
     run.font.color.rgb = RGBColor.from_string(ink[1:])
     chinese(run._r.get_or_add_rPr(), language)
+    # An empty cell is as high as the type it would have.
+    etree.SubElement(paragraph._p, f"{{{A}}}endParaRPr", sz=str(size * 100))
     # White hairlines keep coloured neighbours apart.
     properties = cell._tc.get_or_add_tcPr()
     for place, side in enumerate(("lnL", "lnR", "lnT", "lnB")):
@@ -347,6 +354,24 @@ def _label(point, text: str, position, size: int, language: str, *, colour: str 
     run.font.color.rgb = RGBColor.from_string(colour[1:])
     chinese(run._r.get_or_add_rPr(), language)
     point.data_label.position = position
+
+
+def _every_label(axis) -> None:
+    """Let no category go without its label."""
+    element = axis._element
+    skip = etree.Element(qn("c:tickLblSkip"), val="1")
+    after = next((child for child in element if etree.QName(child).localname in ("tickMarkSkip", "noMultiLvlLbl", "extLst")), None)
+    after.addprevious(skip) if after is not None else element.append(skip)
+
+
+def _heading(chart, text: str, size: int) -> None:
+    """Write over a chart what its bars are."""
+    chart.chart_title.include_in_layout = False
+    frame = chart.chart_title.text_frame
+    frame.text = clean(text) or " "
+    font = frame.paragraphs[0].runs[0].font
+    font.size, font.bold = Pt(size), False
+    font.color.rgb = RGBColor.from_string(_INK.text2[1:])
 
 
 def _place(chart, x: float, y: float, wide: float, high: float) -> None:

@@ -15,8 +15,9 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
+from analysis import citations
 from analysis.language import Language
-from charts import images, slide, theme
+from charts import images, lettering, slide, theme
 from charts.exhibits import Exhibit
 from charts.export import drawn_shapes, native_charts
 from charts.export.content import Content, Item, Quote
@@ -79,7 +80,7 @@ def briefing(content: Content, *, template: bytes | None = None) -> bytes:
         deck.opening(content.title, content.under_title, content.scope)
         for item in content.items:
             _entry(deck, content, item)
-    _references(deck, content)
+        _references(deck, content)
     return deck.saved(content.title, content.author)
 
 
@@ -139,19 +140,25 @@ class _Deck:
             bar.fill.fore_color.rgb = RGBColor.from_string(_INK.accent[1:])
             bar.line.fill.background()
             alternative(bar._element.nvSpPr.cNvPr, "")
-            heading.left, heading.top, heading.width, heading.height = margin, int(Inches(0.5)), self.wide - 2 * margin, int(Inches(0.75))
+            heading.left, heading.top, heading.width, heading.height = margin, int(Inches(0.5)), self.wide - 2 * margin, int(Inches(0.8))
             mark = self.text(made, "論衡", (self.wide - margin - int(Inches(1)), self.high - int(Inches(0.62)), int(Inches(1)), int(Inches(0.4))),
                              18, _INK.accent, align=PP_ALIGN.RIGHT)
             alternative(mark._element.nvSpPr.cNvPr, "")
-        long = sum(2 if sign >= "\u1100" else 1 for sign in title)
-        self._write(heading.text_frame, title, None if self.own and long < 70 else 30 if long <= 64 else 26 if long <= 90 else 20, _INK.text)
+        self._write(heading.text_frame, _cut(title, heading.width), self._title_size(title, heading.width), _INK.text)
         heading.text_frame.word_wrap = True
         if not self.own:
-            heading.text_frame.vertical_anchor = MSO_ANCHOR.TOP
-            heading.text_frame.margin_left = heading.text_frame.margin_right = 0
+            heading.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+            heading.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+            heading.text_frame.margin_left = heading.text_frame.margin_right = heading.text_frame.margin_top = 0
         self._number(made, layout, margin)
         top = heading.top + heading.height + int(Inches(0.5))
         return _Page(made, (margin, top, self.wide - 2 * margin, self.high - top - int(Inches(0.95))))
+
+    def _title_size(self, title: str, wide: int) -> float | None:
+        """Return the largest size at which a title fits one line, or, where none does, two; None leaves it to the template."""
+        if self.own and lettering.width(title, 28) <= 1.8 * wide / 12700:
+            return None
+        return next((size for size in (32, 30, 28, 26, 24) if lettering.width(title, size) <= 0.96 * wide / 12700), 22)
 
     def opening(self, title: str, under: str, scope: str) -> None:
         """Add the first slide."""
@@ -182,8 +189,8 @@ class _Deck:
         if isinstance(native, Picture):
             self._picture(page.slide, exhibit, area)
         elif isinstance(native, Shapes):
-            width = 1104 if not small else 700
-            figure = slide.white(exhibit.draw(width=width))
+            width = 1400 if not small else 720
+            figure = exhibit.draw(width=width, high=width * area[3] / area[2])
             marks = len(figure.layout.shapes) + sum(len(trace.x) for trace in figure.data)
             if marks > _MOST_MARKS:
                 self._picture(page.slide, exhibit, area, width=width)
@@ -366,7 +373,8 @@ def _summary(deck: _Deck, content: Content) -> None:
     gap = int(Inches(0.3))
     for place, item in enumerate(figures):
         box = _part((left, top, wide, upper), place, len(figures), gap=gap)
-        deck.text(page.slide, item.title, (box[0], box[1], box[2], int(Inches(0.3))), 13, _INK.text)
+        # The first one's finding is the slide's title already.
+        deck.text(page.slide, item.title if item.title != content.title else item.exhibit.subtitle, (box[0], box[1], box[2], int(Inches(0.3))), 13, _INK.text)
         deck.put(page, item.exhibit, (box[0], box[1] + int(Inches(0.42)), box[2], box[3] - int(Inches(0.5))), small=True)
     for place, one in enumerate(said):
         box = _part((left, top + upper + int(Inches(0.1)), wide, high - upper - int(Inches(0.1))), place, len(said), gap=gap)
@@ -375,7 +383,9 @@ def _summary(deck: _Deck, content: Content) -> None:
     told = " ".join([*problems, *(item.exhibit.footer for item in figures[:1]), content.under_title])
     deck.foot(page, "", told, figures[0].exhibit.link if figures else "")
     every = tuple(one for item in content.items for one in item.quotes)
-    deck.note(page, content.title, say("briefing_sources"), told, "\n".join(item.entry.notes for item in content.items if item.entry.notes), every, "")
+    own = "\n".join(item.entry.notes for item in content.items if item.entry.notes)
+    listed = citations.written(content.lists.get(content.style, []), numbered=content.style == "gbt7714")
+    deck.note(page, content.title, "", f"{told}\n\n{say('briefing_references')}\n{listed}".strip(), own, every, "")
 
 
 def _references(deck: _Deck, content: Content) -> None:
@@ -388,12 +398,18 @@ def _references(deck: _Deck, content: Content) -> None:
         box.text_frame.margin_left = 0
         for place, reference in enumerate(listed[first:first + 12]):
             before = f"[{reference.number}] " if content.style == "gbt7714" else ""
-            shown = reference.text if len(reference.text) < 260 else reference.text[:259] + "…"
-            deck._write(box.text_frame, before + shown, 11, _INK.text, more=place > 0)
+            # The whole address is the link; written, it would fill lines with percent signs.
+            shown = reference.text.replace(reference.url, lettering.cut(reference.url, 420, 11)) if reference.url else reference.text
+            deck._write(box.text_frame, before + lettering.cut(shown, 1500, 11), 11, _INK.text, more=place > 0)
             paragraph = box.text_frame.paragraphs[place]
             paragraph.space_after = Pt(4)
             if reference.url:
                 paragraph.runs[0].hyperlink.address = reference.url
+
+
+def _cut(title: str, wide: int) -> str:
+    """Return a title cut to what two lines of the smallest size hold."""
+    return lettering.cut(title, 1.8 * wide / 12700, 22)
 
 
 def _part(area, place: int, parts: int, *, gap: int = 0) -> tuple[int, int, int, int]:

@@ -16,6 +16,7 @@ TRENDS = ("mentions", "predictions", "outlook")
 PANELS = 3
 # A month is a point up to ten years of them.
 MONTHS = 120
+MOST_LANES = 12
 
 
 def day_of(text: str) -> pd.Timestamp | None:
@@ -96,10 +97,10 @@ def shown(view: View, everything: pd.DataFrame) -> Shown:
     return Shown(tables, dated, chronology.within(dated, *span), whole, span, asked, as_of, by, panels)
 
 
-def in_lanes(view: View, part: Shown) -> chronology.Lanes:
+def in_lanes(view: View, part: Shown, most: int = MOST_LANES) -> chronology.Lanes:
     """Return what is shown, in lanes."""
     tongue = Language.of(view.language)
-    return chronology.in_lanes(part.rows, part.by, part.tables, view.codebook, language=view.language,
+    return chronology.in_lanes(part.rows, part.by, part.tables, view.codebook, most=most, language=view.language,
                                nothing=tongue.say("lane_none" if part.by == "issue" else "lane_nobody"), came=tongue.say("lane_came"))
 
 
@@ -121,16 +122,33 @@ def dated(view: View) -> Exhibit:
     options = {"by": part.by} | ({"from": f"{part.span[0]:%Y-%m-%d}", "to": f"{part.span[1]:%Y-%m-%d}"} if part.asked else {})
     options |= {"asof": f"{part.as_of:%Y-%m-%d}"} if part.as_of is not None else {}
     return Exhibit("timeline", finding, view.language, options, part, part.rows.empty, lambda **how: _figure(view, part, **how),
-                   lambda: part.rows.drop(columns=["placed", "mark"]), lambda: _quotes(view, part), native.Shapes, width=1104)
+                   lambda: part.rows.drop(columns=["placed", "mark"]), lambda: _quotes(view, part), native.Shapes, width=1104, fits=True)
 
 
-def _figure(view: View, part: Shown, **how):
+def _figure(view: View, part: Shown, high: float | None = None, **how):
+    """Return one document's panel, or lanes: as many as a height holds, the fullest ones."""
     if len(part.panels) == 1:
         only = part.tables.documents.set_index("doc_id").loc[part.panels[0]]
         return timeline.draw(part.rows if part.asked else part.dated, doc_id=part.panels[0], published=only["published"],
                              span=part.span if part.asked else None, as_of=part.as_of, language=view.language, **how)
-    return lanes.draw(in_lanes(view, part), span=part.span, written=part.tables.documents["published"], as_of=part.as_of,
-                      language=view.language, **how)
+    def drawn(most: int, **form):
+        return lanes.draw(in_lanes(view, part, most), span=part.span, written=part.tables.documents["published"], as_of=part.as_of,
+                          language=view.language, **how, **form)
+
+    figure = drawn(MOST_LANES)
+    if high is None or figure.layout.height <= high:
+        return figure
+    # Amounts instead of marks, and then as many lanes as the height holds.
+    fewest, most = 2, MOST_LANES
+    best = drawn(fewest, marks=0)
+    while fewest < most:
+        middle = (fewest + most + 1) // 2
+        figure = drawn(middle, marks=0)
+        if figure.layout.height <= high:
+            best, fewest = figure, middle
+        else:
+            most = middle - 1
+    return best
 
 
 def _quotes(view: View, part: Shown) -> pd.DataFrame:
