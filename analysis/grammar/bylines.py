@@ -34,6 +34,10 @@ _USER = re.compile(r"(?:网友|读者|用户|答主|博主|层主|听众|球友|
 _MARKED = {"floor": _FLOOR, "handle": _HANDLE, "user": _USER, "bullet": _BULLET, "bracketed": _BRACKETED, "bold": _BOLD, "hashed": _HASHED,
            "numbered": _NUMBERED, "colon": _COLON}
 
+# What a line of each form begins with; `0` stands for any digit.
+_OPENINGS = {"floor": "#第0", "handle": "@回", "user": "网读用答博层听球吧", "bullet": "●◆■▲★◎○□◇►▶※•·▎◤", "bracketed": "【[", "bold": "*",
+             "hashed": "#", "numbered": "0一二三四五六七八九十("}
+
 _ORDINAL = re.compile(r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.:]")
 _MARKED_LINE = re.compile(r"[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]|[●◆■#*【\[(◎@]|\d+[.、)]")
 _INVITED = re.compile(r"(?:专访|对话|访谈|独家|访)[ ]?[|丨/·:]?[ ]?")
@@ -89,7 +93,10 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
     own, most of them shaped like names. One name alone on a line is no evidence.
     """
     best: list[Section] = []
+    firsts = {"0" if line.text[0].isdecimal() else line.text[0] for line in found}
     for style in (*_MARKED, "bare"):
+        if style in _OPENINGS and firsts.isdisjoint(_OPENINGS[style]):
+            continue
         bylines = _bare(found, title, book, shape) if style == "bare" else _marked(found, style, title, book, shape)
         if style == "colon" and not _all_labelled(found, bylines, title, book, topics):
             # "短期风险:…" once in a text names nobody.
@@ -120,7 +127,7 @@ def _marked(found, style, title, book, shape) -> list[_Byline]:
     questioners, answerers = book.words("bylines", "questioners"), book.words("bylines", "answerers")
     labels = frozenset(book.words("bylines", "labels"))
     for number, line in enumerate(found):
-        match = pattern.match(line.text)
+        match = pattern.match(line.text) if style != "colon" or ":" in line.text else None
         if not match or (style != "colon" and match["rest"].strip() and not match["colon"]
                          and style not in ("bracketed", "bold")) or furniture.is_title(line.text, title):
             continue

@@ -107,6 +107,8 @@ def _introduced(tokens, plain, lexis) -> dict[str, str]:
 
 def name_at(place: int, plain: str, lexis: Lexis) -> str:
     """Return the name that begins at a place and is followed by what may follow a name; empty where there is none."""
+    if not plain[place:place + 1].isalpha():
+        return ""
     ahead = plain[place:place + 16]
     for length in names.prefixes(ahead, lexis.shape):
         if ahead[length - 1] not in lexis.no_tails and lexis.boundary.match(plain, place + length):

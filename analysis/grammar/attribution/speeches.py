@@ -49,7 +49,7 @@ def _within(reading: Reading, lower: int, upper: int, told: bool) -> list[Speech
     """Return the speeches of one stretch."""
     sayings: list[Saying] = []
     labelled = labels.find(reading, lower, upper)
-    for number in range(bisect_left(reading.starts, lower), len(reading.tokens)):
+    for number in reading.calls[bisect_left(reading.calls, bisect_left(reading.starts, lower)):]:
         token = reading.tokens[number]
         if token.end > upper:
             break

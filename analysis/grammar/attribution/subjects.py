@@ -9,6 +9,7 @@ from analysis.grammar.attribution.reading import Reading
 from analysis.grammar.attribution.sayings import Saying, Voice
 from analysis.grammar.attribution.tokens import BLOCK, CARRIED, HEAD, OUTSIDER, SELF, SOMEBODY, TITLE, Token
 
+_SHORTEST_NAME = 2
 _DAY = re.compile(r"\d[年月日号]")
 _TOGETHER = re.compile(r"[和与同跟及、]")
 _PASSED_ON = ("援引", "引述", "转引", "引用")
@@ -35,19 +36,23 @@ def find(reading: Reading, number: int, verb: int, window: int, sayings: list[Sa
     plain = reading.plain
     before = plain[window:verb]
     window = max([window, *(window + before.rfind(word) + len(word) for word in _PASSED_ON if word in before)])
-    if _SUPPOSED.search(plain[window:verb]):
-        return None
-    index = number - 1
-    while index >= 0 and reading.tokens[index].start >= window:
+    voice = _among_tokens(reading, number, verb, window, sayings) or _titled_paper(reading, verb, window) or _unlisted(
+        reading, verb, window)
+    return voice if voice is not None and not _SUPPOSED.search(plain[window:verb]) else None
+
+
+def _among_tokens(reading, number, verb, window, sayings) -> Voice | None:
+    for index in range(number - 1, -1, -1):
         token = reading.tokens[index]
-        index -= 1
+        if token.start < window:
+            return None
         if token.end > verb or (token.roles & BLOCK and not token.roles & HEAD):
             continue
         voice = _candidate(reading, token, verb, window, sayings)
         # "某社记者2025年2月3日报道": who reports on a day has no name here.
         if voice is not None and not _DAY.search(voice.name):
             return voice
-    return _titled_paper(reading, verb, window) or _unlisted(reading, verb, window)
+    return None
 
 
 def _candidate(reading: Reading, token: Token, verb: int, window: int, sayings: list[Saying]) -> Voice | None:
@@ -137,6 +142,8 @@ def _unlisted(reading: Reading, verb: int, window: int) -> Voice | None:
         begins.append(owner)
     for begin in dict.fromkeys(begins):
         start = lexis.leading.match(plain, begin, verb).end()
+        if verb - start < _SHORTEST_NAME:
+            continue
         ahead = plain[start:min(verb, start + 16)]
         for length in names.prefixes(ahead, lexis.shape):
             name = ahead[:length]
