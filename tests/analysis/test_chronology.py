@@ -90,11 +90,12 @@ def test_what_came_is_kept_with_codes_of_the_codebook_and_a_source():
 
 def test_a_day_that_is_none_in_what_came_is_named(tmp_path):
     path = tmp_path / "happened.csv"
-    path.write_text("date,label_en,label_zh,issue,actors,source\n2024-02-30,a,b,c,d,e\n", encoding="utf-8")
+    columns = "happening,date,label_en,label_zh,issue,actors,source,source_2\n"
+    path.write_text(f"{columns}k,2024-02-30,a,b,c,d,e,\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"happened\.csv: date: expected days"):
         chronology.happened(path)
-    path.write_text("date,label_en\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="no column label_zh, issue, actors, source"):
+    path.write_text("happening,date,label_en\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="no column label_zh, issue, actors, source, source_2"):
         chronology.happened(path)
 
 
