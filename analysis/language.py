@@ -31,8 +31,10 @@ _LOCALES = {"en": ("en", "en_GB"), "zh-Hans": ("zh_Hans", "zh_Hans"), "zh-Hant":
 # Where browsers say only `zh-TW`: regions that write Traditional characters.
 _TRADITIONAL = {"hant", "tw", "hk", "mo"}
 _MARKS = str.maketrans("“”‘’", "「」『』")
-# A plural table: forms under CLDR's categories, and by which value it chooses, if not by `n`.
-_CATEGORIES = {"zero", "one", "two", "few", "many", "other"}
+# A plural table: forms under CLDR's categories or, before them, under a number itself, as in ICU's `=1`; and by which value
+# it chooses, if not by `n`.
+_CATEGORY = re.compile(r"zero|one|two|few|many|other|by|\d+")
+_BEFORE_NUMBER = re.compile(r"(?<=[和或])(?=\d)")
 _PLACE = re.compile(r"\{(\w+)")
 
 
@@ -82,7 +84,8 @@ class Language:
             raise KeyError(f"{key}: no such text in data/interface/{self.code}")
         if isinstance(text, dict):
             number = values[text.get("by", "n")]
-            text = text.get(Locale.parse(_LOCALES[self.code][0]).plural_form(number), text["other"])
+            category = Locale.parse(_LOCALES[self.code][0]).plural_form(number)
+            text = text.get(str(number)) or text.get(category) or text["other"]
         return _Filled(self).vformat(text, (), values) if values else text
 
     def number(self, value: float, digits: int = 0) -> str:
@@ -113,7 +116,8 @@ class Language:
         names = list(names)
         if most is not None and len(names) > most:
             return self.say("listed_more", names=self.separated(names[:most]), n=len(names) - most)
-        return format_list(names, style=style, locale=_LOCALES[self.code][1]) if names else ""
+        listed = format_list(names, style=style, locale=_LOCALES[self.code][1]) if names else ""
+        return listed if self.code == ENGLISH else _BEFORE_NUMBER.sub(" ", listed)
 
     def clauses(self, parts: Sequence[str]) -> str:
         """Return parts of a sentence with the language's comma between them."""
@@ -219,7 +223,7 @@ def catalogue(code: str, folder: Path = SHIPPED) -> dict[str, str | dict[str, st
 
 
 def _plural(entry: object) -> bool:
-    return (isinstance(entry, dict) and "other" in entry and set(entry) <= _CATEGORIES | {"by"}
+    return (isinstance(entry, dict) and "other" in entry and all(map(_CATEGORY.fullmatch, entry))
             and all(isinstance(text, str) for text in entry.values()))
 
 

@@ -285,8 +285,9 @@ def _turned(trend: pd.DataFrame, least: int, codebook: Codebook | None, subtitle
     lead = ends.loc[ends["change"].abs().idxmax()]
     head = tongue.say("outlook_head") if lead.name == ALL else \
         tongue.say("outlook_on", issue=_in_sentence(lead.name, lead["label"], codebook, tongue.code))
-    first, last = (tongue.date(lead[end], "year") for end in ("first", "last"))
-    when = tongue.say("from_to", first=first, last=last) if first != last else tongue.say("within", when=first)
+    first, last = lead["first"], lead["last"]
+    when = tongue.say("within", when=tongue.date(first, "year")) if first.year == last.year else tongue.say(
+        "from_to", first=tongue.date(first, "range_years_first"), last=tongue.date(last, "range_years_last"))
     return Finding(tongue.say("trend_rose" if lead["change"] > 0 else "trend_fell", head=head, before=signed(lead["before"]),
                               after=signed(lead["after"]), when=when), subtitle, note)
 

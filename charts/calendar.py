@@ -44,7 +44,7 @@ def range_in_words(first, last, language: str = ENGLISH) -> str:
         return tongue.date(first)
     if first.day == after.day == 1:
         if first.month == after.month == 1:
-            return tongue.date(first, "year") if first.year == last.year else ranged("year")
+            return tongue.date(first, "year") if first.year == last.year else ranged("range_years")
         if (first.year, first.month) == (last.year, last.month):
             return tongue.date(first, "month")
         return ranged("range_months" if first.year == last.year else "month")

@@ -1,9 +1,22 @@
+import re
 from datetime import date
 
 import pandas as pd
 import pytest
 
-from analysis import chronology, findings, summaries
+from analysis import (
+    chronology,
+    co_occurrence,
+    codebook,
+    compare,
+    findings,
+    groups,
+    networks,
+    portrait,
+    summaries,
+    trends,
+)
+from analysis.language import CODES
 from analysis.schemas import Tables
 from analysis.selection import Selection
 from tests.charts import invented
@@ -119,3 +132,70 @@ def test_many_sources_are_counted():
     documents = [invented.document(f"d{number}", published=f"2024-0{number}-01", outlet=f"报{number}") for number in range(1, 6)]
     said = findings.sources(invented.tables([], documents=documents), Selection(), BOOK, made=date(2026, 11, 22))
     assert said.startswith("Sources: 5 documents from 5 outlets, 1 January 2024 to 1 May 2024.")
+
+
+def everything_said(tables, language):
+    """Return every finding the sample's size allows."""
+    dated = chronology.dated(tables, BOOK, language=language)
+    taken = networks.positions(tables.predictions)
+    tied = networks.ties(taken)
+    camps = networks.communities(tied, taken)
+    told = networks.polarisation(tied, camps, networks.issue_agreement(tables.predictions, BOOK, language=language))
+    pairs = co_occurrence.together(tables, BOOK, language=language)
+    drift = trends.drift(tables.predictions, BOOK, language=language)
+    yield findings.overview(tables, BOOK, language=language)
+    yield findings.outcomes(summaries.outcomes(tables.predictions, BOOK, "summit"), BOOK, "summit", language=language)
+    yield findings.outcomes(summaries.outcomes(tables.predictions, BOOK), BOOK, None, language=language)
+    for value in summaries.VALUES:
+        table = summaries.matrix(tables, BOOK, value=value, language=language)
+        yield findings.issues(table, BOOK, value=value, language=language)
+    yield findings.timeline(dated, tables, language=language)
+    yield chronology.finding_as_of(chronology.as_of(dated, tables, pd.Timestamp("2024-12-31")), pd.Timestamp("2024-12-31"), language=language)
+    yield findings.words(summaries.ranked_words(tables, BOOK), tables, language=language)
+    yield networks.finding(camps, told, language=language)
+    yield networks.finding_two_mode(taken, BOOK, language=language)
+    for kind in ("congruence", "conflict"):
+        yield networks.finding_tie(tied, camps, kind=kind, language=language)
+    yield co_occurrence.finding_named(co_occurrence.named_by(tables, BOOK, language=language), language=language)
+    for value in ("mentions", "outlook"):
+        table = co_occurrence.on_issues(tables, BOOK, value=value, language=language)
+        yield co_occurrence.finding_on_issues(table, value=value, codebook=BOOK, language=language)
+    yield co_occurrence.finding_together(pairs, language=language)
+    for what in ("outlook", "predictions", "mentions"):
+        for by in ("issue", None):
+            for per in trends.PER:
+                over = trends.over_time(tables, BOOK, what=what, by=by, per=per, language=language)
+                yield trends.finding(over, what=what, per=per, codebook=BOOK, language=language)
+    yield trends.finding_drift(drift, codebook=BOOK, language=language)
+    for who in tables.predictions["commentator"].unique()[:6]:
+        own = groups.split(tables, "commentator", [who])[who]
+        yield portrait.finding(compare.issues({who: own}, BOOK, language=language), tables, who, codebook=BOOK, language=language)
+    both = groups.split(tables, "commentator", list(tables.predictions["commentator"].unique()[:2]))
+    yield compare.finding(compare.positions(compare.issues(both, BOOK, language=language)), list(both), codebook=BOOK, language=language)
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_every_finding_is_short_in_every_language(language):
+    for tables in (invented.many(20, 10), Tables.empty(), invented.four()):
+        for finding in everything_said(tables, language):
+            if language == "en":
+                assert 0 < len(finding.title.split()) <= 15, finding.title
+                assert not re.search("[，。：；（）]", finding.title + finding.subtitle + finding.note)
+            else:
+                assert 0 < len(finding.title) <= 30, finding.title
+                # Codes, labels and names may be Latin; a sentence is not.
+                assert not re.search(r"(?:\b[a-z]{2,} ){2,}[a-z]{2,}\b", finding.title + finding.subtitle + finding.note), finding
+
+
+def test_a_finding_says_the_same_in_each_script():
+    said = [findings.overview(expecting("wont", "wont", "will"), BOOK, language=code).title for code in CODES]
+    assert said == ["2 of 3 predictions point to the parties moving further apart", "3 条预测中，2 条认为各方将更趋对立",
+                    "3 條預測中，2 條認為各方將更趨對立"]
+
+
+def test_an_issue_inside_a_sentence_has_no_capital():
+    book = codebook.load()
+    rows = [invented.prediction(number, name, "relations", likelihood, 1) for number, (name, likelihood) in
+            enumerate([("甲", "will"), ("乙", "wont"), ("丙", "wont")])]
+    title = findings.issues(summaries.matrix(invented.tables(rows), book, least=1), book).title
+    assert title == "Commentators split on relations"
