@@ -156,11 +156,14 @@ def chances(rows: pd.DataFrame, language: Language) -> Dots:
     kept = set(said.index[:MOST_DOTS])
     names = [name for name in dict.fromkeys(rows["commentator"]) if name in kept]
     place = {name: number for number, name in enumerate(names)}
-    dots = tuple(Dot(place[row.commentator], round(100 * row.chance, 4), 100 * row.low, 100 * row.high,
-                     f"{lettering.cut(row.cue, 160, 14)} {lettering.percent(row.chance)}", INK.steps[row.step], bool(row.conditional),
-                     _meaning(row.step, row.conditional, language))
-                 for row in rows[rows["commentator"].isin(kept)].itertuples())
-    return Dots(tuple(names), dots, tuple(language.say(f"native_{end}") for end in ("apart", "open", "closer")), left_out=len(said) - len(names))
+    dots = []
+    # Who says as much twice has one dot.
+    for (name, conditional, chance), own in rows[rows["commentator"].isin(kept)].groupby(["commentator", "conditional", "chance"], sort=False):
+        cue = lettering.cut(own["cue"].iloc[0], 110, 14) + (f" +{len(own) - 1}" if len(own) > 1 else "")
+        step = int(own["step"].iloc[0])
+        dots.append(Dot(place[name], round(100 * chance, 4), 100 * own["low"].min(), 100 * own["high"].max(), f"{cue} {lettering.percent(chance)}",
+                        INK.steps[step], bool(conditional), _meaning(step, conditional, language)))
+    return Dots(tuple(names), tuple(dots), tuple(language.say(f"native_{end}") for end in ("apart", "open", "closer")), left_out=len(said) - len(names))
 
 
 def _meaning(step: int, conditional: bool, language: Language) -> str:

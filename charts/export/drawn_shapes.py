@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
-from lxml import etree
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
@@ -16,7 +15,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
 from charts import lettering, theme
-from charts.export.office import A, alternative, chinese, clean
+from charts.export.office import alternative, chinese, clean, plain
 
 _PAPER = {theme.LIGHT.bg, "#FFFFFF"}
 _SIGNS = {"circle": MSO_SHAPE.OVAL, "diamond": MSO_SHAPE.DIAMOND, "triangle-right": MSO_SHAPE.ISOSCELES_TRIANGLE, "square": MSO_SHAPE.RECTANGLE,
@@ -84,6 +83,9 @@ def draw(slide, figure: go.Figure, box, *, width: float, language: str, alt: str
     margin = figure.layout.margin
     sheet = _Sheet(group.shapes, left, top, min(wide / width, high / figure.layout.height), width, (margin.l or 0, margin.r or 0),
                    tuple(figure.layout.xaxis.range), language)
+    # The group measures itself anew after every shape: once, at the end, is enough.
+    measured = group.shapes._recalculate_extents
+    group.shapes._recalculate_extents = lambda: None
     for shape in figure.layout.shapes:
         _shape(sheet, shape)
     for trace in figure.data:
@@ -93,6 +95,7 @@ def draw(slide, figure: go.Figure, box, *, width: float, language: str, alt: str
             _marks(sheet, trace)
     for note in figure.layout.annotations:
         _words(sheet, note)
+    measured()
     named = group._element.nvGrpSpPr.cNvPr
     named.set("name", "timeline")
     alternative(named, alt)
@@ -110,6 +113,7 @@ def _shape(sheet: _Sheet, shape) -> None:
     if shape.type == "line":
         line = sheet.group.add_connector(MSO_CONNECTOR.STRAIGHT, sheet.x(ends[0]), sheet.y(shape.y0), sheet.x(ends[1]), sheet.y(shape.y1))
         _stroke(sheet, line.line, shape.line.color, shape.line.width or 1)
+        plain(line)
         alternative(line._element.nvCxnSpPr.cNvPr, "")
         return
     kind = MSO_SHAPE.OVAL if shape.type == "circle" else MSO_SHAPE.RECTANGLE
@@ -177,12 +181,14 @@ def _words(sheet: _Sheet, note) -> None:
     size = note.font.size
     wide, high = sum(lettering.width(run[0], run[1]) for run in runs) + 4, size * 1.5
     x = sheet.place(note.xref, note.x) + (note.xshift or 0)
-    x -= {"left": 0, "center": wide / 2, "right": wide}[note.xanchor]
-    x += {"left": -2, "center": 0, "right": 2}[note.xanchor]
+    # Room for a font that runs wider than ours, where the text has its free end.
+    spare = 0.2 * wide + 6
+    x -= {"left": 0, "center": wide / 2 + spare / 2, "right": wide + spare}[note.xanchor]
+    wide += spare
     y = note.y - {"middle": high / 2, "bottom": high, "top": 0}[note.yanchor]
     box = sheet.group.add_textbox(sheet.x(x), sheet.y(y), sheet.long(wide), sheet.long(high))
     frame = box.text_frame
-    frame.word_wrap = False
+    frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     paragraph = frame.paragraphs[0]
@@ -236,12 +242,7 @@ def _finish(sheet: _Sheet, made, fill: str | None, line: str | None, width: floa
         _stroke(sheet, made.line, line, width)
     else:
         made.line.fill.background()
-    # The theme's shadow belongs to no mark.
-    properties = made._element.spPr
-    if properties.find(f"{{{A}}}effectLst") is None:
-        effects = etree.Element(f"{{{A}}}effectLst")
-        stroke = properties.find(f"{{{A}}}ln")
-        stroke.addnext(effects) if stroke is not None else properties.append(effects)
+    plain(made)
     alternative(made._element.nvSpPr.cNvPr, told)
 
 

@@ -27,6 +27,7 @@ _INK = theme.LIGHT
 _PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 # Signs of a name in a chart; the whole name stands in the data.
 _NAME = 26
+_PALE = {_INK.steps[step]: _INK.bars[step] for step in _INK.steps}
 # Rows on half a slide.
 _FEW = 10
 
@@ -191,7 +192,7 @@ def _dots(slide, native: Dots, box, size: int, language: str):
     chart = frame.chart
     plot = chart.plots[0]
     across, down = chart.category_axis, chart.value_axis
-    down.minimum_scale, down.maximum_scale, down.reverse_order = -0.6, len(names) - 0.4, True
+    down.minimum_scale, down.maximum_scale, down.reverse_order = -0.9, len(names) - 0.4, True
     down.visible = down.has_major_gridlines = False
     across.minimum_scale, across.maximum_scale, across.major_unit = 0, 100, 25
     across.has_major_gridlines = True
@@ -200,6 +201,11 @@ def _dots(slide, native: Dots, box, size: int, language: str):
     across.tick_labels.font.size = Pt(size - 1)
     across.format.line.fill.background()
     across.major_tick_mark = XL_TICK_MARK.NONE
+    across.has_title = True
+    ends = across.axis_title.text_frame
+    ends.text = f"← {native.ends[0]}  ·  {native.ends[1]}  ·  {native.ends[2]} →"
+    ends.paragraphs[0].runs[0].font.size, ends.paragraphs[0].runs[0].font.bold = Pt(size - 1), False
+    ends.paragraphs[0].runs[0].font.color.rgb = RGBColor.from_string(_INK.text2[1:])
     first = plot.series[0]
     # Names hang on points too small to be seen.
     first.marker.style, first.marker.size = XL_MARKER_STYLE.CIRCLE, 2
@@ -213,7 +219,8 @@ def _dots(slide, native: Dots, box, size: int, language: str):
         one.marker.style, one.marker.size = XL_MARKER_STYLE.CIRCLE, 9
         mark = one.marker.format
         mark.fill.solid()
-        mark.fill.fore_color.rgb = RGBColor(255, 255, 255) if hollow else RGBColor.from_string(colour[1:])
+        # Pale where a condition is named: LibreOffice draws no outline of a mark.
+        mark.fill.fore_color.rgb = RGBColor.from_string((_PALE.get(colour, "#FFFFFF") if hollow else colour)[1:])
         mark.line.color.rgb = RGBColor.from_string(colour[1:])
         mark.line.width = Pt(1.75 if hollow else 0.75)
         for number, dot in enumerate(dots):
@@ -223,7 +230,7 @@ def _dots(slide, native: Dots, box, size: int, language: str):
     chart.has_legend = chart.has_title = False
     longest = max((sum(2 if sign >= "\u1100" else 1 for sign in name) for name in names), default=4)
     share = min(0.34, 0.02 + longest * size * 0.55 * 12700 / box[2])
-    _place(chart, share, 0.08, 0.97 - share, 0.9)
+    _place(chart, share, 0.14, 0.97 - share, 0.85)
     return frame
 
 
@@ -323,12 +330,13 @@ def _cell(cell, text: str, size: int, language: str, *, fill: str | None = None,
         cell.fill.fore_color.rgb = RGBColor.from_string(fill[1:])
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.CENTER if centred else PP_ALIGN.LEFT
-    run = paragraph.add_run()
-    run.text = text
-    run.font.size = Pt(size)
-    run.font.color.rgb = RGBColor.from_string(ink[1:])
-    chinese(run._r.get_or_add_rPr(), language)
-    # An empty cell is as high as the type it would have.
+    if text:
+        run = paragraph.add_run()
+        run.text = text
+        run.font.size = Pt(size)
+        run.font.color.rgb = RGBColor.from_string(ink[1:])
+        chinese(run._r.get_or_add_rPr(), language)
+    # An empty cell is as high as the type it would have, and without this 18 points.
     etree.SubElement(paragraph._p, f"{{{A}}}endParaRPr", sz=str(size * 100))
     # White hairlines keep coloured neighbours apart.
     properties = cell._tc.get_or_add_tcPr()

@@ -5,6 +5,7 @@ import re
 from lxml import etree
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
@@ -48,6 +49,12 @@ def alternative(named, text: str) -> None:
     listed = etree.SubElement(named, f"{{{A}}}extLst") if listed is None else listed
     extension = etree.SubElement(listed, f"{{{A}}}ext", uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
     etree.SubElement(extension, f"{{{_DECORATIVE}}}decorative", nsmap={"adec": _DECORATIVE}, val="1")
+
+
+def plain(shape) -> None:
+    """Take from a shape of PowerPoint what the theme would add: its shadow, its outline."""
+    for style in shape._element.findall(f"{{{P}}}style"):
+        shape._element.remove(style)
 
 
 def vector(blip, part, svg: bytes, package_part, name: str) -> None:

@@ -21,7 +21,7 @@ from charts import images, lettering, slide, theme
 from charts.exhibits import Exhibit
 from charts.export import drawn_shapes, native_charts
 from charts.export.content import Content, Item, Quote
-from charts.export.office import CHINESE, LANG, LATIN, A, alternative, chinese, clean, vector
+from charts.export.office import A, CHINESE, LANG, LATIN, alternative, chinese, clean, plain, vector
 from charts.native import Picture, Shapes
 
 _INK = theme.LIGHT
@@ -139,6 +139,7 @@ class _Deck:
             bar.fill.solid()
             bar.fill.fore_color.rgb = RGBColor.from_string(_INK.accent[1:])
             bar.line.fill.background()
+            plain(bar)
             alternative(bar._element.nvSpPr.cNvPr, "")
             heading.left, heading.top, heading.width, heading.height = margin, int(Inches(0.5)), self.wide - 2 * margin, int(Inches(0.8))
             mark = self.text(made, "論衡", (self.wide - margin - int(Inches(1)), self.high - int(Inches(0.62)), int(Inches(1)), int(Inches(0.4))),
@@ -269,6 +270,7 @@ class _Deck:
         rule.fill.solid()
         rule.fill.fore_color.rgb = RGBColor.from_string(_INK.accent[1:])
         rule.line.fill.background()
+        plain(rule)
         alternative(rule._element.nvSpPr.cNvPr, "")
 
     def text(self, made, text: str, area, size: float, colour: str, *, align=PP_ALIGN.LEFT, anchor=MSO_ANCHOR.TOP):

@@ -139,16 +139,9 @@ def _figure(view: View, part: Shown, high: float | None = None, **how):
     if high is None or figure.layout.height <= high:
         return figure
     # Amounts instead of marks, and then as many lanes as the height holds.
-    fewest, most = 2, MOST_LANES
-    best = drawn(fewest, marks=0)
-    while fewest < most:
-        middle = (fewest + most + 1) // 2
-        figure = drawn(middle, marks=0)
-        if figure.layout.height <= high:
-            best, fewest = figure, middle
-        else:
-            most = middle - 1
-    return best
+    fewest = drawn(2, marks=0)
+    room = int((high - fewest.layout.height) // lanes.DENSE_LANE)
+    return drawn(min(2 + room, MOST_LANES), marks=0) if room > 0 else fewest
 
 
 def _quotes(view: View, part: Shown) -> pd.DataFrame:
