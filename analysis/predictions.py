@@ -116,13 +116,19 @@ def explain(prediction: pd.Series, documents: pd.DataFrame, mentions: pd.DataFra
 
 def _grouped(table, columns):
     """Return a table's rows under their document: their position, then some columns."""
-    grouped: dict[str, list] = {}
-    for row in zip(table["doc_id"].to_list(), range(len(table)), *(table[name].to_list() for name in columns)):
-        if row[0] in grouped:
-            grouped[row[0]].append(row[1:])
-        else:
-            grouped[row[0]] = [row[1:]]
-    return grouped
+    documents, names = pd.factorize(table["doc_id"])
+    order = np.argsort(documents, kind="stable")
+    bounds = np.searchsorted(documents[order], np.arange(len(names) + 1)).tolist()
+    rows = list(zip(order.tolist(), *(_values(table[name], order) for name in columns)))
+    return {name: rows[first:last] for name, first, last in zip(names, bounds, bounds[1:])}
+
+
+def _values(column, order):
+    """Return a column's values in an order, as a list; each text is made once, however often it stands there."""
+    if column.dtype.kind == "i":
+        return column.to_numpy()[order].tolist()
+    codes, texts = pd.factorize(column)
+    return np.asarray(texts, dtype=object)[codes[order]].tolist()
 
 
 def _unquoted(text, start, end):
@@ -151,14 +157,11 @@ def _claims(title, seen: Folded, mentions, events, codebook: Codebook) -> list[c
     marks = _shown([mark for mark in marks if text[mark[0]] != "会" or not _congress(text, mark[0], words)], hidden, len(text))
     if "?" not in text and not any(claims.triggers(mark) for _, _, mark in marks):
         return []
-    known = codebook.actors
-    states = [topic.Actor(start, end, known[code].country or code, known[code].kind)
-              for start, end, code in actors if code in known]
     subject = _title(title, words, codebook)
     terms = lexicon(codebook)
     fields = {code: issue.field for code, issue in codebook.issues.items()}
     spoken = {issue.code for issue in named}.union(subject)
-    issues = topic.Issues(named, text, words, states, lambda: terms.hints(text, spoken))
+    issues = topic.Issues(named, text, words, actors, codebook.actors, lambda: terms.hints(text, spoken))
     return list(claims.read(claims.Text(text, marks, issues, subject, fields, _dated(seen, events)), words))
 
 

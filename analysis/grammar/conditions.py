@@ -48,8 +48,12 @@ def settings(sentence: Sentence, readings: list[Reading | None], words: Vocabula
                    and clauses[0].text.startswith(words["conditions.replies.forms"]))):
         # “…大概会重开谈判,那个时候双方才谈得上互信”: the sentence goes on inside the case named before.
         current = before
+    after = words["conditions.after.forms"]
     for place, clause in enumerate(clauses):
-        reading, names = readings[place], clause.names
+        reading, names, text = readings[place], clause.names, clause.text
+        if not names and not text.endswith(after) and text[-1] != "前" and text[0] not in "等待":
+            made.append(Setting("claim", current, clause.start))
+            continue
         opened = _opens(clause, words, reading)
         pointed = clause.first("pointing") if names else None
         if pointed and pointed[0] - clause.start <= 3 and opened is None:

@@ -7,6 +7,7 @@ from analysis.text import CLAUSE, SENTENCE
 
 END = ",;:。!?…、 \n”’\"')】》〉"
 TOO_LONG = 160
+LONGEST = 800
 # More marks than this in one clause is no sentence anybody wrote.
 MOST = 24
 # A line of its own this short, without a full stop, above a longer line, is a sub-heading: topic, no evidence.
@@ -108,8 +109,7 @@ class Sheet:
                 heading = (start, end)
                 continue
             first = len(self.sentences)
-            for match in SENTENCE.finditer(folded, start, end):
-                left, right = match.span()
+            for left, right in _sentences(folded, start, end):
                 text = folded[left:right]
                 body = text.rstrip(END)
                 if body.strip(" "):
@@ -139,32 +139,46 @@ class Sheet:
 
     def cut(self, first: int, last: int) -> list[Clause]:
         """Return the clauses of a stretch, each with its marks."""
-        folded, marks, places, made = self.folded, self._marks, self._places, []
-        low = bisect_left(places, first)
-        for match in CLAUSE.finditer(folded, first, last):
-            left, right = match.span()
-            text = folded[left:right]
-            if text[:1] == " ":
-                left += len(text) - len(text.lstrip(" "))
-                text = folded[left:right]
+        marks, places, made = self._marks, self._places, []
+        low, stop = bisect_left(places, first), bisect_left(places, last)
+        for match in CLAUSE.finditer(self.folded, first, last):
+            start, text = match.start(), match.group()
             body = text.rstrip(END)
             if not body:
                 continue
+            if body[0] == " ":
+                start += len(body) - len(body.lstrip(" "))
+                text, body = text.lstrip(" "), body.lstrip(" ")
             if len(body) < len(text) and text[len(body)] in _PAIRS:
                 body = _closed(text, body)
-            asked = "?" in text[len(body):]
-            for place in range(0, len(body), TOO_LONG):
-                piece = body[place:place + TOO_LONG]
-                start = left + place
+            asked = "?" in text and "?" in text[len(body):]
+            for piece in (body,) if len(body) <= TOO_LONG else _pieces(body):
                 end = start + len(piece)
-                while low < len(places) and places[low] < start:
-                    low += 1
-                high = low
-                while high < len(places) and places[high] < end:
-                    high += 1
-                made.append(Clause(start, end, piece, marks[low:min(high, low + MOST)] if high > low else [], asked))
-                low = high
+                if low < stop and places[low] < end:
+                    low = bisect_left(places, start, low)
+                    high = bisect_left(places, end, low, stop)
+                    made.append(Clause(start, end, piece, marks[low:min(high, low + MOST)], asked))
+                    low = high
+                else:
+                    made.append(Clause(start, end, piece, [], asked))
+                start = end
         return made
+
+
+def _sentences(folded, start, end):
+    """Yield the spans of a line's sentences; one that nobody could have spoken is cut at a comma every so often."""
+    for match in SENTENCE.finditer(folded, start, end):
+        left, right = match.span()
+        while right - left > LONGEST:
+            cut = folded.rfind(",", left + LONGEST // 2, left + LONGEST) + 1 or left + LONGEST
+            yield left, cut
+            left = cut
+        yield left, right
+
+
+def _pieces(body):
+    """Cut a clause nobody could have written (5 MB without a comma) into pieces of bounded length."""
+    return [body[place:place + TOO_LONG] for place in range(0, len(body), TOO_LONG)]
 
 
 _PAIRS = {"”": "“", "’": "‘", "》": "《"}

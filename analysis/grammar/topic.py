@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
+from analysis import codebook
 from analysis.grammar.layout import Sentence
 from analysis.grammar.vocabulary import Vocabulary
 
@@ -55,18 +56,21 @@ class Issues:
     named : list of Named
     folded : str
     words : Vocabulary
-    actors : list of Actor
+    actors : list of (start, end, code)
+    known : mapping of str to codebook.Actor
+        An actor's kind and country.
     hints : callable
         Returns the words (`start`, `code`) that mean an issue only where the document names it elsewhere; asked once, and
         only if needed.
     """
 
-    def __init__(self, named: list[Named], folded: str, words: Vocabulary, actors: list[Actor] = (),
-                 hints: Callable[[], list] = list):
+    def __init__(self, named: list[Named], folded: str, words: Vocabulary, actors: list[tuple[int, int, str]] = (),
+                 known: Mapping[str, codebook.Actor] | None = None, hints: Callable[[], list] = list):
         self.named = named
         self._hints = hints
         self._hinting: tuple[list[int], list] | None = None
         self._actors = actors
+        self._known = known or {}
         self.folded = folded
         self.words = words
         self.codes = frozenset(issue.code for issue in named)
@@ -74,7 +78,7 @@ class Issues:
         self._about: dict[tuple[int, int], list[tuple[str, ...]]] = {}
         self._grouped: dict[tuple[int, int], list[list[Named]]] = {}
         self._starts = [issue.start for issue in named]
-        self._entries = [actor.start for actor in actors]
+        self._entries = [actor[0] for actor in actors]
 
     def within(self, start: int, end: int) -> list[Named]:
         """Return the issues named in a stretch."""
@@ -91,7 +95,9 @@ class Issues:
         return Counter([hint.code for hint in hints[low:bisect_left(places, end, low)]]) if low < len(places) and places[low] < end else {}
 
     def _acting(self, start, end):
-        return self._actors[bisect_left(self._entries, start):bisect_left(self._entries, end)]
+        known = self._known
+        return [Actor(first, last, known[code].country or code, known[code].kind) for first, last, code in
+                self._actors[bisect_left(self._entries, start):bisect_left(self._entries, end)] if code in known]
 
     def groups(self, start: int, end: int) -> list[list[Named]]:
         """Return the issues of a stretch, those named together in one group."""
