@@ -1,5 +1,6 @@
 """The user's own work: documents brought in, with what was corrected about them. Never in a cache."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -103,7 +104,7 @@ class Library:
         self.engine.dispose()
 
     def add(self, name: str, data: bytes, encoding: str | None = None, published: date | None = None,
-            columns: Mapping[str, str] | None = None) -> list[Report]:
+            columns: Mapping[str, str] | None = None, url: str = "") -> list[Report]:
         """Take a file in and return a report for each document in it. What of it can be read is taken at once or not at all.
 
         Parameters
@@ -117,6 +118,8 @@ class Library:
             Day of publication where the file does not say.
         columns : mapping of str to str, optional
             Of a table: which column holds which field, over what its headings say.
+        url : str, optional
+            Where the file was fetched, kept where it does not say itself.
         """
         name = name.replace("\\", "/").rpartition("/")[2] or "untitled.txt"
         try:
@@ -129,7 +132,7 @@ class Library:
             session.add(original)
             session.flush()
             for reading in contents.readings:
-                reports.append(_take(session, reading, original.id, published))
+                reports.append(_take(session, reading, original.id, published, url))
             if all(report.outcome != "taken" for report in reports):
                 session.delete(original)
         return reports
@@ -204,14 +207,29 @@ class Library:
     @property
     def shows_sample(self) -> bool:
         """Whether the sample corpus is shown beside the user's own documents."""
-        with Session(self.engine) as session:
-            setting = session.get(Setting, "sample")
-            return setting is None or setting.value == "on"
+        return self._setting("sample", "on") == "on"
 
     @shows_sample.setter
     def shows_sample(self, shown: bool) -> None:
+        self._set("sample", "on" if shown else "off")
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Which heading of a table holds which field, as the user last said; empty at first."""
+        return json.loads(self._setting("columns", "{}"))
+
+    @columns.setter
+    def columns(self, told: Mapping[str, str]) -> None:
+        self._set("columns", json.dumps(dict(told), ensure_ascii=False))
+
+    def _setting(self, name: str, default: str) -> str:
+        with Session(self.engine) as session:
+            setting = session.get(Setting, name)
+            return default if setting is None else setting.value
+
+    def _set(self, name: str, value: str) -> None:
         with Session(self.engine) as session, session.begin():
-            session.merge(Setting(name="sample", value="on" if shown else "off"))
+            session.merge(Setting(name=name, value=value))
 
 
 def _write_ahead(connection, _record) -> None:
@@ -226,7 +244,7 @@ def _item(session: Session, doc_id: str) -> Item:
     return item
 
 
-def _take(session, reading, original_id, published) -> Report:
+def _take(session, reading, original_id, published, url) -> Report:
     doc_id = documents.identity(reading)
     known = session.get(Item, doc_id)
     title = documents.title(reading)
@@ -236,7 +254,7 @@ def _take(session, reading, original_id, published) -> Report:
         known.removed = None
         return Report(reading.source, "taken", "", doc_id, title)
     session.add(Item(doc_id=doc_id, original_id=original_id, source=reading.source, title=reading.title,
-                     outlet=reading.outlet, author=reading.author, url=reading.url,
+                     outlet=reading.outlet, author=reading.author, url=reading.url or url,
                      published=documents.said_published(reading) or published, corrected=None, text=reading.text, removed=None))
     session.flush()
     return Report(reading.source, "taken", "", doc_id, title)

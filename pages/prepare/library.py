@@ -3,41 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from analysis import readers, summaries
-from pages.parts import address, language, page, tables
+from analysis import summaries
+from pages.parts import address, imports, language, page, tables
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link, safe
 
-TYPES = [ending.removeprefix(".") for ending in readers.ENDINGS]
 # More than this nobody reads through; the Reader finds a document by its title.
 LISTED = 100
 OUTCOMES = {"taken": "added", "already there": "already", "refused": "refused"}
-
-
-def take(files, published) -> None:
-    """Take files in, and keep a line on what became of each document."""
-    reports = [report for name, data in files for report in tables.library().add(name, data, published=published)]
-    st.session_state["reports"] = reports
-    if any(report.outcome == "taken" for report in reports):
-        tables.changed()
-
-
-def take_uploaded() -> None:
-    """Take in what was uploaded, and empty the field."""
-    files = st.session_state.get(f"upload_{st.session_state.get('uploads', 0)}") or []
-    take([(file.name, file.getvalue()) for file in files], st.session_state["upload_published"])
-    st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
-
-
-def take_pasted() -> None:
-    """Take in what was pasted; its title names it."""
-    text = st.session_state["paste_text"]
-    if not text.strip():
-        st.session_state["note"] = say("paste_empty")
-        return
-    title = st.session_state["paste_title"].strip() or text.strip().splitlines()[0][:40]
-    take([(f"{title.replace('/', ' ')}.txt", text.encode("utf-8"))], st.session_state["paste_published"])
-    st.session_state["paste_text"] = st.session_state["paste_title"] = ""
 
 
 def date_document(doc_id: str, title: str) -> None:
@@ -112,19 +85,7 @@ if reports := st.session_state.pop("reports", []):
 
 bringing, keeping = page.columns(1.0)
 with bringing:
-    page.block(say("add"))
-    with st.form("upload", border=False):
-        st.file_uploader(say("upload"), TYPES, accept_multiple_files=True, help=say("upload_help"),
-                         key=f"upload_{st.session_state.get('uploads', 0)}")
-        st.date_input(say("published_for_all"), value=None, format="YYYY-MM-DD", min_value="1900-01-01",
-                      max_value="2199-12-31", key="upload_published", width=240)
-        st.form_submit_button(say("add_files"), on_click=take_uploaded)
-    with st.form("paste", border=False):
-        st.text_area(say("paste"), key="paste_text", height=160)
-        st.text_input(say("paste_title"), key="paste_title")
-        st.date_input(say("paste_published"), value=None, format="YYYY-MM-DD", min_value="1900-01-01",
-                      max_value="2199-12-31", key="paste_published", width=240)
-        st.form_submit_button(say("paste_add"), on_click=take_pasted)
+    imports.draw()
 with keeping:
     page.block(say("your_documents"), "" if len(own) else say("no_own"))
     if len(own):

@@ -51,10 +51,48 @@ def test_own_document_can_be_deleted_and_brought_back(show):
 
 def test_file_that_cannot_be_read_is_refused_with_the_reason(show):
     page = show("library")
-    page.file_uploader[0].set_value(("empty.txt", b"", "text/plain"))
-    page.button[0].click().run()
+    page.file_uploader[0].set_value(("empty.txt", b"", "text/plain")).run()
+    assert "holds no text" in html(page)
+    page.button(key="add_files").click().run()
     assert not page.exception
     assert "refused" in html(page)
+
+
+def test_what_a_file_holds_is_shown_before_it_is_taken_and_in_another_encoding_if_asked(show):
+    page = show("library")
+    page.file_uploader[0].set_value(("a.txt", TEXT.encode("gb18030"), "text/plain")).run()
+    assert "很可能达成协议" in html(page) and tables.library().readings() == []
+    page.selectbox(key="import_encoding").set_value("big5hkscs").run()
+    assert "很可能达成协议" not in html(page)
+    page.selectbox(key="import_encoding").set_value("").run()
+    page.button(key="add_files").click().run()
+    assert [reading.text for reading in tables.library().readings()] == [TEXT]
+
+
+def test_a_told_column_is_remembered_for_the_next_table(show):
+    page = show("library")
+    table = f"编号,备注\n1,{TEXT.replace(',', '，')}\n".encode()
+    page.file_uploader[0].set_value(("a.csv", table, "text/csv")).run()
+    assert "no column holds the texts" in html(page)
+    page.selectbox(key="column_text_").set_value("备注").run()
+    assert "很可能达成协议" in html(page)
+    page.button(key="add_files").click().run()
+    assert len(tables.library().readings()) == 1
+    page.file_uploader[0].set_value(("b.csv", table.replace(b"1,", b"2,"), "text/csv")).run()
+    assert page.selectbox(key="column_text_").value == "备注"
+
+
+def test_an_address_inside_is_refused_with_the_reason(show):
+    page = show("library")
+    page.text_input(key="fetch_url").set_value("http://127.0.0.1/")
+    [button for button in page.button if button.label == "Fetch and add"][0].click().run()
+    assert not page.exception
+    assert "not on the public internet" in html(page) and tables.library().readings() == []
+
+
+def test_no_address_is_asked_for_where_fetching_is_off(show, monkeypatch):
+    monkeypatch.setenv("LUNHENG_URL_IMPORT", "off")
+    assert not [field for field in show("library").text_input if field.key == "fetch_url"]
 
 
 def test_sample_can_be_left_out(show):
