@@ -1,7 +1,6 @@
 """The user's briefings, kept beside the documents of the library: every change is saved at once and can be undone."""
 
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -14,6 +13,8 @@ UNNAMED = "Briefing"
 LONGEST_NAME = 120
 # Steps back that are kept of a briefing.
 STEPS = 100
+# More nobody reads, and no program opens gladly.
+MOST_ENTRIES = 200
 TEMPLATE_FORMS = ("pptx", "docx")
 
 
@@ -70,6 +71,10 @@ class NameTaken(BriefingsError):
 
 class UnfitName(BriefingsError):
     """This cannot be a briefing's name."""
+
+
+class TooLong(BriefingsError):
+    """The briefing has more entries than one can have."""
 
 
 class ChangedMeanwhile(BriefingsError):
@@ -143,8 +148,9 @@ class Briefings:
 
         Raises
         ------
-        UnfitName
+        UnfitName, TooLong
         """
+        _check_length(name, briefing)
         with Session(self.engine) as session, session.begin():
             row = Kept(name=_free(session, fit_name(name)), content=briefing.to_json(), revision=1, changed=datetime.now(UTC), removed=None)
             session.add(row)
@@ -162,10 +168,11 @@ class Briefings:
 
         Raises
         ------
-        NoBriefing
+        NoBriefing, TooLong
         ChangedMeanwhile
             Where the briefing has another revision by now; nothing is written then.
         """
+        _check_length(name, briefing)
         with Session(self.engine) as session, session.begin():
             row = _row(session, name)
             if row.revision != revision:
@@ -179,15 +186,14 @@ class Briefings:
 
         Raises
         ------
-        NoBriefing
+        NoBriefing, TooLong
         """
-        return self._alter(name, lambda briefing: replace(briefing, entries=(*briefing.entries, entry)))
-
-    def _alter(self, name: str, made: Callable[[Briefing], Briefing]) -> int:
         while True:
             opened = self.open(name)
+            entries = opened.briefing.entries
             try:
-                return len(self.change(name, opened.revision, made(opened.briefing)).briefing.entries) - 1
+                self.change(name, opened.revision, replace(opened.briefing, entries=(*entries, entry)))
+                return len(entries)
             except ChangedMeanwhile:
                 continue
 
@@ -299,6 +305,11 @@ def fit_name(name: str) -> str:
     if unfit is not None:
         raise UnfitName(f"{unfit!a} cannot stand in a briefing's name. Leave it out.")
     return name
+
+
+def _check_length(name: str, briefing: Briefing) -> None:
+    if len(briefing.entries) > MOST_ENTRIES:
+        raise TooLong(f"{name}: {len(briefing.entries)} entries; {MOST_ENTRIES} are the most. Begin a second briefing.")
 
 
 def _named(name: str):

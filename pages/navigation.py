@@ -5,13 +5,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import address, filters, finder, language, page, tables
+from pages.parts import address, briefing_adding, briefing_entries, filters, finder, language, page, signals, tables
 from pages.parts.language import say
 
 STATIC = Path(__file__).parent.parent / "static"
 
 EXPLORE = ("overview", "outcomes", "issues", "timeline", "actors", "networks", "words", "compare", "commentator", "reader")
+JUDGE = ("track_record", "crowd")
 PREPARE = ("library", "review")
+SHARE = ("briefing",)
 
 st.set_page_config(page_title="Lunheng 論衡", page_icon=str(STATIC / "favicon.png"), layout="wide",
                    initial_sidebar_state=256)
@@ -24,7 +26,9 @@ def _page(section: str, name: str):
 
 
 opened = st.navigation({"": [_page("explore", name) for name in EXPLORE],
-                        say("prepare"): [_page("prepare", name) for name in PREPARE]}, position="top")
+                        say("judge"): [_page("judge", name) for name in JUDGE],
+                        say("prepare"): [_page("prepare", name) for name in PREPARE],
+                        say("share"): [_page("share", name) for name in SHARE]}, position="top")
 page.dress()
 try:
     with st.spinner(say("working")):
@@ -39,4 +43,5 @@ address.write()
 finder.show(corpus)
 filters.show(corpus)
 language.switch()
+signals.listen(on_pressed=briefing_adding.take, on_moved=briefing_entries.dragged)
 opened.run()

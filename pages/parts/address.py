@@ -24,8 +24,11 @@ OWN = {
     "words": ("by", "group", "show", "look", "between", "groups", "measure", "unsure", "word", "per", "sort", "script"),
     "compare": ("by", "a", "b", "show"),
     "commentator": ("who", "show", "word"),
+    "track_record": ("who", "score", "show"),
+    "crowd": ("show",),
     "reader": ("doc", "at", "marks"),
     "library": (),
+    "briefing": ("briefing", "entry", "view"),
     "review": ("show",),
 }
 SHARED = ("document", "commentator", "issue", "actor", "outlook", "since", "until", "least", "mapping", language.PARAMETER)

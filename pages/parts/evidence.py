@@ -5,7 +5,7 @@ import streamlit as st
 
 from analysis.schemas import NONE
 from analysis.summaries import step
-from pages.parts import address, language, tables
+from pages.parts import address, briefing_adding, language, tables
 from pages.parts.language import say
 from pages.parts.markup import LANGUAGES, bilingual, link, safe
 
@@ -83,7 +83,7 @@ def _quote(row, script: str, explained: bool) -> str:
             f'<span class="lh-day">{day}</span></p>'
             f'<p class="lh-said" lang="{written}"><bdi><span class="lh-context">{safe(row.before)}</span>{_cued(row)}'
             f'<span class="lh-context">{safe(row.after)}</span></bdi></p>'
-            f'<p class="lh-number">{likelihood_line(row)}{where}</p>{_why(row) if explained else ""}</blockquote>')
+            f'<p class="lh-number">{likelihood_line(row)}{where} {briefing_adding.quote_button(row)}</p>{_why(row) if explained else ""}</blockquote>')
 
 
 def _why(row) -> str:

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -46,6 +47,12 @@ class Page:
         """Return the footer's last words: sources with dates, the mapping, the day."""
         return tables.counted(findings.sources, self.selection, self.selection, self.codebook,
                               made=datetime.now(UTC).date(), language=language.current())
+
+
+def base() -> str:
+    """Return the dashboard's own address as the visitor reaches it; empty where it is not known."""
+    here = urlsplit(st.context.url or "")
+    return f"{here.scheme}://{here.netloc}{here.path.rpartition('/')[0]}" if here.netloc else ""
 
 
 def dress() -> None:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from analysis import briefings
 from analysis.briefing import Briefing, Entry
-from analysis.briefings import Briefings, BriefingsError, ChangedMeanwhile, NameTaken, NoBriefing, UnfitName
+from analysis.briefings import Briefings, BriefingsError, ChangedMeanwhile, NameTaken, NoBriefing, TooLong, UnfitName
 
 
 @pytest.fixture
@@ -133,3 +133,11 @@ def test_template_is_kept_replaced_and_given_up(kept):
     kept.set_template("pptx", "", None)
     kept.set_template("pptx", "", None)
     assert kept.template("pptx") is None
+
+
+def test_briefing_of_too_many_entries_is_refused(kept):
+    many = Briefing(entries=(Entry("text"),) * briefings.MOST_ENTRIES)
+    kept.create("a", many)
+    with pytest.raises(TooLong, match="a: 201 entries; 200 are the most"):
+        kept.append("a", Entry("text"))
+    assert len(kept.open("a").briefing.entries) == 200

@@ -16,7 +16,8 @@ from pages.parts import tables
 PAGES = Path(__file__).parent.parent.parent / "pages"
 NAMES = {"overview": "explore", "outcomes": "explore", "issues": "explore", "timeline": "explore", "actors": "explore",
          "networks": "explore", "words": "explore",
-         "reader": "explore", "compare": "explore", "commentator": "explore", "library": "prepare", "review": "prepare"}
+         "reader": "explore", "compare": "explore", "commentator": "explore", "library": "prepare", "review": "prepare",
+         "briefing": "share"}
 POINTS = {"wont": .05, "unlikely": .2, "possible": .5, "likely": .8, "will": .95}
 ACTORS = {"俄罗斯": "russia", "美国": "united_states", "普京": "putin"}
 HOSTILE = "<script>window.canary=1</script><img src=x onerror=window.canary=1> **粗** [链](javascript:alert(1)) \u202e倒\u200b"

@@ -1,0 +1,75 @@
+"""The way from any chart and any quote into the briefing at hand."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from analysis import evidence
+from analysis.briefing import Entry
+from analysis.briefings import BriefingsError
+from pages.parts import address, briefing_filled, briefing_shelf, language, tables
+from pages.parts.language import say
+from pages.parts.markup import plain, safe
+
+
+def chart_button(name: str, code: str, options: dict[str, str | tuple[str, ...]]) -> None:
+    """Draw the button that adds a chart as it is shown.
+
+    Parameters
+    ----------
+    name : str
+        Of the chart, once a page.
+    code : str
+        The exhibit's.
+    options : dict
+        The chart's own choices, as made.
+    """
+    st.button(say("briefing_add"), key=f"brief_{name}", type="tertiary", icon=":material/note_add:", on_click=add_chart,
+              args=(code, options))
+
+
+def add_chart(code: str, options: dict[str, str | tuple[str, ...]]) -> None:
+    """Add a chart under the present filter."""
+    _add(Entry("exhibit", code=code, query=urlencode(address.selection().to_query() | options, doseq=True)))
+
+
+def quote_button(row) -> str:
+    """Return the button that adds a quote, as safe HTML; see `take`.
+
+    Parameters
+    ----------
+    row
+        A row of `analysis.evidence`.
+    """
+    place = f"{row.doc_id}|{row.start}|{row.end}|{getattr(row, 'prediction_id', '')}"
+    return f'<button type="button" class="lh-add" data-place="{safe(place)}">{say("briefing_add")}</button>'
+
+
+def take(place: str) -> None:
+    """Add the quote that a button named; a place that is in no document is passed over, as the browser may say anything.
+
+    Parameters
+    ----------
+    place : str
+        doc_id, start, end and prediction_id, `|` between them.
+    """
+    doc_id, start, end, prediction_id = (place.split("|") + [""] * 4)[:4]
+    corpus = tables.current()
+    texts = corpus.tables.documents.loc[corpus.tables.documents["doc_id"] == doc_id, "text"]
+    if texts.empty or not (start.isdecimal() and end.isdecimal() and 0 <= int(start) < int(end) <= len(texts.iloc[0])):
+        return
+    known = corpus.tables.predictions["prediction_id"] == prediction_id
+    said = evidence.around(texts.iloc[0], int(start), int(end))[1]
+    _add(Entry("quote", doc_id=doc_id, start=int(start), end=int(end), text=said, prediction_id=prediction_id if known.any() else "",
+               query=urlencode({"mapping": address.selection().mapping}) if address.selection().mapping != "lunheng" else ""))
+
+
+def _add(entry: Entry) -> None:
+    try:
+        opened = briefing_shelf.at_hand()
+        name = briefing_shelf.add(briefing_filled.noted(entry, opened.briefing.language if opened else language.current()))
+    except BriefingsError as error:
+        st.toast(plain(str(error)), icon=":material/warning:")
+        return
+    n = len(briefing_shelf.kept().open(name).briefing.entries)
+    st.toast(say("briefing_added", name=plain(name), n=n), icon=":material/note_add:")

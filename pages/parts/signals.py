@@ -1,0 +1,39 @@
+"""What Streamlit has no widget for: a button among our own HTML, and a line of it that can be dragged.
+
+Streamlit draws our HTML, but hears nothing of what is done in it. One component without a face of its own listens and tells.
+"""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+_listener = st.components.v2.component("lunheng_signals", js=(Path(__file__).parent / "signals.js").read_text(encoding="utf-8"),
+                                       isolate_styles=False)
+_KEY = "signals"
+
+
+def listen(*, on_pressed: Callable[[str], None], on_moved: Callable[[int, int], None]) -> None:
+    """Hear what is done in our HTML; once a run.
+
+    Parameters
+    ----------
+    on_pressed : callable
+        Takes the `data-place` of a `button.lh-add` that was pressed. It comes from the browser: to be checked.
+    on_moved : callable
+        Takes from and to which place, from 0, a line of an `.lh-handle` was dragged.
+    """
+    def pressed() -> None:
+        on_pressed(str(_told("pressed")))
+
+    def moved() -> None:
+        if places := re.fullmatch(r"(\d{1,4}):(\d{1,4})", str(_told("moved"))):
+            on_moved(int(places.group(1)), int(places.group(2)))
+
+    _listener(key=_KEY, on_pressed_change=pressed, on_moved_change=moved, height=1)
+
+
+def _told(name: str) -> object:
+    told = st.session_state.get(_KEY) or {}
+    return told.get(name)
