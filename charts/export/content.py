@@ -245,25 +245,29 @@ class _Filling:
 
     def _quote(self, entry: Entry) -> Item:
         say, whole = Language.of(self.language).say, self.narrow(Selection())
-        gone = Item(entry, entry.title, problem=say("briefing_gone"))
+        gone, rows = Item(entry, entry.title, problem=say("briefing_gone")), None
         if entry.prediction_id and (whole.predictions["prediction_id"] == entry.prediction_id).any():
             part = self.narrow(entry.selection())
             tables = part if (part.predictions["prediction_id"] == entry.prediction_id).any() else whole
             rows = evidence.sentences(tables, [entry.prediction_id])
-        else:
-            text = whole.documents.loc[whole.documents["doc_id"] == entry.doc_id, "text"]
-            if text.empty or not 0 <= entry.start < entry.end <= len(text.iloc[0]):
-                return gone
-            inside = whole.commentaries[(whole.commentaries["doc_id"] == entry.doc_id) & (whole.commentaries["start"] <= entry.start)
-                                        & (whole.commentaries["end"] >= entry.end)]
-            shortest = inside.assign(long=inside["end"] - inside["start"]).sort_values("long")["commentator"]
-            place = {"doc_id": entry.doc_id, "start": entry.start, "end": entry.end, "commentator": next(iter(shortest), NONE)}
-            rows = evidence.mention_sentences(whole, pd.DataFrame([place]))
-        if entry.text and entry.text not in rows["quote"].iloc[0] and rows["quote"].iloc[0] not in entry.text:
-            # Another text stands at that place now.
+        # Documents coded anew may number their predictions anew: then the place counts.
+        if rows is None or not _same(entry.text, rows["quote"].iloc[0]):
+            rows = self._at(entry, whole)
+        if rows is None or not _same(entry.text, rows["quote"].iloc[0]):
             return gone
         said = tuple(quote(row, self.language, self.urls, self.base) for row in rows.itertuples())
         return Item(entry, entry.title, quotes=said, fingerprint=said[0].whole)
+
+    def _at(self, entry: Entry, whole: Tables) -> pd.DataFrame | None:
+        """Return the sentence at the entry's place; None where the document is gone, or too short for it."""
+        text = whole.documents.loc[whole.documents["doc_id"] == entry.doc_id, "text"]
+        if text.empty or not 0 <= entry.start < entry.end <= len(text.iloc[0]):
+            return None
+        inside = whole.commentaries[(whole.commentaries["doc_id"] == entry.doc_id) & (whole.commentaries["start"] <= entry.start)
+                                    & (whole.commentaries["end"] >= entry.end)]
+        shortest = inside.assign(long=inside["end"] - inside["start"]).sort_values("long")["commentator"]
+        place = {"doc_id": entry.doc_id, "start": entry.start, "end": entry.end, "commentator": next(iter(shortest), NONE)}
+        return evidence.mention_sentences(whole, pd.DataFrame([place]))
 
     def unasked(self, items: list[Item]) -> list[Item]:
         """Return a quote each of the first charts, of different commentators."""
@@ -275,3 +279,9 @@ class _Filling:
                     heard.add(said.who)
                     found.append(Item(Entry("quote", doc_id=said.doc_id), "", quotes=(said,)))
         return found
+
+
+def _same(kept: str, found: str) -> bool:
+    """Return whether a quote kept is the one found; one of them may be cut, and a quote kept without its text is taken as it is."""
+    kept, found = ("".join(text.split()) for text in (kept, found))
+    return not kept or kept in found or found in kept

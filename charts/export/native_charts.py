@@ -192,20 +192,18 @@ def _dots(slide, native: Dots, box, size: int, language: str):
     chart = frame.chart
     plot = chart.plots[0]
     across, down = chart.category_axis, chart.value_axis
-    down.minimum_scale, down.maximum_scale, down.reverse_order = -0.9, len(names) - 0.4, True
+    down.minimum_scale, down.maximum_scale, down.reverse_order = -1.1, len(names) - 0.4, True
     down.visible = down.has_major_gridlines = False
     across.minimum_scale, across.maximum_scale, across.major_unit = 0, 100, 25
     across.has_major_gridlines = True
     across.major_gridlines.format.line.color.rgb = RGBColor.from_string(_INK.rule[1:])
-    across.tick_labels.number_format, across.tick_labels.number_format_is_linked = '0"%"', False
+    # What the ends are stands with their numbers.
+    apart, _, closer = (end.replace('"', "'") for end in native.ends)
+    across.tick_labels.number_format = f'[=0]"← {apart}, 0%";[=100]"100%, {closer} →";0"%"'
+    across.tick_labels.number_format_is_linked = False
     across.tick_labels.font.size = Pt(size - 1)
     across.format.line.fill.background()
     across.major_tick_mark = XL_TICK_MARK.NONE
-    across.has_title = True
-    ends = across.axis_title.text_frame
-    ends.text = f"← {native.ends[0]}  ·  {native.ends[1]}  ·  {native.ends[2]} →"
-    ends.paragraphs[0].runs[0].font.size, ends.paragraphs[0].runs[0].font.bold = Pt(size - 1), False
-    ends.paragraphs[0].runs[0].font.color.rgb = RGBColor.from_string(_INK.text2[1:])
     first = plot.series[0]
     # Names hang on points too small to be seen.
     first.marker.style, first.marker.size = XL_MARKER_STYLE.CIRCLE, 2

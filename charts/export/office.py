@@ -18,6 +18,10 @@ LANG = {"en": "en-GB", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+class TemplateError(ValueError):
+    """A template cannot be used; the message says why and what to do."""
+
+
 def clean(text: str) -> str:
     """Return a text on one line as XML can hold it."""
     return " ".join(_UNFIT.sub("", text).split())

@@ -21,7 +21,7 @@ from charts import images, lettering, slide, theme
 from charts.exhibits import Exhibit
 from charts.export import drawn_shapes, native_charts
 from charts.export.content import Content, Item, Quote
-from charts.export.office import A, CHINESE, LANG, LATIN, alternative, chinese, clean, plain, vector
+from charts.export.office import CHINESE, LANG, LATIN, A, TemplateError, alternative, chinese, clean, plain, vector
 from charts.native import Picture, Shapes
 
 _INK = theme.LIGHT
@@ -30,10 +30,6 @@ _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _NOTED, _ON_SLIDE = 8, 4
 # More marks than this are a burden as shapes: then the timeline is a picture.
 _MOST_MARKS = 420
-
-
-class TemplateError(ValueError):
-    """A template cannot be used; the message says why and what to do."""
 
 
 def chart(exhibit: Exhibit, quotes: Iterable[Quote] = (), *, size: str = "slide", template: bytes | None = None) -> bytes:
