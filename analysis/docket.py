@@ -1,12 +1,15 @@
 """The docket: all questions in use with the links decided on, and what of them is due, answered or expected when."""
 
+import hashlib
 from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis import judgements, links, questions
 from analysis.codebook import Codebook, Mapping
+from analysis.findings import Finding
 from analysis.happenings import happened
+from analysis.language import ENGLISH, Language, to_taiwan
 from analysis.own_questions import OwnQuestions
 from analysis.questions import Book, Known
 from analysis.schemas import Tables
@@ -27,6 +30,8 @@ class Docket:
         Decided ones, shipped and the user's own, on the predictions of now.
     faults : tuple of str
         Questions that could not be read.
+    fingerprint : str
+        Changes with every question, answer and decision.
     """
 
     book: Book
@@ -34,6 +39,7 @@ class Docket:
     sources: pd.DataFrame
     links: pd.DataFrame
     faults: tuple[str, ...]
+    fingerprint: str = ""
 
     def judged(self, predictions: pd.DataFrame, mapping: Mapping | None = None) -> pd.DataFrame:
         """Return what the confirmed links make of some predictions, schema JUDGEMENTS."""
@@ -73,7 +79,17 @@ def open_docket(tables: Tables, codebook: Codebook, own: OwnQuestions | None = N
         faults += wrong
         decided = links.over(decided, own.decisions())
     every = list(book.asked.values())
-    return Docket(book, questions.table(every), questions.sources_table(every), links.anchored(decided, tables), tuple(faults))
+    found = links.anchored(decided, tables)
+    digest = hashlib.blake2b(repr(every).encode(), digest_size=12)
+    digest.update(found.to_csv(index=False).encode())
+    return Docket(book, questions.table(every), questions.sources_table(every), found, tuple(faults), digest.hexdigest())
+
+
+def text(question, language: str = ENGLISH) -> str:
+    """Return the proposition of a question, or of a row of schema QUESTIONS, in a language."""
+    if language == ENGLISH:
+        return question.en
+    return question.zh if language == "zh-Hans" else to_taiwan(question.zh)
 
 
 def due(asked: pd.DataFrame, today: pd.Timestamp, days: int = SOON) -> pd.DataFrame:
@@ -135,3 +151,52 @@ def status(asked: pd.DataFrame, today: pd.Timestamp) -> pd.Series:
     """Return each question's status: `open`, `overdue` (closed without an answer), `yes`, `no` or `void`."""
     overdue = (asked["resolution"] == "open") & (asked["closes"] < today.normalize())
     return asked["resolution"].mask(overdue, "overdue")
+
+
+def finding(asked: pd.DataFrame, today: pd.Timestamp, *, language: str = ENGLISH) -> Finding:
+    """Return how many questions are answered, and what is due, in words.
+
+    Parameters
+    ----------
+    asked : frame, schema QUESTIONS
+    today : Timestamp
+    language : {"en", "zh-Hans", "zh-Hant"}
+    """
+    say = Language.of(language).say
+    told = status(asked, today).value_counts()
+    known = int(told.get("yes", 0) + told.get("no", 0))
+    if asked.empty:
+        return Finding(say("questions_none"), say("questions_none_next"))
+    title = say("questions_finding", known=known, n=len(asked), yes=int(told.get("yes", 0)))
+    coming = due(asked, today)
+    soon = int((coming["left"] >= 0).sum())
+    parts = [say("questions_subtitle")]
+    if soon:
+        parts.append(say("questions_due", n=soon, day=coming["closes"].iloc[0]))
+    if told.get("overdue", 0):
+        parts.append(say("questions_overdue", n=int(told["overdue"])))
+    return Finding(title, Language.of(language).paragraph(*parts))
+
+
+def finding_on(question, expected: pd.DataFrame, today: pd.Timestamp, *, language: str = ENGLISH) -> Finding:
+    """Return what was expected of a question and what came, in words; its proposition is the title.
+
+    Parameters
+    ----------
+    question : a row of schema QUESTIONS
+    expected : frame
+        As `expected_over_time` gives it.
+    today : Timestamp
+    language : {"en", "zh-Hans", "zh-Hant"}
+    """
+    tongue = Language.of(language)
+    answer = question.resolution
+    if answer == "open":
+        came = tongue.say("question_overdue" if question.closes < today.normalize() else "question_open", day=question.closes)
+    else:
+        came = tongue.say(f"question_{answer}", day=question.resolved_on)
+    if expected.empty:
+        return Finding(text(question, language), tongue.paragraph(came, tongue.say("question_nobody")))
+    last = expected.iloc[-1]
+    told = tongue.say("question_expected", n=int(last["n"]), percent=round(100 * last["consensus"]), day=last["made_on"])
+    return Finding(text(question, language), tongue.paragraph(came, told))

@@ -5,13 +5,25 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import address, briefing_adding, briefing_entries, filters, finder, language, page, signals, tables
+from pages.parts import (
+    address,
+    briefing_adding,
+    briefing_entries,
+    filters,
+    finder,
+    language,
+    page,
+    saved_views,
+    script,
+    signals,
+    tables,
+)
 from pages.parts.language import say
 
 STATIC = Path(__file__).parent.parent / "static"
 
 EXPLORE = ("overview", "outcomes", "issues", "timeline", "actors", "networks", "words", "compare", "commentator", "reader")
-JUDGE = ("track_record", "crowd")
+JUDGE = ("questions", "track_record", "crowd")
 PREPARE = ("library", "review")
 SHARE = ("briefing",)
 
@@ -41,7 +53,10 @@ except Exception as error:
 address.read(opened.url_path or "overview", corpus.tables, corpus.codebook)
 address.write()
 finder.show(corpus)
+saved_views.show()
 filters.show(corpus)
-language.switch()
+with st.sidebar:
+    language.switch()
+    script.switch()
 signals.listen(on_pressed=briefing_adding.take, on_moved=briefing_entries.dragged)
 opened.run()

@@ -6,7 +6,7 @@ import streamlit as st
 from analysis import evidence as sentences
 from analysis import findings, summaries
 from charts import slide, squares
-from pages.parts import address, chart, downloads, evidence, language, page, screen, tables
+from pages.parts import address, chart, downloads, evidence, language, page, question_list, screen, tables
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link
 
@@ -91,3 +91,4 @@ if len(overview):
     st.html(documents_table(overview.head(MOST_DOCUMENTS)))
 if len(overview) > MOST_DOCUMENTS:
     page.block("", say("n_more_documents", n=len(overview) - MOST_DOCUMENTS))
+question_list.due_and_answered(view.tables.predictions)

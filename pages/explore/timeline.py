@@ -9,7 +9,7 @@ from analysis import chronology, findings, trends
 from analysis import evidence as sentences
 from charts import lanes, slide, timeline, trend
 from charts.calendar import in_words, range_in_words
-from pages.parts import address, chart, downloads, evidence, happenings, language, page, screen, tables
+from pages.parts import address, chart, docket, downloads, evidence, happenings, language, page, screen, tables
 from pages.parts.language import many, say
 from pages.parts.markup import bilingual, safe
 
@@ -155,7 +155,7 @@ def behind_point(point: str) -> pd.DataFrame:
 
 
 view = page.opened("timeline")
-everything = tables.counted(chronology.dated, view.selection, view.codebook, language=language.current())
+everything = tables.counted(chronology.dated, view.selection, view.codebook, language=language.current(), came=docket.current().came())
 now, dated, note = view.tables, everything, ""
 if everything.empty:
     page.empty(say("no_dates"), say("no_dates_next"), back=view.selection.narrowed, reader=True)

@@ -11,7 +11,7 @@ import streamlit as st
 from analysis.codebook import Codebook
 from analysis.schemas import Tables
 from analysis.selection import Selection
-from pages.parts import language
+from pages.parts import language, script
 
 # What a page may keep for itself in the address. The names are a promise to every link ever copied.
 OWN = {
@@ -24,6 +24,7 @@ OWN = {
     "words": ("by", "group", "show", "look", "between", "groups", "measure", "unsure", "word", "per", "sort", "script"),
     "compare": ("by", "a", "b", "show"),
     "commentator": ("who", "show", "word"),
+    "questions": ("question", "look", "status", "part", "show"),
     "track_record": ("who", "score", "show"),
     "crowd": ("show",),
     "reader": ("doc", "at", "marks"),
@@ -31,7 +32,10 @@ OWN = {
     "briefing": ("briefing", "entry", "view"),
     "review": ("show",),
 }
-SHARED = ("document", "commentator", "issue", "actor", "outlook", "since", "until", "least", "mapping", language.PARAMETER)
+# What holds for the visit, whatever is looked at.
+VISIT = (language.CHOICE, script.CHOICE)
+SHARED = ("document", "commentator", "issue", "actor", "outlook", "since", "until", "least", "mapping",
+          *(choice.parameter for choice in VISIT))
 
 
 def read(page: str, tables: Tables, codebook: Codebook) -> None:
@@ -44,7 +48,8 @@ def read(page: str, tables: Tables, codebook: Codebook) -> None:
     tables, codebook
         What names in the address can stand for; the others are dropped and noted.
     """
-    language.read()
+    for choice in VISIT:
+        choice.read()
     state = st.session_state
     state["page"] = page
     names = SHARED + OWN[page]
@@ -78,7 +83,12 @@ def write() -> None:
 
 def query_of(chosen: Selection, page: str = "") -> dict[str, list[str]]:
     """Return the query of a selection, with the page's own choices."""
-    return chosen.to_query() | st.session_state.get("own", {}).get(page, {}) | language.query()
+    return chosen.to_query() | st.session_state.get("own", {}).get(page, {}) | visit()
+
+
+def visit() -> dict[str, list[str]]:
+    """Return what an address needs to come back in this language and these characters."""
+    return {name: values for choice in VISIT for name, values in choice.query().items()}
 
 
 def selection() -> Selection:
