@@ -7,49 +7,11 @@ from datetime import UTC, date, datetime
 from typing import Self
 
 import sqlalchemy as sa
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.orm import Session
 
-from analysis import documents, publication, readers, store
+from analysis import documents, publication, readers, reposts, store
+from analysis.holdings import Base, Item, Original, Setting
 from analysis.readers import Reading, ReadingError
-
-
-class Base(DeclarativeBase):
-    """What the library's tables share."""
-
-
-class Original(Base):
-    """A file as it was brought in, byte for byte."""
-
-    __tablename__ = "originals"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    data: Mapped[bytes]
-    added: Mapped[datetime]
-
-
-class Item(Base):
-    """A document of the library."""
-
-    __tablename__ = "items"
-    doc_id: Mapped[str] = mapped_column(primary_key=True)
-    original_id: Mapped[int] = mapped_column(sa.ForeignKey("originals.id"))
-    source: Mapped[str]
-    title: Mapped[str]
-    outlet: Mapped[str]
-    author: Mapped[str]
-    url: Mapped[str]
-    published: Mapped[date | None]
-    corrected: Mapped[date | None]
-    text: Mapped[str]
-    removed: Mapped[datetime | None]
-
-
-class Setting(Base):
-    """A choice that holds for the whole library."""
-
-    __tablename__ = "settings"
-    name: Mapped[str] = mapped_column(primary_key=True)
-    value: Mapped[str]
 
 
 @dataclass(frozen=True)
@@ -59,9 +21,10 @@ class Report:
     Attributes
     ----------
     source : str
-    outcome : {"taken", "already there", "refused"}
+    outcome : {"taken", "repost", "already there", "refused"}
+        A repost is taken too, and another document stands for both.
     reason : str
-        Why it was refused and the next move; empty otherwise.
+        Why it was refused and the next move; of a repost, the other's title; empty otherwise.
     doc_id, title : str
         Empty where refused.
     """
@@ -71,6 +34,11 @@ class Report:
     reason: str = ""
     doc_id: str = ""
     title: str = ""
+
+    @property
+    def taken(self) -> bool:
+        """Whether the document is in the library now and was not before."""
+        return self.outcome in ("taken", "repost")
 
 
 class Library:
@@ -133,16 +101,19 @@ class Library:
             session.flush()
             for reading in contents.readings:
                 reports.append(_take(session, reading, original.id, published, url))
-            if all(report.outcome != "taken" for report in reports):
+            if not any(report.taken for report in reports):
                 session.delete(original)
         return reports
 
     def readings(self) -> list[Reading]:
-        """Return the documents in use, in the order they came; a corrected day stands for the file's own."""
+        """Return the documents in use, in the order they came; a corrected day stands for the file's own.
+
+        Reposts are left out, unless they are to be counted apart.
+        """
+        left_out = reposts.Reposts(self.engine).left_out()
         with Session(self.engine) as session:
             items = session.scalars(sa.select(Item).where(Item.removed.is_(None)).order_by(Item.original_id, Item.source))
-            return [Reading(item.source, item.text, item.title, item.outlet, item.author, item.url,
-                            item.corrected or item.published) for item in items]
+            return [_reading(item) for item in items if item.doc_id not in left_out]
 
     def set_published(self, doc_id: str, day: date | None) -> None:
         """Correct a document's day of publication; None takes the correction back.
@@ -204,6 +175,11 @@ class Library:
         with Session(self.engine) as session:
             return set(session.scalars(sa.select(Item.doc_id).where(Item.removed.is_(None))))
 
+    def titles(self) -> dict[str, str]:
+        """Return the title of each document, also of those not counted or taken out."""
+        with Session(self.engine) as session:
+            return {item.doc_id: documents.title(_reading(item)) for item in session.scalars(sa.select(Item))}
+
     @property
     def shows_sample(self) -> bool:
         """Whether the sample corpus is shown beside the user's own documents."""
@@ -237,6 +213,10 @@ def _write_ahead(connection, _record) -> None:
     connection.execute("PRAGMA busy_timeout=5000")
 
 
+def _reading(item: Item) -> Reading:
+    return Reading(item.source, item.text, item.title, item.outlet, item.author, item.url, item.corrected or item.published)
+
+
 def _item(session: Session, doc_id: str) -> Item:
     item = session.get(Item, doc_id)
     if item is None:
@@ -253,8 +233,12 @@ def _take(session, reading, original_id, published, url) -> Report:
     if known is not None:
         known.removed = None
         return Report(reading.source, "taken", "", doc_id, title)
-    session.add(Item(doc_id=doc_id, original_id=original_id, source=reading.source, title=reading.title,
-                     outlet=reading.outlet, author=reading.author, url=reading.url or url,
-                     published=documents.said_published(reading) or published, corrected=None, text=reading.text, removed=None))
+    item = Item(doc_id=doc_id, original_id=original_id, source=reading.source, title=reading.title, outlet=reading.outlet,
+                author=reading.author, url=reading.url or url, published=documents.said_published(reading) or published,
+                corrected=None, text=reading.text, removed=None)
+    session.add(item)
     session.flush()
+    first = reposts.note(session, item)
+    if first is not None:
+        return Report(reading.source, "repost", documents.title(_reading(session.get(Item, first))), doc_id, title)
     return Report(reading.source, "taken", "", doc_id, title)

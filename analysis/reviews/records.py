@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from analysis.library import Base
+from analysis.holdings import Base
 from analysis.schemas import LIKELIHOODS, NONE
 
 KINDS = ("prediction", "mention", "voice")

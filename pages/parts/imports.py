@@ -83,7 +83,7 @@ def _take(files: list[tuple[str, bytes]], published, encoding: str | None = None
     for name, data in files:
         reports += tables.library().add(name, data, encoding, published, columns, url)
     st.session_state["reports"] = reports
-    if any(report.outcome == "taken" for report in reports):
+    if any(report.taken for report in reports):
         tables.changed()
 
 

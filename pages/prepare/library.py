@@ -4,13 +4,14 @@ import pandas as pd
 import streamlit as st
 
 from analysis import summaries
+from analysis.reposts import Reposts
 from pages.parts import address, imports, language, page, tables
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link, safe
 
 # More than this nobody reads through; the Reader finds a document by its title.
 LISTED = 100
-OUTCOMES = {"taken": "added", "already there": "already", "refused": "refused"}
+OUTCOMES = {"taken": "added", "repost": "repost", "already there": "already", "refused": "refused"}
 
 
 def date_document(doc_id: str, title: str) -> None:
@@ -31,6 +32,12 @@ def delete_document(doc_id: str, title: str) -> None:
 def bring_back(doc_id: str) -> None:
     """Put a document taken out back in."""
     tables.library().restore(doc_id)
+    tables.changed()
+
+
+def count_apart(doc_id: str) -> None:
+    """Count a repost by itself, or let the first one stand for it."""
+    Reposts(tables.library().engine).count_apart(doc_id, st.session_state[f"apart_{doc_id}"])
     tables.changed()
 
 
@@ -100,6 +107,13 @@ with keeping:
             st.button(say("delete"), key="delete", on_click=delete_document, args=(doc_id, titles[doc_id]))
         how, words = tables.library().dating(doc_id)
         st.html(f'<p class="lh-note">{say(f"dated_{how}", words=bilingual(words))}</p>')
+    if found := Reposts(tables.library().engine).found():
+        page.block(say("reposts", n=len(found)), say("reposts_note"), apart=True)
+        known = tables.library().titles()
+        for repost in found[:LISTED]:
+            st.html(f'<p class="lh-note">{bilingual(known[repost.doc_id])} → {bilingual(known[repost.of])}, '
+                    f'{say("reposts_alike", percent=round(100 * repost.similarity))}</p>')
+            st.toggle(say("reposts_apart"), repost.apart, key=f"apart_{repost.doc_id}", on_change=count_apart, args=(repost.doc_id,))
     page.block(say("sample_documents"), apart=True)
     st.session_state["sample"] = tables.library().shows_sample
     st.toggle(say("show_sample"), key="sample", on_change=show_sample)

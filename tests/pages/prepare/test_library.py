@@ -85,7 +85,7 @@ def test_a_told_column_is_remembered_for_the_next_table(show):
 def test_an_address_inside_is_refused_with_the_reason(show):
     page = show("library")
     page.text_input(key="fetch_url").set_value("http://127.0.0.1/")
-    [button for button in page.button if button.label == "Fetch and add"][0].click().run()
+    next(button for button in page.button if button.label == "Fetch and add").click().run()
     assert not page.exception
     assert "not on the public internet" in html(page) and tables.library().readings() == []
 
@@ -117,3 +117,16 @@ def test_how_the_day_of_an_own_document_is_known_is_told(show):
     page.run()
     assert not page.exception
     assert "found in the text: dateline 2021-12-31 17:23, certain" in html(page)
+
+
+def test_a_repost_is_told_and_can_be_counted_apart(show):
+    page = show("library")
+    for text in (TEXT * 20, TEXT * 20 + "完"):
+        page.text_area(key="paste_text").set_value(text)
+        page.text_input(key="paste_title").set_value("某题")
+        next(button for button in page.button if button.label == "Add this text").click().run()
+    assert "a repost of" in html(page) and "1 repost" in html(page)
+    assert len(tables.library().readings()) == 1
+    next(toggle for toggle in page.toggle if toggle.label == "Counted apart").set_value(True).run()
+    assert not page.exception
+    assert len(tables.library().readings()) == 2

@@ -53,7 +53,7 @@ def test_what_is_put_off_comes_last(show):
 def test_words_that_are_not_in_the_document_are_refused_with_the_reason(show):
     page = show("review")
     page.text_area(key="add_quote").set_value("这里没有这句话")
-    [button for button in page.button if button.label == "Add this prediction"][0].click().run()
+    next(button for button in page.button if button.label == "Add this prediction").click().run()
     assert "do not stand in" in html(page) and kept() == []
 
 
@@ -65,7 +65,7 @@ def test_a_missed_prediction_is_added_at_its_place(show):
     page.text_area(key="add_quote").set_value(quote)
     page.selectbox(key="add_issue_new").select_index(0)
     page.text_input(key="add_outcome_new").set_value("结果")
-    [button for button in page.button if button.label == "Add this prediction"][0].click().run()
+    next(button for button in page.button if button.label == "Add this prediction").click().run()
     assert not page.exception
     (review,) = kept()
     assert (review.verdict, review.quote, review.start) == ("add", quote, documents["text"].iloc[0].find(quote))
@@ -76,14 +76,14 @@ def test_two_spellings_become_one_voice(show):
     page = show("review")
     before = page.selectbox(key="rename_from").value
     page.text_input(key="rename_to").set_value("某人")
-    [button for button in page.button if button.label == "Rename"][0].click().run()
+    next(button for button in page.button if button.label == "Rename").click().run()
     assert not page.exception
     assert before not in set(tables.current().tables.predictions["commentator"])
 
 
 def test_a_voice_without_a_name_is_refused_and_nothing_is_kept(show):
     page = show("review")
-    [button for button in page.button if button.label == "Rename"][0].click().run()
+    next(button for button in page.button if button.label == "Rename").click().run()
     assert "Not kept" in html(page) and kept() == []
 
 
