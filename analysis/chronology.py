@@ -9,8 +9,8 @@ from analysis.co_occurrence import sentence_numbers
 from analysis.codebook import Codebook
 from analysis.evidence import label as event_label
 from analysis.findings import Finding
-from analysis.language import ENGLISH, Language
 from analysis.happenings import happened
+from analysis.language import ENGLISH, Language
 from analysis.schemas import NONE, Tables
 from analysis.summaries import step
 
@@ -71,7 +71,7 @@ def dated(tables: Tables, codebook: Codebook, *, language: str = "en", came: pd.
     far = (frame["first"] > written + _NEAR) | (frame["last"] < written - _NEAR)
     frame["placed"] = came | ~(whole_year | (frame["precision"] == "imprecise") | far)
     for column, codes, kind in (("issue", "issues", "issue"), ("actor", "actors", "actor")):
-        names = {joined: ", ".join(codebook.label(code, language, kind) for code in joined.split())
+        names = {joined: Language.of(language).separated([codebook.label(code, language, kind) for code in joined.split()])
                  for joined in frame[codes].unique()}
         frame[column] = frame[codes].map(names)
     frame["_kind"] = frame["kind"].map({kind: place for place, kind in enumerate(KINDS)})

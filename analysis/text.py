@@ -96,6 +96,16 @@ def _to_traditional() -> opencc.OpenCC:
     return opencc.OpenCC("s2t")
 
 
+def in_script(text: str, script: str) -> str:
+    """Return the text in Simplified (`Hans`) or Traditional (`Hant`) characters, character for character; signs stay."""
+    converter = _TO_SIMPLIFIED if script == "Hans" else _to_traditional()
+    converted = converter.convert(text)
+    if len(converted) == len(text):
+        return converted
+    one_by_one = (converter.convert(character) for character in text)
+    return "".join(new if len(new) == 1 else old for new, old in zip(one_by_one, text))
+
+
 def to_traditional(text: str) -> str:
     """Return the text in Traditional characters, for labels of the interface."""
     return _to_traditional().convert(text)

@@ -16,7 +16,7 @@ from pages.parts import language, script
 # What a page may keep for itself in the address. The names are a promise to every link ever copied.
 OWN = {
     "overview": ("show",),
-    "outcomes": ("about", "show"),
+    "outcomes": ("about", "question", "show"),
     "issues": ("value", "show"),
     "timeline": ("by", "from", "to", "asof", "show", "trend", "point", "part"),
     "actors": ("look", "kind", "value", "show"),

@@ -6,9 +6,9 @@ import streamlit as st
 from analysis import collocations, concordance, segmentation
 from analysis.schemas import Tables
 from charts import lettering, ranked
-from pages.parts import address, chart, downloads, grouping, language, page, screen, tables
+from pages.parts import address, chart, downloads, grouping, language, page, screen, script, tables
 from pages.parts.language import say
-from pages.parts.markup import LANGUAGES, bilingual, link, safe
+from pages.parts.markup import bilingual, link, safe
 
 SORTS = ("text", "left", "right")
 SHOWN, MOST = 30, 300
@@ -70,8 +70,7 @@ def draw(view: page.Page, word: str, *scope: str) -> None:
     context = _CONTEXT_NARROW if screen.phone() else _CONTEXT
     choices = {"sort": None if sort == "text" else sort, "simplified": simplified}
     table = tables.counted(lines, view.selection, view.codebook, word, *scope, context=context, most=MOST, **choices)
-    note = say("concordance_n", n=f"{len(found):,}") if len(found) <= MOST else \
-        say("concordance_first", n=f"{MOST:,}", all=f"{len(found):,}")
+    note = say("concordance_n", n=len(found)) if len(found) <= MOST else say("concordance_first", n=MOST, all=len(found))
     page.block(say("concordance", word=word), note, apart=True)
     with st.container(key="kwic_choices", horizontal=True, gap="medium", vertical_alignment="bottom"):
         st.session_state["sort"] = sort
@@ -120,12 +119,13 @@ def kwic(table: pd.DataFrame, scripts: dict[str, str], *, simplified: bool = Fal
     return shown
 
 
-def _line(row, script: str) -> str:
-    written = LANGUAGES[script]
-    where = link("reader", address.query_of(address.selection()) | {"doc": row.doc_id, "at": str(row.start)}, safe(row.surface))
+def _line(row, written: str) -> str:
+    left, surface, right = script.shown(row.left, row.surface, row.right)
+    mark = script.mark(written)
+    where = link("reader", address.query_of(address.selection()) | {"doc": row.doc_id, "at": str(row.start)}, safe(surface))
     day = f"{row.published:%Y-%m-%d}" if not pd.isna(row.published) else say("undated")
-    return (f'<tr><td class="l" lang="{written}"><div><bdi>{safe(row.left)}</bdi></div></td><td class="w" lang="{written}">{where}</td>'
-            f'<td class="r" lang="{written}"><bdi>{safe(row.right)}</bdi></td>'
+    return (f'<tr><td class="l" lang="{mark}"><div><bdi>{safe(left)}</bdi></div></td><td class="w" lang="{mark}">{where}</td>'
+            f'<td class="r" lang="{mark}"><bdi>{safe(right)}</bdi></td>'
             f'<td class="by">{bilingual(row.commentator)} · {day}</td></tr>')
 
 

@@ -5,9 +5,9 @@ import streamlit as st
 
 from analysis.schemas import NONE
 from analysis.summaries import step
-from pages.parts import address, briefing_adding, language, tables
+from pages.parts import address, briefing_adding, language, script, tables
 from pages.parts.language import say
-from pages.parts.markup import LANGUAGES, bilingual, link, safe
+from pages.parts.markup import bilingual, link, safe
 
 SHOWN = 8
 # What a page still carries lightly; all of them are in the data.
@@ -72,8 +72,8 @@ def _voice(row) -> str:
     return link("commentator", address.query_of(address.selection()) | {"who": row.commentator}, bilingual(row.commentator))
 
 
-def _quote(row, script: str, explained: bool) -> str:
-    written = LANGUAGES[script]
+def _quote(row, written: str, explained: bool) -> str:
+    before, quote, after = script.shown(row.before, row.quote, row.after)
     where = link("reader", address.query_of(address.selection()) | {"doc": row.doc_id, "at": str(row.start)},
                  say("read_there"))
     kind = f"lh-s{step(row.outlook):+d}" if hasattr(row, "outlook") else "lh-s+0"
@@ -81,8 +81,8 @@ def _quote(row, script: str, explained: bool) -> str:
     day = language.spoken().date(row.published) if not pd.isna(row.published) else say("undated")
     return (f'<blockquote class="lh-quote {kind}{conditional}"><p class="lh-who"><span>{_voice(row)}</span>'
             f'<span class="lh-day">{day}</span></p>'
-            f'<p class="lh-said" lang="{written}"><bdi><span class="lh-context">{safe(row.before)}</span>{_cued(row)}'
-            f'<span class="lh-context">{safe(row.after)}</span></bdi></p>'
+            f'<p class="lh-said" lang="{script.mark(written)}"><bdi><span class="lh-context">{safe(before)}</span>{_cued(row, quote)}'
+            f'<span class="lh-context">{safe(after)}</span></bdi></p>'
             f'<p class="lh-number">{likelihood_line(row)}{where} {briefing_adding.quote_button(row)}</p>{_why(row) if explained else ""}</blockquote>')
 
 
@@ -95,12 +95,12 @@ def _why(row) -> str:
     return f'<details class="lh-why"><summary>{say("why_row")}</summary><ul>{lines}</ul></details>'
 
 
-def _cued(row) -> str:
+def _cued(row, quote: str) -> str:
     start, end = getattr(row, "cue_start", -1), getattr(row, "cue_end", -1)
     if pd.isna(start) or start < 0:
-        return safe(row.quote)
+        return safe(quote)
     start, end = int(start), int(end)
-    return f'{safe(row.quote[:start])}<u>{safe(row.quote[start:end])}</u>{safe(row.quote[end:])}'
+    return f'{safe(quote[:start])}<u>{safe(quote[start:end])}</u>{safe(quote[end:])}'
 
 
 def likelihood_line(row) -> str:
@@ -109,19 +109,18 @@ def likelihood_line(row) -> str:
         return ""
     line = say("likelihood_line", word=say(row.likelihood), percent=round(100 * row.probability))
     if not pd.isna(row.low):
-        line += " " + say("likelihood_range", low=round(100 * row.low), high=round(100 * row.high))
-    if row.valence < 0:
-        line += ", " + say("of_apart")
-    elif row.valence == 0:
-        line += ", " + say("of_neither")
+        line += say("likelihood_range", low=round(100 * row.low), high=round(100 * row.high))
+    if row.valence <= 0:
+        line = language.spoken().clauses([line, say("of_apart" if row.valence < 0 else "of_neither")])
     if row.condition:
-        line = f'{say("conditional")} {bilingual(row.condition)}: {line}'
+        line = say("if_then", condition=bilingual(script.shown(row.condition)[0]), line=line)
     label = tables.current().codebook.label(row.issue, language.current())
     return f'<span>{line} · {bilingual(label)}</span> '
 
 
 def likelihood_short(row, label: str, named: bool) -> str:
     """Return a prediction in one line, as safe HTML: its words, their number, its issue, and its voice if named."""
-    condition = f'{say("conditional")}, ' if row.condition else ""
+    label = language.spoken().clauses([say("conditional"), label]) if row.condition else label
     voice = f" · {bilingual(row.commentator)}" if named else ""
-    return f"{bilingual(row.cue)} {round(100 * row.probability)} % <span>{condition}{bilingual(label)}{voice}</span>"
+    chance = say("percent", n=round(100 * row.probability))
+    return f"{bilingual(row.cue)} {chance} <span>{bilingual(label)}{voice}</span>"

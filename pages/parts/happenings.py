@@ -52,7 +52,7 @@ def _row(row) -> str:
     side = f" lh-s{row.step:+d}" if row.kind == "predicted" else ""
     sign = f'<i class="lh-sign lh-{row.kind}{side}" aria-hidden="true"></i>'
     # Ukraine is an issue and an actor.
-    about = ", ".join(dict.fromkeys(part for names in (row.issue, row.actor) for part in names.split(", ") if part))
+    about = language.spoken().separated(list(dict.fromkeys(part for names in (row.issue, row.actor) for part in names.split(say("separator")) if part)))
     who = bilingual(row.commentator) if row.commentator != NONE else ""
     return (f"<tr><td>{range_in_words(row.first, row.last, language.current())}</td><td>{sign}<small>{say(f'kind_{row.kind}')}</small>{_link(row)}</td>"
             f"<td>{bilingual(about)}</td><td>{who}</td></tr>")

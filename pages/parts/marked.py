@@ -8,8 +8,9 @@ from itertools import pairwise
 import pandas as pd
 
 from analysis.summaries import step
+from pages.parts import script
 from pages.parts.language import say
-from pages.parts.markup import LANGUAGES, safe
+from pages.parts.markup import safe
 
 # A part of this many characters is read in ten minutes and drawn at once.
 PART = 12_000
@@ -79,7 +80,7 @@ def read(document, stretch: tuple[int, int], spoken: pd.DataFrame, predictions: 
              *(_dated(events, document.doc_id, stretch) if "dates" in layers else [])]
     ring = _ring(text, at, marks) if at is not None and first <= at < last else None
     bylines = set(spoken.loc[spoken["role"] == "author", "commentator"])
-    written = LANGUAGES[document.script]
+    folded = text[:first] + script.shown(text[first:last])[0] + text[last:]
     authors = set(spoken.loc[spoken["role"] == "author", "commentary_id"])
     html, place, said = [], first, set()
     for line in text[first:last].split("\n"):
@@ -89,8 +90,8 @@ def read(document, stretch: tuple[int, int], spoken: pd.DataFrame, predictions: 
             notes = "".join(_note(row, number, short(row, label(row.issue, "issue"), row.commentary_id not in authors))
                             for number, row in numbered if place <= row.start < place + len(line))
             # A commentator's name is no text of theirs: "美国观察室" speaks, the United States are not its subject.
-            body = _paragraph(text, place, place + len(line), [] if byline else marks, ring, said)
-            html.append(f'<div class="lh-para"><p lang="{written}"{look}>{body}</p>'
+            body = _paragraph(folded, place, place + len(line), [] if byline else marks, ring, said)
+            html.append(f'<div class="lh-para"><p lang="{script.mark(document.script)}"{look}>{body}</p>'
                         + (f"<aside>{notes}</aside>" if notes else "") + "</div>")
         place += len(line) + 1
     return f'<article class="lh-reader">{"".join(html)}</article>'
