@@ -56,7 +56,7 @@ def lines(judgements: pd.DataFrame, scored: pd.DataFrame, tables: Tables, questi
     held = (rows["standing"] == "scored") & ~rows["counts"]
     last = rows.groupby(["question_id", "commentator"])["counts"].transform("any")
     reason = reason.mask(held & last, "superseded").mask(held & ~last, "waiting").mask(rows["counts"], "")
-    rows = rows.assign(why_not=reason, probability_yes=rows["forecast"], came=rows["happened"], url=rows["doc_id"].map(urls).fillna(""),
+    rows = rows.assign(why_not=reason, probability_yes=rows["forecast"], came=rows["happened"], url=[urls.get(key, "") for key in rows["doc_id"]],
                        resolved_by=rows["resolved_by"].fillna(""))
     order = ["question_id", "commentator", "made_on", "start"]
     return rows.sort_values(order, kind="stable")[COLUMNS].reset_index(drop=True)

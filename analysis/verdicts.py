@@ -60,7 +60,7 @@ def one(who: str, figures: dict, standings: dict[str, int], rows: pd.DataFrame, 
         return Finding(tongue.say("record_none_of", who=who), tongue.say("record_none_next"), note)
     n, low, high = figures["questions"], figures["skill_base_low"], figures["skill_base_high"]
     if n < rules.least_graded:
-        title = tongue.say("record_too_few", n=n, least=rules.least_graded)
+        title = tongue.say("record_too_few", who=who, n=n, least=rules.least_graded)
     elif math.isnan(low) or low <= 0 <= high:
         title = tongue.say("record_like_base", who=who)
     else:
@@ -123,7 +123,7 @@ def extremised(table: pd.DataFrame, *, language: str = "en") -> str:
     if fitted.empty:
         return tongue.say("crowd_extreme_few")
     row = fitted.iloc[0]
-    told = {"exponent": tongue.number(row["exponent"], 1), "saved": tongue.number(row["saved"], 3).replace("-", "–")}
+    told = {"n": int(row["n"]), "exponent": tongue.number(row["exponent"], 1), "saved": tongue.number(row["saved"], 3).replace("-", "–")}
     if math.isnan(row["low"]) or row["low"] <= 0 <= row["high"]:
         return tongue.say("crowd_extreme_open", **told)
     return tongue.say("crowd_extreme_helps" if row["saved"] > 0 else "crowd_extreme_harms", **told)
@@ -148,3 +148,24 @@ def sure(table: pd.DataFrame, gap: tuple[float, float, float], *, language: str 
     if math.isnan(low) or low <= 0 <= high:
         return tongue.say("crowd_sure_open", **told)
     return tongue.say("crowd_sure_more" if value > 0 else "crowd_sure_less", **told)
+
+
+def question(text: str, came: bool, when: pd.Timestamp, held: dict[str, list[str]], *, language: str = "en") -> Finding:
+    """Return who was right on one question; it is no grade.
+
+    Parameters
+    ----------
+    text : str
+        The proposition.
+    came : bool
+    when : Timestamp
+        The day of the answer.
+    held : dict of str to list of str
+        As `answered.sides` gives it.
+    """
+    tongue = Language.of(language)
+    n = sum(map(len, held.values()))
+    right, wrong = len(held["expected" if came else "doubted"]), len(held["doubted" if came else "expected"])
+    title = tongue.say("record_right_yes" if came else "record_right_no", right=right, wrong=wrong, n=n)
+    answer = tongue.say("record_answered_yes" if came else "record_answered_no", when=tongue.date(when))
+    return Finding(title, tongue.paragraph(tongue.say("full_stop", sentence=text), answer), "")

@@ -33,7 +33,7 @@ def draw(curve: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
     if curve.empty:
         return message(tongue.say("record_none_counted"), dark=dark, width=width)
     tall = _TALL if narrow else _HIGH
-    canvas = Canvas(10, left=52, right=24, width=width, dark=dark)
+    canvas = Canvas(10, left=52, right=24 if narrow else 64, width=width, dark=dark)
     ink = canvas.ink
     top = canvas.key([
         ([{"wide": 12, "high": 12, "fill": ink.text2, "round_": True}], tongue.say("record_key_came")),
@@ -82,13 +82,12 @@ def draw(curve: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
 
 
 def _label(canvas: Canvas, row, y: float, tongue: Language, top: float, foot: float, narrow: bool) -> None:
-    """Write how many came beside the mark, on the side where there is room; on a phone above the bar, where bins stand close."""
+    """Write how many came beside the mark; on a phone above the bar, where bins stand close."""
     if narrow:
         canvas.text(f"{row.came}/{row.n}", max(y - 10, top - 8), x=row.said, align="center", size=theme.SMALL)
         return
-    left = row.said > 0.8
-    canvas.text(tongue.say("record_of", came=row.came, n=row.n), min(max(y, top + 9), foot - 9), x=row.said, shift=-13 if left else 13,
-                align="right" if left else "left", size=13, background=canvas.ink.bg)
+    canvas.text(tongue.say("record_of", came=row.came, n=row.n), min(max(y, top + 9), foot - 9), x=row.said, shift=13, size=13,
+                background=canvas.ink.bg)
 
 
 def _hover(row, tongue: Language) -> str:

@@ -40,7 +40,8 @@ class _Row:
 
 
 def draw(frame: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow: bool = False,
-         chosen: str | None = None, most: int = MOST, language: str = ENGLISH) -> go.Figure:
+         chosen: str | None = None, most: int = MOST, came: tuple[bool, str] | None = None,
+         language: str = ENGLISH) -> go.Figure:
     """Return the outcomes of one issue.
 
     Parameters
@@ -53,6 +54,8 @@ def draw(frame: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
         A prediction_id: its mark gets a ring.
     most : int
         Rows drawn; of more commentators those with most statements are kept.
+    came : tuple of (bool, str), optional
+        Of an answered question: whether it came, and the day, in words. An ink line stands on that side, and no median.
     language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
@@ -77,15 +80,17 @@ def draw(frame: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
     if crowded:
         _flatten(rows, narrow)
     middle = median(whole)
-    middle = middle if middle and middle["n"] > 1 else None
+    middle = middle if middle and middle["n"] > 1 and not came else None
     canvas = Canvas(10, left=left, right=right, span=(0.0, 1.0), width=width, dark=dark, language=language)
-    top = _head(canvas, whole, narrow, ranges=not crowded)
+    top = _head(canvas, whole, narrow, came, ranges=not crowded)
     heights = [row.height for row in rows]
     first = (56.0 if narrow else 46.0) if middle else 0.0
     bottom = top + first + sum(heights)
     ink = canvas.ink
     for place, colour in ((0.0, ink.rule), (0.5, ink.border), (1.0, ink.rule)):
         canvas.upright(place, top, bottom, colour=colour)
+    if came:
+        canvas.upright(float(came[0]), top, bottom, colour=ink.text, width=3)
     if middle:
         _median(canvas, middle, top, first, narrow)
     y = top + first
@@ -162,7 +167,7 @@ def _if_label(mark: _Mark, condition: str) -> str:
     return f"{condition} {chance}" if condition else f"{lettering.cut(mark.words[0][0], 130, 13)} {chance}"
 
 
-def _head(canvas: Canvas, frame: pd.DataFrame, narrow: bool, *, ranges: bool) -> float:
+def _head(canvas: Canvas, frame: pd.DataFrame, narrow: bool, came: tuple[bool, str] | None, *, ranges: bool) -> float:
     """Draw key and axis, and return where the rows begin."""
     ink = canvas.ink
     firm, under = int((~frame["conditional"]).sum()), int(frame["conditional"].sum())
@@ -172,14 +177,21 @@ def _head(canvas: Canvas, frame: pd.DataFrame, narrow: bool, *, ranges: bool) ->
                       canvas.say("only_conditional_n", n=under)))
     if ranges and frame["low"].notna().any():
         items.append(([{"wide": 24, "high": 5, "fill": ink.bars[0]}], canvas.say("scales_allow")))
-    if firm and frame.loc[~frame["conditional"], "commentator"].nunique() > 1:
+    if firm and not came and frame.loc[~frame["conditional"], "commentator"].nunique() > 1:
         items.append(([{"wide": 4, "high": 14, "gap": 0, "fill": ink.text}, {"wide": 14, "high": 2, "fill": ink.text}],
                       canvas.say("median_half")))
     y = canvas.key(items, room=canvas.width) + 34
-    canvas.text(canvas.say("axis_apart"), y, x=0, size=14, colour=ink.apart, shift=-6 if narrow else 0)
-    canvas.text(canvas.say("axis_open"), y, x=0.5, align="center", size=14, colour=ink.text2)
-    canvas.text(canvas.say("axis_closer"), y, x=1, align="right", size=14, colour=ink.closer,
-                shift=6 if narrow else 0)
+    apart, closer = canvas.say("axis_apart"), canvas.say("axis_closer")
+    colours = [ink.apart, ink.closer]
+    if came:
+        yes, when = came
+        apart = canvas.say("record_axis_no") if yes else canvas.say("record_axis_came_not_on", when=when)
+        closer = canvas.say("record_axis_came_on", when=when) if yes else canvas.say("record_axis_yes")
+        colours[yes] = ink.text
+    canvas.text(apart, y, x=0, size=14, colour=colours[0], shift=-6 if narrow else 0)
+    if not (came and narrow):
+        canvas.text(canvas.say("axis_open"), y, x=0.5, align="center", size=14, colour=ink.text2)
+    canvas.text(closer, y, x=1, align="right", size=14, colour=colours[1], shift=6 if narrow else 0)
     for place in (0, 25, 50, 75, 100):
         text = f"{place}\u2009%" if place in (0, 100) else f"{place}"
         align = "center" if 0 < place < 100 or not narrow else "left" if place == 0 else "right"

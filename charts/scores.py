@@ -33,7 +33,7 @@ def draw(frame: pd.DataFrame, *, name: str, value: str, low: str, high: str, n: 
     digits : int
         Decimals.
     key : str, optional
-        Column with what a click carries; without it `name`.
+        Column with what a click carries; without it marks carry nothing.
     faint : str, optional
         Column of booleans: rows on which no judgement rests are grey.
     dark, width, narrow
@@ -53,7 +53,7 @@ def draw(frame: pd.DataFrame, *, name: str, value: str, low: str, high: str, n: 
     if rows.empty:
         return message(tongue.say("record_none_counted"), dark=dark, width=width)
     names = [str(text) for text in rows[name]]
-    keys = [str(text) for text in rows[key or name]]
+    keys = [str(text) for text in rows[key]] if key else None
     grey = [bool(item) for item in rows[faint]] if faint else [False] * len(rows)
     longest = max(lettering.width(lettering.cut(text, 220, theme.NAME), theme.NAME) for text in names)
     left = 12.0 if narrow else max(min(longest + 18, width * 0.32), 84.0)
@@ -80,7 +80,7 @@ def draw(frame: pd.DataFrame, *, name: str, value: str, low: str, high: str, n: 
                    for place, row in enumerate(rows.to_dict("records"))],
         marker={"size": 12, "color": colours, "opacity": 1, "line": {"width": 1.5, "color": ink.bg}},
         selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
-    if chosen in keys:
+    if keys and chosen in keys:
         place = keys.index(chosen)
         canvas.figure.add_trace(go.Scatter(
             x=[float(rows[value].iloc[place])], y=[at[place]], mode="markers", hoverinfo="skip", cliponaxis=False,

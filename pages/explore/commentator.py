@@ -5,16 +5,16 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from analysis import compare, concordance, groups, portrait, summaries, trends
+from analysis import compare, concordance, groups, portrait, summaries, trends, verdicts
 from analysis import evidence as sentences
 from charts import keyness as key_bars
 from charts import lettering, ranked, slide, squares
 from charts import trend as panels
-from pages.parts import address, chart, downloads, evidence, language, page, screen, sides, tables
+from pages.parts import address, chart, downloads, evidence, language, page, records, screen, sides, tables
 from pages.parts.language import many, say
 from pages.parts.markup import bilingual, link
 
-NEAR, MOST_PATHS, MOST_DAYS, MOST_NAMED, MOST_DOCUMENTS = 5, 6, 24, 12, 40
+NEAR, MOST_PATHS, MOST_DAYS, MOST_NAMED, MOST_DOCUMENTS, MOST_RECORD = 5, 6, 24, 12, 40, 8
 
 
 def own_tables(narrowed, who: str):
@@ -147,6 +147,15 @@ if len(changes):
     chart.draw(panels.draw(paths(own, view.codebook, changes), what="outlook", chosen=chosen or None, **screen.fit()), "change",
                say("change"))
     downloads.row("changes", lambda: changes, linked=False)
+
+record = records.made(view).of(who)
+if len(record.judgements):
+    verdict = verdicts.one(who, records.figures(record), record.standings, record.rows, records.rules(), language=language.current())
+    page.block(say("track_record"), language.spoken().paragraph(say("full_stop", sentence=verdict.title), verdict.subtitle), apart=True)
+    if len(record.rows):
+        st.html(records.listed(record.rows, voices=False, most=MOST_RECORD))
+        st.html(f'<p>{link("track_record", address.query_of(address.selection()) | {"who": who}, say("record_whole"))}</p>')
+    page.footer(verdict.note)
 
 top, sure = tables.counted(typical, view.selection, view.codebook, who, own)
 named = tables.counted(portrait.named, view.selection, who, view.codebook, language=language.current())

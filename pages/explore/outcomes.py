@@ -3,12 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from analysis import evidence as sentences
 from analysis import answered, findings, summaries, verdicts
+from analysis import evidence as sentences
 from analysis.schemas import Tables
 from charts import lettering, slide
 from charts import outcomes as dots
-from pages.parts import address, chart, downloads, evidence, language, page, screen, script, tables
+from pages.parts import address, chart, downloads, evidence, language, page, records, screen, script, tables, tabular
 from pages.parts.language import say
 from pages.parts.markup import bilingual
 

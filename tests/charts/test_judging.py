@@ -35,7 +35,7 @@ def marks(figure):
 
 def forest(frame, **choices):
     return scores.draw(frame, name="commentator", value="brier", low="brier_low", high="brier_high", n="n", head="Brier",
-                       reference=0.25, **choices)
+                       key="commentator", reference=0.25, **choices)
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant"])

@@ -1,0 +1,106 @@
+"""Crowd: whether the commentators together know more than one by one, as far as so few questions can tell."""
+
+import math
+
+import pandas as pd
+import streamlit as st
+
+from analysis import crowd, record, verdicts
+from analysis import evidence as sentences
+from charts import crowd as rows_of_dots
+from charts import lettering, scores, slide
+from charts.scores import number
+from pages.parts import address, chart, downloads, evidence, language, page, records, screen, tabular
+from pages.parts.language import say
+from pages.parts.markup import bilingual
+
+
+def sure_table(table: pd.DataFrame) -> str:
+    """Return how often the sure, the leaning and the open were right, as safe HTML."""
+    body = []
+    for row in table.itertuples():
+        right = "–" if math.isnan(row.share) else (f"{lettering.percent(row.share)}<small>{lettering.percent(row.low)} – "
+                                                   f"{lettering.percent(row.high)}</small>")
+        body.append([bilingual(say(f"crowd_group_{row.group}")), f"{row.n:,}", f"{row.questions:,}",
+                     lettering.percent(row.said) if row.n else "–", right])
+    return tabular.listed([(say("crowd_group"), False), (say("record_measure_n"), True), (say("crowd_questions"), True),
+                           (say("crowd_said"), True), (say("crowd_right"), True)], body)
+
+
+def pools_table(gains: dict[str, crowd.Gain]) -> str:
+    """Return other ways of putting forecasts together, as safe HTML."""
+    body = [[bilingual(say(f"crowd_pool_{how}")), number(gain.consensus, 3, language.spoken()),
+             say("crowd_beaten_of", some=round(gain.beaten * gain.forecasts), n=gain.forecasts)] for how, gain in gains.items()]
+    return tabular.listed([(say("crowd_pool"), False), (say("record_brier_head"), True), (say("crowd_beaten"), True)], body)
+
+
+def exponent(row) -> str:
+    """Return what an exponent is called."""
+    told = language.spoken().number(row.exponent, 1)
+    if row.fitted:
+        return say("crowd_extreme_most" if row.exponent > 0.99 * rules.largest else "crowd_extreme_fitted", exponent=told)
+    return say("crowd_extreme_plain") if row.exponent == 1 else say("crowd_extreme_exponent", exponent=told)
+
+
+def forest(rows: pd.DataFrame, value: str, name: str, head: str, digits: int = 2):
+    """Return what was saved, as dots with intervals around none."""
+    return scores.draw(rows, name=name, value=value, low="low", high="high", n="n", head=head, reference=0.0,
+                       reference_label=say("record_as_good"), digits=digits, faint="few", **({"width": 540} | screen.fit()))
+
+
+view = page.opened("crowd")
+rules, shown = records.rules(), records.made(view)
+rows = shown.rows
+gains = {how: crowd.against_members(rows, rules, how) for how in crowd.POOLS}
+extreme = crowd.extremising(rows, rules)
+finding = verdicts.crowd(gains["mean"], extreme, rules, language=language.current())
+source = view.source()
+if not gains["mean"].questions:
+    page.empty(finding.title, finding.subtitle, back=view.selection.narrowed)
+    st.stop()
+
+page.heading(view.in_words(), finding.title, finding.subtitle)
+drawing, beside = page.columns()
+chosen, together = address.own("show"), crowd.consensus(rows, rules)
+titles = records.titles()
+with drawing:
+    chart.draw(rows_of_dots.draw(rows, together, titles, **screen.fit(), chosen=chosen or None), "crowd",
+               chart.alt(finding))
+    page.footer(finding.note, source)
+
+    def picture(make):
+        """Return the chart as a picture with its finding on it."""
+        return make(rows_of_dots.draw(rows, together, titles, width=slide.WIDTH, language=language.current()), title=finding.title,
+                    subtitle=finding.subtitle, footer=f"{finding.note} {source}".strip())
+
+    downloads.row("crowd", lambda: together.assign(question=together["question_id"].map(titles)), lambda: picture(slide.png),
+                  lambda: picture(slide.svg))
+with beside:
+    picked = record.prediction_ids(record.behind(shown, chosen, rules)) if chosen else []
+    shared = rows[rows["question_id"].isin(together["question_id"])]
+    ids = picked or record.prediction_ids(record.latest(shared))
+    evidence.rail(sentences.sentences(view.corpus.tables, ids[:evidence.MOST], mapping=view.mapping), say("evidence"),
+                  say("sentence", n=len(picked)) if picked else say("record_evidence_note"), back=bool(picked),
+                  beyond=max(len(ids) - evidence.MOST, 0))
+
+left, right = page.columns(1, 1, name="_asked")
+with left:
+    page.block(say("crowd_sure"), verdicts.sure(crowd.surest(rows, rules), crowd.sure_or_leaning(rows, rules),
+                                                language=language.current()), apart=True)
+    st.html(sure_table(crowd.surest(rows, rules)))
+    page.block(say("crowd_pools"), apart=True)
+    st.html(pools_table(gains))
+with right:
+    page.block(say("crowd_extreme"), verdicts.extremised(extreme, language=language.current()), apart=True)
+    told = extreme.assign(name=[exponent(row) for row in extreme.itertuples()], few=extreme["n"] < rules.least_graded)
+    chart.draw(forest(told, "saved", "name", say("crowd_extreme_head"), digits=3), "extreme", say("crowd_extreme"))
+    downloads.row("extremising", lambda: extreme, linked=False)
+
+page.block(say("crowd_members"), say("crowd_members_note"), apart=True)
+others = crowd.members(rows, rules).assign(few=lambda table: table["n"] < rules.least_graded)
+told = others[others["n"] >= view.selection.least]
+if len(told):
+    chart.draw(forest(told, "better", "commentator", say("crowd_members_head")), "members", say("crowd_members"))
+if len(told) < len(others):
+    st.html(page.note(say("record_fewer", n=len(others) - len(told), least=view.selection.least)))
+downloads.row("members", lambda: others, linked=False)
