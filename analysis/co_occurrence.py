@@ -18,7 +18,7 @@ CELL = {"commentator": "str", "issue": "str", "value": "float64", "n": "int64", 
         "ids": "str"}
 PAIRS = {"a": "str", "b": "str", "label_a": "str", "label_b": "str", "n": "int64", "documents": "int64",
          "jaccard": "float64", "npmi": "float64"}
-_EACH = 1_000_000
+_EACH = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -36,14 +36,14 @@ class ActorMatrix(Matrix):
 
 def sentence_numbers(rows: pd.DataFrame, documents: pd.DataFrame, column: str = "start") -> np.ndarray:
     """Return, for each row with doc_id and a place, a number that rows in the same sentence share."""
-    order = {doc: place for place, doc in enumerate(documents["doc_id"])}
-    texts = documents["text"].tolist()
-    numbers = np.empty(len(rows), dtype=np.int64)
-    places = rows[column].to_numpy()
-    for doc, at in rows.groupby("doc_id").indices.items():
-        ends = sentence_ends(texts[order[doc]])
-        numbers[at] = order[doc] * _EACH + np.searchsorted(ends, places[at], side="right")
-    return numbers
+    codes, names = pd.factorize(rows["doc_id"])
+    document = pd.Index(documents["doc_id"]).get_indexer(names)
+    texts = documents["text"].iloc[document].tolist()
+    # The sentence ends of all documents on one line, each document beginning where no other can reach.
+    ends = np.concatenate([np.empty(0, dtype=np.int64), *(sentence_ends(text) + place * _EACH for place, text in enumerate(texts))])
+    found = np.searchsorted(ends, codes * _EACH + rows[column].to_numpy(), side="right")
+    first = np.searchsorted(ends, np.arange(len(names)) * _EACH, side="right")
+    return document[codes] * _EACH + found - first[codes] if len(names) else np.empty(0, dtype=np.int64)
 
 
 def _actors(mentions: pd.DataFrame, codebook: Codebook, kinds: tuple[str, ...] | None) -> pd.DataFrame:

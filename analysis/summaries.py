@@ -4,7 +4,7 @@ Every function takes whole frames and leaves them as they were. A conditional pr
 valence 0 (an election won, a price rising) has a likelihood and no outlook, and stands on no side.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import duckdb
 import numpy as np
@@ -12,137 +12,30 @@ import pandas as pd
 
 from analysis.codebook import Codebook
 from analysis.language import chinese
+from analysis.narrowing import HEDGED, sides
 from analysis.schemas import NONE, Tables
-from analysis.selection import SIDES, Selection
-from analysis.text import fold, sentence_ends
+from analysis.selection import SIDES
+from analysis.text import fold
 
-HEDGED, SURE = 0.2, 0.75
+SURE = 0.75
 VALUES = ("outlook", "count", "mentions")
-
-
-def narrow(tables: Tables, selection: Selection, codebook: Codebook) -> Tables:
-    """Return the tables with only what a selection keeps.
-
-    Parameters
-    ----------
-    tables : Tables
-    selection : Selection
-    codebook : Codebook
-        For the probability mapping chosen; an unknown mapping leaves the numbers as they are.
-
-    Returns
-    -------
-    Tables
-        Predictions and mentions are kept by their document, voice and issue, and where an actor is chosen, by naming that
-        actor in the same sentence. Choosing a side keeps the predictions on it. Events and words are kept with their
-        commentary: it must still hold a kept mention or prediction where issues, actors or sides are chosen.
-    """
-    predictions = under_mapping(tables.predictions, selection.mapping, codebook)
-    if not selection.narrowed:
-        return replace(tables, predictions=predictions)
-    documents = _documents_kept(tables.documents, selection)
-    commentaries, mentions, events, words = tables.commentaries, tables.mentions, tables.events, tables.words
-    if len(documents) < len(tables.documents):
-        kept = set(documents["doc_id"])
-        commentaries, mentions, predictions, events, words = (
-            table[table["doc_id"].isin(kept)] for table in (commentaries, mentions, predictions, events, words))
-    if selection.commentators:
-        commentaries = commentaries[commentaries["commentator"].isin(selection.commentators)]
-        predictions = predictions[predictions["commentator"].isin(selection.commentators)]
-        events = events[events["commentator"].isin(selection.commentators)]
-        voices = commentaries["commentary_id"].unique()
-        mentions = mentions[mentions["commentary_id"].isin(voices)]
-        words = words[words["commentary_id"].isin(voices)]
-    named = mentions
-    if selection.issues:
-        predictions = predictions[predictions["issue"].isin(selection.issues)]
-        chosen = named[(named["kind"] == "issue") & named["code"].isin(selection.issues)]
-        mentions = pd.concat([chosen, _in_sentences_of(named[named["kind"] == "actor"], chosen, documents)]).sort_index()
-    if selection.actors:
-        chosen = named[(named["kind"] == "actor") & named["code"].isin(selection.actors)]
-        predictions = _in_sentences_of(predictions, chosen, documents)
-        mentions = _in_sentences_of(mentions, chosen, documents)
-    if selection.sides:
-        predictions = predictions[_sides(predictions).isin(selection.sides)]
-    if selection.issues or selection.actors or selection.sides:
-        holding = set(predictions["commentary_id"].unique())
-        if not selection.sides:
-            holding |= set(mentions["commentary_id"].unique())
-        commentaries = commentaries[commentaries["commentary_id"].isin(holding)]
-        events = events[events["commentary_id"].isin(holding)]
-        words = words[words["commentary_id"].isin(holding)]
-    return Tables(*(table.reset_index(drop=True) for table in
-                    (documents, commentaries, mentions, predictions, events, words)))
-
-
-def _documents_kept(documents: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    kept = np.ones(len(documents), dtype=bool)
-    if selection.documents:
-        kept &= documents["doc_id"].isin(selection.documents).to_numpy()
-    if selection.since:
-        kept &= (documents["published"] >= pd.Timestamp(selection.since)).to_numpy()
-    if selection.until:
-        kept &= (documents["published"] < pd.Timestamp(selection.until) + pd.Timedelta(days=1)).to_numpy()
-    return documents[kept]
-
-
-def under_mapping(predictions: pd.DataFrame, mapping: str, codebook: Codebook) -> pd.DataFrame:
-    """Return predictions with probability and outlook under a mapping; an unknown mapping changes nothing."""
-    if mapping not in codebook.mappings or predictions.empty:
-        return predictions
-    probability = predictions["likelihood"].map(codebook.mappings[mapping].points).astype(float)
-    outlook = predictions["valence"] * (2 * probability - 1)
-    return predictions.assign(probability=probability, outlook=outlook.round(9))
-
-
-def _in_sentences_of(rows: pd.DataFrame, named: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows (with doc_id, start, end) that share a sentence with one of the mentions."""
-    if rows.empty or named.empty:
-        return rows.iloc[:0]
-    rows = rows[rows["doc_id"].isin(named["doc_id"].unique())]
-    # All documents end to end: one long text whose sentences are numbered through.
-    texts = documents.loc[documents["doc_id"].isin(rows["doc_id"].unique()), ["doc_id", "text"]]
-    begins, ends, place = {}, [], 0
-    for doc_id, text in texts.itertuples(index=False):
-        begins[doc_id] = place
-        ends += [sentence_ends(text) + place, [place + len(text) + 1]]
-        place += len(text) + 1
-    if not ends:
-        return rows.iloc[:0]
-    ends = np.concatenate(ends)
-
-    def sentence(table: pd.DataFrame, places: np.ndarray) -> np.ndarray:
-        codes, names = pd.factorize(table["doc_id"])
-        return np.searchsorted(ends, np.array([begins[name] for name in names])[codes] + places, side="right")
-
-    rows, named = (table[table["doc_id"].isin(list(begins))] for table in (rows, named))
-    mentioned = np.zeros(len(ends) + 2, dtype=np.int64)
-    mentioned[sentence(named, named["start"].to_numpy()) + 1] = 1
-    before = mentioned.cumsum()
-    first = sentence(rows, rows["start"].to_numpy())
-    last = sentence(rows, rows["end"].to_numpy() - 1)
-    return rows[before[last + 1] > before[first]]
 
 
 def step(outlook: float) -> int:
     """Return -2, -1, 0, 1 or 2: sure or hedged further apart, open, hedged or sure closer."""
-    if not np.isfinite(outlook):
-        return 0
-    size = 2 if abs(outlook) >= SURE - 1e-9 else 1 if abs(outlook) >= HEDGED - 1e-9 else 0
-    return size if outlook > 0 else -size
+    return int(steps(np.array([outlook]))[0])
 
 
-def _sides(predictions: pd.DataFrame) -> pd.Series:
-    outlook = predictions["outlook"].to_numpy()
-    side = np.select([predictions["valence"].to_numpy() == 0, outlook <= -HEDGED + 1e-9, outlook >= HEDGED - 1e-9],
-                     [NONE, "apart", "closer"], "open")
-    return pd.Series(side, index=predictions.index, dtype="str")
+def steps(outlooks: np.ndarray) -> np.ndarray:
+    """Return `step` for each outlook; what has none is open."""
+    size = np.abs(outlooks)
+    level = (size >= HEDGED - 1e-9).astype("int64") + (size >= SURE - 1e-9)
+    return np.where(outlooks > 0, level, -level)
 
 
 def judged(predictions: pd.DataFrame) -> pd.DataFrame:
     """Return predictions with `side` (apart, open, closer, none), `step` (-2 to 2) and `conditional`."""
-    return predictions.assign(side=_sides(predictions),
-                              step=np.array([step(value) for value in predictions["outlook"]], dtype="int64"),
+    return predictions.assign(side=sides(predictions), step=steps(predictions["outlook"].to_numpy()),
                               conditional=(predictions["condition"] != "").to_numpy())
 
 

@@ -233,8 +233,9 @@ def sentences(folded: str, start: int = 0, end: int | None = None) -> list[tuple
 
 
 @lru_cache(maxsize=8192)
+@lru_cache(maxsize=20_000)
 def sentence_ends(text: str) -> np.ndarray:
-    """Return where the sentences of a text as published end, in order.
+    """Return where the sentences of a text as published end, in order: an array to read, never to write.
 
     Parameters
     ----------

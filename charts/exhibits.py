@@ -216,7 +216,7 @@ def make(code: str, tables: Tables, selection: Selection, codebook: Codebook, *,
     code : str
         One of `codes()`.
     tables : Tables
-        Narrowed to the selection, as `summaries.narrow` gives them.
+        Narrowed to the selection, as `narrowing.narrow` gives them.
     selection : Selection
     codebook : Codebook
     language : {"en", "zh-Hans", "zh-Hant"}

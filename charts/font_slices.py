@@ -9,10 +9,10 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from itertools import groupby, islice
 from pathlib import Path
 
-import jieba
 import opencc
 from fontTools import subset
 from fontTools.ttLib import TTFont
@@ -36,7 +36,7 @@ def frequencies() -> Counter[str]:
     The dictionary counts general language, the sample how commentary on world politics is written.
     """
     counted: Counter[str] = Counter()
-    with jieba.get_dict_file() as dictionary:
+    with files("jieba").joinpath("dict.txt").open("rb") as dictionary:
         for line in dictionary:
             word, times, _ = line.decode("utf-8").split(" ")
             for sign in word:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from analysis import citations, evidence, findings, summaries
+from analysis import citations, evidence, findings, narrowing
 from analysis.briefing import Briefing, Entry
 from analysis.codebook import Codebook
 from analysis.language import Language
@@ -166,7 +166,7 @@ def gather(briefing: Briefing, tables: Tables, codebook: Codebook, *, urls: Mapp
     An entry whose chart is unknown, whose filter finds nothing, or whose quoted place is gone, stays and says so. A template
     of one page that names no quotes takes three from its charts.
     """
-    narrow = lru_cache(maxsize=None)(lambda selection: summaries.narrow(tables, selection, codebook))
+    narrow = lru_cache(maxsize=None)(lambda selection: narrowing.narrow(tables, selection, codebook))
     filling = _Filling(briefing.language, codebook, dict(urls or {}), made, base.rstrip("/"), narrow)
     items, number = [], 0
     for entry in briefing.entries:

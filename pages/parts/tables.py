@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from analysis import corpus as corpora
-from analysis import summaries
+from analysis import narrowing
 from analysis.corpus import Corpus
 from analysis.library import Library
 from analysis.predictions import explain
@@ -79,7 +79,7 @@ def _why(fingerprint: str, prediction_id: str, _corpus: Corpus) -> list[str]:
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={Selection: repr})
 def _narrowed(fingerprint: str, selection: Selection, _corpus: Corpus) -> Tables:
-    return summaries.narrow(_corpus.tables, selection, _corpus.codebook)
+    return narrowing.narrow(_corpus.tables, selection, _corpus.codebook)
 
 
 @st.cache_resource(show_spinner=False, max_entries=512, hash_funcs={Selection: repr})

@@ -1,62 +1,8 @@
-import pandas as pd
 import pytest
 
 from analysis import summaries
 from analysis.schemas import Tables
-from analysis.selection import Selection
 from tests.charts import invented
-
-
-def ids(tables):
-    return sorted(key[-3:] for key in tables.predictions["prediction_id"])
-
-
-def test_an_empty_selection_keeps_everything():
-    tables = invented.four()
-    assert ids(summaries.narrow(tables, Selection(), invented.codebook())) == ["001", "002", "003", "004"]
-
-
-@pytest.mark.parametrize(("selection", "kept"), [
-    (Selection(commentators=("王某",)), ["003"]),
-    (Selection(issues=("summit",)), ["001", "002", "004"]),
-    (Selection(sides=("apart",)), ["001"]),
-    (Selection(sides=("open", "closer")), ["002", "003"]),
-    (Selection(documents=("other",)), []),
-    (Selection(since=pd.Timestamp("2024-05-21").date()), []),
-    (Selection(until=pd.Timestamp("2024-05-20").date()), ["001", "002", "003", "004"]),
-])
-def test_a_selection_narrows_predictions(selection, kept):
-    assert ids(summaries.narrow(invented.four(), selection, invented.codebook())) == kept
-
-
-def test_an_actor_keeps_the_predictions_whose_sentence_names_it():
-    # 甲国 stands in "如果甲国让步，两国很可能签署协议。" and not in the sentence before it.
-    narrowed = summaries.narrow(invented.four(), Selection(actors=("land_a",)), invented.codebook())
-    assert ids(narrowed) == ["002"]
-
-
-def test_an_issue_keeps_the_actors_named_beside_it():
-    narrowed = summaries.narrow(invented.four(), Selection(issues=("summit",)), invented.codebook())
-    assert sorted(zip(narrowed.mentions["code"], narrowed.mentions["start"])) == [
-        ("land_a", 0), ("land_b", 3), ("summit", 6)]
-
-
-def test_choosing_a_side_drops_what_stands_on_none():
-    narrowed = summaries.narrow(invented.four(), Selection(sides=("apart", "open", "closer")), invented.codebook())
-    assert "004" not in ids(narrowed)
-
-
-def test_another_mapping_gives_other_numbers_and_leaves_the_table_alone():
-    tables = invented.four()
-    narrowed = summaries.narrow(tables, Selection(mapping="loose"), invented.codebook())
-    assert narrowed.predictions["probability"].iloc[0] == pytest.approx(0.275)
-    assert narrowed.predictions["outlook"].iloc[0] == pytest.approx(-0.45)
-    assert tables.predictions["probability"].iloc[0] == pytest.approx(0.05)
-
-
-def test_an_unknown_mapping_changes_nothing():
-    narrowed = summaries.narrow(invented.four(), Selection(mapping="gone"), invented.codebook())
-    assert narrowed.predictions["probability"].iloc[0] == pytest.approx(0.05)
 
 
 @pytest.mark.parametrize(("outlook", "expected"), [(-0.9, -2), (-0.75, -2), (-0.6, -1), (-0.2, -1), (-0.19, 0), (0, 0),
@@ -181,8 +127,6 @@ def test_documents_are_counted_by_side():
 
 def test_nothing_comes_of_nothing():
     empty, codebook = Tables.empty(), invented.codebook()
-    narrowed = summaries.narrow(empty, Selection(issues=("summit",), actors=("li",), sides=("open",)), codebook)
-    assert len(narrowed.predictions) == 0
     assert summaries.split_by_issue(empty.predictions, codebook).empty
     assert summaries.outcomes(empty.predictions, codebook).empty
     assert summaries.median(summaries.outcomes(empty.predictions, codebook)) is None

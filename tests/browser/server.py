@@ -35,9 +35,7 @@ def running(home: Path, corpus: Path | None = None) -> Iterator[str]:
     RuntimeError
         With the server's last words, where it does not start.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     log = home / "server.log"
     environment = {**os.environ, "LUNHENG_HOME": str(home)}
     environment.pop("LUNHENG_CORPUS", None)
@@ -49,17 +47,25 @@ def running(home: Path, corpus: Path | None = None) -> Iterator[str]:
              "127.0.0.1", "--server.headless", "true", "--server.fileWatcherType", "none"],
             cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=environment)
     try:
-        yield _answered(process, f"http://127.0.0.1:{port}", log)
+        yield answered(process, f"http://127.0.0.1:{port}", log)
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
-def _answered(process: subprocess.Popen, address: str, log: Path) -> str:
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def answered(process: subprocess.Popen, address: str, log: Path, health: str = "/health") -> str:
+    """Return the address of a server once it answers there; raise RuntimeError with its last words if it does not."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and process.poll() is None:
         try:
-            with urllib.request.urlopen(f"{address}/health", timeout=5):
+            with urllib.request.urlopen(f"{address}{health}", timeout=5):
                 return address
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.3)

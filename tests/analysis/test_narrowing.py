@@ -1,0 +1,129 @@
+"""Selections applied to the tables."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import narrowing
+from analysis.schemas import SCHEMAS, Tables
+from analysis.selection import Selection
+from analysis.text import sentence_ends
+from tests.benchmarks import million
+from tests.charts import invented
+
+
+def ids(tables):
+    return sorted(key[-3:] for key in tables.predictions["prediction_id"])
+
+
+def test_an_empty_selection_keeps_everything():
+    tables = invented.four()
+    assert ids(narrowing.narrow(tables, Selection(), invented.codebook())) == ["001", "002", "003", "004"]
+
+
+@pytest.mark.parametrize(("selection", "kept"), [
+    (Selection(commentators=("王某",)), ["003"]),
+    (Selection(issues=("summit",)), ["001", "002", "004"]),
+    (Selection(sides=("apart",)), ["001"]),
+    (Selection(sides=("open", "closer")), ["002", "003"]),
+    (Selection(documents=("other",)), []),
+    (Selection(since=pd.Timestamp("2024-05-21").date()), []),
+    (Selection(until=pd.Timestamp("2024-05-20").date()), ["001", "002", "003", "004"]),
+])
+def test_a_selection_narrows_predictions(selection, kept):
+    assert ids(narrowing.narrow(invented.four(), selection, invented.codebook())) == kept
+
+
+def test_an_actor_keeps_the_predictions_whose_sentence_names_it():
+    # 甲国 stands in "如果甲国让步，两国很可能签署协议。" and not in the sentence before it.
+    narrowed = narrowing.narrow(invented.four(), Selection(actors=("land_a",)), invented.codebook())
+    assert ids(narrowed) == ["002"]
+
+
+def test_an_issue_keeps_the_actors_named_beside_it():
+    narrowed = narrowing.narrow(invented.four(), Selection(issues=("summit",)), invented.codebook())
+    assert sorted(zip(narrowed.mentions["code"], narrowed.mentions["start"])) == [
+        ("land_a", 0), ("land_b", 3), ("summit", 6)]
+
+
+def test_choosing_a_side_drops_what_stands_on_none():
+    narrowed = narrowing.narrow(invented.four(), Selection(sides=("apart", "open", "closer")), invented.codebook())
+    assert "004" not in ids(narrowed)
+
+
+def test_another_mapping_gives_other_numbers_and_leaves_the_table_alone():
+    tables = invented.four()
+    narrowed = narrowing.narrow(tables, Selection(mapping="loose"), invented.codebook())
+    assert narrowed.predictions["probability"].iloc[0] == pytest.approx(0.275)
+    assert narrowed.predictions["outlook"].iloc[0] == pytest.approx(-0.45)
+    assert tables.predictions["probability"].iloc[0] == pytest.approx(0.05)
+
+
+def test_an_unknown_mapping_changes_nothing():
+    narrowed = narrowing.narrow(invented.four(), Selection(mapping="gone"), invented.codebook())
+    assert narrowed.predictions["probability"].iloc[0] == pytest.approx(0.05)
+
+
+def test_nothing_is_narrowed_to_nothing():
+    narrowed = narrowing.narrow(Tables.empty(), Selection(issues=("summit",), actors=("li",), sides=("open",)), invented.codebook())
+    assert all(getattr(narrowed, schema.name).empty for schema in SCHEMAS)
+
+
+def test_rows_are_taken_only_when_looked_at():
+    taken = []
+    tables = narrowing.Narrowed(words=lambda: taken.append("words") or "rows", events="given")
+    assert tables.events == "given"
+    assert not taken
+    assert tables.words == tables.words == "rows"
+    assert taken == ["words"]
+    assert tables.but(events="others").words == "rows"
+
+
+def test_tables_narrowed_keep_their_schemas():
+    narrowed = narrowing.narrow(invented.four(), Selection(issues=("summit",), commentators=("王某",)), invented.codebook())
+    for schema in SCHEMAS:
+        table = schema.check(getattr(narrowed, schema.name))
+        assert list(table.index) == list(range(len(table)))
+
+
+def plainly(tables: Tables, selection: Selection) -> dict[str, list[int]]:
+    """Return the places in their tables of mentions, predictions and commentaries kept, worked out row by row."""
+    documents = {row.doc_id: row.text for row in tables.documents.itertuples()
+                 if not selection.documents or row.doc_id in selection.documents}
+    voices = {row.commentary_id: row.commentator for row in tables.commentaries.itertuples()}
+
+    def spoken(row):
+        return row.doc_id in documents and (not selection.commentators or voices.get(row.commentary_id) in selection.commentators)
+
+    def lines(row):
+        ends = sentence_ends(documents[row.doc_id])
+        first, last = np.searchsorted(ends, [row.start, row.end - 1], side="right")
+        return {(row.doc_id, line) for line in range(first, last + 1)}
+
+    named = [row for row in tables.mentions.itertuples() if spoken(row)]
+    kept, said = named, [row for row in tables.predictions.itertuples() if spoken(row)]
+    if selection.issues:
+        said = [row for row in said if row.issue in selection.issues]
+        chosen = [row for row in named if row.kind == "issue" and row.code in selection.issues]
+        beside = set().union(*map(lines, chosen))
+        kept = [row for row in named if row in chosen or (row.kind == "actor" and lines(row) & beside)]
+    if selection.actors:
+        beside = set().union(*(lines(row) for row in named if row.kind == "actor" and row.code in selection.actors))
+        said, kept = [row for row in said if lines(row) & beside], [row for row in kept if lines(row) & beside]
+    return {"mentions": [row.Index for row in kept], "predictions": [row.Index for row in said]}
+
+
+@pytest.fixture(scope="module")
+def generated(book):
+    return million.tables(2_000, book)
+
+
+@pytest.mark.parametrize(("issues", "actors"), [(1, 0), (0, 1), (2, 2)])
+def test_whole_numbers_keep_what_a_row_by_row_reading_keeps(generated, book, issues, actors):
+    issue, actor = (generated.mentions.loc[generated.mentions["kind"] == kind, "code"].value_counts().index for kind in ("issue", "actor"))
+    selection = Selection(issues=tuple(issue[:issues]), actors=tuple(actor[:actors]),
+                          documents=tuple(generated.documents["doc_id"].head(6)))
+    narrowed, wanted = narrowing.narrow(generated, selection, book), plainly(generated, selection)
+    for name, rows in wanted.items():
+        assert rows
+        pd.testing.assert_frame_equal(getattr(narrowed, name), getattr(generated, name).iloc[rows].reset_index(drop=True))
