@@ -21,19 +21,22 @@ _SHORT = 72
 def outline(briefing: Briefing, items: list[Item]) -> None:
     """Draw all entries, and after the last the way to add a paragraph."""
     chosen = address.own("entry")
-    for place, item in enumerate(items):
-        opened = chosen == str(place + 1)
-        with st.container(key=f"entry_{place}", horizontal=True, vertical_alignment="top", gap="small"):
-            st.html(f'<span class="lh-handle" draggable="true" data-place="{place}" title="{say("briefing_drag")}">'
-                    f'<i aria-hidden="true">drag_indicator</i>{place + 1}</span>', width="content")
-            st.button(plain(headline(item)), key=f"entry_open_{place}", type="tertiary", on_click=toggle, args=(place,), width="stretch",
-                      help=say("briefing_close") if opened else None)
-            st.html(_aside(item), width="content")
-        if opened:
-            with st.container(key="entry_body"):
-                _open(briefing, item, place)
-    with st.container(key="entry_add", horizontal=True, gap="medium"):
+    with st.container(key="entries", gap=None):
+        for place, item in enumerate(items):
+            _line(briefing, item, place, chosen == str(place + 1))
+    with st.container(key="entry_add"):
         st.button(say("briefing_paragraph"), key="paragraph", icon=":material/notes:", on_click=add_paragraph)
+
+
+def _line(briefing: Briefing, item: Item, place: int, opened: bool) -> None:
+    with st.container(key=f"entry_{place}", horizontal=True, vertical_alignment="top", gap="small"):
+        st.html(f'<span class="lh-handle" draggable="true" data-place="{place}" title="{say("briefing_drag")}">'
+                f'<i aria-hidden="true">drag_indicator</i>{place + 1}</span>', width="content")
+        st.button(plain(headline(item)), key=f"entry_open_{place}", type="tertiary", on_click=toggle, args=(place,), width="stretch")
+        st.html(_aside(item), width="content")
+    if opened:
+        with st.container(key="entry_body"):
+            _open(briefing, item, place)
 
 
 def headline(item: Item) -> str:
@@ -155,25 +158,25 @@ def refilter(entry: Entry, place: int, tongue: str, selection: Selection) -> Non
 
 def _open(briefing: Briefing, item: Item, place: int) -> None:
     entry, tongue = item.entry, briefing.language
+    _tools(briefing, entry, place)
+    if entry.kind == "text":
+        _field(item, place, "text", say("briefing_text"), area=220)
+        return
     if item.changed and not item.problem:
         st.html(_then_and_now(item))
         st.button(say("briefing_keep_now"), key="keep_now", on_click=keep_as_now, args=(entry, place, tongue))
     if item.problem:
         _nothing(item, place, tongue)
-    elif item.exhibit is not None:
-        figure = item.exhibit.draw(**screen.fit())
+    finding = item.exhibit.title if item.exhibit is not None and not item.problem else ""
+    _field(item, place, "title", say("briefing_own_title") if entry.kind == "exhibit" else say("briefing_quote_title"), placeholder=finding)
+    if item.exhibit is not None and not item.problem:
+        figure = item.exhibit.draw(dark=screen.dark(), **screen.room())
         with st.container(key="scrolls600_entry"):
             st.plotly_chart(figure, theme=None, key="entry_figure", config={"displayModeBar": False}, alt=item.exhibit.alt)
         page.footer(item.exhibit.note)
-    elif item.quotes:
+    elif item.quotes and not item.problem:
         st.html(_quoted(item.quotes[0]))
-    if entry.kind == "text":
-        _field(item, place, "text", say("briefing_text"), area=220)
-    else:
-        finding = item.exhibit.title if item.exhibit is not None and not item.problem else ""
-        _field(item, place, "title", say("briefing_own_title") if entry.kind == "exhibit" else say("briefing_quote_title"), placeholder=finding)
-        _field(item, place, "notes", say("briefing_entry_notes"), area=100)
-    _tools(briefing, entry, place)
+    _field(item, place, "notes", say("briefing_entry_notes"), area=100)
     if item.exhibit is not None and not item.problem:
         _behind(item, place, tongue)
 
@@ -207,6 +210,8 @@ def _to_chosen(entry: Entry, place: int) -> None:
 
 
 def _then_and_now(item: Item) -> str:
+    if item.entry.seen == briefing_filled.said(item):
+        return f'<p class="lh-note">{say("briefing_same")}</p>'
     then = "".join(f"<p>{bilingual(line)}</p>" for line in item.entry.seen.splitlines())
     now = "".join(f"<p>{bilingual(line)}</p>" for line in briefing_filled.said(item).splitlines())
     return (f'<dl class="lh-then"><dt>{say("briefing_then")}</dt><dd>{then or say("briefing_then_unknown")}</dd>'

@@ -9,7 +9,7 @@ from analysis.briefing import TEMPLATES, Briefing, BriefingError
 from analysis.briefings import TEMPLATE_FORMS, BriefingsError, Opened
 from analysis.language import CODES, NAMES
 from charts import briefing as files
-from charts.export.pptx import TemplateError
+from charts.export.office import TemplateError
 from pages.parts import address, briefing_filled, briefing_shelf, page, tables
 from pages.parts.briefing_shelf import NOTE
 from pages.parts.language import say

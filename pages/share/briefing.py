@@ -30,10 +30,10 @@ def begin(template: str) -> None:
 
 
 def templates(prefix: str) -> None:
-    """Draw the buttons of the templates."""
+    """Draw the templates, each with what it holds."""
     for template in TEMPLATES:
-        st.button(say(f"briefing_template_{template}"), key=f"{prefix}_{template}", help=say(f"briefing_template_{template}_help"),
-                  on_click=begin, args=(template,), width="stretch")
+        st.button(say(f"briefing_template_{template}"), key=f"{prefix}_{template}", on_click=begin, args=(template,), width="stretch")
+        st.html(page.note(say(f"briefing_template_{template}_help")))
 
 
 def undo() -> None:
@@ -114,6 +114,6 @@ with side:
     briefing_files.settings(opened)
     briefing_files.formats(opened)
     briefing_files.shelf(opened)
-    with st.expander(say("briefing_new")):
+    with st.expander(say("briefing_new")), st.container(key="briefing_new"):
         templates("new")
         briefing_files.from_file()
