@@ -38,7 +38,7 @@ def everybody(rows: pd.DataFrame, table: pd.DataFrame, standings: dict[str, int]
         title = tongue.say(key, some=better or worse, n=len(graded))
     subtitle = tongue.paragraph(
         tongue.say("record_rests_all", forecasts=len(rows), commentators=rows["commentator"].nunique(), n=rows["question_id"].nunique()),
-        measured(rows, table, rules, tongue))
+        measured(table, rules, tongue))
     return Finding(title, subtitle, note)
 
 
@@ -68,7 +68,7 @@ def one(who: str, figures: dict, standings: dict[str, int], rows: pd.DataFrame, 
     return Finding(title, tongue.paragraph(tongue.say("record_rests_one", n=n), brier(figures, tongue)), note)
 
 
-def measured(rows: pd.DataFrame, table: pd.DataFrame, rules: Rules, tongue: Language) -> str:
+def measured(table: pd.DataFrame, rules: Rules, tongue: Language) -> str:
     """Return who may be graded, where anybody may; else what grading takes."""
     graded = int(table["graded"].sum())
     return tongue.say("record_gradable", n=graded, least=rules.least_graded) if graded else tongue.say("record_no_grade",
@@ -93,15 +93,13 @@ def left_out(rows: pd.DataFrame, standings: dict[str, int], *, language: str = "
                             tongue.say("record_hedged", n=hedged) if hedged else "")
 
 
-def crowd(gain: Gain, extremising: pd.DataFrame, rules: Rules, *, language: str = "en") -> Finding:
+def crowd(gain: Gain, rules: Rules, *, language: str = "en") -> Finding:
     """Return whether the consensus beats its members.
 
     Parameters
     ----------
     gain : Gain
         As `crowd.against_members` gives it.
-    extremising : frame
-        As `crowd.extremising` gives it.
     """
     tongue = Language.of(language)
     if not gain.questions:

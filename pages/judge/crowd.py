@@ -53,7 +53,7 @@ rules, shown = records.rules(), records.made(view)
 rows = shown.rows
 gains = {how: crowd.against_members(rows, rules, how) for how in crowd.POOLS}
 extreme = crowd.extremising(rows, rules)
-finding = verdicts.crowd(gains["mean"], extreme, rules, language=language.current())
+finding = verdicts.crowd(gains["mean"], rules, language=language.current())
 source = view.source()
 if not gains["mean"].questions:
     page.empty(finding.title, finding.subtitle, back=view.selection.narrowed)
