@@ -125,7 +125,9 @@ def with_font(drawing: str) -> str:
 @lru_cache(maxsize=64)
 def glyphs(signs: str) -> bytes:
     """Return the font cut down to some characters."""
-    options = subset.Options(layout_features=["*"], notdef_outline=True, hinting=False, name_IDs=[0, 1, 2, 13, 14])
+    # Without `locl`: where a page says it is in Traditional Chinese, it would ask for regional forms our font does not have.
+    features = [tag for tag in subset.Options().layout_features if tag != "locl"]
+    options = subset.Options(layout_features=features, notdef_outline=True, hinting=False, name_IDs=[0, 1, 2, 13, 14])
     font = TTFont(require_font(), lazy=True)
     cutter = subset.Subsetter(options)
     cutter.populate(text=signs)

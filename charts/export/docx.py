@@ -23,6 +23,8 @@ _INK = theme.LIGHT
 _TEXT, _HIGHEST = Mm(170), Mm(205)
 _STYLES = {"title": "Title", "under": "Subtitle", "heading": "Heading 1", "text": "Normal", "caption": "Caption", "quote": "Quote"}
 _QUOTED = 4
+# Of the page's height, for each of the two figures of a one-page briefing.
+_BRIEF = 0.3
 
 
 def briefing(content: Content, *, template: bytes | None = None) -> bytes:
@@ -53,7 +55,8 @@ def briefing(content: Content, *, template: bytes | None = None) -> bytes:
             if brief and figures > 2:
                 continue
         paper.item(item, brief=brief)
-    paper.references()
+    if not brief:  # the sources stand with the quotes
+        paper.references()
     return paper.saved()
 
 
@@ -80,7 +83,7 @@ class _Paper:
         if item.problem:
             self.write(item.problem, "text", colour=_INK.text2)
         elif item.exhibit is not None:
-            self._figure(item, 0.36 if brief else 1.0)
+            self._figure(item, _BRIEF if brief else 1.0)
         for line in item.entry.text.splitlines() if item.entry.kind == "text" else ():
             if line.strip():
                 self.write(line, "text")
@@ -135,8 +138,8 @@ class _Paper:
         exhibit, width = item.exhibit, slide.SIZES["column"].width
         if exhibit.subtitle:
             self.write(exhibit.subtitle, "text", colour=_INK.text2).paragraph_format.keep_with_next = True
-        figure = slide.white(exhibit.draw(width=width, high=width * self.high / self.wide))
         high = self.high * share
+        figure = slide.white(exhibit.draw(width=width, high=width * high / self.wide))
         scale = min(self.wide / width, high / figure.layout.height)
         paragraph = self.document.add_paragraph(style=self._style("text"))
         paragraph.paragraph_format.keep_with_next = True
@@ -154,10 +157,12 @@ class _Paper:
 
         vector(drawn._inline.find(f".//{qn('a:blip')}"), self.document.part, images.svg(figure, width=width), part, f"drawing{self.drawings}")
         caption = self.document.add_paragraph(style=self._style("caption"))
-        self._run(caption, " ".join(part for part in (self.say("briefing_figure", n=item.number, title=item.title), exhibit.footer) if part), size=9)
+        told = self.say("briefing_figure", n=item.number, title=item.title)
+        told += "" if told.endswith((".", "。", "?", "!", "？", "！")) else "。" if self.content.language != "en" else "."
+        self._run(caption, f"{told} {exhibit.footer}")
         if exhibit.link:
-            self._run(caption, f" {self.say('briefing_link')} ", size=9)
-            self._link(caption, re.sub(r"^https?://([^/?#]+).*$", r"\1", exhibit.link), exhibit.link, 9)
+            self._run(caption, f" {self.say('briefing_link')} ")
+            self._link(caption, re.sub(r"^https?://([^/?#]+).*$", r"\1", exhibit.link), exhibit.link, 8 if share < 1 else 9)
 
     def _quote(self, said: Quote) -> None:
         paragraph = self.document.add_paragraph(style=self._style("quote"))
@@ -167,7 +172,7 @@ class _Paper:
         self._run(paragraph, said.after + closed, colour=_INK.text3)
         paragraph.paragraph_format.keep_with_next = True
         source = self.document.add_paragraph(style=self._style("quote"))
-        source.paragraph_format.space_after = Pt(10)
+        source.paragraph_format.space_after = Pt(5 if self.content.template == "one_page" else 10)
         if said.url:
             self._link(source, said.source, said.url, 9)
         else:
@@ -215,14 +220,20 @@ class _Paper:
         section.top_margin, section.bottom_margin = Mm(20), Mm(18)
         sizes = {"Title": (26, _INK.text), "Subtitle": (12, _INK.text2), "Heading 1": (17, _INK.text), "Normal": (11, _INK.text),
                  "Caption": (9, _INK.text2), "Quote": (11.5, _INK.text)}
+        if self.content.template == "one_page":
+            sizes |= {"Title": (20, _INK.text), "Heading 1": (13, _INK.text), "Quote": (10, _INK.text), "Normal": (10, _INK.text), "Caption": (8, _INK.text2)}
         for name, (size, colour) in sizes.items():
             style = self.document.styles[name]
             style.font.size, style.font.color.rgb = Pt(size), RGBColor.from_string(colour[1:])
             style.font.bold = style.font.italic = False
             _faces(style.element.get_or_add_rPr(), self.content.language)
         styles = self.document.styles
-        styles["Normal"].paragraph_format.space_after = Pt(6)
-        styles["Heading 1"].paragraph_format.space_before, styles["Heading 1"].paragraph_format.space_after = Pt(22), Pt(4)
+        brief = self.content.template == "one_page"
+        styles["Normal"].paragraph_format.space_after = Pt(2 if brief else 6)
+        styles["Normal"].paragraph_format.line_spacing = 1.0 if brief else 1.15
+        styles["Title"].paragraph_format.space_after = styles["Subtitle"].paragraph_format.space_after = Pt(4)
+        styles["Caption"].paragraph_format.space_after = Pt(4 if brief else 10)
+        styles["Heading 1"].paragraph_format.space_before, styles["Heading 1"].paragraph_format.space_after = Pt(6 if brief else 22), Pt(3)
         styles["Quote"].paragraph_format.left_indent, styles["Quote"].paragraph_format.space_after = Mm(6), Pt(2)
         for border in styles["Title"].element.iter(qn("w:pBdr")):
             border.getparent().remove(border)

@@ -18,11 +18,12 @@ from charts.export.content import Content, Item, Quote
 _INK = theme.LIGHT
 # Rows of the table behind a chart; all of them are in its CSV.
 MOST_ROWS = 200
+_CHINESE = "U+2E80-9FFF,U+F900-FAFF,U+FE30-FE4F,U+FF00-FFEF,U+20000-2FFFF"
 _STYLE = """
 :root{{color-scheme:light}}
-body{{margin:0;background:{bg};color:{text};font:400 16px/1.55 'Source Sans 3','Source Sans Pro',Calibri,'Segoe UI','{face}','Microsoft YaHei','PingFang SC',sans-serif}}
+body{{margin:0;background:{bg};color:{text};font:400 16px/1.55 Lunheng,'Source Sans 3','Source Sans Pro',Calibri,'Segoe UI','Microsoft YaHei','PingFang SC',sans-serif}}
 main{{max-width:1040px;margin:0 auto;padding:40px 24px 64px}}
-h1{{font-size:32px;line-height:1.2;font-weight:600;margin:0 0 8px}} h2{{font-size:24px;line-height:1.25;font-weight:600;margin:0 0 6px}}
+h1,h2{{font-synthesis:none}} h1{{font-size:32px;line-height:1.2;font-weight:600;margin:0 0 8px}} h2{{font-size:24px;line-height:1.25;font-weight:600;margin:0 0 6px}}
 h1::before{{content:'';display:block;width:56px;height:8px;background:{accent};margin-bottom:20px}}
 section{{margin:56px 0 0;break-inside:avoid}} figure{{margin:20px 0 0}} .chart{{overflow-x:auto}} .chart>div{{min-width:{least}px}}
 p{{margin:0 0 8px}} .under{{font-size:17px;color:{text2}}} .foot,small,figcaption{{font-size:13px;line-height:1.5;color:{text2};display:block}}
@@ -118,10 +119,13 @@ def _reference(reference) -> str:
 
 def _page(title: str, language: str, body: str, exhibits: list[Exhibit]) -> bytes:
     drawn = [exhibit.draw() for exhibit in exhibits]
-    figures = [json.loads(figure.to_json()) for figure in drawn]
+    # Where the Chinese font stands in, ’ is as wide as a character: in an English word it is written '.
+    figures = [json.loads(re.sub(r"(?<=[A-Za-z])(?:’|\\u2019)", "'", figure.to_json())) for figure in drawn]
     signs = "".join(sorted({sign for sign in body + json.dumps(figures, ensure_ascii=False) + "論衡" if sign.isprintable()} | set("0123456789")))
-    face = f"@font-face{{font-family:'{images.FACE}';src:url(data:font/otf;base64,{base64.b64encode(images.glyphs(signs)).decode()}) format('opentype')}}"
-    style = _STYLE.format(**{name: getattr(_INK, name) for name in ("bg", "text", "text2", "text3", "rule", "accent")}, face=images.FACE, least=570)
+    font = f"src:url(data:font/otf;base64,{base64.b64encode(images.glyphs(signs)).decode()}) format('opentype')"
+    # Once for the charts, which are measured with all of it, and once for the page, whose Latin letters are the reader's own.
+    face = f"@font-face{{font-family:'{images.FACE}';{font}}}@font-face{{font-family:Lunheng;{font};unicode-range:{_CHINESE}}}"
+    style = _STYLE.format(**{name: getattr(_INK, name) for name in ("bg", "text", "text2", "text3", "rule", "accent")}, least=570)
     # Nothing in a figure may end the script it stands in.
     told = json.dumps(figures, ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     script = f"<script>{_library()}</script><script type=\"application/json\" id=\"figures\">{told}</script><script>{_DRAW}</script>" if figures else ""

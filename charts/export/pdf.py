@@ -22,6 +22,8 @@ _INK = theme.LIGHT
 _WIDE, _HIGH, _MARGIN = 892, 1263, 84
 _POINTS = 595.28 / _WIDE
 _LEAST = 0.5
+# Of a page's height, for each of the two figures of a one-page briefing.
+_BRIEF = 0.24
 
 
 def chart(exhibit: Exhibit, *, size: str = "slide") -> bytes:
@@ -41,7 +43,7 @@ def briefing(content: Content) -> bytes:
     for number, page in enumerate(pages, 1):
         wide, high = (slide.WIDE, slide.HIGH) if content.template == "slides" else (_WIDE, _HIGH)
         told = content.tongue.say("briefing_page", n=number, all=len(pages))
-        body = "".join(page.parts) + slide.text(told, wide - (64 if wide > high else _MARGIN), high - (24 if wide > high else 44), 16 if wide > high else 13,
+        body = "".join(page.parts) + slide.text(told, wide - (64 if wide > high else _MARGIN), high - (12 if wide > high else 44), 13,
                                                 _INK.text2, anchor="end")
         drawing = slide.framed(body, wide, high, content.title)
         drawn = images.pdf(slide.sheet(drawing, wide, high), width=wide)
@@ -123,16 +125,33 @@ class _Flow:
                 self.sheet.links.append((_MARGIN + indent, self.y - size, min(lettering.width(line, size), self.room), size * 1.3, link))
         self.y += gap
 
-    def figure(self, item: Item, share: float) -> None:
-        """Draw a chart over the whole width, smaller where it would be higher than a page."""
-        exhibit = item.exhibit
-        figure = slide.white(exhibit.draw(width=self.room, high=(_HIGH - 2 * _MARGIN) * 0.8))
-        notes = lettering.lines(self.content.tongue.say("briefing_figure", n=item.number, title=exhibit.footer), self.room, 13, most=6)
-        most = ((_HIGH - 2 * _MARGIN) - 19 * len(notes) - 150) * share
+    def figure(self, item: Item, share: float, heading: float) -> None:
+        """Write title, subtitle and chart of an entry: over the whole width, smaller where the chart would be too high for a page.
+
+        Parameters
+        ----------
+        item : Item
+        share : float
+            Of a page's height, for the chart.
+        heading : float
+            Size of its title; 0 writes none.
+        """
+        exhibit, tall, under = item.exhibit, _HIGH - 2 * _MARGIN, 14 if share < 1 else 16
+        told = self.content.tongue.say("briefing_figure", n=item.number, title=exhibit.footer)
+        notes = lettering.lines(told, self.room, 13, most=6)
+        above = heading * 1.45 * len(lettering.lines(item.title, self.room, heading, most=3)) if heading else 0.0
+        above += under * 1.45 * len(lettering.lines(exhibit.subtitle, self.room, under, most=3)) + 28
+        most = (tall - 19 * (len(notes) + bool(exhibit.link)) - above) * share
+        figure = slide.white(exhibit.draw(width=self.room, high=most))
         scale = min(1.0, max(most / figure.layout.height, _LEAST * share))
-        width = int(self.room / scale) if scale < 1 else self.room
         high = figure.layout.height * scale
-        self.need(high + 19 * len(notes) + 24)
+        self.need(above + high + 19 * (len(notes) + bool(exhibit.link)) + 38)
+        if heading:
+            self.y += 8 if share < 1 else 20
+            self.sheet.title = self.sheet.title or item.title
+            self.lines(item.title, heading, _INK.text, most=3)
+        self.lines(exhibit.subtitle, under, _INK.text2, most=3)
+        width = int(self.room / scale) if scale < 1 else self.room
         self.sheet.parts.append(slide.placed(images.raw_svg(figure, width=width), _MARGIN, self.y + 14, scale, width, figure.layout.height))
         self.y += high + 22
         for line in notes:
@@ -161,7 +180,7 @@ class _Flow:
 def _sheets(content: Content) -> list[_Sheet]:
     flow, say = _Flow(content), content.tongue.say
     flow.sheet.parts.append(f'<rect x="{_MARGIN}" y="{_MARGIN - 20}" width="56" height="8" fill="{_INK.accent}"/>')
-    flow.lines(content.title, 34, _INK.text, most=3, gap=4)
+    flow.lines(content.title, 28 if content.template == "one_page" else 34, _INK.text, most=3, gap=4)
     flow.lines(content.under_title, 16, _INK.text2)
     flow.lines(content.scope, 16, _INK.text2, gap=10)
     flow.sheet.title = content.title
@@ -171,21 +190,20 @@ def _sheets(content: Content) -> list[_Sheet]:
         figures += figure
         if brief and figure and figures > 2:
             continue
-        if item.title and not (figure and item.title == content.title):
-            flow.need(190 if figure else 90)
+        large = 19 if brief else 24
+        if figure:
+            flow.figure(item, _BRIEF if brief else 1.0, large if item.title != content.title else 0)
+        elif item.title:
+            flow.need(90)
             flow.y += 8 if brief else 20
-            flow.lines(item.title, 19 if brief else 24, _INK.text, most=3, keep=40)
-            if not flow.sheet.title:
-                flow.sheet.title = item.title
+            flow.lines(item.title, large, _INK.text, most=3, keep=40)
+            flow.sheet.title = flow.sheet.title or item.title
         if item.problem:
             flow.lines(item.problem, 16, _INK.text2, gap=8)
-        elif figure:
-            flow.lines(item.exhibit.subtitle, 14 if brief else 16, _INK.text2, most=3)
-            flow.figure(item, 0.33 if brief else 1.0)
         for line in [*(item.entry.text.splitlines() if item.entry.kind == "text" else ()), *item.entry.notes.splitlines()]:
             flow.lines(line, 16, _INK.text, gap=7)
         if item.entry.kind == "quote" and item.quotes:
-            flow.quote(item.quotes[0], size=15 if brief else 17)
+            flow.quote(item.quotes[0], size=14 if brief else 17)
         elif item.quotes and not brief:
             flow.lines(say("briefing_quoted_sentences"), 14, _INK.text2, gap=4, keep=60)
             for said in item.quotes[:4]:
