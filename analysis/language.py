@@ -34,7 +34,7 @@ _MARKS = str.maketrans("“”‘’", "「」『』")
 # A plural table: forms under CLDR's categories or, before them, under a number itself, as in ICU's `=1`; and by which value
 # it chooses, if not by `n`.
 _CATEGORY = re.compile(r"zero|one|two|few|many|other|by|\d+")
-_BEFORE_NUMBER = re.compile(r"(?<=[和或])(?=\d)")
+_BESIDE_NUMBER = re.compile(r"(?<=[和或])(?=\d)|(?<=\d)(?=[和或])")
 _PLACE = re.compile(r"\{(\w+)")
 
 
@@ -117,7 +117,7 @@ class Language:
         if most is not None and len(names) > most:
             return self.say("listed_more", names=self.separated(names[:most]), n=len(names) - most)
         listed = format_list(names, style=style, locale=_LOCALES[self.code][1]) if names else ""
-        return listed if self.code == ENGLISH else _BEFORE_NUMBER.sub(" ", listed)
+        return listed if self.code == ENGLISH else _BESIDE_NUMBER.sub(" ", listed)
 
     def clauses(self, parts: Sequence[str]) -> str:
         """Return parts of a sentence with the language's comma between them."""
@@ -173,8 +173,19 @@ def _taiwan() -> opencc.OpenCC:
 
 @lru_cache(maxsize=8192)
 def to_taiwan(text: str) -> str:
-    """Return Simplified Chinese as written in Taiwan, phrases and quotation marks included; places such as `{n}` stay."""
-    return _taiwan().convert(text).translate(_MARKS)
+    """Return Simplified Chinese as written in Taiwan, phrases and quotation marks included; places such as `{n}` stay.
+
+    OpenCC's `s2twp`, but for the phrases in `data/interface/phrases-zh-Hant.toml`.
+    """
+    known, pattern = _phrases()
+    return "".join(known.get(piece) or _taiwan().convert(piece) for piece in pattern.split(text)).translate(_MARKS)
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[dict[str, str], re.Pattern]:
+    tables = tomllib.loads((SHIPPED / "phrases-zh-Hant.toml").read_text(encoding="utf-8"))
+    known = {plain: written for table in tables.values() for plain, written in table.items()}
+    return known, re.compile("(" + "|".join(map(re.escape, sorted(known, key=len, reverse=True))) + ")")
 
 
 def chinese(code: str) -> str:

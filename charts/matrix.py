@@ -139,8 +139,11 @@ def _heads(canvas, columns, tall, top, head, unit, crowded, total_x):
         else:
             english = _stacked(row.label, unit - 6) if latin else []
             size = 14 if lettering.width(row.label_zh, 14) <= unit else 12
-            canvas.text(lettering.fitted(row.label_zh, unit, size), top - head + 10, x=x, align="center", size=size,
-                        chinese=True)
+            # Without an English heading under it, a long Chinese one has room for a second line.
+            own = [lettering.fitted(row.label_zh, unit, size)] if latin or lettering.width(row.label_zh, size) <= unit - 2 else [
+                lettering.plain(words) for words in lettering.lines(row.label_zh, unit - 2, size, most=2)]
+            for line, words in enumerate(own):
+                canvas.text(words, top - head + 10 + 17 * line, x=x, align="center", size=size, chinese=True)
             for line, words in enumerate(english):
                 canvas.text(words, top - head + 28 + 14 * line, x=x, align="center", size=12, colour=ink.text2)
     lift = 28 if crowded else head - 10

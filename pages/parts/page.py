@@ -11,6 +11,7 @@ import streamlit as st
 from analysis import findings
 from analysis.codebook import Codebook, Mapping
 from analysis.corpus import Corpus
+from analysis.language import CODES, ENGLISH, Language
 from analysis.schemas import Tables
 from analysis.selection import Selection
 from pages.parts import address, filters, language, tables
@@ -60,6 +61,16 @@ def dress() -> None:
     st.html(HERE / "style.css")
     script = (HERE / "script.js").read_text(encoding="utf-8")
     st.html(f"<script>{{const SHARED = {json.dumps(address.SHARED)};\n{script}}}</script>", unsafe_allow_javascript=True)
+    widgets = (HERE / "widgets.js").read_text(encoding="utf-8")
+    said = json.dumps(_widgets_say(language.current()), ensure_ascii=False)
+    st.html(f"<script>{{const LANGUAGE = {json.dumps(language.current())}, SAID = {said};\n{widgets}}}</script>",
+            unsafe_allow_javascript=True)
+
+
+def _widgets_say(tongue: str) -> list[list[str]]:
+    """Return what Streamlit's widgets say: in the visit's language first, then in all."""
+    keys = [key for key in Language.of(ENGLISH).texts if key.startswith("widget_")]
+    return [[Language.of(code).texts[key] for code in (tongue, *CODES)] for key in keys]
 
 
 def opened(name: str) -> Page:

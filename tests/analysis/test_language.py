@@ -15,7 +15,7 @@ ENGLISH, CHINESE, TAIWAN = (catalogue(code) for code in CODES)
 SOURCES = [ROOT / "dashboard.py", *(path for room in ("pages", "charts", "analysis") for path in (ROOT / room).rglob("*.py"))]
 SAYS = {"say", "many"}
 # Keys said by code rather than by name.
-BUILT = re.compile(r"date_\w+")
+BUILT = re.compile(r"(date|widget)_\w+")
 
 
 def constants(tree):
@@ -107,6 +107,11 @@ def test_names_are_listed():
 def test_traditional_is_taiwans():
     assert to_taiwan("复制链接，见“网络”。{n}") == "複製連結，見「網路」。{n}"
     assert Language.of("zh-Hant").say("networks") == "網路"
+
+
+def test_traditional_keeps_what_is_no_computer_term():
+    assert [to_taiwan(text) for text in ("国家安全局", "比较对象", "消息报", "特朗普与普京")] == \
+        ["國家安全局", "比較對象", "消息報", "川普與普丁"]
 
 
 def test_browsers_language_finds_ours():
