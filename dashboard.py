@@ -16,6 +16,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from pages.parts import compression, tables
+from pages.routes import ROUTES
 
 FONTS = Path(__file__).parent / "data" / "fonts" / "slices"
 
@@ -49,4 +50,4 @@ async def font(request: Request) -> Response:
 
 
 app = st.App("pages/navigation.py", lifespan=warm, middleware=[Middleware(compression.Compressed)],
-             routes=[Route("/health", health), Route("/fonts/{name}", font)])
+             routes=[Route("/health", health), Route("/fonts/{name}", font), *ROUTES])
