@@ -1,6 +1,7 @@
 """Predictions: what a commentator expects, how surely, about which issue, on what condition, by when."""
 
 from bisect import bisect_right
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -222,8 +223,14 @@ def _title(title, words, codebook):
     """Return the issues of a document's title, which often stands outside its text."""
     title = fold(title or "")
     terms = lexicon(codebook)
-    found = terms.issues(title, terms.actors(title, None))
+    actors = terms.actors(title, None)
+    found = terms.issues(title, actors)
     named = topic.Issues([topic.Named(hit.start, hit.end, hit.code) for hit in found], title, words)
     groups = named.groups(0, len(title))
     # A title's first issue is its subject: “普特会可能举行,俄美关系会有突破吗?”
-    return named.best(groups[:1], 0) if groups else ()
+    if groups:
+        return named.best(groups[:1], 0)
+    # “中日这一轮要冷到什么时候?”: two states in one word, and no issue.
+    states = [actor for actor in actors if actor.code in codebook.actors and codebook.actors[actor.code].kind == "state"]
+    paired = any(one.end == other.start and one.code != other.code for one, other in pairwise(states))
+    return ("relations",) if paired else ()

@@ -12,6 +12,9 @@ from analysis.grammar.vocabulary import Cue, Vocabulary
 TRIGGERS = frozenset(("noun", "must", "denying", "affirming", "open", "ending", "either", "numbered"))
 
 
+REFUSED = frozenset(("wont", "unlikely"))
+
+
 class Claim(NamedTuple):
     """A prediction before it is a row; offsets in the folded text.
 
@@ -130,6 +133,9 @@ class _Reader:
             if claim is None and made:
                 claim = self._going_on(place, clause, made)
             if claim and claim.issues:
+                if claim.likelihood in REFUSED and claim.cue[0] >= clause.start > claim.start:
+                    # 有人说工厂会关门,我看不至于: what the judgement refuses was not claimed.
+                    made = [other for other in made if other.start < claim.start or other.likelihood in REFUSED]
                 made.append(claim)
         opened = [setting.condition for setting in self.settings if setting.condition]
         if sentence.asked and not opened and self.settings and self.settings[-1].role == "condition":
@@ -160,13 +166,17 @@ class _Reader:
     def _clause(self, place, clause, reply, listed, rather, made):
         reading, setting = self.readings[place], self.settings[place]
         last = place == len(self.clauses) - 1
+        if last and self.sentence.asked and clause.text.startswith("万一"):
+            return self._open(place, clause)
         if setting.role != "claim":
             return None
-        turned = rhetoric.denying(clause) if clause.names else None
+        turned = rhetoric.denying(clause, self.words) if clause.names else None
         if turned and (clause.asked or self.sentence.asked
                        or self.folded.startswith(self.words["rhetoric.always.forms"], turned[1][0])):
             return self._turned(place, clause, turned)
         if last and self.sentence.asked:
+            if not reply and rhetoric.tagged(clause, self.words):
+                reply = "wont", (clause.start, clause.end)
             return self._answered(place, clause, reply) if reply else self._open(place, clause)
         if place in listed and (reading is None or reading.likelihood == "possible") and not clause.asked:
             return self._listed(place, clause, listed[place])
@@ -227,6 +237,8 @@ class _Reader:
             end = self._extended(place, clause, reading)
             parts = (subject, (reading.end, end))
             verb, before = folded[reading.end:end], folded[subject[0]:subject[1]]
+        if reading.entry == "must" and "才" in verb:
+            verb = verb[:verb.rindex("才")]
         # 谈不成, 撑不住: the cue holds its own verb.
         own = outcomes.attained(reading.surfaces[-1]) if reading.entry == "unable" else ""
         if own:
@@ -335,6 +347,9 @@ class _Reader:
     def _open(self, place, clause):
         """会不会…呢? asked of oneself leaves the outcome open."""
         found = clause.first("open")
+        if found is None and clause.text.startswith("万一"):
+            # 万一哪天双方擦枪走火了呢? asks what nobody can rule out.
+            found = (clause.start, clause.start + 2)
         if found is None or not clause.text.endswith("呢"):
             return None
         setting = self.settings[place]

@@ -9,6 +9,7 @@ from analysis.grammar.vocabulary import Cue, Vocabulary
 
 # 恐怕美俄关系也不会: a frame rules its whole clause; between two modals stand at most a few adverbs (可能暂时不会).
 NEAR = 6
+DENIED = ("并非", "绝非", "并不是", "不是", "远非", "谈不上是", "说不上是")
 TRAILING = "的了吗呢吧啊呀哦罢而已"
 
 
@@ -135,6 +136,9 @@ def _negator(text, place, words):
     found = forms.match(text, place)
     if found and not never.match(text, place):
         return found.group()
+    if _EVEN.match(text, place):
+        # 恐怕连上桌的资格都没有
+        return text[place]
     adverb = words.pattern("composition.negators.after").match(text, place)
     if adverb and (found := forms.match(text, adverb.end())) and not never.match(text, adverb.end()):
         return found.group()
@@ -157,16 +161,22 @@ def _found(clause, words):
                 continue  # 见不见得成 asks, 不见得 in it is no cue
             if mark.entry == "hedge" and text.startswith("在"):
                 continue  # 在赵隆看来 tells whose view it is
+            if text.startswith("成", end - left - 1) and text[here - 1:here] in words["exclusions.shares.before"] and here:
+                continue  # 民意近八成主张强硬 counts people
             if text[here:end - left] not in nouns:
                 rest = text[end - left:]
                 if mark.entry == "meaning" and found and found[-1][1] == start:
                     continue  # 很难就债务上限达成一致: 就 behind a cue is a preposition
+                if mark.kind == "predicate" and text[:here].endswith(DENIED):
+                    # 并非天方夜谭, 并非不可逆转: the door is left open.
+                    mark = Cue("predicate", "possible", "possible", mark.needs, mark.entry)
                 if not ("的" in rest and _modifies(rest, words)) and (mark.needs != "verb" or _verb(text, here, rest, words)):
                     found.append((start, end, mark))
                 continue
         elif mark == "must" and end - left == len(text) and (must := _MUST.search(text)):
-            # 非打不可: a double negation around the verb.
-            found.append((left + must.start(), left + must.start() + 1, Cue("modal", "will", "sure", "", "must")))
+            # 非打不可, 不打才怪: a double negation around the verb.
+            found = [mark for mark in found if mark[1] <= left + must.start()]
+            found.append((left + must.start(), left + must.end(), Cue("modal", "will", "sure", "", "must")))
             continue
         elif mark != "noun":
             continue
@@ -194,7 +204,8 @@ def _verb(text, place, rest, words):
 
 _SHARE = re.compile(r"(?:百分之([一二三四五六七八九十两百零0-9]{1,4})|([0-9]{1,3}(?:\.[0-9]+)?)%|([一二三四五六七八九十两])成[半多]?)")
 _SHARED = re.compile("[%分成]")
-_MUST = re.compile(r"(?<![是并绝南北])非(?=[^,]{1,16}不可$)")
+_EVEN = re.compile("连[^,]{1,14}?[都也](?:没|不)")
+_MUST = re.compile(r"(?<![是并绝南北])非(?=[^,]{1,16}不可$)|(?:不会?|没)(?=[^,]{0,12}才(?:怪呢?|是怪事|见鬼)$)")
 _HELD = re.compile(r"(?:仍|还|依然|都)?(?:存在|面临|不乏|存有|隐藏|带来|有着|冒|还有|仍有|尚有|留有)(?=[^,]{2,24}的$)")
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 

@@ -45,6 +45,10 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
         if (name in RULING and body <= start < reading.start
                 and not _inside(clause, start, end, reading.start, name)):
             return name
+    if lead.startswith(words["exclusions.sayings.forms"]) and len(lead) <= 8:
+        return "saying"
+    if reading.entry == "will_not" and rest.startswith(words["exclusions.feelings.verbs"]):
+        return "attitude"
     if reading.entry in ("plain_future", "may") and lead.endswith("才") and not conditional and not _LATER.search(lead):
         # 先把预算定下来,才会去谈别的: what always comes first.
         return "habit"

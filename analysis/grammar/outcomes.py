@@ -33,10 +33,13 @@ def valence(verb: str, subject: str, words: Vocabulary) -> int:
         return -1
     if kinds & set(VALUED):
         return _sign(items)
-    if "neutral" in kinds:
-        return 0
     behind = words.worths.again(subject) if subject else []
     valued = any(worth.kind in VALUED for _, _, worth in behind)
+    if "neutral" in kinds:
+        # 军演规模将再创新高: more of what stands before it.
+        amount = next((worth.form for _, _, worth in reversed(items) if worth.kind == "neutral"), "") if valued else ""
+        more, less = amount in words["neutral.amounts.more"], amount in words["neutral.amounts.less"]
+        return _sign(behind) * (more - less)
     if any(worth.kind == "neutral" for _, _, worth in behind) and not valued:
         return 0
     ends = [worth for _, _, worth in items if worth.kind in ("turn", "end")]

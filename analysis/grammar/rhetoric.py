@@ -18,7 +18,15 @@ def answer(sentence: Sentence, following: Sentence | None, words: Vocabulary) ->
     return None
 
 
-def denying(clause: Clause) -> tuple[str, tuple[int, int]] | None:
+def tagged(clause: Clause, words: Vocabulary) -> bool:
+    """Tell whether a clause is a short question that says no to what stands before it: …,办得到吗?"""
+    text = clause.text.rstrip("呢呀啊")
+    for opening in ("可是", "但是", "可", "但", "这", "那", "他", "她", "它", "真的", "真", "还"):
+        text = text.removeprefix(opening)
+    return text.endswith(("吗", "么")) and text[:-1] in words["rhetoric.tags.forms"]
+
+
+def denying(clause: Clause, words: Vocabulary) -> tuple[str, tuple[int, int]] | None:
     """Return (likelihood, place) of a clause whose question states its opposite, or None."""
     found = clause.first("affirming")
     if found:
@@ -29,13 +37,22 @@ def denying(clause: Clause) -> tuple[str, tuple[int, int]] | None:
         rest = clause.text[found[1] - clause.start:]
         surface = clause.text[found[0] - clause.start:found[1] - clause.start]
         denied = surface == "难道" and ("而不" in rest or "不会" in rest or "不能" in rest)
+        # 三个太阳怎么可能晒不死人: the verb is denied again.
+        denied = denied or words.pattern("rhetoric.doubled.forms").search(rest, 0, 8) is not None
         return ("will" if denied else "wont"), found
     return None
 
 
 def _level(text, words):
-    """Return what an answer says, or None: 很难, 当然不可能了, 很难说服。"""
+    """Return what an answer says, or None: 很难, 当然不可能了, 说实话我不敢打包票。"""
     bare = text.strip("“”‘’。 ")
+    for opening in ("说实话", "老实说", "坦白说", "答案是", "在我看来", "依我看", "我看", "我想", "我觉得", "我认为", "我"):
+        if bare.startswith(opening) and len(bare) > len(opening) and _said(bare, words) is None:
+            bare = bare[len(opening):]
+    return _said(bare, words)
+
+
+def _said(bare, words):
     for form in (bare, bare.strip("的我看吧啊呢了!"), bare.rstrip("的吧啊了!"), *(bare[:-cut] for cut in range(1, 4) if len(bare) - cut > 2)):
         for level in LIKELIHOODS:
             if form in words.answers[level]:

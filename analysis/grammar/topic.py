@@ -18,12 +18,18 @@ _ABOUT = re.compile(r"(?:在|(?<!也)就(?!是|会|要|能)|对|对于|关于|�
 _PLACE = re.compile(r"(?:在|从|自)$")
 _BECAUSE = re.compile(r"(?:因为|由于|因(?![此而]))[^,。]{0,10}$")
 _BEFORE = re.compile(r"(?:策略|手段|政策)?的?(?:面前|之下|压力下|背景下|阴影下)|[^,。]{0,8}(?<=[^,。])为(?:代价|筹码|条件|交换|借口|名|由)")
+# 预算案通过后解散国会, 在贸易谈判有眉目之前不会做, 年底峰会上端出…: when and where it happens is not what happens.
+_WHEN = re.compile(r"[^,。的]{0,9}?(?:之前|以前|之后|以后|期间|之际)|[^,。的就才]{0,3}(?:后|前)(?![一者果方来所台世任总途景往提线沿])"
+                   r"|(?:会议|会谈|谈判)?上(?!升|涨|述|台|任|去|来|演|调|限|百|千|万|亿|半|一|的|做|让|有|取|没|达|作|妥|松)")
+# 朝鲜式的冷和平, 比两个伊拉克还大: what something is only likened to.
+_LIKE = re.compile(r"(?:式|模式|版)")
+_LIKENED = re.compile(r"(?:比|像|好比|堪比|如同|类似|仿效|重演)[^,。]{0,3}$")
 NEAR = 12
 # How far an issue is carried inside a sentence, in clauses and characters.
 FAR = 12
 # How much speaks for an issue that a clause does not name: where it is named around the clause, and what the clause's own
 # words hint at. A hint outweighs a mention one sentence off, not a mention in the same sentence.
-SENTENCE, EARLIER, HEADING, TITLE, SOMEWHERE, HINT = 5.0, 2.5, 3.0, 1.5, 0.5, 4.5
+SENTENCE, EARLIER, HEADING, ADJUNCT, TITLE, SOMEWHERE, HINT = 5.0, 3.0, 3.0, 2.0, 1.5, 0.5, 4.5
 STEP, LATER, APART, BESIDE, TITLED = 0.5, 1.0, 0.5, 0.8, 0.7
 OWN = {("taiwan_strait", "taiwan_politics"), ("korea", "south_korea_politics"), ("gaza", "israel_politics")}
 LONG = 400
@@ -155,12 +161,25 @@ class Issues:
         """Return what a clause, sentence or heading is about: first what it is about most, then what else it names."""
         known = self._about.get((start, end))
         if known is None:
-            groups = self.groups(start, end) and (self.framed(start, end) or self.groups(start, end))
+            groups = self.groups(start, end)
+            groups = groups and (self.framed(start, end) or self.subjects(groups, start) or groups)
             known = [self.best(groups, start)] if groups else []
             if len(groups) > 1:
                 known += [codes for group in groups if (codes := self.best([group], start)) != known[0]]
             self._about[start, end] = known
         return known
+
+    def subjects(self, groups: list[list[Named]], start: int) -> list[list[Named]]:
+        """Return the groups that are no adjunct of a stretch: no cause, no time, no place, nothing it is likened to."""
+        kept, folded = [], self.folded
+        for group in groups:
+            before, after = folded[max(start, group[0].start - 12):group[0].start], folded[group[-1].end:group[-1].end + 14]
+            if _BEFORE.match(after) or _WHEN.match(after) or (before and _BECAUSE.search(before)):
+                continue
+            if all(issue.bare for issue in group) and (_LIKE.match(after) or _LIKENED.search(before) or _PLACE.search(before)):
+                continue
+            kept.append(group)
+        return kept
 
     def _codes(self, group, instruments):
         """One place that names two issues is about the longer one; an instrument yields to its conflict."""
@@ -198,6 +217,12 @@ class Issues:
         states = [actor for actor in self._acting(start, end) if actor.kind != "person"]
         return any(one.country != other.country and self.folded[one.end:other.start] in ("", *self.words["topics.dyads.forms"])
                    for one, other in pairwise(states))
+
+    def paired(self, start: int, end: int) -> bool:
+        """Tell whether a stretch names two states in one word, as parties: 中日之间, 美俄双方."""
+        states = [actor for actor in self._acting(start, end) if actor.kind == "state"]
+        return any(one.end == other.start and one.country != other.country
+                   and self.folded.startswith(self.words["topics.parties.forms"], other.end) for one, other in pairwise(states))
 
     def main(self) -> tuple[str, ...]:
         """Return the issue the text names most often."""
@@ -266,10 +291,7 @@ class Context(NamedTuple):
             return ("summit",), "two leaders meet"
         # 怎么会因为一通电话而消失: a cause is not the subject.
         # 在极限施压面前低头, 以伊朗的利益为代价换取…: nor is what one stands before or gives for it.
-        if groups:
-            groups = [group for group in groups if not _BEFORE.match(issues.folded[group[-1].end:group[-1].end + 12]) and (
-                ("因" not in text and "由于" not in text)
-                or not _BECAUSE.search(issues.folded[max(start, group[0].start - 12):group[0].start]))]
+        adjuncts, groups = groups, groups and issues.subjects(groups, start)
         if groups:
             found = issues.best(groups, verb)
             told = self._told(groups, start, end)
@@ -290,7 +312,9 @@ class Context(NamedTuple):
                 return (pair[0] if "前者" in text else pair[1],), "carried from the pair before it"
         if self.title and any(word in issues.folded[max(self.sentence.start, end - LONG):end] for word in words["connectives.conclusions.forms"]):
             return self.title, "carried from the title, for it concludes"
-        return self._carried(first, (start, end))
+        if not adjuncts and issues.paired(start, end):
+            return ("relations",), "two states named in one word"
+        return self._carried(first, (start, end), adjuncts)
 
     def _told(self, groups, start, end):
         """Return what a clause's own words say it is about where it only names countries: 普京不会去见… is the meeting."""
@@ -335,7 +359,7 @@ class Context(NamedTuple):
     def _headed(self):
         return tuple(issue.code for issue in self.issues.within(*self.heading)) if self.heading else ()
 
-    def _carried(self, first, claim):
+    def _carried(self, first, claim, adjuncts):
         """Return what a clause that names no issue is about: the best supported of all that stands around it."""
         start, end = self.sentence.start, min(self.sentence.end, self.sentence.start + LONG)
         home = not self.issues.within(start, end) and "politics" in self.issues.words.topical(
@@ -347,6 +371,7 @@ class Context(NamedTuple):
         if self.title:
             candidates.append((TITLE, self.title, "carried from the title"))
         about = {code for _, codes, _ in candidates for code in codes}
+        candidates += [(ADJUNCT, self.issues.best([group], 0), "named beside it") for group in adjuncts]
         # What is spoken of nearby goes before what the text only names somewhere.
         candidates += [(SOMEWHERE, (code,), "") for code in hinted if code not in about]
         if not candidates:
