@@ -1,6 +1,7 @@
 """The sentences above a record and the crowd: they grade nobody before there is enough to grade."""
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -148,7 +149,8 @@ def sure(table: pd.DataFrame, gap: tuple[float, float, float], *, language: str 
     return tongue.say("crowd_sure_more" if value > 0 else "crowd_sure_less", **told)
 
 
-def question(text: str, came: bool, when: pd.Timestamp, held: dict[str, list[str]], *, language: str = "en") -> Finding:
+def question(text: str, came: bool, when: pd.Timestamp, held: dict[str, list[str]], sources: Sequence[str] = (), *,
+             language: str = "en") -> Finding:
     """Return who was right on one question; it is no grade.
 
     Parameters
@@ -160,10 +162,13 @@ def question(text: str, came: bool, when: pd.Timestamp, held: dict[str, list[str
         The day of the answer.
     held : dict of str to list of str
         As `answered.sides` gives it.
+    sources : sequence of str
+        Titles of the pages that tell the answer.
     """
     tongue = Language.of(language)
     n = sum(map(len, held.values()))
     right, wrong = len(held["expected" if came else "doubted"]), len(held["doubted" if came else "expected"])
     title = tongue.say("record_right_yes" if came else "record_right_no", right=right, wrong=wrong, n=n)
     answer = tongue.say("record_answered_yes" if came else "record_answered_no", when=tongue.date(when))
-    return Finding(title, tongue.paragraph(tongue.say("full_stop", sentence=text), answer), "")
+    return Finding(title, tongue.paragraph(tongue.say("full_stop", sentence=text), answer),
+                   tongue.say("record_answer_seen", what=tongue.separated(list(sources))) if sources else "")

@@ -227,7 +227,7 @@ def _row(canvas: Canvas, row: _Row, top: float, narrow: bool, *, labelled: bool)
         canvas.text(lettering.fitted(row.name, canvas.width * 0.5, theme.NAME), y, left=0, size=theme.NAME)
         if words:
             more = f" +{len(words) - 1}" if len(words) > 1 else ""
-            canvas.text(_worded(*words[0], canvas.width * 0.42, ink) + more, y, right=0, align="right", size=14)
+            canvas.text(_worded(*words[0], canvas.width * 0.42, ink) + more, y, right=0, align="right", size=14, background=ink.bg)
     else:
         canvas.text(lettering.fitted(row.name, canvas.left - 12, theme.NAME), y, left=0, size=theme.NAME)
         most = _WORDS if labelled else 2

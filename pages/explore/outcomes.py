@@ -8,7 +8,20 @@ from analysis import evidence as sentences
 from analysis.schemas import Tables
 from charts import lettering, slide
 from charts import outcomes as dots
-from pages.parts import address, chart, downloads, evidence, language, page, records, screen, script, tables, tabular
+from pages.parts import (
+    address,
+    chart,
+    downloads,
+    evidence,
+    exhibit,
+    language,
+    page,
+    records,
+    screen,
+    script,
+    tables,
+    tabular,
+)
 from pages.parts.language import say
 from pages.parts.markup import bilingual
 
@@ -85,7 +98,8 @@ if asked and asked in set(settled["question_id"]):
     rows = answered.outcomes(said[said["question_id"] == asked], view.corpus.tables, view.mapping)
     held = answered.sides(settled[settled["question_id"] == asked])
     came = (question["resolution"] == "yes", language.spoken().date(question["resolved_on"]))
-    finding = verdicts.question(records.question(asked), came[0], question["resolved_on"], held, language=language.current())
+    finding = verdicts.question(records.question(asked), came[0], question["resolved_on"], held, records.sources(asked),
+                                language=language.current())
 else:
     asked = ""
 source = view.source()
@@ -111,8 +125,11 @@ with drawing:
         return make(dots.draw(rows, width=slide.WIDTH, came=came, language=language.current()), title=finding.title, subtitle=finding.subtitle,
                     footer=f"{finding.note} {source}".strip())
 
-    downloads.row("outcomes", lambda: sentences.sentences(view.tables, list(rows["prediction_id"]), mapping=view.mapping),
-                  lambda: picture(slide.png), lambda: picture(slide.svg))
+    if asked:
+        downloads.row("outcomes", lambda: sentences.sentences(view.tables, list(rows["prediction_id"]), mapping=view.mapping),
+                      lambda: picture(slide.png), lambda: picture(slide.svg))
+    else:
+        downloads.exhibit(exhibit.of(view, "outcomes", about=issue), "outcomes", view.tables)
     if came:
         page.block(say("record_who_was_right"), say("record_one_question", least=records.rules().least_graded), apart=True)
         st.html(right_table(held))

@@ -72,6 +72,13 @@ def questions() -> pd.DataFrame:
     return docket.current().questions.set_index("question_id")
 
 
+def sources(question_id: str) -> list[str]:
+    """Return the titles of the pages that tell a question's answer; the address where a page has none."""
+    asked = docket.current().sources
+    own = asked[asked["question_id"] == question_id]
+    return list(dict.fromkeys(own["title"].where(own["title"] != "", own["url"])))
+
+
 def titles() -> dict[str, str]:
     """Return every question's text in the visit's language, by its id."""
     asked = docket.current().questions

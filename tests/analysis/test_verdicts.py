@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis import crowd, record, scoring_rules, verdicts
@@ -82,3 +83,13 @@ def test_sure_ones_are_no_better_until_the_interval_says_so():
     other = forecasts([0.95, 0.8] * 30, [0, 1] * 30)
     assert verdicts.sure(crowd.surest(other, RULES), crowd.sure_or_leaning(other, RULES)).startswith("No:")
     assert "nothing to compare" in verdicts.sure(crowd.surest(alike.head(1), RULES), (np.nan,) * 3)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("came", [True, False])
+def test_one_question_says_who_was_right_and_grades_nobody(language, came):
+    held = {"expected": ["甲", "乙"], "open": ["丙"], "doubted": ["丁"]}
+    finding = verdicts.question("The two meet", came, pd.Timestamp("2018-07-16"), held, ["A page"], language=language)
+    assert "4" in finding.title
+    assert ("2" if came else "1") in finding.title
+    assert "A page" in finding.note
