@@ -65,11 +65,12 @@ class OwnQuestions:
         self.engine = engine
         Base.metadata.create_all(engine)
 
-    def state(self) -> tuple[int, int]:
-        """Return what changes whenever anything here does."""
+    def state(self) -> tuple[str, str]:
+        """Return what changes whenever a question, and whenever a decision does."""
         with Session(self.engine) as session:
-            return (session.scalar(sa.select(sa.func.max(Version.id))) or 0,
-                    session.scalar(sa.select(sa.func.max(Decision.id))) or 0)
+            last = (session.execute(sa.select(sa.func.max(table.id), sa.func.max(when))).one()
+                    for table, when in ((Version, Version.saved), (Decision, Decision.decided)))
+            return tuple(f"{number} {when}" for number, when in last)
 
     def save(self, asked: Iterable[Question]) -> None:
         """Keep versions of questions; the last one of an id is in use."""

@@ -5,17 +5,11 @@ import streamlit as st
 
 from analysis import evidence as sentences
 from analysis import findings, summaries
-from charts import slide, squares
-from pages.parts import address, chart, downloads, evidence, language, page, question_list, screen, tables
+from pages.parts import address, chart, downloads, evidence, exhibit, language, page, question_list, tables
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link
 
 MOST_DOCUMENTS = 40
-
-
-def squares_of(narrowed, codebook, least, tongue):
-    """Return a row a prediction, in the order drawn."""
-    return summaries.split_by_issue(narrowed.predictions, codebook, least=least, language=tongue)
 
 
 def highlights(stands_out) -> str:
@@ -49,31 +43,17 @@ def documents_table(documents: pd.DataFrame) -> str:
 
 
 view = page.opened("overview")
-least = view.selection.least
-split = tables.counted(squares_of, view.selection, view.codebook, least, language.current())
-finding = tables.counted(findings.overview, view.selection, view.codebook,
-                         unit=squares.unit(split, **screen.room()), language=language.current())
-source = view.source()
-
-if split.empty:
+shown = exhibit.of(view, "overview", phone=True)
+if shown.empty:
     page.empty(say("no_predictions"), say("no_predictions_next"), back=view.selection.narrowed, reader=True)
 else:
-    page.heading(view.in_words(), finding.title, finding.subtitle)
+    page.heading(view.in_words(), shown.title, shown.subtitle)
     drawing, beside = page.columns()
     chosen = address.own("show")
     with drawing:
-        chart.draw(squares.draw(split, least=least, **screen.fit(), chosen=chosen or None), "squares",
-                   chart.alt(finding))
-        page.footer(finding.note, source)
-
-        def picture(make):
-            """Return the chart as a picture with its finding on it."""
-            return make(squares.draw(split, least=least, width=slide.WIDTH, language=language.current()), title=finding.title, subtitle=finding.subtitle,
-                        footer=f"{finding.note} {source}".strip())
-
-        downloads.row("overview", lambda: sentences.sentences(view.tables, list(view.tables.predictions["prediction_id"]),
-                                                              mapping=view.mapping),
-                      lambda: picture(slide.png), lambda: picture(slide.svg))
+        chart.draw(exhibit.drawn(shown, chosen=chosen), "squares", chart.alt(shown.finding))
+        page.footer(shown.note, shown.source)
+        downloads.exhibit(shown, "overview", view.tables)
     with beside:
         picked = sentences.sentences(view.tables, chosen.split(), mapping=view.mapping)
         if len(picked):
@@ -81,6 +61,8 @@ else:
         else:
             standing = tables.counted(findings.stands_out, view.selection, view.codebook, view.selection, language=language.current())
             evidence.rail(picked, say("stands_out"), lead=highlights(standing))
+
+question_list.due_and_answered(view.tables.predictions)
 
 overview = tables.counted(summaries.documents_overview, view.selection)
 if view.selection.narrowed:
@@ -91,4 +73,3 @@ if len(overview):
     st.html(documents_table(overview.head(MOST_DOCUMENTS)))
 if len(overview) > MOST_DOCUMENTS:
     page.block("", say("n_more_documents", n=len(overview) - MOST_DOCUMENTS))
-question_list.due_and_answered(view.tables.predictions)

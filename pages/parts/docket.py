@@ -49,11 +49,11 @@ def proposals(least: float | None = None, question_id: str = "") -> pd.DataFrame
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _opened(fingerprint: str, state: tuple[int, int], spoken: str, _corpus: Corpus) -> Docket:
+def _opened(fingerprint: str, state: tuple[str, str], spoken: str, _corpus: Corpus) -> Docket:
     return dockets.open_docket(_corpus.tables, _corpus.codebook, own(), spoken)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _proposed(fingerprint: str, version: int, spoken: str, least: float, _corpus: Corpus, _docket: Docket) -> pd.DataFrame:
+def _proposed(fingerprint: str, version: str, spoken: str, least: float, _corpus: Corpus, _docket: Docket) -> pd.DataFrame:
     return linking.propose(_corpus.tables, _docket.questions, _corpus.codebook, language=spoken,
                            by=replace(linking.weights(), least=least))

@@ -17,7 +17,7 @@ from pages.parts.page import Page
 WIDE = 0.4
 # More rows than this no one chooses from.
 MOST = 300
-SHOWN = ["question", "commentator", "quote", "bears", "reason", "confidence"]
+SHOWN = ["question", "commentator", "quote", "way", "reason", "confidence"]
 
 
 def decide(rows: pd.DataFrame, decision: str) -> None:
@@ -58,14 +58,18 @@ def _key(row) -> str:
 def queue(view: Page) -> None:
     """Draw the proposals: the surest one to decide on, and all of them as a list to choose many from."""
     here = set(view.tables.predictions["prediction_id"])
-    rows = docket.proposals()
+    least = linking.weights().least
+    bound = st.session_state.get("links_from", least)
+    rows = docket.proposals(bound)
     rows = rows[rows["prediction_id"].isin(here)]
     put_off = st.session_state.get("links_put_off", [])
     late = pd.Series([_key(row) in put_off for row in rows.itertuples()], index=rows.index, dtype="bool")
     rows = pd.concat([rows[~late], rows[late]])
-    page.block(say("links_title", n=len(rows)), say("links_note"))
+    page.block(say("links_title", n=len(rows)), say("links_note" if len(rows) else "links_none"))
+    st.session_state["links_from"] = bound
+    st.segmented_control(say("links_from"), (least, WIDE), key="links_from", required=True,
+                         format_func=lambda share: say("links_from_percent", percent=round(100 * share)))
     if rows.empty:
-        st.html(page.note(say("links_none")))
         _undo_button()
         return
     working, beside = page.columns(1.6, 1.0, "links")
@@ -127,18 +131,21 @@ def _grid(rows: pd.DataFrame, name: str) -> None:
     rows = rows.head(MOST)
     book = docket.current().book.asked
     shown = rows.assign(question=[dockets.text(book[key], language.current()) for key in rows["question_id"]],
-                        bears=[say("answer_yes" if way > 0 else "answer_no") for way in rows["direction"]],
+                        way=[say("answer_yes" if way > 0 else "answer_no") for way in rows["direction"]],
                         confidence=(100 * rows["confidence"]).round())
     heads = {column: st.column_config.TextColumn(say(f"links_{column}"), width=width) for column, width in
-             (("question", "large"), ("commentator", "small"), ("quote", "large"), ("bears", "small"), ("reason", "large"))}
+             (("question", "large"), ("commentator", "small"), ("quote", "large"), ("way", "small"), ("reason", "large"))}
     held = st.dataframe(shown[SHOWN], key=f"grid_{name}_{st.session_state.get('question_turn', 0)}", hide_index=True, on_select="rerun",
                         selection_mode="multi-row", alt=say("links_list"),
                         column_config=heads | {"confidence": st.column_config.NumberColumn(say("links_confidence"), format="%d %%")})
     chosen = rows.iloc[[place for place in held["selection"]["rows"] if place < len(rows)]]
+    if chosen.empty:
+        st.html(page.note(say("links_choose")))
+        return
     with st.container(horizontal=True, gap="small", key=f"bulk_{name}"):
         for decision in ("confirmed", "rejected"):
-            st.button(say(f"links_bulk_{decision}", n=len(chosen)), key=f"bulk_{decision}_{name}", disabled=chosen.empty,
-                      on_click=_decide_many, args=(chosen, decision))
+            st.button(say(f"links_bulk_{decision}", n=len(chosen)), key=f"bulk_{decision}_{name}", on_click=_decide_many,
+                      args=(chosen, decision))
 
 
 def _decide_many(rows: pd.DataFrame, decision: str) -> None:

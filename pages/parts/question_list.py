@@ -117,10 +117,14 @@ def due_and_answered(predictions: pd.DataFrame) -> None:
 
 
 def _short(title: str, rows: pd.DataFrame, none: str) -> str:
-    tongue = language.spoken()
     items = "".join(
         f"<li>{link('questions', address.query_of(address.selection()) | {'question': row.question_id}, bilingual(dockets.text(row, language.current())))}"
-        f"<small>{say('due_by', day=tongue.date(row.closes, 'day_short')) if row.status in ('open', 'overdue') else answer(row)}</small></li>"
-        for row in rows.itertuples())
+        f"<small>{_due(row)}</small></li>" for row in rows.itertuples())
     body = f'<ul class="lh-due">{items}</ul>' if items else f'<p class="lh-note">{none}</p>'
     return f'<section><h2 class="lh-block lh-apart">{bilingual(title)}</h2>{body}</section>'
+
+
+def _due(row) -> str:
+    if row.status in ("open", "overdue"):
+        return say("due_by" if row.status == "open" else "due_over", day=language.spoken().date(row.closes, "day_short"))
+    return answer(row)

@@ -39,8 +39,7 @@ def draw(view: Page, question_id: str) -> None:
     judged = judged[judged["question_id"] == question_id]
     expected = dockets.expected_over_time(judged)
     finding = dockets.finding_on(row, expected, docket.today(), language=language.current())
-    page.heading(language.spoken().clauses([view.codebook.label(row.issue, language.current()), view.in_words()]), finding.title,
-                 finding.subtitle)
+    page.heading(view.codebook.label(row.issue, language.current()), finding.title, finding.subtitle)
     st.button(say("all_questions"), key="all_questions", type="tertiary", icon=":material/arrow_back:", on_click=_leave)
     main, side = page.columns()
     chosen = address.own("show")
@@ -57,7 +56,7 @@ def draw(view: Page, question_id: str) -> None:
                       lead="" if ids else f'<p class="lh-note">{say("question_nobody")}</p>')
     if len(judged):
         page.block(say("question_rows"), say("question_rows_note"), apart=True)
-        st.html(_rows(judged))
+        st.html(f'<div class="lh-judged">{_rows(judged)}</div>')
     question_links.decided(row.question_id)
     question_links.more(row.question_id)
     with st.expander(say("question_answer"), key="question_answer", icon=":material/gavel:"):
