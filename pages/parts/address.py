@@ -29,6 +29,7 @@ OWN = {
     "crowd": ("show",),
     "reader": ("doc", "at", "marks"),
     "library": (),
+    "method": (),
     "briefing": ("briefing", "entry", "view"),
     "review": ("show",),
 }

@@ -153,7 +153,8 @@ def columns(main: float = 2.1, side: float = 1.0, name: str = ""):
 
 def footer(*parts: str) -> None:
     """Draw the line under a chart: what is left out, sources, mapping, date."""
-    st.html(f'<p class="lh-footer">{bilingual(language.spoken().paragraph(*parts))}</p>')
+    method = link("method", address.query_of(address.selection()), say("about_method"))
+    st.html(f'<p class="lh-footer">{bilingual(language.spoken().paragraph(*parts))} {method}</p>')
 
 
 def note(text: str) -> str:
