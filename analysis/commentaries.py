@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.codebook import Codebook
-from analysis.grammar import bylines, furniture, voicebook
+from analysis.grammar import bylines, furniture, signatures, voicebook
 from analysis.grammar.attribution.speeches import Attribution
 from analysis.grammar.voicebook import Voicebook
 from analysis.schemas import COMMENTARIES
@@ -96,6 +96,9 @@ def _voices(document, title, author, grammar) -> list[tuple[str, str, int, int]]
         start, end = joined.span(speech.start, speech.end)
         if not any(name == speech.voice and first <= start and end <= last for name, first, last, _ in written):
             rows.append((form(speech.voice), "quoted", start, end))
+    if len(rows) > len(written) and all(reported for *_, reported in written):
+        # A reporter among those quoted tells what they say, and says nothing of his own.
+        rows = rows[len(written):]
     if not rows and document.outlet and body is not None:
         rows = [(document.outlet, "author", *body)]
     return sorted(rows, key=lambda row: (row[2], -row[3]))
@@ -109,7 +112,7 @@ def _written(given, found, body, title, author, grammar) -> list[tuple[str, int,
         return [(section.name, section.start, section.end, False) for section in sections]
     if body is None:
         return []
-    signed, reporter = bylines.signature(found, grammar.book, shape)
+    signed, reporter = signatures.find(found, grammar.book, shape)
     name = given.strip() or signed
     return [(name, *body, reporter)] if name else []
 

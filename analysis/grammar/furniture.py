@@ -9,6 +9,7 @@ from analysis.grammar.voicebook import Voicebook
 # 2021-12-31 17:23, 2021年12月31日, 12月31日 08:00: nothing but a date and a time.
 _DATE = re.compile(r"[(\[]?(?:\d{2,4}[年/.-])?\d{1,2}[月/.-]\d{1,2}日?[ ]*(?:\d{1,2}:\d{2}(?::\d{2})?)?[)\]]?")
 _MARKS = re.compile(r"[^\w]+|_+")
+_RUNNING = re.compile(r"^[\d.、/ -]{2,9} (?=[^\d])")
 _SHORTEST_TITLE = 6
 _LONG = 60
 _TAGGED = 8
@@ -72,7 +73,8 @@ def is_title(line: str, title: str) -> bool:
         return True
     if not title or len(line) > 3 * len(title) + 16:
         return False
-    bare, whole = _unmarked(line), _unmarked(title)
+    # "06.28 十二天以后": a running number or a day may stand before it.
+    bare, whole = _unmarked(_RUNNING.sub("", line)), _unmarked(_RUNNING.sub("", title))
     shorter, longer = sorted((bare, whole), key=len)
     return len(shorter) >= _SHORTEST_TITLE and longer.startswith(shorter) and len(longer) <= 2 * len(shorter) + 8
 

@@ -75,8 +75,12 @@ def prefixes(text: str, shape: NameShapes) -> list[int]:
     A Chinese name is tried short first: in `赵隆在会上` the third character belongs to the sentence; whoever asks holds
     each length against what follows. A transliterated name is as long as its characters last.
     """
-    if text[:1] not in shape.first or text.startswith(shape.not_names):
+    if text[:1] not in shape.first:
         return []
+    foreign = shape.foreign.match(text)
+    if text.startswith(shape.not_names):
+        # "穆斯林" is no Mr Mu, but 穆斯塔法 is a name.
+        return list(range(foreign.end(), 3, -1)) if foreign else []
     found = []
     match = shape.japanese.match(text)
     if match:
@@ -84,9 +88,8 @@ def prefixes(text: str, shape: NameShapes) -> list[int]:
     match = shape.chinese.match(text)
     if match:
         found += range(2, match.end() + 1)
-    match = shape.foreign.match(text)
-    if match:
-        found += range(match.end(), 1, -1)
+    if foreign:
+        found += range(foreign.end(), 1, -1)
     return list(dict.fromkeys(found))
 
 
@@ -113,10 +116,10 @@ def label(text: str, book: Voicebook, shape: NameShapes) -> tuple[str, str]:
     outside = re.sub(r"[(\[【][^)\]】]*[)\]】]", "", text).strip(" ,、")
     if _LATIN_NAME.fullmatch(outside):
         return outside, "strong"
-    for part in filter(None, re.split(r"[ ,、|/]+", outside)):
-        found = titled(part, book, shape)
-        if found:
-            return found, "strong"
+    found = list(filter(None, (titled(part, book, shape) for part in re.split(r"[ ,、|/]+", outside) if part)))
+    if found:
+        # "石桥镇 邢大成": where somebody is from looks like a name too.
+        return next((name for name in found if not name.endswith(book.words("names", "places"))), found[0]), "strong"
     bare = outside.replace(" ", "")
     if not 2 <= len(bare) <= 12 or re.search(r"[。!?,;:、“”\"…《》=+]", bare):
         return "", "none"

@@ -5,9 +5,10 @@ from itertools import accumulate
 
 from analysis.grammar.attribution.reading import Reading
 from analysis.grammar.attribution.sayings import Saying, Voice
-from analysis.grammar.attribution.tokens import SOMEBODY
+from analysis.grammar.attribution.tokens import SOMEBODY, VERB, Token
 
 _LONGEST_MANNER = 12
+_LONGEST_TITLE = 20
 
 
 def find(reading: Reading, lower: int, upper: int, sayings: list[Saying]) -> list[Saying]:
@@ -24,11 +25,20 @@ def find(reading: Reading, lower: int, upper: int, sayings: list[Saying]) -> lis
         if before >= 0 and reaches[before] > quote.start:
             continue
         head = reading.head(colon, reading.window(colon, lower))
-        number = bisect_left(reading.starts, head)
-        if number == len(reading.tokens) or reading.tokens[number].start != head:
-            continue
-        token = reading.tokens[number]
-        if token.roles & SOMEBODY and colon - token.end <= _LONGEST_MANNER:
+        token = _somebody(reading, head, colon)
+        if token is not None and colon - token.end <= _LONGEST_MANNER:
             voice = Voice(token.voice, True, head)
             found.append(Saying(voice, head, quote.start, [[quote.start, quote.end]], direct=True))
     return found
+
+
+def _somebody(reading: Reading, head: int, colon: int) -> Token | None:
+    """Return the person who heads a clause, a title before the name or none: `前大使某某对此不以为然:`."""
+    for token in reading.tokens[bisect_left(reading.starts, head):bisect_left(reading.starts, colon)]:
+        if token.roles & SOMEBODY:
+            titled = token.start - head <= _LONGEST_TITLE and reading.plain.endswith(
+                reading.lexis.title_words, head, token.start)
+            return token if token.start == head or titled else None
+        if token.roles & VERB:
+            return None
+    return None

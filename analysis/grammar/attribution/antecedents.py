@@ -34,7 +34,7 @@ def find(reading: Reading, token: Token, human: bool, sayings: list[Saying]) -> 
         if saying.voice.human == human and saying.voice.name and saying.start < token.start:
             spoke = saying
             break
-    fallback = None
+    fallback, around = None, reading.quote_at(token.start)
     index = bisect_left(reading.starts, token.start) - 1
     while index >= 0 and reading.tokens[index].start >= floor:
         if not human or (spoke is not None and reading.tokens[index].start <= spoke.verb_end):
@@ -42,7 +42,8 @@ def find(reading: Reading, token: Token, human: bool, sayings: list[Saying]) -> 
             break
         other = reading.tokens[index]
         index -= 1
-        if other.roles & SOMEBODY:
+        # "“普京不会收手。”她还说,…": who is named inside a quotation does not speak outside of it.
+        if other.roles & SOMEBODY and reading.quote_at(other.start) is around:
             found = Voice(other.voice, human, token.start)
             if _leads_sentence(reading, other):
                 return found

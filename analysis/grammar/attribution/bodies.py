@@ -4,10 +4,10 @@ import re
 from bisect import bisect_left
 
 from analysis.grammar import names
-from analysis.grammar.attribution import antecedents
+from analysis.grammar.attribution import antecedents, kinds
 from analysis.grammar.attribution.reading import Reading
 from analysis.grammar.attribution.sayings import Saying, Voice
-from analysis.grammar.attribution.tokens import BODY, CARRIED, HEAD, PERSON, SOMEBODY, TITLE, VERB, WRITTEN, Token
+from analysis.grammar.attribution.tokens import BODY, CARRIED, HEAD, PERSON, SELF, SOMEBODY, TITLE, VERB, WRITTEN, Token
 
 _LONGEST_VOICE = 18
 _POINTING = ("这位", "这名", "这个", "该", "上述", "这家", "这份")
@@ -15,6 +15,8 @@ _BODIES = ("报", "社", "机构", "媒体", "部", "部门", "智库")
 _OFFICES = "部院局署司党军府会社国"
 # What somebody does to say something: no voice's phrase holds it.
 _CLAUSE = re.compile(r"[在向对与将把被就给让从为使是于比说称由]|认为|表示|接受|[‘’()》\[\]#]|.《")
+# "菲律宾接任轮值主席": who takes an office is no part of its name.
+_INSTALLED = re.compile(r"接任|出任|担任|就任|当选|任命|兼任|上任|接替|提名")
 _PARTNERS = re.compile(r"以及|[及和与、]")
 _ISSUED = re.compile(r"(?:发布|发表|最新|出具)$")
 _LATEST = re.compile(r"最新的?$")
@@ -55,15 +57,18 @@ def phrase_start(reading: Reading, token: Token, window: int) -> int | None:
     if singled is not None and singled.end() == start:
         # What somebody does (`在迪拜做贸易的朋友`) may hold any word.
         before = before.rpartition("的")[2]
-    if _CLAUSE.search(before):
+    if _CLAUSE.search(before) or _INSTALLED.search(before):
         return None
     index, covered = bisect_left(reading.starts, start), 0
     while index < len(reading.tokens) and reading.tokens[index].start < token.start:
         other = reading.tokens[index]
-        if other.roles & SOMEBODY or other.roles == VERB:
+        if other.roles & (SOMEBODY | SELF) or other.roles == VERB:
             return None
         covered += other.end - other.start
         index += 1
+    if token.roles & BODY and (kind := reading.lexis.kind.fullmatch(plain, start, token.start)):
+        # "另一家大行摩根大通"
+        return kind.end()
     # "做出美国一直强调的让步": a state speaks only where nothing unknown stands before it.
     if not token.roles & (HEAD | TITLE | WRITTEN | CARRIED) and covered < token.start - start:
         return None
@@ -98,7 +103,7 @@ def find(reading: Reading, token: Token, window: int, distant: bool, sayings: li
             return antecedents.find(reading, token, False, sayings) if not distant else None
     if len(phrase) < 2:
         return None
-    phrase = revealed(reading, phrase.strip(" 《》"))
+    phrase = kinds.stripped(reading, revealed(reading, phrase.strip(" 《》")))
     holder = _holder(reading, phrase)
     return Voice(holder, True, start) if holder else Voice(phrase, False, start)
 

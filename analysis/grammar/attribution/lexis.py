@@ -13,6 +13,8 @@ from analysis.grammar.voicebook import Voicebook
 _DATED = (r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号](?:[上下]午|晚间?|凌晨|早间|中午)?|(?:\d{4}年)?\d{1,2}月(?:初|底|中旬|下旬|上旬)?"
           r"|\d{4}年|周[一二三四五六日]|星期[一二三四五六日]|\([^()\n]{1,40}\)|[ 》]|[^,。]{0,3}\d{1,2}[时点]")
 
+_OF_A_SENTENCE = re.compile("[在向对将把被就给让从为使是于比说称由的了着过不都也还]")
+
 
 class Lexis:
     """What may stand around a speaker and a verb, as patterns.
@@ -54,14 +56,19 @@ class Lexis:
         said = either(book.verbs)
         ends_name = either([*words("names", "after"), *self.title_words, *words("adverbials", "between"),
                             *words("adverbials", "prepositions"), *book.verbs])
-        self.gap = re.compile(rf"(?>{between}|{_DATED})*+(?:(?:{prepositions})[^。!?;:\n]{{0,60}})?")
-        self.adverbs = re.compile(rf"(?>{between}|{_DATED})*+")
+        # "语重心长地", "皱着眉头": how it was said. "在当地" and "对着镜头" are phrases of their own.
+        manner = rf"(?!{prepositions})[^,。!?;:“”‘’()\n的]{{2,6}}地|(?!{prepositions})[^,。!?;:“”‘’()\n的]{{1,2}}着(?:眉头|脸|头|手|烟)?"
+        self.gap = re.compile(rf"(?>{between}|{_DATED}|{manner})*+(?:(?:{prepositions})[^。!?;:\n]{{0,60}})?")
+        self.adverbs = re.compile(rf"(?>{between}|{_DATED}|{manner})*+")
         self.leading = re.compile(rf"(?>{either(words('adverbials', 'leading'))}|{_DATED}|,)*+")
         self.boundary = re.compile(rf"[,。、:;!?()“”\n \d]|$|{ends_name}")
-        self.says = re.compile(rf"(?:{between})?(?:{said}|\([^()\n]{{2,20}}\)(?:{said}))")
+        self.says = re.compile(rf"(?:{between})?(?:(?:接受|在|对|向|就)[^,。!?;:“”\n]{{1,24}}?)?(?:{said}|"
+                               rf"\([^()\n]{{2,20}}\)(?:{said}))")
         self.unknown = re.compile(rf"[^\W\d_a-zA-Z{''.join(words('names', 'no_parts'))}]{{3,5}}")
         self.anonymous = re.compile(rf"(?:{either(words('sources', 'anonymity'))})的?|(?:另|有|其中)?的?"
                                     r"(?:一名|一位|一个|某位|某名|某|(?<=有)位|[这那该]名)(?=[^ ])")
+        self.kind = re.compile(rf"(?:另外?|其中)?(?:[一两三几多数]?[家间个]|某)?(?:{either(words('sources', 'kinds'))})")
+        self.counted = re.compile(r"(?:另外?|其中)?(?:[一两三几多数][家间个]|某家?)?")
         self.engaged = re.compile(rf"(?:{either(words('sources', 'engaged'))})(?![所院中员会社])")
         self.singled = re.compile(r"(?:(?:另|有|还有|就有|也有)?一[名位个]|有[位名个]|某[位名个])")
         self.continuing = re.compile(either(words("adverbials", "continuing")))
@@ -72,6 +79,10 @@ class Lexis:
     def plausible_name(self, name: str) -> bool:
         """Say whether a run of the shape of a name does not end in what no name ends in."""
         return not name.endswith(self.no_ends)
+
+    def plausible_body(self, name: str) -> bool:
+        """Say whether a run may be a body's name: none of its characters belongs to a sentence."""
+        return not _OF_A_SENTENCE.search(name) and not self.shape.title.search(name)
 
 
 def _longest(words) -> ahocorasick_rs.AhoCorasick:

@@ -65,10 +65,15 @@ def find(tokens: list[Token], plain: str, lexis: Lexis) -> tuple[dict[str, str],
     pattern = re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True))))
     added = [Token(match.start(), match.end(), NAMED, _FOUND, found[match.group()]) for match in pattern.finditer(plain)]
     begins = [token.start for token in added]
+    parts = {name for full, name in found.items() if "·" in full}
 
     def covered(token):
         place = bisect_right(begins, token.end - 1) - 1
-        return place >= 0 and added[place].end > token.start and not token.roles & PERSON
+        if place < 0 or added[place].end <= token.start:
+            return False
+        # "阿尼尔·库尔卡尼": a listed 卡尼 inside another's name is nobody.
+        inside = added[place].start < token.start and token.end == added[place].end and added[place].voice in parts
+        return inside or not token.roles & PERSON
 
     kept = [token for token in tokens if not covered(token)]
     return found, sorted(kept + added, key=lambda token: (token.start, -token.end))

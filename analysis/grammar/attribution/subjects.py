@@ -4,14 +4,17 @@ import re
 from bisect import bisect_left
 
 from analysis.grammar import names
-from analysis.grammar.attribution import antecedents, bodies, gaps, titles, tokens
+from analysis.grammar.attribution import antecedents, bodies, gaps, kinds, titles, tokens
 from analysis.grammar.attribution.reading import Reading
 from analysis.grammar.attribution.sayings import Saying, Voice
 from analysis.grammar.attribution.tokens import BLOCK, CARRIED, HEAD, OUTSIDER, SELF, SOMEBODY, TITLE, Token
 
 _SHORTEST_NAME = 2
+_LONGEST_TITLE = 20
 _DAY = re.compile(r"\d[年月日号]")
 _TOGETHER = re.compile(r"[和与同跟及、]")
+# "《旭光新闻》的社论写道": the paper speaks.
+_WRITTEN = re.compile(r"的?(?:一篇|头版|署名)?(?:社论|社评|评论员文章|评论文章|评论|文章|报道|报导|专栏|分析|专文|短评|时评)")
 _PASSED_ON = ("援引", "引述", "转引", "引用")
 _PRONOUNS = ("他", "她", "他本人", "她本人", "前者", "后者")
 # "不论特朗普说什么", "普京也许会说": nobody said it.
@@ -36,8 +39,8 @@ def find(reading: Reading, number: int, verb: int, window: int, sayings: list[Sa
     plain = reading.plain
     before = plain[window:verb]
     window = max([window, *(window + before.rfind(word) + len(word) for word in _PASSED_ON if word in before)])
-    voice = _among_tokens(reading, number, verb, window, sayings) or _titled_paper(reading, verb, window) or _unlisted(
-        reading, verb, window)
+    voice = (_among_tokens(reading, number, verb, window, sayings) or _titled_paper(reading, verb, window)
+             or kinds.find(reading, verb, window) or _unlisted(reading, verb, window))
     return voice if voice is not None and not _SUPPOSED.search(plain[window:verb]) else None
 
 
@@ -74,7 +77,7 @@ def _candidate(reading: Reading, token: Token, verb: int, window: int, sayings: 
         if gaps.fits(reading, token.end, verb) and _heads(reading, token, window):
             return antecedents.find(reading, token, True, sayings)
         return None
-    if roles & TITLE:
+    if roles & TITLE and not (plain.startswith("的", token.end) and _owned(reading, token, verb)):
         voice = titles.find(reading, token, verb, window, sayings)
         if voice is not None or not roles & (HEAD | tokens.BODY):
             return voice
@@ -100,7 +103,34 @@ def _somebody(reading, token, verb, window, sayings) -> Voice | None:
     clause = reading.clause_start(token.start, window)
     if "," in plain[token.end:verb] and not _first_named(reading, token, clause):
         return None
-    return Voice(token.voice, True, clause)
+    if plain.startswith("的", token.end) and _owned(reading, token, verb):
+        return None
+    first = _first_of_two(reading, token, clause)
+    return Voice(first.voice if first else token.voice, True, clause)
+
+
+def _owned(reading: Reading, token: Token, verb: int) -> bool:
+    """Say whether people are the subject and somebody is only whose they are: `某某的支持者,…`."""
+    stop = reading.plain.find(",", token.end, verb)
+    index = bisect_left(reading.starts, token.end)
+    while index < len(reading.tokens) and reading.tokens[index].end <= stop:
+        if reading.tokens[index].roles & (HEAD | TITLE):
+            return True
+        index += 1
+    return False
+
+
+def _first_of_two(reading: Reading, token: Token, clause: int) -> Token | None:
+    """Return who is named first where two speak together: `前大使某某与国际法学者某某`."""
+    index = bisect_left(reading.starts, token.start) - 1
+    while index >= 0 and reading.tokens[index].start >= clause:
+        first = reading.tokens[index]
+        index -= 1
+        if first.roles & SOMEBODY and first.end < token.start:
+            between = reading.plain[first.end:token.start]
+            if len(between) <= _LONGEST_TITLE and _TOGETHER.match(between) and between.endswith(reading.lexis.title_words):
+                return first
+    return None
 
 
 def _first_named(reading: Reading, token: Token, clause: int) -> bool:
@@ -123,7 +153,10 @@ def _titled_paper(reading: Reading, verb: int, window: int) -> Voice | None:
     plain = reading.plain
     close = plain.rfind("》", window, verb)
     start = plain.rfind("《", window, close) if close >= 0 else -1
-    if start < 0 or not gaps.fits(reading, close + 1, verb):
+    if start < 0:
+        return None
+    written = _WRITTEN.match(plain, close + 1, verb)
+    if not gaps.fits(reading, close + 1, verb) and not (written and gaps.fits(reading, written.end(), verb)):
         return None
     name = plain[start + 1:close]
     if not 2 <= len(name) <= 12 or not name.endswith(reading.lexis.press):

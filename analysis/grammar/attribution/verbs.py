@@ -4,14 +4,19 @@ import re
 
 from analysis.grammar.attribution import subjects
 from analysis.grammar.attribution.reading import Reading
-from analysis.grammar.attribution.sayings import Saying
+from analysis.grammar.attribution.sayings import Saying, Voice
 from analysis.grammar.attribution.tokens import Token
 from analysis.grammar.quotation import Quote
 
 _HEARER = re.compile(r"[^,。!?;:“”\n]{0,24}?(?=[,:“])")
 # "美国的提议,…", "作出了警告,…", "两个期待:…": after these it is a noun.
+_FARTHEST_UNSAID = 3
 _NOUN_AFTER = ("的", "了")
 _COUNTED_AFTER = ("个", "种", "项", "份", "此", "该", "些")
+# "总统没有说何时出面", "拒绝透露是否参选": what is not said is nobody's.
+_UNSAID = ("没", "没有", "未", "并未", "尚未", "从未", "未曾", "不曾", "没能", "没有再", "拒绝", "拒不", "不肯", "不愿", "不愿意", "避免", "忘了", "懒得")
+# "说不管就不管", "说涨就涨", "说不选也没人信": what somebody says is only held up.
+_HELD_UP = re.compile(r"(?P<deed>[^,。!?;:“”\n]{1,3})就(?P=deed)|[^,。!?;:“”\n]{1,10}(?:也|都)(?:没人|无人|没有人|不)(?:信|听|理|算)")
 _NEGATIONS = ("并不", "也不", "从不", "不")
 
 
@@ -46,7 +51,7 @@ def find(reading: Reading, number: int, token: Token, lower: int, upper: int, sa
     saying = Saying(voice, voice.start, token.end, inside=around.start if around else -1)
     if not voice.name:
         return saying
-    trailing = reading.quote_before(voice.start, floor)
+    trailing = _free(reading.quote_before(voice.start, floor), voice, sayings)
     if open_ended and not trailing:
         return None
     if trailing:
@@ -75,6 +80,14 @@ def find(reading: Reading, number: int, token: Token, lower: int, upper: int, sa
     return saying if saying.spans else None
 
 
+def _free(quote: Quote | None, voice: Voice, sayings: list[Saying]) -> Quote | None:
+    """Return a quotation before a speaker unless it is somebody else's already: `甲断言,“…”乙却说,…`."""
+    if quote is not None and sayings and sayings[-1].voice.name != voice.name and any(
+            start <= quote.start and quote.end <= end for start, end in sayings[-1].spans):
+        return None
+    return quote
+
+
 def _spoken(quote: Quote | None) -> bool:
     return quote is not None and quote.spoken
 
@@ -85,7 +98,11 @@ def _after(text: str, token: Token, upper: int) -> int:
     before = text[token.start - 1:token.start]
     if before in _NOUN_AFTER or (verb.punctuated and before in _COUNTED_AFTER):
         return -1
+    if not verb.keeps_verb and text.endswith(_UNSAID, max(0, token.start - _FARTHEST_UNSAID), token.start):
+        return -1
     following = text[after:after + 1]
+    if _HELD_UP.match(text, after):
+        return -1
     if following == "的":
         if text[after + 1:after + 2] != "是":
             return -1

@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.grammar import bylines, furniture, names, voicebook
+from analysis.grammar import bylines, furniture, names, signatures, voicebook
 
 BOOK = voicebook.load()
 SHAPE = names.shapes(BOOK)
@@ -80,4 +80,4 @@ def test_who_answers_is_the_documents_author_or_whom_the_preamble_introduces():
     (ONE, ("", False)),
 ])
 def test_an_article_is_signed_in_its_head_or_at_its_end(page, expected):
-    assert bylines.signature(furniture.lines(page), BOOK, SHAPE) == expected
+    assert signatures.find(furniture.lines(page), BOOK, SHAPE) == expected

@@ -1,0 +1,106 @@
+"""The marks that set a speaker's name off from the text below it: `22 # name`, `●name`, `name:`, `**name**`."""
+
+import re
+from dataclasses import dataclass
+
+from analysis.grammar import furniture, names
+from analysis.grammar.furniture import Line
+from analysis.grammar.voicebook import Voicebook
+
+# Below these a section is no answer: a navigation entry, a list item.
+SHORTEST_ANSWER = 15
+
+_FLOOR = re.compile(r"(?:[#第]?\d{1,5}(?:[ ]?(?:#|楼|F\b))|#\d{1,5})[ ]*[:.、]?[ ]*(?P<name>[^ :]{2,16})"
+                    r"(?:[ ]+[\d年月日时:/. -]+)?(?P<colon>:)?(?P<rest>.*)")
+_BULLET = re.compile(r"[●◆■▲★◎○□◇►▶※•·▎◤]+[ ]*(?P<name>[^:。!?;]{2,30})(?P<colon>:)?(?P<rest>.*)")
+_BRACKETED = re.compile(r"[【\[](?P<name>[^】\]。!?;]{2,30})[】\]][ ]*(?P<colon>:)?(?P<rest>.*)")
+_BOLD = re.compile(r"\*\*(?P<name>[^*。!?;]{2,30}?):?\*\*[ ]*(?P<colon>:)?(?P<rest>.*)")
+_HASHED = re.compile(r"#{1,6}[ ]+(?P<name>[^:。!?;]{2,30})(?P<colon>:)?(?P<rest>.*)")
+_NUMBERED = re.compile(r"(?:\d{1,2}[.、)]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\))[ ]*"
+                       r"(?P<name>[^:。!?;]{2,30})(?P<colon>:)?(?P<rest>.*)")
+_COLON = re.compile(r"(?P<name>[^:。!?;“”《》]{1,30})(?P<colon>:)(?P<rest>.*)")
+_HANDLE = re.compile(r"(?:回复)?@[ ]?(?P<name>[^ :,。!?]{2,20})(?=[ :]|$)[ ]?(?P<colon>:)?(?P<rest>.*)")
+_USER = re.compile(r"(?:网友|读者|用户|答主|博主|层主|听众|球友|吧友)[ ]?[“‘\"]?(?P<name>[^”’\" :,。]{2,16})[”’\"]?[ ]?"
+                   r"(?:\([^()]{1,12}\))?(?P<colon>:)(?P<rest>.*)")
+_ANSWERER = re.compile(r"(?P<part>[^()]{1,4})\((?P<name>[^()]{2,16})\)")
+MARKED = {"floor": _FLOOR, "handle": _HANDLE, "user": _USER, "bullet": _BULLET, "bracketed": _BRACKETED, "bold": _BOLD,
+          "hashed": _HASHED, "numbered": _NUMBERED, "colon": _COLON}
+
+# What a line of each form begins with; `0` stands for any digit.
+OPENINGS = {"floor": "#第0", "handle": "@回", "user": "网读用答博层听球吧", "bullet": "●◆■▲★◎○□◇►▶※•·▎◤", "bracketed": "【[", "bold": "*",
+             "hashed": "#", "numbered": "0一二三四五六七八九十("}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A stretch under one signature."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Byline:
+    """A line that names who speaks below it.
+
+    Attributes
+    ----------
+    certainty : str
+        How surely it is a name: `strong`, `medium` or `weak`.
+    line, content : int
+        Which of the page's lines it is, and where what is said begins.
+    blanks : int
+        Blank lines before it.
+    asks, answers : bool
+        It stands for who asks, or for the one who answers.
+    """
+
+    name: str
+    certainty: str
+    line: int
+    content: int
+    blanks: int
+    asks: bool = False
+    answers: bool = False
+
+
+def marked(found: list[Line], style: str, title: str, book: Voicebook, shape: names.NameShapes) -> list[Byline]:
+    """Return the bylines of one form on a page, questioners and answerers included.
+
+    Parameters
+    ----------
+    style : str
+        A key of `MARKED`.
+    """
+    pattern, bylines = MARKED[style], []
+    questioners, answerers = book.words("bylines", "questioners"), book.words("bylines", "answerers")
+    labels = frozenset(book.words("bylines", "labels"))
+    for number, line in enumerate(found):
+        match = pattern.match(line.text) if style != "colon" or ":" in line.text else None
+        if not match or (style != "colon" and match["rest"].strip() and not match["colon"]
+                         and style not in ("bracketed", "bold")) or furniture.is_title(line.text, title):
+            continue
+        name = match["name"].strip()
+        bracketed = _ANSWERER.fullmatch(name)
+        if bracketed and (bracketed["part"] in questioners or bracketed["part"] in answerers):
+            # "答(某某):"
+            name = bracketed["part"] if bracketed["part"] in questioners else bracketed["name"]
+        content = line.start + match.start("rest")
+        if style == "colon" and not match["rest"].strip() and furniture.is_stop(line.text, book):
+            continue
+        if name in questioners or (len(name) <= 8 and name.endswith(("记者", "主持人"))):
+            bylines.append(Byline(name, "strong", number, content, line.blanks, asks=True))
+        elif name in answerers:
+            bylines.append(Byline(name, "strong", number, content, line.blanks, answers=True))
+        elif style == "colon" and len(name) == 1 and name in book.surnames:
+            # "温:七月升息的机率不高": an interview gives the name in full once.
+            bylines.append(Byline(name, "strong", number, content, line.blanks))
+        elif name not in labels:
+            named, certainty = names.label(name, book, shape)
+            if style in ("floor", "handle", "user") and certainty in ("none", "weak") and len(name) <= 16:
+                named, certainty = name, "medium"
+            furnished = furniture.is_credit(line.text, book) or furniture.is_stop(line.text, book)
+            if named and not furnished:
+                bylines.append(Byline(named, certainty, number, content, line.blanks))
+    return bylines

@@ -1,0 +1,145 @@
+"""Who signs an article, or each part of one: `文/某某`, `(作者为…)`, `——某某`, `本报记者 某某`."""
+
+import re
+from itertools import takewhile
+
+from analysis.grammar import furniture, names
+from analysis.grammar.byline_forms import SHORTEST_ANSWER, Section
+from analysis.grammar.furniture import Line
+from analysis.grammar.voicebook import Voicebook
+
+# The lines below a text among which its signature may stand, and how long a body's name may be.
+_LAST, _LONGEST_BODY = 3, 20
+_CLOSED = re.compile(r"\((?P<name>[^()]{2,30})\)$")
+_SIGNED = re.compile(
+    r"(?:^|[(\s])(?:文|撰文|撰稿|作者|原创|记者|本报记者|本刊记者|特约记者|特约撰稿人|特约评论员|本报评论员|评论员|专栏作家|采写)"
+    r"[ ]?[/|:丨│·][ ]?(?P<name>[^()/|:,。;\n]{2,24})")
+_REPORTER = re.compile(r"(?:记者|特约撰稿人|特约评论员|特派员)[ ]?(?P<name>[\u4e00-\u9fff·]{2,4}(?:[ 、][\u4e00-\u9fff·]{2,4})*)"
+                       r"(?=[ ]?(?:$|[)/|,]|综合|报道|北京|华盛顿|台北|香港|发自|\d))")
+_AFFILIATED = re.compile(r"\(?(?:本文)?作者(?P<first>[\u4e00-\u9fff·]{2,8})?(?:系|为|是|,)(?P<what>[^)。]{2,60})")
+_BEFORE = re.compile(r"^(?P<name>[\u4e00-\u9fff·]{2,8})[ ]?\((?:本文)?作者(?:系|为|是)?")
+_DASHED = re.compile(r"^[—–-]{1,3}[ ]?(?P<name>[^。!?,:;]{2,30})$")
+_SLASHED = re.compile(r"^(?P<name>[\u4e00-\u9fff·A-Za-z ]{2,16})[ ]?/[ ]?(?:文|撰文|著)$")
+
+
+def sections(found, title, book, shape) -> list[Section]:
+    """Return sections each of which ends with its signature: `(作者:某某)`, `——某某`."""
+    inside = _closed_in_brackets(found, title, book, shape)
+    if inside:
+        return inside
+    ends = []
+    for number, line in enumerate(found):
+        if len(line.text) > 60:
+            continue
+        name = _closing_name(line.text, book, shape)
+        if name:
+            ends.append((number, name))
+    if len(ends) < 2 or len({name for _, name in ends}) < 2:
+        return []
+    if not any(names.label(name, book, shape)[1] in ("strong", "medium") for _, name in ends):
+        return []
+    made, first = [], 0
+    for number, name in ends:
+        inner = [line for line in found[first:number] if not furniture.is_credit(line.text, book)]
+        first = number + 1
+        place = furniture.body(inner, title, book)
+        if place is None or place[1] - place[0] < SHORTEST_ANSWER:
+            return []
+        made.append(Section(name, *place))
+    return made
+
+
+def _closed_in_brackets(found, title, book, shape) -> list[Section]:
+    """Return the paragraphs of a page each of which ends with its owner in brackets: `…会反弹。(港湾证券分析师 某某)`."""
+    made = []
+    for line in found:
+        if furniture.is_title(line.text, title) or not furniture.is_speech(line.text):
+            continue
+        owner = _CLOSED.search(line.text)
+        name, certainty = names.label(owner["name"], book, shape) if owner else ("", "none")
+        if certainty != "strong" or owner.start() < SHORTEST_ANSWER:
+            return []
+        made.append(Section(name, line.start, line.start + owner.start()))
+    return made if len({section.name for section in made}) > 1 else []
+
+
+def _closing_name(line: str, book: Voicebook, shape: names.NameShapes) -> str:
+    for pattern in (_DASHED, _BEFORE):
+        match = pattern.match(line)
+        if match:
+            name, certainty = names.label(match["name"], book, shape)
+            if certainty != "none":
+                return name
+    return _affiliated(line, book, shape) or _after_label(line, book, shape)
+
+
+def _affiliated(line: str, book: Voicebook, shape: names.NameShapes) -> str:
+    match = _AFFILIATED.search(line)
+    if not match:
+        return ""
+    if match["first"] and names.is_person(match["first"], shape):
+        return match["first"]
+    return names.titled(re.split(r"[,、;]", match["what"])[0].strip(), book, shape)
+
+
+def _after_label(line: str, book: Voicebook, shape: names.NameShapes) -> str:
+    match = _SIGNED.search(line)
+    if not match:
+        return ""
+    name, certainty = names.label(match["name"], book, shape)
+    if name in book.words("bylines", "nobody") or name.startswith(("本网", "本报", "本刊", "本站", "综合")):
+        return ""
+    return name if certainty != "none" else ""
+
+
+def find(found: list[Line], book: Voicebook, shape: names.NameShapes) -> tuple[str, bool]:
+    """Return who signs an article, empty where nobody does, and whether it is a reporter's.
+
+    Notes
+    -----
+    Only the lines around the text are asked: the first eight before the text is under way, and the last six.
+    """
+    head = []
+    for line in found[:8]:
+        head.append(line.text)
+        if len(line.text) >= 120:
+            break
+    for text in [*head, *(line.text for line in found[-6:])]:
+        edge = text if len(text) <= 60 else text[:60] if text in head else text[-60:]
+        reporter = _REPORTER.search(edge) if "记者" in edge or "特" in edge else None
+        if reporter:
+            # "本报记者 许知行 北京报道": names until something is none.
+            persons = list(takewhile(lambda part: names.is_person(part, shape), re.split(r"[ 、]", reporter["name"])))
+            if persons:
+                return "、".join(persons), True
+        for name in (_slashed(edge, shape), _before(edge, shape), _affiliated(edge, book, shape)):
+            if name:
+                return name, False
+        name = _after_label(edge, book, shape)
+        if name:
+            return name, "记者" in edge or "采写" in edge
+    return _last_line(found, book, shape), False
+
+
+def _last_line(found: list[Line], book: Voicebook, shape: names.NameShapes) -> str:
+    """Return who signs below the text: `——荷塘夜雨`, or a body alone on a line above the date."""
+    for line in reversed(found[1:][-_LAST:]):
+        if furniture.is_stop(line.text, book) or furniture.is_credit(line.text, book):
+            continue
+        dashed = _DASHED.match(line.text)
+        if dashed:
+            name, certainty = names.label(dashed["name"], book, shape)
+            return name if certainty != "none" else ""
+        body = len(line.text) <= _LONGEST_BODY and line.text.isalpha() and line.text.endswith(book.words("titles", "bodies"))
+        return line.text if body else ""
+    return ""
+
+
+def _slashed(line: str, shape: names.NameShapes) -> str:
+    match = _SLASHED.match(line)
+    return match["name"].strip() if match and names.is_person(match["name"].strip(), shape) else ""
+
+
+def _before(line: str, shape: names.NameShapes) -> str:
+    match = _BEFORE.match(line)
+    return match["name"] if match and names.is_person(match["name"], shape) else ""
