@@ -220,8 +220,13 @@ class _Reader:
         start, first, end = max(setting.body, clause.start), place, clause.end
         subject = self._trim(start, reading.start)
         antecedent = None
+        # 谈不成, 撑不住: the cue holds its own verb.
+        own = outcomes.attained(reading.surfaces[-1]) if reading.entry == "unable" else ""
         if reading.predicate:
-            if subject[1] - subject[0] < 3 and reading.entry != "comparison" and not outcomes.directed(folded[subject[0]:subject[1]], words):
+            # 乌克兰入盟?2030年之前想都别想: what is judged stands in the question.
+            asked = place == 0 and self.previous and self.previous.asked and not self.text.issues.within(clause.start, clause.end)
+            bare = subject[1] - subject[0] < 3 and not outcomes.directed(own, words)
+            if (bare or asked) and reading.entry != "comparison" and not outcomes.directed(folded[subject[0]:subject[1]], words):
                 if place and made and reading.entry in ("open", "hanging") and not self.clauses[place - 1].has("open"):
                     return None
                 antecedent = self._antecedent(place, reading)
@@ -239,8 +244,6 @@ class _Reader:
             verb, before = folded[reading.end:end], folded[subject[0]:subject[1]]
         if reading.entry == "must" and "才" in verb:
             verb = verb[:verb.rindex("才")]
-        # 谈不成, 撑不住: the cue holds its own verb.
-        own = outcomes.attained(reading.surfaces[-1]) if reading.entry == "unable" else ""
         if own:
             verb = verb + own if reading.predicate else own + verb
         elif not self._needed(reading, verb, place, setting):

@@ -167,6 +167,9 @@ def _found(clause, words):
                 rest = text[end - left:]
                 if mark.entry == "meaning" and found and found[-1][1] == start:
                     continue  # 很难就债务上限达成一致: 就 behind a cue is a preposition
+                if mark.strength == "open" and not rest.strip(TRAILING):
+                    # 新政权能不能坐稳,谁也不敢说
+                    mark = Cue("predicate", "possible", "possible", "question", "hanging")
                 if mark.kind == "predicate" and text[:here].endswith(DENIED):
                     # 并非天方夜谭, 并非不可逆转: the door is left open.
                     mark = Cue("predicate", "possible", "possible", mark.needs, mark.entry)
@@ -207,6 +210,7 @@ _SHARED = re.compile("[%分成]")
 _EVEN = re.compile("连[^,]{1,14}?[都也](?:没|不)")
 _MUST = re.compile(r"(?<![是并绝南北])非(?=[^,]{1,16}不可$)|(?:不会?|没)(?=[^,]{0,12}才(?:怪呢?|是怪事|见鬼)$)")
 _HELD = re.compile(r"(?:仍|还|依然|都)?(?:存在|面临|不乏|存有|隐藏|带来|有着|冒|还有|仍有|尚有|留有)(?=[^,]{2,24}的$)")
+_LACKED = re.compile(r"(?:没有|毫无|看不到|看不见|不见|难见|缺乏)(?=[^,的]{2,16}的$)")
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
@@ -232,6 +236,11 @@ def _graded(clause, start, end, mark, words):
             level = best[2]
             return [(start, end + best[1] + len(best[0]), Cue("predicate", level, level, "", "grade"))]
     held = _HELD.search(clause.text[:start - clause.start])
+    lacked = _LACKED.search(clause.text[:start - clause.start]) if not held and not rest.strip(TRAILING) else None
+    if lacked:
+        # 十年之内看不到落地的可能
+        level = "wont" if lacked.group()[0] in "没毫" else "unlikely"
+        return [(clause.start + lacked.start(), clause.start + lacked.end(), Cue("modal", level, level, "outcome", "lack"))]
     if held and noun != "把握" and not rest.strip(TRAILING):
         # 关系存在急转直下的风险: a verb of being before, the noun last.
         return [(clause.start + held.start(), clause.start + held.end(), Cue("modal", "possible", "possible", "", "risk"))]

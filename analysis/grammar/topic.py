@@ -23,7 +23,7 @@ _WHEN = re.compile(r"[^,。的]{0,9}?(?:之前|以前|之后|以后|期间|之�
                    r"|(?:会议|会谈|谈判)?上(?!升|涨|述|台|任|去|来|演|调|限|百|千|万|亿|半|一|的|做|让|有|取|没|达|作|妥|松)")
 # 朝鲜式的冷和平, 比两个伊拉克还大: what something is only likened to.
 _LIKE = re.compile(r"(?:式|模式|版)")
-_LIKENED = re.compile(r"(?:比|像|好比|堪比|如同|类似|仿效|重演)[^,。]{0,3}$")
+_LIKENED = re.compile(r"(?:又一个|第二个|另一个|下一个|比|像|好比|堪比|如同|类似|仿效|重演)[^,。]{0,3}$")
 NEAR = 12
 # How far an issue is carried inside a sentence, in clauses and characters.
 FAR = 12
@@ -336,7 +336,7 @@ class Context(NamedTuple):
         """Return the conflict that talks, weapons or drills belong to: the sentence's, else that of heading or title."""
         words = self.issues.words
         if found == ("negotiations",):
-            conflicts = words["topics.conflicts.codes"]
+            conflicts = frozenset(self.issues.codes.union(self.title)).difference(words["topics.general.codes"])
         elif len(found) == 1 and found[0] in words["topics.instruments.codes"]:
             conflicts = words["topics.instruments.conflicts"]
         else:
