@@ -21,7 +21,7 @@ _CALENDAR_MONTH = f"(?P<lunar2>农历|阴历)?(?:(?P<month>{MONTH}) ?月份?|(?P
 _IN_MONTH = f"(?:{_DAY_OF_MONTH}| ?的?(?P<month_part>{parts.MONTH_PART}))"
 
 LED_BY_YEAR = (f"(?P<lunar>农历|阴历|夏历)?{years.YEAR}(?: ?的? ?{_CALENDAR_MONTH}{_IN_MONTH}?"
-               f"| ?的? ?(?P<year_part>{parts.YEAR_PART}))?")
+               f"| ?的? ?(?P<year_part>{parts.YEAR_PART})|(?P<within>年内|之内|以内))?")
 LED_BY_MONTH = f"(?P<lunar>农历|阴历|夏历)?{_CALENDAR_MONTH}{_IN_MONTH}?"
 NTH_OF_YEAR = f"{years.YEAR}{ordinals.ORDINAL}"
 NTH_OF_MONTH = f"(?:{years.YEAR} ?的? ?)?{_CALENDAR_MONTH}{ordinals.ORDINAL}"
@@ -44,7 +44,8 @@ def read(match: re.Match, setting) -> Span | None:
     has_month = bool(groups["month"] or groups["month_word"])
     year, explicit = None, False
     if "y4" in groups:
-        resolved = years.resolve(_Cut(match, match.start("year_part") if groups["year_part"] else match.end()), setting,
+        tail = next((group for group in ("year_part", "within") if groups[group]), None)
+        resolved = years.resolve(_Cut(match, match.start(tail) if tail else match.end()), setting,
                                  has_month or bool(groups["year_part"]))
         if resolved is None:
             return None

@@ -23,6 +23,7 @@ from analysis.dates import (
     ranges,
     relative,
     vague,
+    years,
 )
 from analysis.dates.setting import Setting
 from analysis.dates.spans import Span
@@ -56,6 +57,7 @@ def _sources() -> list[tuple[str, Callable | None]]:
         (holidays.pattern(), holidays.read),
         (ranges.DAYS, ranges.read_days),
         (ranges.MONTHS, ranges.read_months),
+        (ranges.MONTH_PAIR, ranges.read_month_pair),
         (ranges.YEARS, ranges.read_years),
         (ranges.BARE_YEARS, ranges.read_years),
         (ranges.BARE_DAYS, ranges.read_bare_days),
@@ -79,7 +81,11 @@ def _sources() -> list[tuple[str, Callable | None]]:
         (calendar_dates.PART_ALONE, calendar_dates.read_part),
         (relative.DAY, relative.read_day),
         (relative.WEEK, relative.read_week),
+        (years.BARE, years.read_bare),
     ]
+
+
+_BARE_YEAR = re2.compile(rf"\b{years.BARE}\b".encode())
 
 
 @lru_cache(maxsize=1)
@@ -97,7 +103,7 @@ def _phenomena() -> tuple[list[Phenomenon], "re2._Regexp", "re2.Set"]:
     options.never_capture = True
     options.max_mem = 64 << 20
     plain = [_uncaptured(source) for source, _ in sources]
-    candidates = re2.compile("|".join(f"(?:{source})" for source in plain).encode(), options)
+    candidates = re2.compile("|".join(f"(?:{source})" for source in plain if source != years.BARE).encode(), options)
     fitting = re2.Set.FullMatchSet(options)
     for source in plain:
         fitting.Add(source)
@@ -128,11 +134,18 @@ def candidates(text: str) -> np.ndarray:
     """
     encoded = text.encode("utf-8", "replace")
     _, pattern, _ = _phenomena()
-    places = [match.span() for match in pattern.finditer(encoded)]
-    if not places:
-        return np.zeros((0, 2), dtype=np.int64)
+    places = np.array([match.span() for match in pattern.finditer(encoded)], dtype=np.int64).reshape(-1, 2)
+    # Searched apart: among the others, a megabyte of "20182018…" would make each search run to its end.
+    lone = np.array([match.span() for match in _BARE_YEAR.finditer(encoded)], dtype=np.int64).reshape(-1, 2)
+    if len(lone):
+        covering = np.searchsorted(places[:, 0], lone[:, 0], side="right") - 1
+        covered = (covering >= 0) & (places[covering, 1] > lone[:, 0]) if len(places) else np.zeros(len(lone), dtype=bool)
+        places = np.concatenate([places, lone[~covered]])
+        places = places[np.argsort(places[:, 0], kind="stable")]
+    if not len(places):
+        return places
     begins = (np.frombuffer(encoded, dtype=np.uint8) & 0xC0) != 0x80
-    return np.concatenate([[0], np.cumsum(begins)])[np.array(places, dtype=np.int64)]
+    return np.concatenate([[0], np.cumsum(begins)])[places]
 
 
 def find(text: str, base: datetime.date | None, stretches: np.ndarray | None = None) -> list[Found]:

@@ -12,6 +12,8 @@ TO = " ?(?:至|到|-|—|–|~|―|─|−)[—~-]? ?"
 YEARS = f"(?P<first>{YEAR4}|{YEAR2})(?: ?年)?{TO}(?P<last>{YEAR4}|{YEAR2}) ?年"
 BARE_YEARS = "(?P<first>(?:18|19|20)[0-9]{2}) ?[-—–~至到] ?(?P<last>(?:18|19|20)[0-9]{2})"
 MONTHS = f"(?:{years.YEAR} ?)?(?P<first>{MONTH})(?:{TO}|、)(?P<last>{MONTH}) ?月份?"
+# "七八月间", "三四月份": two months in one breath.
+MONTH_PAIR = f"(?:{years.YEAR} ?)?(?P<pair>一二|二三|三四|四五|五六|六七|七八|八九|九十|十一二)月(?:份|之间|间)?"
 DAYS = (f"(?:{years.YEAR} ?)?(?:(?P<month>{MONTH}) ?月|(?P<this>本月|上个?月|下个?月)) ?(?P<first>{DAY})(?: ?[日号])?(?:{TO}|、)(?P<last>{DAY}) ?[日号]")
 BARE_DAYS = f"(?P<first>[0-3]?[0-9])(?: ?[日号])?(?:{TO}|、)(?P<last>[0-3]?[0-9]) ?日"
 
@@ -56,6 +58,21 @@ def read_months(match: re.Match, setting) -> Span | None:
         return None
     year, explicit = found
     span = spans.months(year, first, year + (last < first), last)
+    return _ranged(span.named() if explicit else span)
+
+
+def read_month_pair(match: re.Match, setting) -> Span | None:
+    """Return the months of `MONTH_PAIR`."""
+    pair, before = match["pair"], match.string[max(0, match.start() - 1):match.start()]
+    # "十二三月", "第五六月": a count, or one month more.
+    if not match["y4"] and re.search(r"[0-9.一二三四五六七八九十百第个]$", before):
+        return None
+    first, last = (11, 12) if pair == "十一二" else (number(pair[0]), number(pair[1]))
+    found = _year(match, setting, first, None)
+    if found is None:
+        return None
+    year, explicit = found
+    span = spans.months(year, first, year, last)
     return _ranged(span.named() if explicit else span)
 
 

@@ -4,7 +4,9 @@ import re
 import tomllib
 from functools import lru_cache
 
+from analysis.dates import spans
 from analysis.dates.numerals import YEAR2, YEAR4, number
+from analysis.dates.spans import Span
 from analysis.dates.tense import CALENDAR
 
 
@@ -12,6 +14,13 @@ from analysis.dates.tense import CALENDAR
 def eras() -> dict[str, int]:
     """Return the Gregorian year of each era's year one."""
     return tomllib.loads((CALENDAR / "eras.toml").read_text(encoding="utf-8"))["first_year"]
+
+
+@lru_cache(maxsize=1)
+def bare_years() -> dict[str, tuple[str, ...]]:
+    """Return the words that stand around a year written without 年, and those around figures that are none."""
+    return {name: tuple(words) for name, words in
+            tomllib.loads((CALENDAR / "bare_years.toml").read_text(encoding="utf-8")).items()}
 
 
 _ERA = "|".join(sorted(eras(), key=len, reverse=True))
@@ -23,6 +32,10 @@ ERA_YEAR = "(?:元|[0-9]{1,3}|[一二三四五六七八九十百〇零]{1,5})"
 
 YEAR = (f"(?:(?P<y4>{YEAR4}) ?年度?|(?P<era>{_ERA}) ?(?P<ey>{ERA_YEAR}) ?年|(?P<y3>1[0-2][0-9]|9[0-9]) ?年"
         f"|(?P<y2>{YEAR2}) ?年|(?P<yrel>{'|'.join(sorted(RELATIVE, key=len, reverse=True))}|{'|'.join(FROM_LAST)}))")
+
+# Without 年: `2028大选`.
+BARE = "(?:19[5-9][0-9]|20[0-4][0-9])"
+_FIGURE = frozenset("0123456789.,%:/-~–—+×xX*$€£¥№#") | frozenset("abcdefghijklmnopqrstuvwyzABCDEFGHIJKLMNOPQRSTUVWYZ")
 
 _DURATION_BEFORE = re.compile(r"(?:近|约|逾|超过?|超出|长达|达|历时|经过?|过去|未来|今后|最近|整整|执政|共|每|第|满|为期|了|这|头|前|后|上|下)$")
 _DURATION_AFTER = re.compile(r" ?(?:来|间|内|里|之内|以内|多|以上|的?历史|之久|期|制|级|代|刑|徒|任期|时间|有期|后|前|的时|不)")
@@ -66,6 +79,19 @@ def resolve(match: re.Match, setting, month_follows: bool) -> tuple[int, bool] |
     if setting.base is None:
         return None
     return setting.base.year + RELATIVE[word], True
+
+
+def read_bare(match: re.Match, setting) -> Span | None:
+    """Return the year of `BARE`, where what stands around it says that it is one: `2028大选`, `比2024更早`."""
+    text, (start, end) = match.string, match.span()
+    if (start and text[start - 1] in _FIGURE) or (end < len(text) and text[end] in _FIGURE):
+        return None
+    told, following = bare_years(), text[end:end + 6].lstrip()
+    if following.startswith(told["after"]):
+        return spans.year(int(match.group())).named()
+    if following.startswith(told["units"]) or not text[max(0, start - 4):start].rstrip().endswith(told["before"]):
+        return None
+    return spans.year(int(match.group())).named()
 
 
 def _short_year(digits: str, match: re.Match, setting, month_follows: bool) -> tuple[int, bool] | None:
