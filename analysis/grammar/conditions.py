@@ -158,11 +158,14 @@ def _close(clauses, made, readings, words):
             continue
         if any(readings[later] and made[later].role == "claim" for later in range(place + 1, last + 1)):
             continue
+        # Behind a semicolon it governs its own half: 前景看好;除非再生变,否则…
+        first = next((other for other in range(place, 0, -1) if clauses[other - 1].halted), 0)
+        first = 0 if first == place and found.startswith(("前提", "条件")) else first
         if not any((readings[earlier] and made[earlier].role == "claim") or clauses[earlier].has("open")
-                   for earlier in range(place)):
+                   for earlier in range(first, place)):
             continue
         span = (clauses[place].start, clauses[last].end if found.startswith(("前提", "条件")) else clauses[place].end)
-        for earlier in range(place):
+        for earlier in range(first, place):
             if made[earlier].role == "claim" and made[earlier].condition is None:
                 made[earlier] = Setting("claim", span, made[earlier].body)
         made[place] = Setting("claim" if found.startswith(words["conditions.closing.depends"]) and not any(readings[:place]) else "condition", None,

@@ -28,6 +28,8 @@ class Clause:
     marks : list of (start, end, meaning)
     asked : bool
         It ends as a question.
+    halted : bool
+        A semicolon follows.
 
     Attributes
     ----------
@@ -37,10 +39,10 @@ class Clause:
         The lists its marks are from.
     """
 
-    __slots__ = ("asked", "cues", "end", "marks", "names", "start", "text")
+    __slots__ = ("asked", "cues", "end", "halted", "marks", "names", "start", "text")
 
-    def __init__(self, start: int, end: int, text: str, marks: list, asked: bool = False):
-        self.start, self.end, self.text, self.marks, self.asked = start, end, text, marks, asked
+    def __init__(self, start: int, end: int, text: str, marks: list, asked: bool = False, halted: bool = False):
+        self.start, self.end, self.text, self.marks, self.asked, self.halted = start, end, text, marks, asked, halted
         # Asked for again and again, and mostly in vain.
         self.cues = None if marks else marks
         self.names = frozenset([mark for _, _, mark in marks if mark.__class__ is str]) if marks else _NOTHING
@@ -152,15 +154,16 @@ class Sheet:
             if len(body) < len(text) and text[len(body)] in _PAIRS:
                 body = _closed(text, body)
             asked = "?" in text and "?" in text[len(body):]
+            halted = text.endswith(";")
             for piece in (body,) if len(body) <= TOO_LONG else _pieces(body):
                 end = start + len(piece)
                 if low < stop and places[low] < end:
                     low = bisect_left(places, start, low)
                     high = bisect_left(places, end, low, stop)
-                    made.append(Clause(start, end, piece, marks[low:min(high, low + MOST)], asked))
+                    made.append(Clause(start, end, piece, marks[low:min(high, low + MOST)], asked, halted))
                     low = high
                 else:
-                    made.append(Clause(start, end, piece, [], asked))
+                    made.append(Clause(start, end, piece, [], asked, halted))
                 start = end
         return made
 

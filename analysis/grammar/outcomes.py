@@ -31,15 +31,18 @@ def valence(verb: str, subject: str, words: Vocabulary) -> int:
         return 1
     if bare in words["closer.lone.apart"]:
         return -1
-    if kinds & set(VALUED):
-        return _sign(items)
     behind = words.worths.again(subject) if subject else []
     valued = any(worth.kind in VALUED for _, _, worth in behind)
+    amount = _amount(items, bare, words) if subject else 0
+    if amount:
+        # 军演规模将再创新高, 经贸往来会升温: more, or less, of what stands before it.
+        of = _sign(behind) if valued else int(any(word in subject for word in words["neutral.amounts.good"]))
+        if of or not kinds & set(VALUED):
+            return of * amount
+    if kinds & set(VALUED):
+        return _sign(items)
     if "neutral" in kinds:
-        # 军演规模将再创新高: more of what stands before it.
-        amount = next((worth.form for _, _, worth in reversed(items) if worth.kind == "neutral"), "") if valued else ""
-        more, less = amount in words["neutral.amounts.more"], amount in words["neutral.amounts.less"]
-        return _sign(behind) * (more - less)
+        return 0
     if any(worth.kind == "neutral" for _, _, worth in behind) and not valued:
         return 0
     ends = [worth for _, _, worth in items if worth.kind in ("turn", "end")]
@@ -49,6 +52,14 @@ def valence(verb: str, subject: str, words: Vocabulary) -> int:
     if valued and (keeps or not items):
         return _sign(behind)
     return max((worth.value for worth in keeps), default=0)
+
+
+def _amount(items, bare, words):
+    """Return 1 where all a verb says is more of something, -1 where it is less of it, else 0."""
+    forms = {worth.form for _, _, worth in items if worth.kind in ("act", "thing", "neutral")} or {bare}
+    if forms <= set(words["neutral.amounts.more"]):
+        return 1
+    return -1 if forms <= set(words["neutral.amounts.less"]) else 0
 
 
 def directed(text: str, words: Vocabulary) -> bool:

@@ -384,7 +384,7 @@ class Context(NamedTuple):
             return weight + HINT * bool(hinted.keys() & set(codes)) + TITLED * bool(set(self.title) & set(codes))
 
         _, codes, whence = max(candidates, key=support)
-        words = set(codes) & hinted.keys()
+        words, codes = set(codes) & hinted.keys(), self._tied(first, codes) or codes
         return codes, f"told by its own words, and {whence or 'named elsewhere'}" if words else whence
 
     def _around(self, first, hinted):
