@@ -22,7 +22,7 @@ def show(corpus: Corpus) -> None:
     The selection is the only truth; the widgets are set to it before they are drawn and report back through `_changed`.
     So a value outlives a change of page, a link can set it, and a chip can take it back.
     """
-    chosen = address.selection()
+    chosen, tongue = address.selection(), language.spoken()
     tables, book = corpus.tables, corpus.codebook
     predicted = tables.predictions["issue"].value_counts()
     mentioned = tables.mentions.loc[tables.mentions["kind"] == "issue", "code"].value_counts()
@@ -38,7 +38,7 @@ def show(corpus: Corpus) -> None:
     titles = dict(zip(documents["doc_id"], documents["title"]))
 
     def issue_label(code):
-        return plain(f"{_short(book.label(code, language.current()))} {predicted.get(code, 0):,}")
+        return plain(f"{_short(book.label(code, tongue.code))} {predicted.get(code, 0):,}")
 
     with st.sidebar, st.container(key="filters", gap="small"):
         _set("issues", [code for code in chosen.issues if code in first])
@@ -47,7 +47,7 @@ def show(corpus: Corpus) -> None:
         if rest:
             _set("more_issues", [code for code in chosen.issues if code in rest])
             st.multiselect(say("filter_more_issues"), rest, format_func=lambda code:
-                           f"{book.label(code, language.current())} {predicted.get(code, 0):,}", key="filter_more_issues",
+                           f"{book.label(code, tongue.code)} {predicted.get(code, 0):,}", key="filter_more_issues",
                            placeholder=_all(rest), on_change=_changed)
         _set("commentators", list(chosen.commentators))
         st.multiselect(say("filter_commentators"), everyone, format_func=lambda name: f"{name} {voices[name]:,}",
@@ -57,10 +57,10 @@ def show(corpus: Corpus) -> None:
                        key="filter_documents", placeholder=_all(titles), on_change=_changed)
         _set("actors", list(chosen.actors))
         st.multiselect(say("filter_actors"), named, format_func=lambda code:
-                       f"{book.label(code, language.current(), 'actor')} {actors.get(code, 0):,}", key="filter_actors",
+                       f"{book.label(code, tongue.code, 'actor')} {actors.get(code, 0):,}", key="filter_actors",
                        placeholder=_all(named), help=say("help_actors"), on_change=_changed)
         _set("sides", list(chosen.sides))
-        st.pills(say("filter_sides"), SIDES, selection_mode="multi", format_func=say, key="filter_sides",
+        st.pills(say("filter_sides"), SIDES, selection_mode="multi", format_func=tongue.say, key="filter_sides",
                  help=say("help_sides"), on_change=_changed)
         _set("since", chosen.since)
         st.date_input(say("filter_since"), value=None, format="YYYY-MM-DD", min_value="1900-01-01",
@@ -72,7 +72,7 @@ def show(corpus: Corpus) -> None:
         st.number_input(say("filter_least"), min_value=1, max_value=999, step=1, key="filter_least",
                         help=say("help_least"), on_change=_changed)
         _set("mapping", chosen.mapping)
-        st.selectbox(say("filter_mapping"), list(book.mappings), format_func=lambda code: book.mapping_label(code, language.current()),
+        st.selectbox(say("filter_mapping"), list(book.mappings), format_func=lambda code: book.mapping_label(code, tongue.code),
                      key="filter_mapping", help=say("help_mapping"), on_change=_changed)
 
 

@@ -6,7 +6,7 @@ Only what is shown is folded, sign by sign: offsets, marks, downloads and names 
 import streamlit as st
 
 from analysis.text import in_script
-from pages.parts.language import say
+from pages.parts.language import say, spoken
 from pages.parts.markup import LANGUAGES
 from pages.parts.visit import Choice
 
@@ -33,9 +33,10 @@ def mark(written: str) -> str:
 
 def switch() -> None:
     """Draw the switch."""
+    tongue = spoken()
     st.session_state["switch_script"] = CHOICE.chosen() or _AS_WRITTEN
     with st.container(key="script"):
-        st.segmented_control(say("quotes_script"), (_AS_WRITTEN, *CHOICE.allowed), format_func=lambda script: say(f"quotes_{script}"),
+        st.segmented_control(say("quotes_script"), (_AS_WRITTEN, *CHOICE.allowed), format_func=lambda script: tongue.say(f"quotes_{script}"),
                              key="switch_script", required=True, on_change=_switched, width="stretch", wrap=False)
 
 
