@@ -317,7 +317,7 @@ def words(ranked: pd.DataFrame, tables: Tables, *, language: str = ENGLISH) -> F
 
 def voices_of(tables: Tables) -> int:
     """Return how many commentators have words counted."""
-    own = tables.commentaries[tables.commentaries["commentary_id"].isin(set(tables.words["commentary_id"]))]
+    own = tables.commentaries[tables.commentaries["commentary_id"].isin(tables.words["commentary_id"].unique())]
     return own.loc[own["commentator"] != NONE, "commentator"].nunique()
 
 

@@ -187,6 +187,14 @@ def narrow(tables: Tables, selection: Selection, codebook: Codebook) -> Tables:
     return Narrowed(**rows, predictions=predictions.reset_index(drop=True))
 
 
+def of_document(tables: Tables, doc_id: str) -> Tables:
+    """Return the tables of one document."""
+    known, row = numbers(tables), tables.documents.index[tables.documents["doc_id"] == doc_id]
+    rows = {name: lambda name=name: getattr(tables, name)[np.isin(known.document(name), row)].reset_index(drop=True)
+            for name in _NAMES[1:]}
+    return Narrowed(documents=tables.documents.loc[row].reset_index(drop=True), **rows)
+
+
 def _held(known: Numbers, table: str, commentaries: np.ndarray) -> np.ndarray:
     """Return which rows of a table lie in one of the commentaries marked."""
     return np.append(commentaries, False)[known.commentary(table)]

@@ -337,21 +337,20 @@ def ranked_words(tables: Tables, codebook: Codebook | None = None, *, by: str | 
         written = database.sql(
             'SELECT word, any_value(tag ORDER BY "count" DESC) AS tag, CAST(sum("count") AS BIGINT) AS "count" FROM words '
             f"WHERE length(word) >= {int(length)} GROUP BY word").df()
-        who = database.sql("SELECT DISTINCT word, commentator FROM words JOIN commentaries USING (commentary_id) "
-                           f"WHERE length(word) >= {int(length)} AND commentator <> 'none'").df()
+        written["plain"] = [fold(word) for word in written["word"]]
+        database.register("written", written[["word", "plain"]])
+        voices = database.sql("SELECT plain, count(DISTINCT commentator) AS voices FROM words JOIN written USING (word) "
+                              "JOIN commentaries USING (commentary_id) WHERE commentator <> 'none' GROUP BY plain").df()
     if written.empty:
         return pd.DataFrame({"word": pd.Series(dtype="str"), "count": pd.Series(dtype="int64"),
                              "voices": pd.Series(dtype="int64"), "tag": pd.Series(dtype="str")})
-    plain = {word: fold(word) for word in written["word"]}
-    written["plain"] = written["word"].map(plain)
-    voices = who.assign(plain=who["word"].map(plain)).groupby("plain")["commentator"].nunique()
     if not actors and codebook is not None:
         named = _names(tables, codebook)
         signs = set(codebook.compounds.characters) | set("方国")
         written = written[[word not in named and not signs.issuperset(word) for word in written["plain"]]]
     written = written.sort_values(["count", "word"], ascending=[False, True], kind="stable")
     merged = written.groupby("plain", sort=False).agg(word=("word", "first"), count=("count", "sum"), tag=("tag", "first"))
-    merged["voices"] = voices.reindex(merged.index).fillna(0)
+    merged["voices"] = voices.set_index("plain")["voices"].reindex(merged.index).fillna(0)
     merged = merged.sort_values(["count", "voices", "word"], ascending=[False, False, True], kind="stable").head(most)
     return merged[["word", "count", "voices", "tag"]].astype({"count": "int64", "voices": "int64"}).reset_index(drop=True)
 

@@ -40,18 +40,26 @@ def layout(ranked: pd.DataFrame, *, width: int = 400, height: int = 440, most: i
     -----
     The library wordcloud finds the places, words lying flat; the same words always lie the same way.
     """
-    columns = ["word", "count", "voices", "size", "x", "y"]
     words = ranked.head(most)
+    return _laid(tuple(words[["word", "count", "voices"]].itertuples(index=False, name=None)), width, height).copy()
+
+
+@lru_cache(maxsize=64)
+def _laid(ranked: tuple[tuple[str, int, int], ...], width: int, height: int) -> pd.DataFrame:
+    columns = ["word", "count", "voices", "size", "x", "y"]
+    words = pd.DataFrame(ranked, columns=columns[:3])
     shown = {lettering.cut(row.word, 240, 20): (row.word, row.times, row.voices)
              for row in words.rename(columns={"count": "times"}).itertuples()}
     if not shown:
         return pd.DataFrame(columns=columns)
-    cloud = WordCloud(font_path=str(_font()), width=width, height=height, prefer_horizontal=1, margin=3, random_state=7,
-                      min_font_size=_SMALLEST, max_font_size=round(_LARGEST * (width * height / (400 * 440)) ** 0.5),
-                      relative_scaling=0.5, max_words=most)
+    # Places are sought on half the canvas, in a third of the time, and doubled.
+    largest = _LARGEST * (width * height / (400 * 440)) ** 0.5
+    cloud = WordCloud(font_path=str(_font()), width=width // 2, height=height // 2, prefer_horizontal=1, margin=2, random_state=7,
+                      min_font_size=_SMALLEST // 2, max_font_size=round(largest / 2), relative_scaling=0.5, max_words=len(shown))
     cloud.generate_from_frequencies({text: times for text, (_, times, _) in shown.items()})
     rows = []
-    for (text, _), size, (top, left), _, _ in cloud.layout_:
+    for (text, _), half, (top, left), _, _ in cloud.layout_:
+        size, top, left = 2 * half, 2 * top, 2 * left
         reach = ImageFont.truetype(str(_font()), size).getlength(text)
         rows.append((*shown[text], size, left + reach / 2, top + (_ABOVE / 1000 - _MIDDLE) * size))
     return pd.DataFrame(rows, columns=columns)

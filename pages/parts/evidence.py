@@ -11,7 +11,7 @@ from pages.parts.markup import bilingual, link, safe
 
 SHOWN = 8
 # What a page still carries lightly; all of them are in the data.
-MOST = 80
+MOST = 40
 
 
 def rail(sentences: pd.DataFrame, title: str, note: str = "", lead: str = "", back: bool = False,
@@ -36,7 +36,7 @@ def rail(sentences: pd.DataFrame, title: str, note: str = "", lead: str = "", ba
     """
     again = "" if chosen_as == "show" else f"_{chosen_as}"
     head = f'<h2 class="lh-block">{bilingual(title)}</h2>' + (f'<p class="lh-note">{bilingual(note)}</p>' if note else "")
-    scripts = dict(zip(tables.current().tables.documents["doc_id"], tables.current().tables.documents["script"]))
+    scripts = _scripts(sentences)
     quotes = [_quote(row, scripts.get(row.doc_id, "mixed"), explained=place < SHOWN)
               for place, row in enumerate(sentences.head(MOST).itertuples())]
     body = "".join(quotes[:SHOWN])
@@ -53,9 +53,15 @@ def rail(sentences: pd.DataFrame, title: str, note: str = "", lead: str = "", ba
             st.button(say("back"), key=f"back{again}", type="tertiary", on_click=_back, args=(chosen_as,))
 
 
+def _scripts(sentences: pd.DataFrame) -> dict[str, str]:
+    documents = tables.current().tables.documents
+    here = documents[documents["doc_id"].isin(sentences["doc_id"].unique())]
+    return dict(zip(here["doc_id"], here["script"]))
+
+
 def quotes(sentences: pd.DataFrame) -> str:
     """Return sentences as they stand in the rail, without why they were read so, as safe HTML."""
-    scripts = dict(zip(tables.current().tables.documents["doc_id"], tables.current().tables.documents["script"]))
+    scripts = _scripts(sentences)
     return "".join(_quote(row, scripts.get(row.doc_id, "mixed"), explained=False) for row in sentences.itertuples())
 
 

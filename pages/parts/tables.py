@@ -72,12 +72,14 @@ def why(prediction_id: str) -> list[str]:
 
 @st.cache_data(show_spinner=False, max_entries=4096)
 def _why(fingerprint: str, prediction_id: str, _corpus: Corpus) -> list[str]:
-    every = _corpus.tables
-    rows = every.predictions[every.predictions["prediction_id"] == prediction_id]
-    return explain(rows.iloc[0], every.documents, every.mentions, every.events, _corpus.codebook) if len(rows) else []
+    rows = _corpus.tables.predictions[_corpus.tables.predictions["prediction_id"] == prediction_id]
+    if rows.empty:
+        return []
+    around = narrowing.of_document(_corpus.tables, rows["doc_id"].iloc[0])
+    return explain(rows.iloc[0], around.documents, around.mentions, around.events, _corpus.codebook)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={Selection: repr})
+@st.cache_resource(show_spinner=False, max_entries=24, hash_funcs={Selection: repr})
 def _narrowed(fingerprint: str, selection: Selection, _corpus: Corpus) -> Tables:
     return narrowing.narrow(_corpus.tables, selection, _corpus.codebook)
 

@@ -86,6 +86,14 @@ def test_tables_narrowed_keep_their_schemas():
         assert list(table.index) == list(range(len(table)))
 
 
+def test_tables_of_one_document_are_its_rows(generated):
+    doc_id = generated.documents["doc_id"].iloc[1]
+    around = narrowing.of_document(generated, doc_id)
+    for schema in SCHEMAS:
+        table = getattr(generated, schema.name)
+        pd.testing.assert_frame_equal(getattr(around, schema.name), table[table["doc_id"] == doc_id].reset_index(drop=True))
+
+
 def plainly(tables: Tables, selection: Selection) -> dict[str, list[int]]:
     """Return the places in their tables of mentions, predictions and commentaries kept, worked out row by row."""
     documents = {row.doc_id: row.text for row in tables.documents.itertuples()
