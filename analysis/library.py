@@ -1,6 +1,7 @@
 """The user's own work: documents brought in, with what was corrected about them. Never in a cache."""
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -47,7 +48,8 @@ class Library:
     Parameters
     ----------
     url : str, optional
-        A SQLAlchemy address; by default SQLite beside the store.
+        A SQLAlchemy address, such as `postgresql+pg8000://name:password@host/database` for a team; by default what
+        `LUNHENG_DATABASE` says, else SQLite beside the store.
 
     Raises
     ------
@@ -56,7 +58,8 @@ class Library:
     """
 
     def __init__(self, url: str | None = None):
-        if url is None:
+        url = url or os.environ.get("LUNHENG_DATABASE")
+        if not url:
             place = store.folder()
             place.mkdir(parents=True, exist_ok=True)
             url = f"sqlite:///{place / 'library.db'}"

@@ -1,0 +1,144 @@
+"""Everything a user made, as one file: written from any database, read back into any."""
+
+import base64
+import json
+import zipfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from analysis.holdings import Base
+
+FORMAT = 1
+_ABOUT = "about.json"
+_BATCH = 500
+
+
+class BackupError(ValueError):
+    """A backup that cannot be written or read; the message says what, and the next move."""
+
+
+def backup(engine: sa.Engine, path: Path) -> dict[str, int]:
+    """Write all of a library into a file, whole or not at all, and return how many rows each table has.
+
+    Parameters
+    ----------
+    engine : sqlalchemy Engine
+        The library's. What is committed when this begins is in the file; nobody is kept from working on.
+    path : Path
+        A ZIP of one file of JSON lines a table, readable without this program; bytes are in Base64. Replaced if it is there.
+
+    Raises
+    ------
+    BackupError
+        Where the file cannot be written.
+    """
+    partial = path.with_name(path.name + ".partial")
+    counts = {}
+    try:
+        with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as packed, _reading(engine) as connection:
+            for table in Base.metadata.sorted_tables:
+                with packed.open(f"{table.name}.jsonl", "w", force_zip64=True) as out:
+                    counts[table.name] = 0
+                    for row in connection.execution_options(yield_per=_BATCH).execute(sa.select(table)):
+                        told = {name: _written(value) for name, value in row._mapping.items()}
+                        out.write(json.dumps(told, ensure_ascii=False).encode("utf-8") + b"\n")
+                        counts[table.name] += 1
+            packed.writestr(_ABOUT, json.dumps({"format": FORMAT, "made": datetime.now(UTC).isoformat(), "rows": counts}))
+        partial.replace(path)
+    except OSError as error:
+        raise BackupError(f"{path}: {error.strerror or error}. Choose another place.") from None
+    finally:
+        partial.unlink(missing_ok=True)
+    return counts
+
+
+def restore(engine: sa.Engine, path: Path) -> dict[str, int]:
+    """Read a backup into an empty library, whole or not at all, and return how many rows each table got.
+
+    Raises
+    ------
+    BackupError
+        Where the file is no backup, is broken, is of a newer program, or the library holds something already: nothing is
+        ever overwritten.
+    """
+    try:
+        packed = zipfile.ZipFile(path)
+        about = json.loads(packed.read(_ABOUT))
+    except OSError as error:
+        raise BackupError(f"{path}: {error.strerror or error}. Check the path.") from None
+    except (zipfile.BadZipFile, KeyError, ValueError):
+        raise BackupError(f"{path}: is no backup of ours, or a broken one. Give the file that `backup` wrote.") from None
+    with packed:
+        if about.get("format") != FORMAT:
+            raise BackupError(f"{path}: is of format {about.get('format')}, this program reads {FORMAT}. Install the newer program.")
+        counts = {}
+        try:
+            with engine.begin() as connection:
+                filled = [table.name for table in Base.metadata.sorted_tables
+                          if table.name != "settings" and connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first()]
+                if filled:
+                    raise BackupError(f"{engine.url.render_as_string()}: holds {', '.join(filled)} already. "
+                                      "Restore into an empty library: set LUNHENG_HOME to a new folder.")
+                for table in reversed(Base.metadata.sorted_tables):
+                    connection.execute(sa.delete(table))
+                for table in Base.metadata.sorted_tables:
+                    counts[table.name] = _fill(connection, table, packed, path)
+                    if counts[table.name] != about["rows"].get(table.name, 0):
+                        raise BackupError(f"{path}: {table.name} is cut short. Take another copy of the file.")
+                    _count_on(connection, table)
+        except (sa.exc.SQLAlchemyError, zipfile.BadZipFile, KeyError, TypeError, ValueError) as error:
+            if isinstance(error, BackupError):
+                raise
+            raise BackupError(f"{path}: cannot be read ({type(error).__name__}). Take another copy of the file.") from None
+    return counts
+
+
+def _reading(engine: sa.Engine):
+    """Return a connection that sees the library as it is now, whatever is written meanwhile."""
+    level = "REPEATABLE READ" if engine.dialect.name == "postgresql" else "SERIALIZABLE"
+    return engine.connect().execution_options(isolation_level=level)
+
+
+def _written(value):
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _read(value, column: sa.Column):
+    if value is None:
+        return None
+    kind = column.type.python_type
+    if kind is bytes:
+        return base64.b64decode(value)
+    return kind.fromisoformat(value) if kind in (date, datetime) else value
+
+
+def _fill(connection, table, packed, path) -> int:
+    name, n, rows = f"{table.name}.jsonl", 0, []
+    if name not in packed.namelist():
+        # A table that came after this backup was made.
+        return 0
+    with packed.open(name) as lines:
+        for line in lines:
+            said = json.loads(line)
+            rows.append({column.name: _read(said[column.name], column) for column in table.columns if column.name in said})
+            n += 1
+            if len(rows) == _BATCH:
+                connection.execute(sa.insert(table), rows)
+                rows = []
+    if rows:
+        connection.execute(sa.insert(table), rows)
+    return n
+
+
+def _count_on(connection, table) -> None:
+    """Let PostgreSQL's counters go on behind the greatest number read."""
+    if connection.dialect.name != "postgresql":
+        return
+    for column in table.primary_key.columns:
+        if isinstance(column.type, sa.Integer) and not column.foreign_keys:
+            connection.execute(sa.text(f"SELECT setval(pg_get_serial_sequence('{table.name}', '{column.name}'), "
+                                       f'COALESCE((SELECT MAX("{column.name}") FROM "{table.name}"), 0) + 1, false)'))
