@@ -15,14 +15,16 @@ import plotly.graph_objects as go
 
 from analysis import findings
 from analysis.codebook import Codebook
+from analysis.docket import Docket
 from analysis.findings import Finding
+from analysis.language import Language
 from analysis.schemas import Tables
 from analysis.selection import Selection
 from charts.native import Native, Picture
 
 MOST_QUOTES = 8
 # The files in charts/shown, in the order of the pages.
-FAMILIES = ("predictions", "dates", "actors", "words", "sides")
+FAMILIES = ("predictions", "dates", "actors", "words", "sides", "judging")
 
 
 @dataclass(frozen=True)
@@ -86,13 +88,13 @@ class Exhibit:
     @property
     def footer(self) -> str:
         """The line under the chart: what is counted, sources, mapping, date."""
-        return " ".join(part for part in (self.note, self.source) if part)
+        return Language.of(self.language).paragraph(self.note, self.source)
 
     @property
     def alt(self) -> str:
         """What the chart shows, for whoever cannot see it."""
-        return " ".join(part if part.endswith((".", "。", "!", "?", "！", "？")) else f"{part}{'。' if self.language != 'en' else '.'}"
-                        for part in (self.title, self.subtitle, self.note) if part)
+        tongue = Language.of(self.language)
+        return tongue.paragraph(tongue.say("full_stop", sentence=self.title), self.subtitle, self.note)
 
     def draw(self, *, width: float | None = None, dark: bool = False, narrow: bool = False, chosen: str | None = None,
              high: float | None = None) -> go.Figure:
@@ -138,13 +140,19 @@ class Exhibit:
 
 @dataclass(frozen=True)
 class View:
-    """What an exhibit is made from: the tables of a selection, and how to speak of them."""
+    """What an exhibit is made from: the tables of a selection, and how to speak of them.
+
+    Of a record also the whole corpus, its docket and the day: a forecast is held against everybody's, whatever the filter.
+    """
 
     tables: Tables
     selection: Selection
     codebook: Codebook
     language: str
     options: Mapping[str, str | Sequence[str]]
+    whole: Tables | None = None
+    docket: Docket | None = None
+    day: date | None = None
 
     @property
     def mapping(self):
@@ -208,7 +216,8 @@ def chosen(code: str, query: Mapping[str, Sequence[str]]) -> dict[str, tuple[str
 
 
 def make(code: str, tables: Tables, selection: Selection, codebook: Codebook, *, language: str = "en",
-         options: Mapping[str, str | Sequence[str]] | None = None, made: date | None = None, link: str = "") -> Exhibit:
+         options: Mapping[str, str | Sequence[str]] | None = None, made: date | None = None, link: str = "",
+         whole: Tables | None = None, docket: Docket | None = None) -> Exhibit:
     """Return a chart.
 
     Parameters
@@ -226,14 +235,18 @@ def make(code: str, tables: Tables, selection: Selection, codebook: Codebook, *,
         The day for the footer; without it the footer has no sources.
     link : str
         The address that restores the chart.
+    whole : Tables, optional
+        The whole corpus, against which records are held; without it, the tables given.
+    docket : Docket, optional
+        Questions and links in use; without it, the shipped ones.
 
     Raises
     ------
     KeyError
         For a code that is none, naming those there are.
     """
-    exhibit = _maker(code)[0](View(tables, selection, codebook, language, options or {}))
-    source = findings.sources(tables, selection, codebook, made=made) if made else ""
+    exhibit = _maker(code)[0](View(tables, selection, codebook, language, options or {}, whole, docket, made))
+    source = findings.sources(tables, selection, codebook, made=made, language=language) if made else ""
     return Exhibit(**{**{name: getattr(exhibit, name) for name in Exhibit.__dataclass_fields__}, "source": source, "link": link})
 
 

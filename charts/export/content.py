@@ -12,6 +12,7 @@ import pandas as pd
 from analysis import citations, evidence, findings, narrowing
 from analysis.briefing import Briefing, Entry
 from analysis.codebook import Codebook
+from analysis.docket import Docket
 from analysis.language import Language
 from analysis.schemas import NONE, Tables
 from analysis.selection import Selection
@@ -21,7 +22,7 @@ from charts.exhibits import Exhibit
 # The page of each chart, for the link back; the others' code is their page's name.
 PAGES = {"timeline_issues": "timeline", "actors_named": "actors", "actors_issues": "actors", "actors_together": "actors",
          "division": "networks", "words_cloud": "words", "keyness": "words", "word_trend": "words", "compare_words": "compare",
-         "commentator_change": "commentator", "commentator_words": "commentator", "commentator_named": "commentator"}
+         "commentator_change": "commentator", "commentator_words": "commentator", "commentator_named": "commentator", "scores": "track_record"}
 _LOOKS = {"keyness": {"look": "groups"}, "word_trend": {"look": "trend"}, "actors_issues": {"look": "with_issues"},
           "actors_together": {"look": "together"}}
 _QUOTED = 3
@@ -146,7 +147,7 @@ class Content:
 
 
 def gather(briefing: Briefing, tables: Tables, codebook: Codebook, *, urls: Mapping[str, str] | None = None, made: date,
-           base: str = "") -> Content:
+           base: str = "", docket: Docket | None = None) -> Content:
     """Return a briefing filled from the tables.
 
     Parameters
@@ -160,6 +161,8 @@ def gather(briefing: Briefing, tables: Tables, codebook: Codebook, *, urls: Mapp
     made : date
     base : str
         The dashboard's own address, for links back; without it there are none.
+    docket : Docket, optional
+        Questions and links in use, for records; without it, the shipped ones.
 
     Notes
     -----
@@ -167,7 +170,7 @@ def gather(briefing: Briefing, tables: Tables, codebook: Codebook, *, urls: Mapp
     of one page that names no quotes takes three from its charts.
     """
     narrow = lru_cache(maxsize=None)(lambda selection: narrowing.narrow(tables, selection, codebook))
-    filling = _Filling(briefing.language, codebook, dict(urls or {}), made, base.rstrip("/"), narrow)
+    filling = _Filling(briefing.language, codebook, dict(urls or {}), made, base.rstrip("/"), narrow, docket)
     items, number = [], 0
     for entry in briefing.entries:
         item = filling.item(entry, number + 1)
@@ -220,6 +223,7 @@ class _Filling:
     made: date
     base: str
     narrow: object
+    docket: Docket | None
 
     def item(self, entry: Entry, number: int) -> Item:
         if entry.kind == "exhibit":
@@ -234,7 +238,8 @@ class _Filling:
             return Item(entry, entry.title or entry.code, problem=say("briefing_unknown", code=entry.code))
         selection = entry.selection()
         part = self.narrow(selection)
-        asked = {"options": exhibits.chosen(entry.code, query), "made": self.made, "link": address(self.base, entry.code, query)}
+        asked = {"options": exhibits.chosen(entry.code, query), "made": self.made, "link": address(self.base, entry.code, query),
+                 "whole": self.narrow(Selection()), "docket": self.docket}
         exhibit = exhibits.make(entry.code, part, selection, self.codebook, language=self.language, **asked)
         # Labels are in the data: what changed is told by the data in one language.
         english = exhibit if self.language == "en" else exhibits.make(entry.code, part, selection, self.codebook, **asked)

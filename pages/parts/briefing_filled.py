@@ -9,7 +9,7 @@ from analysis.briefing import Briefing, Entry
 from analysis.corpus import Corpus
 from charts.export import content
 from charts.export.content import Item
-from pages.parts import tables
+from pages.parts import docket, tables
 
 
 def item(entry: Entry, language: str) -> Item:
@@ -25,7 +25,7 @@ def item(entry: Entry, language: str) -> Item:
 def _item(fingerprint: str, entry: Entry, language: str, _corpus: Corpus) -> Item:
     made = datetime.now(UTC).date()
     alone = Briefing(language=language, entries=(entry,))
-    return content.gather(alone, _corpus.tables, _corpus.codebook, urls=_corpus.urls, made=made).items[0]
+    return content.gather(alone, _corpus.tables, _corpus.codebook, urls=_corpus.urls, made=made, docket=docket.current()).items[0]
 
 
 def noted(entry: Entry, language: str) -> Entry:

@@ -24,10 +24,16 @@ def today() -> pd.Timestamp:
     return pd.Timestamp(datetime.now(UTC).date())
 
 
-def current() -> Docket:
-    """Return the docket of the corpus shown. It is shared by all visitors: read, never write."""
+def current(spoken: str = "") -> Docket:
+    """Return the docket of the corpus shown. It is shared by all visitors: read, never write.
+
+    Parameters
+    ----------
+    spoken : str
+        The language of faults; by default the visit's, which a route has not.
+    """
     corpus = tables.current()
-    return _opened(corpus.fingerprint, own().state(), language.current(), corpus)
+    return _opened(corpus.fingerprint, own().state(), spoken or language.current(), corpus)
 
 
 def proposals(least: float | None = None, question_id: str = "") -> pd.DataFrame:

@@ -11,7 +11,7 @@ from charts import exhibits, slide
 from charts.exhibits import Exhibit
 from charts.export import chart as files_of_charts
 from charts.export import content
-from pages.parts import tables
+from pages.parts import docket, tables
 from pages.routes import files, openapi, query, work
 from pages.routes.problems import Fault, Problem, problem
 from pages.routes.query import Choice
@@ -33,7 +33,7 @@ def _made(request: Request) -> Response:
     sized = {name: own.pop(name)[0] for name in _SIZES if name in own}
     link = content.address(files.base(request), code, {name: values for name, values in parse_qs(request.url.query).items() if name not in _SIZES})
     made = exhibits.make(code, tables.narrowed(selection), selection, corpus.codebook, language=language or "en", options=own,
-                         made=datetime.now(UTC).date(), link=link)
+                         made=datetime.now(UTC).date(), link=link, whole=corpus.tables, docket=docket.current(language or "en"))
     if not made.empty:
         _check(made, own)
     written = files_of_charts.file(made, form, size=sized.get("size", "slide"), scale=int(sized.get("scale", 1)))

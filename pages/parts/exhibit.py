@@ -1,0 +1,48 @@
+"""The charts of a page, by code: the very ones that downloads and briefings hold."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from analysis.corpus import Corpus
+from analysis.selection import Selection
+from charts import exhibits
+from charts.exhibits import Exhibit
+from charts.export import content
+from pages.parts import address, docket, language, page, screen, tables
+
+# What these show changes with questions, links and the day.
+RECORDS = ("track_record", "scores", "crowd")
+
+
+def of(view: page.Page, code: str, *, phone: bool = False, **options: str | list[str]) -> Exhibit:
+    """Return a chart under the page's filter, worked out once for all visitors.
+
+    Parameters
+    ----------
+    view : Page
+    code : str
+        One of `charts.exhibits.codes()`.
+    phone : bool
+        Whether the chart says another finding on a phone, where it draws less.
+    options
+        The chart's own choices, as the address names them; an empty one is not made.
+    """
+    room = screen.room() if phone else {}
+    asked = tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in sorted(options.items()) if value)
+    asked += (("phone", str(room["width"])),) if room else ()
+    state = (*docket.own().state(), str(docket.today().date())) if code in RECORDS else ()
+    made = _made(view.corpus.fingerprint, view.selection, code, language.current(), asked, state, view.corpus)
+    query = view.selection.to_query() | {name: [value] if isinstance(value, str) else list(value) for name, value in asked if name != "phone"}
+    return replace(made, source=view.source(), link=content.address(page.base(), code, query | address.visit()))
+
+
+def drawn(shown: Exhibit, *, narrow: int = 358, chosen: str = ""):
+    """Return the figure for this visit's screen, with the chosen mark ringed."""
+    return shown.draw(dark=screen.dark(), **screen.room(narrow), chosen=chosen or None)
+
+
+@st.cache_resource(show_spinner=False, max_entries=128, hash_funcs={Selection: repr})
+def _made(fingerprint: str, selection: Selection, code: str, tongue: str, asked: tuple, state: tuple, _corpus: Corpus) -> Exhibit:
+    records = {"whole": _corpus.tables, "docket": docket.current()} if code in RECORDS else {}
+    return exhibits.make(code, tables.narrowed(selection), selection, _corpus.codebook, language=tongue, options=dict(asked), **records)
