@@ -57,6 +57,11 @@ def _describes(found: list[Line], number: int, book: Voicebook, shape: names.Nam
             and not furniture.is_credit(below.text, book) and not furniture.is_stop(below.text, book))
 
 
+def is_question_site(found: list[Line], book: Voicebook) -> bool:
+    """Say whether lines stand on a page that a site puts below each answer: `赞同 1024`, `编辑于 …`."""
+    return sum(line.text.startswith(book.words("bylines", "answer_furniture")) for line in found) >= 2
+
+
 def evidence(bylines: list[Byline], named: float, found: list[Line], title: str, book: Voicebook,
              topics: frozenset[str]) -> int:
     """Weigh whether short lines over paragraphs name people or head the parts of one text.
@@ -77,6 +82,7 @@ def evidence(bylines: list[Byline], named: float, found: list[Line], title: str,
         evidence += 2
     elif announced and len(before) == 1 and any(word in before[0] for word in book.words("bylines", "invitations")):
         evidence += 1
+    evidence += 2 * is_question_site(found, book)
     own = {byline.line for byline in bylines}
     own |= {number + 1 for number in own}
     others = [line.blanks for number, line in enumerate(found) if number > bylines[0].line and number not in own]

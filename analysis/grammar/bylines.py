@@ -154,16 +154,22 @@ def _holds(style, bylines, made, found, title, book, topics) -> bool:
     if style == "colon":
         # "美方:…" once and "中方:…" once in a chronicle are no transcript; names or a questioner make one.
         if certain["weak"] and len(speakers) >= 3:
-            return long >= 0.5
+            # Whoever labels every line may be brief.
+            return long >= 0.3
         if len(made) >= 2 * len(speakers) and _all_labelled(found, bylines, title, book, topics):
             return True
         return (asks or (long >= 0.5 and certain["strong"] >= 2)) and named >= 0.8
     if style in ("bullet", "bracketed", "bold", "hashed", "numbered", "handle", "user"):
         if asks:
             return bool(made)
+        if certain["strong"] + certain["medium"] and len(made) > len(speakers) and style == "bracketed":
+            # "[北海老兵]" comes back: they talk to one another.
+            return long >= 0.5
         return long >= 0.5 and named >= 0.6 and certain["strong"] + certain["medium"] >= 2
     if long < 0.8:
         return False
     if certain["strong"] / len(bylines) >= 0.6:
         return True
-    return len(made) >= 3 and bare_names.evidence(bylines, named, found, title, book, topics) >= bare_names.ENOUGH_EVIDENCE
+    if len(made) < 3 and not bare_names.is_question_site(found, book):
+        return False
+    return bare_names.evidence(bylines, named, found, title, book, topics) >= bare_names.ENOUGH_EVIDENCE

@@ -9,6 +9,7 @@ from analysis.grammar.voicebook import Voicebook
 
 _LATIN = re.compile(r"[A-Za-z0-9_]")
 _LATIN_NAME = re.compile(r"[A-Z][a-zA-Z'-]+(?: [A-Z][a-zA-Z.'-]*){1,3}")
+_HANDLE = re.compile(r"(?=[^_\d]*[_\d])[A-Za-z][A-Za-z0-9_.-]{2,19}")
 _HANZI = "\u4e00-\u9fff"
 
 
@@ -120,6 +121,8 @@ def label(text: str, book: Voicebook, shape: NameShapes) -> tuple[str, str]:
     if found:
         # "石桥镇 邢大成": where somebody is from looks like a name too.
         return next((name for name in found if not name.endswith(book.words("names", "places"))), found[0]), "strong"
+    if _HANDLE.fullmatch(outside):
+        return outside, "medium"
     bare = outside.replace(" ", "")
     if not 2 <= len(bare) <= 12 or re.search(r"[。!?,;:、“”\"…《》=+]", bare):
         return "", "none"

@@ -19,6 +19,8 @@ _REPORTER = re.compile(r"(?:记者|特约撰稿人|特约评论员|特派员)[ ]
 _AFFILIATED = re.compile(r"\(?(?:本文)?作者(?P<first>[\u4e00-\u9fff·]{2,8})?(?:系|为|是|,)(?P<what>[^)。]{2,60})")
 _BEFORE = re.compile(r"^(?P<name>[\u4e00-\u9fff·]{2,8})[ ]?\((?:本文)?作者(?:系|为|是)?")
 _DASHED = re.compile(r"^[—–-]{1,3}[ ]?(?P<name>[^。!?,:;]{2,30})$")
+_MARKED = re.compile(r"^[◎⊙○●■□◇◆★☆※][ ]?(?P<name>[^ :,。!?]{2,8})$")
+_REPORTERS = ("记者", "编辑", "责任编辑", "本报记者")
 _SLASHED = re.compile(r"^(?P<name>[\u4e00-\u9fff·A-Za-z ]{2,16})[ ]?/[ ]?(?:文|撰文|著)$")
 
 
@@ -79,7 +81,11 @@ def _affiliated(line: str, book: Voicebook, shape: names.NameShapes) -> str:
         return ""
     if match["first"] and names.is_person(match["first"], shape):
         return match["first"]
-    return names.titled(re.split(r"[,、;]", match["what"])[0].strip(), book, shape)
+    what = re.split(r"[,、;]", match["what"])[0].strip()
+    office, blank, name = what.rpartition(" ")
+    if blank and office.endswith(book.words("titles", "titles")) and name.isalpha() and 2 <= len(name) <= 4:
+        return name
+    return names.titled(what, book, shape)
 
 
 def _after_label(line: str, book: Voicebook, shape: names.NameShapes) -> str:
@@ -112,13 +118,22 @@ def find(found: list[Line], book: Voicebook, shape: names.NameShapes) -> tuple[s
             persons = list(takewhile(lambda part: names.is_person(part, shape), re.split(r"[ 、]", reporter["name"])))
             if persons:
                 return "、".join(persons), True
-        for name in (_slashed(edge, shape), _before(edge, shape), _affiliated(edge, book, shape)):
+        for name in (_slashed(edge, book, shape), _before(edge, shape), _affiliated(edge, book, shape)):
             if name:
                 return name, False
         name = _after_label(edge, book, shape)
         if name:
             return name, "记者" in edge or "采写" in edge
-    return _last_line(found, book, shape), False
+    return _marked_name(found, book, shape) or _last_line(found, book, shape), False
+
+
+def _marked_name(found: list[Line], book: Voicebook, shape: names.NameShapes) -> str:
+    """Return a pen name behind a mark below the title, if no other line is marked alike: `◎南门外`."""
+    marked = [match for line in found if (match := _MARKED.match(line.text))]
+    if len(marked) != 1 or not any(_MARKED.match(line.text) for line in found[:3]):
+        return ""
+    name, certainty = names.label(marked[0]["name"], book, shape)
+    return name if certainty != "none" else ""
 
 
 def _last_line(found: list[Line], book: Voicebook, shape: names.NameShapes) -> str:
@@ -135,9 +150,14 @@ def _last_line(found: list[Line], book: Voicebook, shape: names.NameShapes) -> s
     return ""
 
 
-def _slashed(line: str, shape: names.NameShapes) -> str:
+def _slashed(line: str, book: Voicebook, shape: names.NameShapes) -> str:
     match = _SLASHED.match(line)
-    return match["name"].strip() if match and names.is_person(match["name"].strip(), shape) else ""
+    if match and names.is_person(match["name"].strip(), shape):
+        return match["name"].strip()
+    # "书评人/某某"
+    office, slash, name = line.partition("/")
+    return name.strip() if slash and office.strip().endswith(book.words("titles", "titles")) and names.is_person(
+        name.strip(), shape) and office.strip() not in _REPORTERS else ""
 
 
 def _before(line: str, shape: names.NameShapes) -> str:

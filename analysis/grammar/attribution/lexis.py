@@ -53,7 +53,7 @@ class Lexis:
         self.titles = _longest(self.title_words)
         self.affiliations = _longest([body for body in self.bodies if len(body) > 1])
         between, prepositions = either(words("adverbials", "between")), either(words("adverbials", "prepositions"))
-        said = either(book.verbs)
+        said = either([*book.verbs, *(tail for frame in book.frames if frame.code == "opinion" for tail in frame.tails)])
         ends_name = either([*words("names", "after"), *self.title_words, *words("adverbials", "between"),
                             *words("adverbials", "prepositions"), *book.verbs])
         # "语重心长地", "皱着眉头": how it was said. "在当地" and "对着镜头" are phrases of their own.
@@ -63,12 +63,13 @@ class Lexis:
         self.leading = re.compile(rf"(?>{either(words('adverbials', 'leading'))}|{_DATED}|,)*+")
         self.boundary = re.compile(rf"[,。、:;!?()“”\n \d]|$|{ends_name}")
         self.says = re.compile(rf"(?:{between})?(?:(?:接受|在|对|向|就)[^,。!?;:“”\n]{{1,24}}?)?(?:{said}|"
-                               rf"\([^()\n]{{2,20}}\)(?:{said}))")
+                               rf"\([^()\n]{{2,20}}\))")
         self.unknown = re.compile(rf"[^\W\d_a-zA-Z{''.join(words('names', 'no_parts'))}]{{3,5}}")
         self.anonymous = re.compile(rf"(?:{either(words('sources', 'anonymity'))})的?|(?:另|有|其中)?的?"
                                     r"(?:一名|一位|一个|某位|某名|某|(?<=有)位|[这那该]名)(?=[^ ])")
-        self.kind = re.compile(rf"(?:另外?|其中)?(?:[一两三几多数]?[家间个]|某)?(?:{either(words('sources', 'kinds'))})")
-        self.counted = re.compile(r"(?:另外?|其中)?(?:[一两三几多数][家间个]|某家?)?")
+        self.kind = re.compile(rf"(?:另外?|其中)?(?:[一两三几多数]?[家间个]|某)?(?:{either(words('sources', 'kinds'))})"
+                               "(?![人者员家们的方界内外])")
+        self.rare = re.compile(f"[{''.join(words('names', 'rare_surnames'))}][\u4e00-\u9fff]{{1,2}}")
         self.engaged = re.compile(rf"(?:{either(words('sources', 'engaged'))})(?![所院中员会社])")
         self.singled = re.compile(r"(?:(?:另|有|还有|就有|也有)?一[名位个]|有[位名个]|某[位名个])")
         self.continuing = re.compile(either(words("adverbials", "continuing")))

@@ -9,12 +9,18 @@ from analysis.grammar.attribution.tokens import SOMEBODY, VERB, Token
 # Whoever writes the report is no voice in it.
 _WRITERS = ("记者", "编辑")
 _WRITERS_ALONE = ("记者", "作者", "编辑")
+_LONGEST_PEN_NAME = 10
 _POINTING = ("这位", "这名", "该", "上述")
 
 
 def find(reading: Reading, token: Token, verb: int, window: int, sayings: list[Saying]) -> Voice | None:
     """Return the person before or behind a title, or the office itself as an unnamed voice."""
     plain, lexis = reading.plain, reading.lexis
+    if plain.startswith("‘", token.end):
+        # "名嘴‘阿Q哥’在节目中爆料"
+        close = plain.find("’", token.end, token.end + _LONGEST_PEN_NAME)
+        if close > 0 and gaps.fits(reading, close + 1, verb):
+            return Voice(plain[token.end + 1:close], True, reading.clause_start(token.start, window))
     name = persons.name_at(token.end, plain, lexis)
     if name and token.end + len(name) <= verb and gaps.fits(reading, token.end + len(name), verb):
         if plain[token.start:token.end] in _WRITERS:
