@@ -3,7 +3,7 @@
 import json
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,22 +81,39 @@ def pairs(left: pd.DataFrame, right: pd.DataFrame, same: Sequence[str] = ("comme
 
     Notes
     -----
-    Two rows may meet where their quotes share at least half of the shorter one. The largest overlap is paired first,
-    ties in the order of the rows. That units are matched before labels are compared is usual where coders choose their
-    own units: Artstein & Poesio 2008, "Inter-Coder Agreement for Computational Linguistics", Computational Linguistics
-    34(4).
+    They are matched by `meeting`.
     """
     keys = ["doc_id", *same]
-    others: dict[tuple, list] = {}
-    for j, row in enumerate(zip(*(right[name] for name in (*keys, "start", "end")))):
-        others.setdefault(row[:-2], []).append((row[-2], row[-1], j))
+    others: dict[tuple, list[int]] = {}
+    for j, key in enumerate(zip(*(right[name] for name in keys))):
+        others.setdefault(key, []).append(j)
+    candidates = ((i, j) for i, key in enumerate(zip(*(left[name] for name in keys))) for j in others.get(key, ()))
+    return meeting(candidates, *(list(zip(coding["start"], coding["end"])) for coding in (left, right)))
+
+
+def meeting(candidates: Iterable[tuple[int, int]], left: Sequence[tuple[int, int]],
+            right: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return which candidates are the same evidence, each row used once.
+
+    Parameters
+    ----------
+    candidates : iterable of (int, int)
+        Positions in `left` and `right` that may be one row.
+    left, right : sequence of (start, end)
+        Half-open spans of the quotes.
+
+    Notes
+    -----
+    Two rows meet where their quotes share at least half of the shorter one. The largest overlap is paired first, ties in
+    the order of the rows. That units are matched before labels are compared is usual where coders choose their own units:
+    Artstein & Poesio 2008, "Inter-Coder Agreement for Computational Linguistics", Computational Linguistics 34(4).
+    """
     ranked = []
-    for i, row in enumerate(zip(*(left[name] for name in (*keys, "start", "end")))):
-        start, end = row[-2:]
-        for first, last, j in others.get(row[:-2], ()):
-            shared = min(end, last) - max(start, first)
-            if shared * 2 >= min(end - start, last - first) > 0:
-                ranked.append((-shared, i, j))
+    for i, j in candidates:
+        (start, end), (first, last) = left[i], right[j]
+        shared = min(end, last) - max(start, first)
+        if shared * 2 >= min(end - start, last - first) > 0:
+            ranked.append((-shared, i, j))
     used_left, used_right, found = set(), set(), []
     for _, i, j in sorted(ranked):
         if i not in used_left and j not in used_right:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.agreement import SIGN, kappa
+from analysis.agreement import SIGN, kappa, meeting
 from analysis.schemas import DOCUMENTS
 from analysis.text import script
 
@@ -19,13 +19,14 @@ COLUMNS = ("phenomenon", "sentences", "expected", "found", "precision", "recall"
 
 @dataclass(frozen=True)
 class Test:
-    """A sentence with the rows a coder wrote for it."""
+    """A sentence with the rows a coder wrote for it; `beside` where it was written beside the rules."""
 
     name: str
     phenomenon: str
     text: str
     published: str
     rows: tuple[dict, ...]
+    beside: bool = False
 
 
 @dataclass
@@ -56,9 +57,10 @@ def read(folder: Path = SENTENCES) -> list[Test]:
     """Return the sentence tests of a folder, by file and place."""
     tests = []
     for path in sorted(folder.glob("*.toml")):
-        for number, entry in enumerate(tomllib.loads(path.read_text(encoding="utf-8")).get("sentence", [])):
+        file = tomllib.loads(path.read_text(encoding="utf-8"))
+        for number, entry in enumerate(file.get("sentence", [])):
             tests.append(Test(f"{path.stem}-{number:03d}", path.stem, entry["text"], entry.get("published", ""),
-                              tuple(entry.get("rows", []))))
+                              tuple(entry.get("rows", [])), file.get("beside_the_rules", False)))
     return tests
 
 
@@ -75,7 +77,7 @@ def compare(test: Test, rows: list[dict]) -> Score:
 
     Notes
     -----
-    Rows meet where issue and voice are the same and the quotes share half of the shorter one, largest overlap first.
+    Rows meet where issue and voice are the same and their quotes do (`agreement.meeting`).
     A row that meets an optional one only counts neither way.
     """
     wanted = [_span(test.text, row) for row in test.rows if not row.get("optional")]
@@ -104,19 +106,8 @@ def _voice(made, wanted):
 
 
 def _pairs(made, wanted, same):
-    def shared(a, b):
-        return min(a["end"], b["end"]) - max(a["start"], b["start"])
-
-    ranked = sorted(((shared(a, b), i, j) for i, a in enumerate(made) for j, b in enumerate(wanted)
-                     if same(a, b) and shared(a, b) * 2 >= min(a["end"] - a["start"], b["end"] - b["start"]) > 0),
-                    key=lambda item: (-item[0], item[1], item[2]))
-    used_made, used_wanted, pairs = set(), set(), []
-    for _, i, j in ranked:
-        if i not in used_made and j not in used_wanted:
-            used_made.add(i)
-            used_wanted.add(j)
-            pairs.append((i, j))
-    return pairs
+    candidates = ((i, j) for i, a in enumerate(made) for j, b in enumerate(wanted) if same(a, b))
+    return meeting(candidates, *([(row["start"], row["end"]) for row in rows] for rows in (made, wanted)))
 
 
 def figures(name: str, score: Score) -> dict:
@@ -170,12 +161,14 @@ def run(code: Callable[[pd.DataFrame], pd.DataFrame], folder: Path = SENTENCES) 
     Notes
     -----
     The grammar was written while looking at what it missed in the even half (`developed`); the odd half (`held out`)
-    was only measured.
+    was only measured. Files written beside the rules (`beside_the_rules = true`) are in neither half.
     """
     tests = read(folder)
+    apart = [test for test in tests if not test.beside]
     scores = score(tests, code)
     table = [figures(name, scores[name]) for name in scores]
-    for name, half in (("developed", tests[::2]), ("held out", tests[1::2]), ("all", tests)):
+    for name, half in (("developed", apart[::2]), ("held out", apart[1::2]),
+                       ("beside the rules", [test for test in tests if test.beside]), ("all", tests)):
         table.append(figures(name, _all(half, scores)))
     return pd.DataFrame(table, columns=list(COLUMNS))
 
