@@ -251,6 +251,10 @@ class _Reader:
         value = outcomes.valence(verb, before, words)
         if value == 0 and not reading.predicate and not outcomes.directed(verb, words) and len(verb) < 6 and place:
             value = outcomes.valence("", folded[self.clauses[place - 1].start:self.clauses[place - 1].end], words)
+        if reading.predicate and reading.surfaces[-1] in words["closer.refused.ends"]:
+            value = -value
+        elif reading.predicate and value == 0 and reading.surfaces[-1] in words["closer.refused.cues"]:
+            value = 1
         issues, whence = self.context.of(start, end, reading.end, first)
         if value == 0 and verb.startswith("是") and (reading.plain or reading.entry == "improbable") and "clause" not in whence:
             # “这将是一个大错误”: a judgement, of nothing it names.

@@ -183,7 +183,7 @@ def _found(clause, words):
             continue
         elif mark != "noun":
             continue
-        found += _graded(clause, start, end, mark, words)
+        found += [one for one in _graded(clause, start, end, mark, words) if not found or one[0] >= found[-1][1] or one[2].entry != "lack"]
     if len(found) > 1:
         found.sort(key=_place)
     return found

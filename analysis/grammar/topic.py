@@ -30,7 +30,7 @@ FAR = 12
 # How much speaks for an issue that a clause does not name: where it is named around the clause, and what the clause's own
 # words hint at. A hint outweighs a mention one sentence off, not a mention in the same sentence.
 SENTENCE, EARLIER, HEADING, ADJUNCT, TITLE, SOMEWHERE, HINT = 5.0, 3.0, 3.0, 2.0, 1.5, 0.5, 4.5
-STEP, LATER, APART, BESIDE, TITLED = 0.5, 1.0, 0.5, 0.8, 0.7
+STEP, LATER, APART, BESIDE, SUPPOSED, TITLED = 0.5, 1.0, 0.5, 0.8, 1.2, 0.7
 OWN = {("taiwan_strait", "taiwan_politics"), ("korea", "south_korea_politics"), ("gaza", "israel_politics")}
 LONG = 400
 REGION = 1500
@@ -397,7 +397,9 @@ class Context(NamedTuple):
             about = self.issues.about(clauses[place].start, clauses[place].end)
             found = found or bool(about)
             for number, codes in enumerate(about):
-                yield (SENTENCE - STEP * far - LATER * (place >= first) - BESIDE * (number > 0), codes,
+                # What a claim hangs on is not what it is about, if anything else is named.
+                hung = SUPPOSED * ("condition" in clauses[place].names)
+                yield (SENTENCE - STEP * far - LATER * (place >= first) - BESIDE * (number > 0) - hung, codes,
                        "carried from the sentence")
         if found and not hinted:
             return
