@@ -108,7 +108,7 @@ class _Seen:
     rows: pd.DataFrame
     named: dict[int, tuple[frozenset[str], frozenset[str]]]
     in_document: dict[str, frozenset[str]]
-    tables: Tables
+    texts: dict[str, str]
     codebook: Codebook
 
     @classmethod
@@ -133,11 +133,12 @@ class _Seen:
                     actors.add(actor)
                     in_document.setdefault(doc_id, set()).add(actor)
         return cls(rows, {number: (frozenset(issues), frozenset(actors)) for number, (issues, actors) in named.items()},
-                   {doc_id: frozenset(actors) for doc_id, actors in in_document.items()}, tables, codebook)
+                   {doc_id: frozenset(actors) for doc_id, actors in in_document.items()},
+                   dict(zip(tables.documents["doc_id"], tables.documents["text"])), codebook)
 
     def sentence(self, row) -> str:
         """Return the sentence of a prediction, folded."""
-        return _sentence(self.tables.documents.set_index("doc_id")["text"].get(row.doc_id, ""), row.start, row.end)
+        return _sentence(self.texts[row.doc_id], row.start, row.end)
 
 
 @lru_cache(maxsize=65_536)
@@ -169,6 +170,14 @@ def _said(terms, text: str) -> str:
     return next((" … ".join(parts) for parts in terms if all(part in text for part in parts)), "")
 
 
+def _anywhere(terms, texts: pd.Series) -> np.ndarray:
+    """Return for each text whether it says one of some terms."""
+    found = np.zeros(len(texts), dtype=bool)
+    for parts in terms:
+        found |= np.logical_and.reduce([texts.str.contains(part, regex=False).to_numpy(dtype=bool) for part in parts])
+    return found
+
+
 def _for_one(question, seen: _Seen, by: Weights, codebook: Codebook, tongue: Language) -> list[dict]:
     rows = seen.rows
     known = question.resolved_on if pd.notna(question.resolved_on) else question.closes + pd.Timedelta(days=1)
@@ -177,15 +186,16 @@ def _for_one(question, seen: _Seen, by: Weights, codebook: Codebook, tongue: Lan
     rows = rows[in_time & ~outside]
     terms = terms_of(question, codebook)
     wanted = frozenset(question.actors.split())
+    # Most pairs end here: neither the issue nor a word is there, or nobody concerned is.
+    rows = rows[(rows["issue"] == question.issue) | _anywhere(terms, rows["said"])]
+    if wanted:
+        rows = rows[rows["doc_id"].isin({doc_id for doc_id, actors in seen.in_document.items() if wanted & actors})]
     made = []
     for row in rows.itertuples():
         issues, actors = seen.named.get(row.number, (frozenset(), frozenset()))
         in_document = seen.in_document.get(row.doc_id, frozenset())
         same = row.issue == question.issue
         word = _said(terms, row.said)
-        # Most pairs end here: neither the issue nor a word is there.
-        if (not same and not word) or (wanted and not wanted & in_document):
-            continue
         near = "" if word else _said(terms, seen.sentence(row))
         shares = [len(wanted & who) / len(wanted) if wanted else 1.0 for who in (actors, in_document)]
         fits = pd.notna(row.horizon_end) and row.horizon_end <= question.closes

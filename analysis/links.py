@@ -58,20 +58,18 @@ def anchored(decided: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     its issue, then the one it shares most with. In a document whose text has changed, and with it its id, the quote itself is
     looked for in the file of the same name.
     """
-    predictions = tables.predictions
-    sources = dict(zip(tables.documents["doc_id"], tables.documents["source"]))
-    by_document = dict(iter(predictions.groupby("doc_id", sort=False)))
-    by_source: dict[str, list[pd.DataFrame]] = {}
-    for doc_id, rows in by_document.items():
-        by_source.setdefault(sources[doc_id], []).append(rows)
+    by_document: dict[str, list] = {}
+    for row in tables.predictions.itertuples():
+        by_document.setdefault(row.doc_id, []).append(row)
+    by_source: dict[str, list] = {}
+    for doc_id, source in zip(tables.documents["doc_id"], tables.documents["source"]):
+        by_source.setdefault(source, []).extend(by_document.get(doc_id, []))
     found = []
     for row in decided.itertuples():
-        near = by_document.get(row.doc_id)
-        if near is not None:
-            found.append(_nearest(near, row))
+        if row.doc_id in by_document:
+            found.append(_nearest(by_document[row.doc_id], row))
         else:
-            same = [rows[rows["quote"] == row.quote] for rows in by_source.get(row.source, [])]
-            found.append(_first(pd.concat(same), row) if same else None)
+            found.append(_best([near for near in by_source.get(row.source, []) if near.quote == row.quote], row))
     made = decided.assign(prediction_id=[match.prediction_id if match is not None else "" for match in found])
     for name in ("doc_id", "commentator"):
         made[name] = [getattr(match, name) if match is not None else old for match, old in zip(found, decided[name])]
@@ -80,18 +78,17 @@ def anchored(decided: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     return LINKS.frame(made[kept].reset_index(drop=True))
 
 
-def _nearest(rows: pd.DataFrame, row):
-    shared = (rows["end"].clip(upper=row.end) - rows["start"].clip(lower=row.start)).clip(lower=0)
-    shorter = (rows["end"] - rows["start"]).clip(upper=row.end - row.start)
-    return _first(rows.assign(shared=shared)[shared * 2 >= shorter], row)
+def _shared(near, row) -> int:
+    return min(near.end, row.end) - max(near.start, row.start)
 
 
-def _first(rows: pd.DataFrame, row):
-    if rows.empty:
-        return None
-    less = -rows["shared"] if "shared" in rows else 0
-    ranked = rows.assign(other_issue=rows["issue"] != row.issue, other_voice=rows["commentator"] != row.commentator, less=less)
-    return next(ranked.sort_values(["other_issue", "other_voice", "less", "start"], kind="stable").itertuples())
+def _nearest(rows: list, row):
+    return _best([near for near in rows if 2 * _shared(near, row) >= min(near.end - near.start, row.end - row.start)], row)
+
+
+def _best(rows: list, row):
+    return min(rows, key=lambda near: (near.issue != row.issue, near.commentator != row.commentator, -_shared(near, row), near.start),
+               default=None)
 
 
 def together(proposed: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from analysis import evidence as sentences
 from analysis import linking
 from analysis.links import UNCONDITIONAL
 from analysis.schemas import LINKS
-from pages.parts import docket, evidence, language, page, tabular
+from pages.parts import docket, evidence, language, page, tables, tabular
 from pages.parts.language import say
 from pages.parts.markup import bilingual
 from pages.parts.page import Page
@@ -52,7 +52,8 @@ def _turn(key: str) -> None:
 
 
 def _key(row) -> str:
-    return f"{row.prediction_id}|{row.question_id}"
+    # A decision whose sentence is gone has its place alone.
+    return f"{row.prediction_id or row.start}|{row.question_id}"
 
 
 def queue(view: Page) -> None:
@@ -86,16 +87,12 @@ def queue(view: Page) -> None:
 
 def _card(one: pd.DataFrame, view: Page) -> None:
     (row,) = one.itertuples()
-    key, book = _key(row), docket.current().book.asked
-    asked = book[row.question_id]
+    key, asked = _key(row), docket.current().book.asked[row.question_id]
     link = tabular.here(bilingual(dockets.text(asked, language.current())), question=row.question_id)
     st.html(evidence.quotes(sentences.sentences(view.tables, [row.prediction_id], mapping=view.mapping))
             + f'<p class="lh-asked">{link}</p><p class="lh-note">{bilingual(asked.criteria)}</p>'
             + page.note(say("links_why", reason=row.reason, percent=round(100 * row.confidence))))
-    st.session_state.setdefault(f"direction_{key}", int(row.direction))
-    st.radio(say("links_bears"), (1, -1), key=f"direction_{key}", horizontal=True, format_func=lambda way: say("answer_yes" if way > 0 else "answer_no"))
-    if _conditional(row, view):
-        _condition(row, key, book)
+    _told(row, key)
     with st.container(horizontal=True, gap="small", key="link_actions"):
         st.button(say("links_confirm"), key="confirm_link", on_click=_decide_one, args=(one, "confirmed"), shortcut="a", type="primary")
         st.button(say("links_reject"), key="reject_link", on_click=_decide_one, args=(one, "rejected"), shortcut="x")
@@ -109,19 +106,22 @@ def _undo_button() -> None:
         st.button(say("links_undo"), key="undo_links", on_click=undo, shortcut="z")
 
 
-def _conditional(row, view: Page) -> bool:
-    return bool(row.condition) or (view.tables.predictions.set_index("prediction_id")["condition"].get(row.prediction_id, "") != "")
-
-
-def _condition(row, key: str, book) -> None:
-    """Ask which question a prediction hangs on."""
+def _told(row, key: str) -> None:
+    """Ask which way a link points, and of a prediction with a condition, which question it hangs on."""
+    state, book = st.session_state, docket.current().book.asked
+    state.setdefault(f"direction_{key}", int(row.direction))
+    st.radio(say("links_bears"), (1, -1), key=f"direction_{key}", horizontal=True,
+             format_func=lambda way: say("answer_yes" if way > 0 else "answer_no"))
+    stated = dict(zip(tables.current().tables.predictions["prediction_id"], tables.current().tables.predictions["condition"]))
+    if not row.condition and not stated.get(row.prediction_id):
+        return
     choices = ["", UNCONDITIONAL, *(name for name in book if name != row.question_id)]
-    told = {"": say("condition_unsaid"), UNCONDITIONAL: say("condition_none")}
-    st.session_state.setdefault(f"condition_{key}", row.condition if row.condition in choices else "")
-    st.session_state.setdefault(f"condition_is_{key}", row.condition_is)
+    named = {"": say("condition_unsaid"), UNCONDITIONAL: say("condition_none")}
+    state.setdefault(f"condition_{key}", row.condition if row.condition in choices else "")
+    state.setdefault(f"condition_is_{key}", row.condition_is)
     hangs, how = st.columns([3, 1], vertical_alignment="bottom")
     hangs.selectbox(say("links_condition"), choices, key=f"condition_{key}",
-                    format_func=lambda name: told.get(name) or dockets.text(book[name], language.current()))
+                    format_func=lambda name: named.get(name) or dockets.text(book[name], language.current()))
     how.radio(say("links_condition_is"), ("yes", "no"), key=f"condition_is_{key}", horizontal=True,
               format_func=lambda answer: say(f"answer_{answer}"))
 
@@ -164,16 +164,20 @@ def more(question_id: str) -> None:
 
 
 def decided(question_id: str) -> None:
-    """Offer to take decisions on a question back, and name those whose sentence is gone."""
+    """Offer to change decisions on a question, and name those whose sentence is gone."""
     links = docket.current().links
     rows = links[links["question_id"] == question_id].reset_index(drop=True)
     if rows.empty:
         return
     with st.expander(say("links_decided", n=len(rows)), key="question_links", icon=":material/link:"):
-        told = {place: f"{say(f'decision_{row.decision}')}: {row.commentator}, {row.quote[:40]}"
-                + ("" if row.prediction_id else f" ({say('links_lost')})") for place, row in enumerate(rows.itertuples())}
-        place = st.selectbox(say("links_decision"), list(told), format_func=told.get, key="decided_link")
-        (row,) = rows.iloc[[place]].itertuples()
-        st.html(page.note(say("links_by_you") if row.own else say("links_shipped")) + (page.note(row.reason) if row.reason else ""))
-        turned = "rejected" if row.decision == "confirmed" else "confirmed"
-        st.button(say(f"links_make_{turned}"), key="turn_decision", on_click=decide, args=(rows.iloc[[place]], turned))
+        named = {_key(row): f"{say(f'decision_{row.decision}')}: {row.commentator}, {row.quote[:40]}"
+                 + ("" if row.prediction_id else f" ({say('links_lost')})") for row in rows.itertuples()}
+        key = st.selectbox(say("links_decision"), list(named), format_func=named.get, key="decided_link")
+        one = rows.iloc[[list(named).index(key)]]
+        (row,) = one.itertuples()
+        st.html(page.note(say("links_by_you" if row.own else "links_shipped")) + (page.note(row.reason) if row.reason else ""))
+        _told(row, key)
+        with st.container(horizontal=True, gap="small", key="decision_actions"):
+            st.button(say("links_keep"), key="keep_decision", on_click=_decide_one, args=(one, "confirmed"))
+            st.button(say("links_reject"), key="reject_decision", on_click=_decide_one, args=(one, "rejected"))
+            _undo_button()
