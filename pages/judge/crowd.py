@@ -7,10 +7,9 @@ import streamlit as st
 
 from analysis import crowd, record, verdicts
 from analysis import evidence as sentences
-from charts import crowd as rows_of_dots
-from charts import lettering, scores, slide
+from charts import lettering, scores
 from charts.scores import number
-from pages.parts import address, chart, downloads, evidence, language, page, records, screen, tabular
+from pages.parts import address, chart, downloads, evidence, exhibit, language, page, records, screen, tabular
 from pages.parts.language import say
 from pages.parts.markup import bilingual
 
@@ -51,30 +50,18 @@ def forest(rows: pd.DataFrame, value: str, name: str, head: str, digits: int = 2
 view = page.opened("crowd")
 rules, shown = records.rules(), records.made(view)
 rows = shown.rows
-gains = {how: crowd.against_members(rows, rules, how) for how in crowd.POOLS}
-extreme = crowd.extremising(rows, rules)
-finding = verdicts.crowd(gains["mean"], rules, language=language.current())
-source = view.source()
-if not gains["mean"].questions:
-    page.empty(finding.title, finding.subtitle, back=view.selection.narrowed)
+drawn = exhibit.of(view, "crowd")
+if drawn.empty:
+    page.empty(drawn.title, drawn.subtitle, back=view.selection.narrowed)
     st.stop()
 
-page.heading(view.in_words(), finding.title, finding.subtitle)
+page.heading(view.in_words(), drawn.title, drawn.subtitle)
 drawing, beside = page.columns()
-chosen, together = address.own("show"), crowd.consensus(rows, rules)
-titles = records.titles()
+chosen, together = address.own("show"), drawn.shown
 with drawing:
-    chart.draw(rows_of_dots.draw(rows, together, titles, **screen.fit(), chosen=chosen or None), "crowd",
-               chart.alt(finding))
-    page.footer(finding.note, source)
-
-    def picture(make):
-        """Return the chart as a picture with its finding on it."""
-        return make(rows_of_dots.draw(rows, together, titles, width=slide.WIDTH, language=language.current()), title=finding.title,
-                    subtitle=finding.subtitle, footer=f"{finding.note} {source}".strip())
-
-    downloads.row("crowd", lambda: together.assign(question=together["question_id"].map(titles)), lambda: picture(slide.png),
-                  lambda: picture(slide.svg))
+    chart.draw(exhibit.drawn(drawn, chosen=chosen), "crowd", chart.alt(drawn.finding))
+    page.footer(drawn.note, drawn.source)
+    downloads.exhibit(drawn, "crowd", view.tables)
 with beside:
     picked = record.prediction_ids(record.behind(shown, chosen, rules)) if chosen else []
     shared = rows[rows["question_id"].isin(together["question_id"])]
@@ -89,8 +76,9 @@ with left:
                                                 language=language.current()), apart=True)
     st.html(sure_table(crowd.surest(rows, rules)))
     page.block(say("crowd_pools"), apart=True)
-    st.html(pools_table(gains))
+    st.html(pools_table({how: crowd.against_members(rows, rules, how) for how in crowd.POOLS}))
 with right:
+    extreme = crowd.extremising(rows, rules)
     page.block(say("crowd_extreme"), verdicts.extremised(extreme, language=language.current()), apart=True)
     told = extreme.assign(name=[exponent(row) for row in extreme.itertuples()], few=extreme["n"] < rules.least_graded)
     chart.draw(forest(told, "saved", "name", say("crowd_extreme_head"), digits=3), "extreme", say("crowd_extreme"))

@@ -5,29 +5,18 @@ import math
 import pandas as pd
 import streamlit as st
 
-from analysis import calibration, record, verdicts
 from analysis import evidence as sentences
-from charts import calibration as plot
-from charts import lettering, scores, slide
+from analysis import record
+from charts import lettering, scores
 from charts.scores import number
-from pages.parts import address, chart, downloads, evidence, language, page, records, screen, tabular
+from charts.shown.judging import MEASURES, forest
+from pages.parts import address, chart, downloads, evidence, exhibit, language, page, records, screen, tabular
 from pages.parts.language import say
 from pages.parts.markup import bilingual
 
-MEASURES = ("brier", "skill_base", "skill_consensus", "peer")
 TOLD = ("n", "brier", "reliability", "resolution", "uncertainty", "log", "skill_base", "skill_consensus", "peer", "area", "sharpness")
 DIGITS = {"peer": 0, "n": 0}
 WITH_ENDS = ("brier", "log", "skill_base", "skill_consensus", "peer", "area")
-
-
-def forest(rows: pd.DataFrame, measure: str, name: str, chosen: str, *, width: dict, key: str | None = None):
-    """Return scores as dots with intervals, better ones to the right."""
-    brier = measure == "brier"
-    return scores.draw(rows, name=name, value=measure, low=f"{measure}_low", high=f"{measure}_high",
-                       n="shared" if measure in ("skill_consensus", "peer") else "n", head=say(f"record_measure_{measure}"), key=key,
-                       reference=0.25 if brier else 0.0, reference_label=say("record_always_half" if brier else "record_as_good"),
-                       better="left" if brier else "right", digits=DIGITS.get(measure, 2), faint="few",
-                       chosen=chosen or None, **width)
 
 
 def value(row, measure: str) -> str:
@@ -106,34 +95,22 @@ if who and who not in voices:
 shown = everybody.of(who) if who else everybody
 table = record.grades(everybody, record.table(everybody.rows, rules, pooled=everybody.pooled), rules)
 figures = record.figures(shown.rows, rules, everybody.pooled if who else None)
-if who:
-    finding = verdicts.one(who, figures, shown.standings, shown.rows, rules, language=language.current())
-else:
-    finding = verdicts.everybody(everybody.rows, table, shown.standings, rules, language=language.current())
-source = view.source()
-if shown.rows.empty:
-    page.empty(finding.title, language.spoken().paragraph(finding.subtitle, finding.note), back=view.selection.narrowed)
+calibrated = exhibit.of(view, "track_record", who=who)
+if calibrated.empty:
+    page.empty(calibrated.title, language.spoken().paragraph(calibrated.subtitle, calibrated.note), back=view.selection.narrowed)
     st.stop()
 
-page.heading(view.in_words(), finding.title, finding.subtitle)
+page.heading(view.in_words(), calibrated.title, calibrated.subtitle)
 st.session_state["whose"] = who
 st.selectbox(say("record_who"), ["", *voices], key="whose", width=320, on_change=choose_who,
              format_func=lambda name: name or say("record_everybody"))
 drawing, beside = page.columns()
-chosen, rows = address.own("show"), shown.rows
-curve = calibration.curve(rows["probability"], rows["outcome"], rows["question_id"], rules)
+chosen, rows, curve = address.own("show"), shown.rows, calibrated.shown
 with drawing:
     page.block(say("record_calibration"), say("record_calibration_note"))
-    chart.draw(plot.draw(curve, **screen.fit(), chosen=chosen or None), "calibration",
-               chart.alt(finding))
-    page.footer(finding.note, source)
-
-    def picture(make):
-        """Return the plot as a picture with its finding on it."""
-        return make(plot.draw(curve, width=slide.WIDTH, language=language.current()), title=finding.title,
-                    subtitle=finding.subtitle, footer=f"{finding.note} {source}".strip())
-
-    downloads.row("track-record", lambda: records.lines(view, shown), lambda: picture(slide.png), lambda: picture(slide.svg))
+    chart.draw(exhibit.drawn(calibrated, chosen=chosen), "calibration", chart.alt(calibrated.finding))
+    page.footer(calibrated.note, calibrated.source)
+    downloads.exhibit(calibrated, "track-record", view.tables)
     page.block(say("record_by_wording"), say("record_by_wording_note"), apart=True)
     st.html(wording_table(record.by_wording(shown.statements, rules)))
 with beside:
@@ -152,6 +129,7 @@ with beside:
 if not who:
     measure = address.own("score")
     measure = measure if measure in MEASURES else MEASURES[0]
+    scored = exhibit.of(view, "scores", score=measure)
     page.block(say("record_scores"), say("record_scores_note", least=rules.least_graded, few=rules.least_interval), apart=True)
     st.session_state["measure"] = measure
     st.segmented_control(say("record_measure"), MEASURES, key="measure", on_change=choose_measure, label_visibility="collapsed",
@@ -159,15 +137,13 @@ if not who:
     st.html(page.note(say("record_head", measure=say(f"record_measure_{measure}"),
                           about=measure_about(measure, int(table["shared"].sum())))))
     enough = table["questions"] >= view.selection.least
-    drawn = table[enough].assign(few=~table["graded"]).sort_values([measure, "commentator"], ascending=[measure == "brier", True])
-    if drawn[measure].notna().any():
-        chart.draw(forest(drawn, measure, "commentator", "", key="commentator", width=screen.fit()), f"scores_{measure}",
-                   say("record_scores"), chosen_as="who")
+    if not scored.empty:
+        chart.draw(exhibit.drawn(scored), f"scores_{measure}", say("record_scores"), chosen_as="who")
     (tabular.folded if screen.phone() else st.html)(scores_table(table[enough]))
     if not enough.all():
         fewer = say("record_fewer", n=int((~enough).sum()), least=view.selection.least)
         st.html(f'<details class="lh-behind"><summary>{bilingual(fewer)}</summary>{scores_table(table[~enough])}</details>')
-    downloads.row("scores", lambda: table, linked=False)
+    downloads.exhibit(scored, "scores", view.tables, linked=False)
 
 page.block(say("record_calls"), say("record_calls_note"), apart=True)
 best, worst = record.calls(rows)
@@ -183,7 +159,7 @@ issues = issues.assign(label=[view.codebook.label(code, language.current()) for 
 issues = issues[issues["n"] >= view.selection.least]
 if len(issues):
     page.block(say("record_by_issue"), say("record_by_issue_note", least=view.selection.least), apart=True)
-    chart.draw(forest(issues, "brier", "label", chosen, width=screen.fit(), key="mark"), "by_issue", say("record_by_issue"))
+    chart.draw(forest(issues, "brier", "label", key="mark", chosen=chosen or None, **screen.fit()), "by_issue", say("record_by_issue"))
 
 page.block(say("record_sensitivity"), say("record_sensitivity_note"), apart=True)
 each = records.under_each_mapping(view, who)
@@ -192,3 +168,4 @@ downloads.row("mappings", lambda: each, linked=False)
 
 page.block(say("record_lines"), say("record_lines_note"), apart=True)
 st.html(records.listed(rows, voices=not who))
+downloads.row("record", lambda: records.lines(view, shown), linked=False)

@@ -45,8 +45,9 @@ def docket(tables, asked=ASKED) -> Docket:
 
 def installed(monkeypatch, records, asked=ASKED) -> None:
     """Put the docket behind the pages; the day is a fixed one."""
-    from pages.parts import tables
+    from pages.parts import exhibit, tables
 
-    monkeypatch.setattr(records, "docket", SimpleNamespace(
-        current=lambda: docket(tables.current().tables, asked), today=lambda: TODAY,
-        own=lambda: SimpleNamespace(state=lambda: (hash(asked) % 1000, 0))))
+    behind = SimpleNamespace(current=lambda: docket(tables.current().tables, asked), today=lambda: TODAY,
+                             own=lambda: SimpleNamespace(state=lambda: (hash(asked), 0)))
+    for part in (records, exhibit):
+        monkeypatch.setattr(part, "docket", behind)

@@ -90,7 +90,7 @@ def test_download_leads_from_score_to_question_quote_and_source(judged, monkeypa
     monkeypatch.setattr(downloads, "row", lambda name, data, *pictures, **how: made.append((name, data)))
     page = judged("track_record")
     assert not page.exception
-    lines = pd.read_csv(io.BytesIO(downloads.csv(dict(made)["track-record"]())))
+    lines = pd.read_csv(io.BytesIO(downloads.csv(dict(made)["record"]())))
     counted = lines[lines["counts"]]
     assert len(counted) == 5
     assert counted["brier"].notna().all()
