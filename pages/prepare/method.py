@@ -8,13 +8,13 @@ from analysis.codebook import Codebook
 from analysis.schemas import LIKELIHOODS
 from pages.parts import address, language, page, tables
 from pages.parts.language import say
-from pages.parts.markup import bilingual
+from pages.parts.markup import bilingual, safe
 
 ROWS = ("commentary", "mention", "prediction", "likelihood", "valence", "condition", "horizon", "event")
 NUMBERS = ("n", "probability", "outlook", "chance", "median", "division", "modularity", "ties", "g2", "ratio", "odds", "dice", "npmi")
 MISSED = ("issue", "silent", "sign", "condition", "voice")
 WRONG = ("routine", "attitude")
-FIGURES = ("sentences", "expected", "precision", "recall", "f1", "kappa")
+FIGURES = ("sentences", "expected", "precision", "recall", "f1", "exact", "kappa")
 # Sentences that hold no prediction have no recall: what is found there is wrong.
 EMPTY = "not_predictions"
 # Read first: the half nobody looked at.
@@ -34,7 +34,7 @@ def mappings_table(book: Codebook) -> str:
     heads = "".join(f'<th scope="col" class="lh-n">{bilingual(book.mapping_label(code, language.current()))}</th>' for code in book.mappings)
     rows = "".join(
         f'<tr><th scope="row">{say(word)}</th>' + "".join(
-            f'<td class="lh-n" data-of="{bilingual(book.mapping_label(code, language.current()))}">{_number(mapping, word)}</td>'
+            f'<td class="lh-n" data-of="{safe(book.mapping_label(code, language.current()))}">{_number(mapping, word)}</td>'
             for code, mapping in book.mappings.items()) + "</tr>" for word in reversed(LIKELIHOODS))
     return (f'<table class="lh-table lh-mappings"><thead><tr><th scope="col">{say("method_word")}</th>{heads}</tr></thead>'
             f"<tbody>{rows}</tbody></table>")
@@ -74,9 +74,11 @@ def _figure(row: dict) -> str:
     cells = [f"{row['sentences']:,}", f"{row['expected']:,}"]
     if row["phenomenon"] == EMPTY:
         wrong = bilingual(say("phenomenon_wrong", n=int(row["found"])))
-        shown = _cell("sentences", cells[0]) + _cell("expected", cells[1]) + f'<td colspan="4" class="lh-n">{wrong}</td>'
+        shown = _cell("sentences", cells[0]) + _cell("expected", cells[1]) + f'<td colspan="5" class="lh-n">{wrong}</td>'
         return f'<tr><th scope="row">{name}</th>{shown}</tr>'
-    cells += [f"{row[figure]:.2f}" if pd.notna(row[figure]) else "–" for figure in FIGURES[2:]]
+    # Of sentences that all stand at one step, kappa says nothing.
+    cells += [f"{row[figure]:.2f}" if pd.notna(row[figure]) and (figure != "kappa" or row["phenomenon"] in WHOLE) else "–"
+              for figure in FIGURES[2:]]
     return f'<tr><th scope="row">{name}</th>{"".join(_cell(figure, text) for figure, text in zip(FIGURES, cells))}</tr>'
 
 
