@@ -5,11 +5,12 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pandas as pd
 
-from analysis import codebook, documents, pipeline, predictions, store
+from analysis import codebook, documents, pipeline, predictions, question_commands, store
 from analysis.schemas import SCHEMAS, Tables
 
 DONE, PARTLY, NOTHING, MISUSED = 0, 3, 1, 2
@@ -27,6 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
     _add_dates(commands)
     _add_check(commands)
     _add_agreement(commands)
+    _add_briefing(commands)
+    question_commands.add(commands)
     chosen = parser.parse_args(arguments)
     try:
         return chosen.run(chosen)
@@ -188,6 +191,21 @@ def _agreement(chosen) -> int:
     else:
         print(agreement.show(told, *(folder.name for folder in chosen.folders)))
     return DONE
+
+
+def _add_briefing(commands) -> None:
+    briefing = commands.add_parser("briefing", help="write a briefing as slides, document, page or archive")
+    briefing.add_argument("briefing", metavar="NAME|FILE", help="the name it is kept under, or a JSON file")
+    briefing.add_argument("--out", type=Path, required=True, metavar="FILE", help="ending in .pptx, .docx, .pdf, .html or .zip")
+    briefing.add_argument("--language", choices=("en", "zh-Hans", "zh-Hant"), help="instead of the briefing's own")
+    briefing.add_argument("--template", type=Path, metavar="FILE", help="a .pptx or .docx file to write into")
+    briefing.add_argument("--base", default="", metavar="ADDRESS", help="of the dashboard, for links back (none)")
+    briefing.set_defaults(run=_briefing)
+
+
+def _briefing(chosen) -> int:
+    # The one command that draws: charts lie beyond this room, so it is looked up by name, and only when it is asked for.
+    return import_module("charts.briefing_command").run(chosen)
 
 
 if __name__ == "__main__":
