@@ -43,7 +43,7 @@ def phrase_start(reading: Reading, token: Token, window: int) -> int | None:
     """Return where an unnamed voice's phrase begins: `多位|学者`, `韩国国防部|发言人`; None if it heads no clause."""
     plain = reading.plain
     clause = reading.clause_start(token.start, window)
-    start = reading.lexis.leading.match(plain, clause, token.start).end()
+    start = reading.led_in(clause, token.start)
     openers = list(reading.lexis.singled.finditer(plain, clause, token.start))
     singled = openers[-1] if openers else None
     if singled is not None:

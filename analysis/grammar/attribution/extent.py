@@ -57,7 +57,7 @@ def _go_on(reading: Reading, saying: Saying, after: Saying | None, upper: int, t
         if saying.direct and not reading.lexis.continuing.match(text, place):
             return
         end = reading.sentence_end(place, limit)
-        if reading.lexis.leading.match(text, place, end).end() == end or not _still_theirs(reading, saying, place, end):
+        if reading.led_in(place, end) == end or not _still_theirs(reading, saying, place, end):
             return
         span[1] = end
 
@@ -94,7 +94,7 @@ def _still_theirs(reading: Reading, saying: Saying, place: int, end: int) -> boo
     if not expert and not lexis.continuing.match(text, place):
         return False
     # "分析家某某把话挑明": a title before a name brings in somebody new.
-    lead = lexis.leading.match(text, place, end).end()
+    lead = reading.led_in(place, end)
     titled = 0
     for number in range(bisect_left(reading.starts, lead), len(reading.tokens)):
         token = reading.tokens[number]

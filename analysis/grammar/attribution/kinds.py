@@ -12,7 +12,7 @@ def find(reading: Reading, verb: int, window: int) -> Voice | None:
     """Return the body whose kind heads the clause of a verb and whose name stands between the two."""
     plain, lexis = reading.plain, reading.lexis
     for begin in dict.fromkeys((reading.clause_start(verb, window), window)):
-        kind = lexis.kind.match(plain, lexis.leading.match(plain, begin, verb).end(), verb)
+        kind = lexis.kind.match(plain, reading.led_in(begin, verb), verb)
         if kind is None:
             continue
         start = kind.end()

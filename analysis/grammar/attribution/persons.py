@@ -128,9 +128,10 @@ def name_at(place: int, plain: str, lexis: Lexis) -> str:
     if match and 3 <= match.end() < 8 and names.is_person(match.group(), lexis.shape):
         # "教授勒克莱尔持怀疑态度": a transliterated name ends where its characters do.
         return match.group()
-    for length in (3, 4, 5):
+    unknown = lexis.unknown.match(ahead)
+    for length in range(3, unknown.end() + 1 if unknown else 0):
         # A surname nobody listed: what stands whole between a title and a verb of saying.
         name = ahead[:length]
-        if lexis.unknown.fullmatch(name) and lexis.says.match(plain, place + length):
+        if lexis.says.match(plain, place + length):
             return name if not lexis.adverbs.match(name).end() and lexis.plausible_name(name) else ""
     return ""

@@ -47,6 +47,7 @@ class Reading:
         self.opens = [quote.start for quote in self.quotes]
         self.breaks = [match.start() for match in re.finditer("\n", folded)]
         self._sentence = (0, 0, -1)
+        self._led_in: dict[int, int] = {}
         self.plain = self._without_scare_quotes()
         self._delimiters = [match.start() for match in _DELIMITER.finditer(self.plain)]
         self.tokens = lexis.forms.find(self.plain)
@@ -128,7 +129,14 @@ class Reading:
 
     def head(self, place: int, window: int) -> int:
         """Return where the clause of a place begins behind the words that lead it in: `不过,`."""
-        return self.lexis.leading.match(self.plain, self.clause_start(place, window), place).end()
+        return self.led_in(self.clause_start(place, window), place)
+
+    def led_in(self, begin: int, place: int) -> int:
+        """Return where the words that lead in a clause end, before a place at the latest."""
+        end = self._led_in.get(begin)
+        if end is None:
+            end = self._led_in[begin] = self.lexis.leading.match(self.plain, begin).end()
+        return end if end <= place else self.lexis.leading.match(self.plain, begin, place).end()
 
     def paragraph_end(self, place: int, upper: int) -> int:
         """Return where the paragraph of a place ends."""

@@ -174,7 +174,7 @@ def _unlisted(reading: Reading, verb: int, window: int) -> Voice | None:
         # "海滨研究所的陈立新认为"
         begins.append(owner)
     for begin in dict.fromkeys(begins):
-        start = lexis.leading.match(plain, begin, verb).end()
+        start = reading.led_in(begin, verb)
         if verb - start < _SHORTEST_NAME:
             continue
         ahead = plain[start:min(verb, start + 16)]
@@ -208,7 +208,7 @@ def carried_over(reading: Reading, verb: int, window: int, earlier: Saying) -> V
     head = plain[clause:verb]
     if not earlier.voice.name or not head:
         return None
-    rest = plain[lexis.leading.match(plain, clause, verb).end():verb]
+    rest = plain[reading.led_in(clause, verb):verb]
     if not lexis.adverbs.fullmatch(rest) or "\n" in reading.text[earlier.verb_end:verb]:
         return None
     if not _GOES_ON.search(head):
