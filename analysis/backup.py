@@ -8,9 +8,12 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from analysis import briefings, holdings, own_questions, reposts, reviews, views
 from analysis.holdings import Base
 
 FORMAT = 1
+# The modules whose tables together are all that a user made.
+TABLES = (holdings, briefings, own_questions, reposts, reviews, views)
 _ABOUT = "about.json"
 _BATCH = 500
 

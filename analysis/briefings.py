@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from analysis.briefing import Briefing, Entry
+from analysis.holdings import Base
 
 UNNAMED = "Briefing"
 LONGEST_NAME = 120
@@ -16,10 +17,6 @@ STEPS = 100
 # More nobody reads, and no program opens gladly.
 MOST_ENTRIES = 200
 TEMPLATE_FORMS = ("pptx", "docx")
-
-
-class Base(DeclarativeBase):
-    """What these tables share."""
 
 
 class Kept(Base):
@@ -124,7 +121,6 @@ class Briefings:
 
     def __init__(self, engine: sa.Engine):
         self.engine = engine
-        Base.metadata.create_all(engine)
 
     def listed(self) -> list[Listed]:
         """Return the briefings in use, the one changed last first."""

@@ -10,8 +10,8 @@ from typing import Self
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from analysis import documents, publication, readers, reposts, store
-from analysis.holdings import Base, Item, Original, Setting
+from analysis import documents, migrations, publication, readers, reposts, store
+from analysis.holdings import Item, Original, Setting
 from analysis.readers import Reading, ReadingError
 
 
@@ -55,6 +55,8 @@ class Library:
     ------
     OSError
         Where the folder cannot be made.
+    NewerLibrary
+        Where it was made by a newer version of the program.
     """
 
     def __init__(self, url: str | None = None):
@@ -66,7 +68,7 @@ class Library:
         self.engine = sa.create_engine(url)
         if self.engine.dialect.name == "sqlite":
             sa.event.listen(self.engine, "connect", _write_ahead)
-        Base.metadata.create_all(self.engine)
+        migrations.upgrade(self.engine)
 
     def __enter__(self) -> Self:
         return self

@@ -6,18 +6,15 @@ from datetime import UTC, datetime
 
 import pandas as pd
 import sqlalchemy as sa
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from analysis import questions
+from analysis.holdings import Base
 from analysis.questions import Known, Question
 from analysis.schemas import LINKS
 
 # A decision is one on a place, an issue and a question; a new one on the same stands for the old.
 KEY = ("doc_id", "start", "end", "issue", "question_id")
-
-
-class Base(DeclarativeBase):
-    """What these tables share."""
 
 
 class Version(Base):
@@ -63,7 +60,6 @@ class OwnQuestions:
 
     def __init__(self, engine: sa.Engine):
         self.engine = engine
-        Base.metadata.create_all(engine)
 
     def state(self) -> tuple[str, str]:
         """Return what changes whenever a question, and whenever a decision does."""

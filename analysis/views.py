@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from analysis.holdings import Base
 
 LONGEST_NAME = 80
-
-
-class Base(DeclarativeBase):
-    """What this table is declared under."""
 
 
 class Kept(Base):
@@ -73,7 +71,6 @@ class Views:
 
     def __init__(self, engine: sa.Engine):
         self.engine = engine
-        Base.metadata.create_all(engine)
 
     def listed(self) -> list[View]:
         """Return the views in use, the newest first."""

@@ -11,7 +11,7 @@ STEPS = {"documents", "commentaries", "mentions", "events", "predictions", "word
 MAY_USE_A_STEP = {"pipeline", "corpus", "library", "check", "question_commands", "__main__"}
 ONLY_IN = {"streamlit": {"dashboard.py", "pages"}, "plotly": {"charts"}, "wordcloud": {"charts"},
            "kaleido": {"charts"}, "rjieba": {"analysis/segmentation.py"}, "jieba": {"analysis/keywords.py"},
-           "sqlalchemy": {"analysis/library.py", "analysis/holdings.py", "analysis/reposts.py", "analysis/backup.py", "analysis/reviews", "analysis/briefings.py", "analysis/views.py",
+           "sqlalchemy": {"analysis/library.py", "analysis/holdings.py", "analysis/reposts.py", "analysis/backup.py", "analysis/migrations", "analysis/reviews", "analysis/briefings.py", "analysis/views.py",
                          "analysis/own_questions.py"}, "openai": {"analysis/second_reader"}}
 FILES = [path for path in ROOT.rglob("*.py") if path.relative_to(ROOT).parts[0] in
          {"dashboard.py", "pages", "charts", "analysis"}]

@@ -93,7 +93,6 @@ class Reviews:
 
     def __init__(self, engine: sa.Engine):
         self.engine = engine
-        Base.metadata.create_all(engine, tables=[Row.__table__])
 
     def keep(self, *reviews: Review) -> list[int]:
         """Keep reviews, all or none, and return their numbers.

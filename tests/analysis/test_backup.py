@@ -10,19 +10,9 @@ from analysis.backup import BackupError, backup, restore
 from analysis.library import Library
 from analysis.reposts import Reposts
 from analysis.reviews import Review, Reviews
-from tests.analysis import databases
 
 QUOTE = "谈判大概率破裂"
 TEXT = f"顾远认为，{QUOTE}。"
-
-
-@pytest.fixture(scope="session")
-def server():
-    programs = databases.binaries()
-    if programs is None:
-        pytest.skip("needs PostgreSQL's programs (Debian: postgresql)")
-    with databases.postgresql(programs) as address:
-        yield address
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

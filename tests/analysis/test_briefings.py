@@ -8,13 +8,13 @@ import sqlalchemy as sa
 from analysis import briefings
 from analysis.briefing import Briefing, Entry
 from analysis.briefings import Briefings, BriefingsError, ChangedMeanwhile, NameTaken, NoBriefing, TooLong, UnfitName
+from analysis.library import Library
 
 
 @pytest.fixture
 def kept(tmp_path):
-    engine = sa.create_engine(f"sqlite:///{tmp_path / 'library.db'}")
-    yield Briefings(engine)
-    engine.dispose()
+    with Library(f"sqlite:///{tmp_path / 'library.db'}") as library:
+        yield Briefings(library.engine)
 
 
 SMALL = Briefing("周报", "分析员", "zh-Hans", "slides", (Entry("exhibit", "overview", "issue=sanctions"), Entry("text", text="段落。")))
