@@ -88,6 +88,27 @@ class Language:
             text = text.get(str(number)) or text.get(category) or text["other"]
         return _Filled(self).vformat(text, (), values) if values else text
 
+    def again(self, text: str, *sections: str) -> str:
+        """Return in this language what was said in English, as the grammar does of a row: `negated by 不`.
+
+        Parameters
+        ----------
+        text : str
+            A text of the English catalogue with its places filled in; anything else comes back as it is.
+        sections : str
+            With what the keys begin that it may be; those of its parts are looked up in turn.
+
+        Notes
+        -----
+        A part that is a key itself, as a likelihood is, is said in this language.
+        """
+        for key, pattern in _patterns(sections):
+            if found := pattern.fullmatch(text):
+                parts = {name: self.say(part) if part in self.texts and isinstance(self.texts[part], str) and not places(self.texts[part])
+                         else self.again(part, *sections) for name, part in found.groupdict().items()}
+                return self.say(key, **parts)
+        return text
+
     def number(self, value: float, digits: int = 0) -> str:
         """Return a number with `digits` decimals, thousands grouped."""
         return format_decimal(value, format="#,##0" + ("." + "0" * digits if digits else ""), locale=_LOCALES[self.code][0])
@@ -153,6 +174,16 @@ def _date_cached(code: str, when: date, form: str) -> str:
 
 def _date(language: Language, when: date, form: str) -> str:
     return _date_cached(language.code, when, form)
+
+
+@lru_cache(maxsize=8)
+def _patterns(sections: tuple[str, ...]) -> list[tuple[str, re.Pattern]]:
+    """Return the English texts of some sections as patterns, those with most words of their own first."""
+    texts = {key: text for key, text in _of(ENGLISH).texts.items() if isinstance(text, str) and key.startswith(sections)}
+    pieces = {key: re.split(r"\{(\w+)\}", text) for key, text in texts.items()}
+    ranked = sorted(pieces, key=lambda key: -sum(map(len, pieces[key][::2])))
+    return [(key, re.compile("".join(f"(?P<{piece}>.+)" if place % 2 else re.escape(piece) for place, piece in enumerate(pieces[key]))))
+            for key in ranked]
 
 
 def best(wanted: str | None) -> str:

@@ -11,6 +11,7 @@ from analysis.library import Library
 from analysis.predictions import explain
 from analysis.schemas import Tables
 from analysis.selection import Selection
+from pages.parts import language
 
 
 @st.cache_resource(show_spinner=False)
@@ -65,9 +66,9 @@ def counted(function: Callable, selection: Selection, *arguments: object, **choi
 
 
 def why(prediction_id: str) -> list[str]:
-    """Return which cue and rules made a prediction, a line each."""
-    corpus = current()
-    return _why(corpus.fingerprint, prediction_id, corpus)
+    """Return which cue and rules made a prediction, a line each, in the visit's language."""
+    corpus, tongue = current(), language.spoken()
+    return [tongue.again(line, "reason_", "whence_") for line in _why(corpus.fingerprint, prediction_id, corpus)]
 
 
 @st.cache_data(show_spinner=False, max_entries=4096)

@@ -15,7 +15,7 @@ ENGLISH, CHINESE, TAIWAN = (catalogue(code) for code in CODES)
 SOURCES = [ROOT / "dashboard.py", *(path for room in ("pages", "charts", "analysis") for path in (ROOT / room).rglob("*.py"))]
 SAYS = {"say", "many"}
 # Keys said by code rather than by name.
-BUILT = re.compile(r"(date|widget)_\w+")
+BUILT = re.compile(r"(date|widget|reason|whence)_\w+")
 
 
 def constants(tree):
@@ -136,3 +136,23 @@ def test_faults_of_a_catalogue_are_told_together(tmp_path):
     with pytest.raises(ValueError) as caught:
         catalogue("en", tmp_path)
     assert [word in str(caught.value) for word in ("a.toml\n  y:", "b.toml\n  x:", "b.toml\n  z:", "c.toml:")] == [True] * 4
+
+
+def test_what_the_grammar_says_is_said_again():
+    chinese, english = Language.of("zh-Hans"), Language.of("en")
+    said = ["恐怕 → unlikely", "negated by 不", "rhetorical question 怎能 → wont", "issue told by its own words, and carried from the title"]
+    assert [chinese.again(line, "reason_", "whence_") for line in said] == [
+        "恐怕 → 不太可能", "被“不”否定", "反问“怎能” → 不会", "议题：由其自身措辞得出，并承接标题"]
+    assert english.again(said[2], "reason_", "whence_") == "rhetorical question 怎能 → won’t"
+    assert chinese.again("a rule nobody has put into words", "reason_", "whence_") == "a rule nobody has put into words"
+
+
+def test_every_reason_of_the_grammar_is_known():
+    grammar = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "analysis" / "grammar").glob("*.py"))
+    for key, text in ENGLISH.items():
+        if key.startswith(("reason_", "whence_")):
+            literal = max(re.split(r"\{\w+\}|possible", text), key=len).strip(" →")
+            assert literal in grammar, f"{key}: the grammar no longer says {literal!r}"
+    topic = (ROOT / "analysis" / "grammar" / "topic.py").read_text(encoding="utf-8")
+    told = set(re.findall(r'return [^\n"]*?, "([a-z][a-z ]+)"$', topic, re.M))
+    assert told <= {text for text in ENGLISH.values() if isinstance(text, str)}
