@@ -87,9 +87,23 @@ def open_docket(tables: Tables, codebook: Codebook, own: OwnQuestions | None = N
 
 def text(question, language: str = ENGLISH) -> str:
     """Return the proposition of a question, or of a row of schema QUESTIONS, in a language."""
-    if language == ENGLISH:
-        return question.en
-    return question.zh if language == "zh-Hans" else to_taiwan(question.zh)
+    return _told(question.en, question.zh, language)
+
+
+def criteria(question, language: str = ENGLISH) -> str:
+    """Return what counts as YES in a language, as far as it is written in one."""
+    return _told(question.criteria, question.criteria_zh, language)
+
+
+def note(question, language: str = ENGLISH) -> str:
+    """Return a question's note in a language, as far as it is written in one."""
+    return _told(question.note, question.note_zh, language)
+
+
+def _told(english: str, chinese: str, language: str) -> str:
+    if language == ENGLISH or not chinese:
+        return english or chinese
+    return chinese if language == "zh-Hans" else to_taiwan(chinese)
 
 
 def due(asked: pd.DataFrame, today: pd.Timestamp, days: int = SOON) -> pd.DataFrame:

@@ -13,8 +13,8 @@ from analysis.questions import BETWEEN_TERMS, Known, Question
 
 FORMATS = ("csv", "json")
 LARGEST = 5_000_000
-COLUMNS = ("question_id", "en", "zh", "criteria", "issue", "valence", "actors", "terms", "opened", "closes", "resolution",
-           "resolved_on", "settled_by", "note")
+COLUMNS = ("question_id", "en", "zh", "criteria", "criteria_zh", "issue", "valence", "actors", "terms", "opened", "closes",
+           "resolution", "resolved_on", "settled_by", "note", "note_zh")
 _PARTS = ("title", "url", "seen")
 _SOURCE_COLUMN = re.compile(r"source_([1-9]\d?)_(title|url|seen)")
 # What a spreadsheet would read as a formula; apostrophes before it are doubled by one, so that the way back is exact.

@@ -20,8 +20,8 @@ LONGEST = 2000
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _URL = re.compile(r"https?://[^\s\"<>]+")
-_FIELDS = {"en", "zh", "criteria", "issue", "valence", "actors", "terms", "opened", "closes", "resolution", "resolved_on",
-           "settled_by", "note", "sources"}
+_TEXTS = ("en", "zh", "criteria", "criteria_zh", "issue", "settled_by", "note", "note_zh")
+_FIELDS = {*_TEXTS, "valence", "actors", "terms", "opened", "closes", "resolution", "resolved_on", "sources"}
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,8 @@ class Question:
         Which way YES points: closer, neither, apart, as with predictions.
     opened, closes : date
         Forecasts count from the one; by the other it must have come.
-    criteria : str
-        What counts as YES, where the proposition alone would not tell.
+    criteria, criteria_zh : str
+        What counts as YES, where the proposition alone would not tell; one language may stand for both.
     actors : tuple of str
         Codes of those concerned.
     terms : tuple of str
@@ -68,7 +68,7 @@ class Question:
         The day on which the answer was there to be known.
     settled_by : str
         Key of the happening that settled it, whose day and sources it then has.
-    note : str
+    note, note_zh : str
     sources : tuple of Source
         Its own; those of `settled_by` come to them.
     own : bool
@@ -91,6 +91,8 @@ class Question:
     note: str = ""
     sources: tuple[Source, ...] = ()
     own: bool = False
+    criteria_zh: str = ""
+    note_zh: str = ""
 
 
 @dataclass(frozen=True)
@@ -202,7 +204,7 @@ def read(question_id: str, entry: object, known: Known, language: str = "en", *,
         faults.append(say("question_id_fault", found=_shown(question_id)))
     faults += [say("question_unknown_field", field=_shown(name), fields=", ".join(sorted(_FIELDS)))
                for name in entry if name not in _FIELDS]
-    texts = {name: entry.get(name) or "" for name in ("en", "zh", "criteria", "issue", "settled_by", "note")}
+    texts = {name: entry.get(name) or "" for name in _TEXTS}
     if not str(texts["en"] or texts["zh"]).strip():
         faults.append(say("question_no_text"))
     for name, value in texts.items():
@@ -303,10 +305,11 @@ def entry(question: Question) -> dict:
                for source in question.sources]
     # A day that the happening gives is kept there alone.
     resolved_on = "" if question.settled_by else _iso(question.resolved_on)
-    made = {"en": question.en, "zh": question.zh, "criteria": question.criteria, "issue": question.issue,
-            "valence": question.valence, "actors": list(question.actors), "terms": list(question.terms),
+    made = {"en": question.en, "zh": question.zh, "criteria": question.criteria, "criteria_zh": question.criteria_zh,
+            "issue": question.issue, "valence": question.valence, "actors": list(question.actors), "terms": list(question.terms),
             "opened": _iso(question.opened), "closes": _iso(question.closes), "resolution": question.resolution,
-            "resolved_on": resolved_on, "settled_by": question.settled_by, "note": question.note, "sources": sources}
+            "resolved_on": resolved_on, "settled_by": question.settled_by, "note": question.note,
+            "note_zh": question.note_zh, "sources": sources}
     return {name: value for name, value in made.items() if value or name == "valence"}
 
 
@@ -340,10 +343,10 @@ def table(asked: Iterable[Question]) -> pd.DataFrame:
     """Return a row a question, schema QUESTIONS; actors joined by blanks, terms by `|`."""
     return QUESTIONS.frame([{
         "question_id": question.question_id, "en": question.en, "zh": question.zh, "criteria": question.criteria,
-        "issue": question.issue, "valence": question.valence, "actors": " ".join(question.actors),
+        "criteria_zh": question.criteria_zh, "issue": question.issue, "valence": question.valence, "actors": " ".join(question.actors),
         "terms": BETWEEN_TERMS.join(question.terms), "opened": pd.Timestamp(question.opened), "closes": pd.Timestamp(question.closes),
         "resolution": question.resolution, "resolved_on": pd.Timestamp(question.resolved_on) if question.resolved_on else pd.NaT,
-        "settled_by": question.settled_by, "note": question.note, "own": question.own} for question in asked])
+        "settled_by": question.settled_by, "note": question.note, "note_zh": question.note_zh, "own": question.own} for question in asked])
 
 
 def sources_of(question: Question, happenings: pd.DataFrame | None = None) -> tuple[Source, ...]:

@@ -175,12 +175,12 @@ STANDINGS = ("scored", "open", "void", "outside", "unsettled")
 QUESTIONS = Schema(
     "questions",
     "a proposition that a day will settle",
-    {"question_id": "str", "en": "str", "zh": "str", "criteria": "str", "issue": "str", "valence": "int64", "actors": "str",
-     "terms": "str", "opened": DAY, "closes": DAY, "resolution": "str", "resolved_on": DAY, "settled_by": "str",
-     "note": "str", "own": "bool"},
+    {"question_id": "str", "en": "str", "zh": "str", "criteria": "str", "criteria_zh": "str", "issue": "str", "valence": "int64",
+     "actors": "str", "terms": "str", "opened": DAY, "closes": DAY, "resolution": "str", "resolved_on": DAY, "settled_by": "str",
+     "note": "str", "note_zh": "str", "own": "bool"},
     key="question_id",
     levels={"valence": (-1, 0, 1), "resolution": RESOLUTIONS},
-    optional=("criteria", "actors", "terms", "resolved_on", "settled_by", "note"),
+    optional=("criteria", "criteria_zh", "actors", "terms", "resolved_on", "settled_by", "note", "note_zh"),
 )
 QUESTION_SOURCES = Schema(
     "question_sources",

@@ -7,6 +7,7 @@ import streamlit as st
 
 from analysis import questions
 from analysis.codebook import Codebook
+from analysis.language import ENGLISH
 from analysis.questions import BETWEEN_TERMS, Known, Question, Source
 from pages.parts import address, docket, language, page, tables
 from pages.parts.language import say
@@ -44,7 +45,8 @@ def ask(asked: Question | None, codebook: Codebook) -> None:
     with st.form(f"ask_{name}", border=False):
         st.text_input(say("ask_en"), asked.en if asked else "", key=key("en"), max_chars=questions.LONGEST)
         st.text_input(say("ask_zh"), asked.zh if asked else "", key=key("zh"), max_chars=questions.LONGEST)
-        st.text_area(say("ask_criteria"), asked.criteria if asked else "", key=key("criteria"), height=80, help=say("ask_criteria_help"))
+        field = _own_language("criteria")
+        st.text_area(say("ask_criteria"), getattr(asked, field) if asked else "", key=key(field), height=80, help=say("ask_criteria_help"))
         about, way = st.columns(2)
         about.selectbox(say("ask_issue"), issues, issues.index(asked.issue) if asked and asked.issue in issues else None, key=key("issue"),
                         format_func=lambda code: codebook.label(code, language.current()))
@@ -58,13 +60,19 @@ def ask(asked: Question | None, codebook: Codebook) -> None:
                          format="YYYY-MM-DD")
         last.date_input(say("ask_closes"), asked.closes if asked else None, key=key("closes"), min_value=_EARLIEST, max_value=_LATEST,
                         format="YYYY-MM-DD")
-        st.text_area(say("ask_note"), asked.note if asked else "", key=key("note"), height=68)
+        field = _own_language("note")
+        st.text_area(say("ask_note"), getattr(asked, field) if asked else "", key=key(field), height=68)
         st.form_submit_button(say("ask_save") if asked else say("ask_new"), on_click=_asked, args=(asked, key))
+
+
+def _own_language(field: str) -> str:
+    """Return under which name a text is kept in the visit's language."""
+    return field if language.current() == ENGLISH else f"{field}_zh"
 
 
 def _asked(asked: Question | None, key) -> None:
     state = st.session_state
-    typed = {field: state[key(field)] or "" for field in ("en", "zh", "criteria", "issue", "note")}
+    typed = {field: state[key(field)] or "" for field in ("en", "zh", "issue", _own_language("criteria"), _own_language("note"))}
     days = {field: state[key(field)].isoformat() if state[key(field)] else "" for field in ("opened", "closes")}
     terms = [term.strip() for term in state[key("terms")].replace("，", BETWEEN_TERMS).replace(",", BETWEEN_TERMS).split(BETWEEN_TERMS)]
     told = questions.entry(asked) if asked else {}

@@ -90,7 +90,7 @@ def _card(one: pd.DataFrame, view: Page) -> None:
     key, asked = _key(row), docket.current().book.asked[row.question_id]
     link = tabular.here(bilingual(dockets.text(asked, language.current())), question=row.question_id)
     st.html(evidence.quotes(sentences.sentences(view.tables, [row.prediction_id], mapping=view.mapping))
-            + f'<p class="lh-asked">{link}</p><p class="lh-note">{bilingual(asked.criteria)}</p>'
+            + f'<p class="lh-asked">{link}</p><p class="lh-note">{bilingual(dockets.criteria(asked, language.current()))}</p>'
             + page.note(say("links_why", reason=row.reason, percent=round(100 * row.confidence))))
     _told(row, key)
     with st.container(horizontal=True, gap="small", key="link_actions"):

@@ -84,11 +84,11 @@ def _left_out(judged: pd.DataFrame) -> str:
 def _facts(row, opened) -> str:
     """Return what defines the question and what its answer rests on, as safe HTML."""
     tongue = language.spoken()
-    parts = [(say("question_criteria"), bilingual(row.criteria))] if row.criteria else []
+    parts = [(say("question_criteria"), bilingual(told))] if (told := dockets.criteria(row, language.current())) else []
     parts.append((say("question_time"), say("question_window", opened=tongue.date(row.opened), closes=tongue.date(row.closes))))
     parts.append((say("question_valence"), say(f"valence_{question_form.VALENCES[row.valence]}")))
-    if row.note:
-        parts.append((say("question_note"), bilingual(row.note)))
+    if told := dockets.note(row, language.current()):
+        parts.append((say("question_note"), bilingual(told)))
     sources = opened.sources[opened.sources["question_id"] == row.question_id]
     if len(sources):
         parts.append((say("question_sources"), "<ul>" + "".join(f"<li>{_source(source)}</li>" for source in sources.itertuples()) + "</ul>"))

@@ -77,3 +77,10 @@ def test_the_consensus_is_the_mean_of_what_each_said_last():
 
 def test_nothing_expected_has_no_consensus():
     assert docket.expected_over_time(judged(("2030-04-01", "丙", .9, "void"))).empty
+
+
+def test_what_is_written_in_one_language_stands_for_both():
+    asked = question(criteria="In one room.", note_zh="尚未。")
+    assert docket.criteria(asked, "zh-Hans") == "In one room."
+    assert docket.note(asked) == "尚未。"
+    assert docket.text(question(zh="双方会晤"), "zh-Hant") == "雙方會晤"

@@ -29,6 +29,7 @@ def test_every_shipped_answer_names_pages_and_most_two(shipped):
 
 def test_shipped_questions_are_asked_in_both_languages(shipped):
     assert all(asked.en != asked.zh for asked in shipped.asked.values())
+    assert all(bool(asked.criteria) == bool(asked.criteria_zh) and bool(asked.note) == bool(asked.note_zh) for asked in shipped.asked.values())
 
 
 def test_an_entry_is_read_whole():
