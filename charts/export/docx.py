@@ -2,6 +2,7 @@
 
 import io
 import re
+from zipfile import BadZipFile
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -270,7 +271,7 @@ def _opened(template: bytes):
     """Return a document from a template, without its text."""
     try:
         document = Document(io.BytesIO(template))
-    except (PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError) as error:
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
         raise TemplateError(f"template: expected a Word document (.docx), and this is none ({type(error).__name__}). Save it in Word as .docx, "
                             "and give that file.") from error
     body = document.element.body

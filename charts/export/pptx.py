@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterable
+from zipfile import BadZipFile
 
 from lxml import etree
 from pptx import Presentation
@@ -343,7 +344,7 @@ def _entry(deck: _Deck, content: Content, item: Item) -> None:
         if not isinstance(exhibit.native, (Picture, Shapes)):
             told = [exhibit.note, native_charts.left_out(exhibit.native, content.language), native_charts.explained(exhibit.native, content.language),
                     exhibit.source]
-        deck.foot(page, exhibit.subtitle, " ".join(part for part in told if part), exhibit.link)
+        deck.foot(page, exhibit.subtitle, content.tongue.paragraph(*told), exhibit.link)
         deck.note(page, exhibit.title, exhibit.subtitle, exhibit.footer, item.entry.notes, item.quotes, exhibit.link)
     elif item.entry.kind == "quote":
         said = item.quotes[0]
@@ -378,7 +379,7 @@ def _summary(deck: _Deck, content: Content) -> None:
         box = _part((left, top + upper + int(Inches(0.1)), wide, high - upper - int(Inches(0.1))), place, len(said), gap=gap)
         deck.quote(page.slide, one, box, size=14)
     problems = [f"{item.title}: {item.problem}" for item in content.items if item.problem]
-    told = " ".join([*problems, *(item.exhibit.footer for item in figures[:1]), content.under_title])
+    told = content.tongue.paragraph(*problems, *(item.exhibit.footer for item in figures[:1]), content.under_title)
     deck.foot(page, "", told, figures[0].exhibit.link if figures else "")
     every = tuple(one for item in content.items for one in item.quotes)
     own = "\n".join(item.entry.notes for item in content.items if item.entry.notes)
@@ -423,7 +424,7 @@ def _opened(template: bytes):
         show = Presentation(io.BytesIO(template))
         if not len(show.slide_layouts):
             raise TemplateError("template: has no slide layout; give a presentation with at least one layout that has a title")
-    except (PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError) as error:
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
         if isinstance(error, TemplateError):
             raise
         raise TemplateError(f"template: expected a PowerPoint presentation (.pptx), and this is none ({type(error).__name__}). Save it in "

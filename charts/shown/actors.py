@@ -48,7 +48,7 @@ def on_issues(view: View) -> Exhibit:
     """Return with which issue which actor is named how often, or with which outlook."""
     kind, value, least = view.one("kind", tuple(KINDS), "all"), view.one("value", VALUES, VALUES[0]), view.selection.least
     table = co_occurrence.on_issues(view.tables, view.codebook, value=value, kinds=KINDS[kind], least=least, language=view.language)
-    return Exhibit("actors_issues", co_occurrence.finding_on_issues(table, value=value, language=view.language), view.language,
+    return Exhibit("actors_issues", co_occurrence.finding_on_issues(table, value=value, codebook=view.codebook, language=view.language), view.language,
                    {"kind": kind, "value": value}, table, table.cells.empty,
                    lambda **how: matrix.draw(table, value=value, least=least, nouns=("actor", "issue"), language=view.language, **how),
                    lambda: table.cells.rename(columns={"commentator": "actor"}).assign(code=table.cells["commentator"].map(table.codes)),
@@ -160,18 +160,19 @@ def division(view: View) -> Exhibit:
     rows = networks.issue_agreement(view.tables.predictions, view.codebook, least=least, language=view.language)
     rows = rows.assign(key="issue:" + rows["issue"])
     head = {"name": "label", "value": "polarisation", "head": tongue.say("division_head")}
-    return Exhibit("division", _most_divided(rows, least, tongue), view.language, {}, rows, rows.empty,
+    return Exhibit("division", _most_divided(rows, view), view.language, {}, rows, rows.empty,
                    lambda **how: ranked.draw(rows, **head, key="key", digits=2, beside="n", beside_head=tongue.say("voices").lower(),
                                              language=view.language, **how),
                    lambda: rows.drop(columns="key"), lambda: _on_issue(view, rows),
                    lambda: native.ranked(rows, **head, digits=2))
 
 
-def _most_divided(rows: pd.DataFrame, least: int, tongue: Language) -> Finding:
+def _most_divided(rows: pd.DataFrame, view: View) -> Finding:
+    tongue = Language.of(view.language)
     if rows.empty:
-        return Finding(tongue.say("division_none", least=least), tongue.say("division_note"))
+        return Finding(tongue.say("division_none", least=view.selection.least), tongue.say("division_note"))
     lead = rows.iloc[0]
-    title = tongue.say("division_finding", issue=lead["label"], value=f"{lead['polarisation']:.2f}") if lead["polarisation"] > 0 else \
+    title = tongue.say("division_finding", issue=view.codebook.running(lead["issue"], view.language), value=f"{lead['polarisation']:.2f}") if lead["polarisation"] > 0 else \
         tongue.say("division_nowhere")
     return Finding(title, tongue.say("division_note"), tongue.say("division_n", n=len(rows)))
 

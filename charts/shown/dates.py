@@ -6,6 +6,8 @@ from datetime import date
 import pandas as pd
 
 from analysis import chronology, evidence, findings, trends
+from analysis.codebook import Codebook
+from analysis.docket import open_docket
 from analysis.language import Language
 from analysis.schemas import Tables
 from charts import lanes, native, timeline, trend
@@ -66,6 +68,20 @@ class Shown:
     by: str
     panels: list[str]
 
+    def lanes(self, codebook: Codebook, language: str, most: int = MOST_LANES) -> chronology.Lanes:
+        """Return what is shown, in lanes."""
+        tongue = Language.of(language)
+        return chronology.in_lanes(self.rows, self.by, self.tables, codebook, most=most, language=language,
+                                   nothing=tongue.say("lane_none" if self.by == "issue" else "lane_nobody"), came=tongue.say("lane_came"))
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Issues over time, and by what time they were counted."""
+
+    rows: pd.DataFrame
+    per: str
+
 
 def shown(view: View, everything: pd.DataFrame) -> Shown:
     """Return what of the calendar is shown.
@@ -97,17 +113,11 @@ def shown(view: View, everything: pd.DataFrame) -> Shown:
     return Shown(tables, dated, chronology.within(dated, *span), whole, span, asked, as_of, by, panels)
 
 
-def in_lanes(view: View, part: Shown, most: int = MOST_LANES) -> chronology.Lanes:
-    """Return what is shown, in lanes."""
-    tongue = Language.of(view.language)
-    return chronology.in_lanes(part.rows, part.by, part.tables, view.codebook, most=most, language=view.language,
-                               nothing=tongue.say("lane_none" if part.by == "issue" else "lane_nobody"), came=tongue.say("lane_came"))
-
-
 @register("timeline", "by", "from", "to", "asof")
 def dated(view: View) -> Exhibit:
     """Return what documents report as past, announce and predict, and what came, on one calendar."""
-    everything = chronology.dated(view.tables, view.codebook, language=view.language)
+    came = (view.docket or open_docket(view.tables, view.codebook)).came()
+    everything = chronology.dated(view.tables, view.codebook, language=view.language, came=came)
     if everything.empty:
         none = chronology.Lanes(everything.assign(lane=""), pd.DataFrame({"lane": [], "label": [], "n": [], "published": []}), 0)
         day = pd.Timestamp("2000-01-01")
@@ -132,7 +142,7 @@ def _figure(view: View, part: Shown, high: float | None = None, **how):
         return timeline.draw(part.rows if part.asked else part.dated, doc_id=part.panels[0], published=only["published"],
                              span=part.span if part.asked else None, as_of=part.as_of, language=view.language, **how)
     def drawn(most: int, **form):
-        return lanes.draw(in_lanes(view, part, most), span=part.span, written=part.tables.documents["published"], as_of=part.as_of,
+        return lanes.draw(part.lanes(view.codebook, view.language, most), span=part.span, written=part.tables.documents["published"], as_of=part.as_of,
                           language=view.language, **how, **form)
 
     figure = drawn(MOST_LANES)
@@ -173,8 +183,9 @@ def issues_over_time(view: View) -> Exhibit:
         options |= {"from": f"{first:%Y-%m-%d}", "to": f"{last:%Y-%m-%d}"}
     per = trends.finest(counted, MONTHS)
     rows = trends.over_time(counted, view.codebook, what=what, per=per, language=view.language)
-    finding = trends.finding(rows, what=what, per=per, least=view.selection.least, left_out=trends.undated(counted), language=view.language)
-    return Exhibit("timeline_issues", finding, view.language, options, rows, rows.empty,
+    finding = trends.finding(rows, what=what, per=per, least=view.selection.least, left_out=trends.undated(counted),
+                             codebook=view.codebook, language=view.language)
+    return Exhibit("timeline_issues", finding, view.language, options, Counted(rows, per), rows.empty,
                    lambda **how: trend.draw(rows, what=what, language=view.language, **how), lambda: rows,
                    lambda: _of_peak(view, rows, per), lambda: over_time(rows, what, view.language), width=742)
 

@@ -84,4 +84,4 @@ def who_is_in(narrowed: Tables, by: str, chosen: list[str], *, language: str, mo
         listed = tongue.separated(inside[:most])
         listed = tongue.say("and_more", names=listed, n=len(inside) - most) if len(inside) > most else listed
         said.append(tongue.say("camp_members", n=camp, names=listed))
-    return tongue.say("camps_note", who=" ".join(said))
+    return tongue.say("camps_note", who=tongue.paragraph(*said))

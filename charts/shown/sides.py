@@ -55,9 +55,9 @@ def two_groups(view: View) -> Exhibit:
     short = [lettering.cut(name, 170, 16) for name in names]
     if by == "side":
         short[1] = short[1][0].lower() + short[1][1:]
-    finding = compare.finding(found, short, language=view.language)
+    finding = compare.finding(found, short, codebook=view.codebook, language=view.language)
     who = grouping.who_is_in(view.tables, by, [first, second], language=view.language)
-    finding = replace(finding, note=" ".join(part for part in (finding.note, who) if part))
+    finding = replace(finding, note=tongue.paragraph(finding.note, who))
     table = compare.matrix(rows, list(names), least=least)
 
     def quotes() -> pd.DataFrame:
@@ -84,7 +84,7 @@ def words_of_two(view: View) -> Exhibit:
     finding = keyness.finding(sure, shown, tested=len(said), language=view.language) if second else \
         Finding(tongue.say("no_group_pair"), tongue.say("no_group_pair_next"))
     note = tongue.say("measure_note_g2") if len(sure) or top.empty else tongue.say("unsure_note", n=len(said))
-    finding = replace(finding, note=" ".join(part for part in (note, finding.note) if part) if second else "")
+    finding = replace(finding, note=tongue.paragraph(note, finding.note) if second else "")
     lead = list(top.sort_values(["g2", "word"], ascending=[False, True], kind="stable")["word"].head(MOST_QUOTES // 2))
     return Exhibit("compare_words", finding, view.language, {"by": by, "a": first, "b": second}, top, top.empty,
                    lambda **how: key_bars.draw(top, groups=list(names), names=shown, language=view.language, **how),
@@ -115,7 +115,7 @@ def one_person(view: View) -> Exhibit:
     rows = beside_others(view, who, own)
     # A square claims nothing beyond the one statement, so none is too few.
     split = summaries.split_by_issue(own.predictions, view.codebook, least=1, language=view.language)
-    finding = portrait.finding(rows[rows["group"] == who], view.tables, who, language=view.language)
+    finding = portrait.finding(rows[rows["group"] == who], view.tables, who, codebook=view.codebook, language=view.language)
     ids = list(own.predictions.sort_values(["made_on", "start"])["prediction_id"])
     return Exhibit("commentator", finding, view.language, {"who": who}, split, split.empty,
                    lambda **how: squares.draw(split, least=1, language=view.language, **how),
@@ -132,7 +132,7 @@ def changes_of_mind(view: View) -> Exhibit:
     rows = _paths(own, view, changes)
     lead = [ids.split() for ids in changes["ids"].head(MOST_QUOTES // 2)]
     ids = [key for both in lead for key in dict.fromkeys((both[0], both[-1]))]
-    return Exhibit("commentator_change", trends.finding_drift(changes, language=view.language), view.language, {"who": who}, rows, rows.empty,
+    return Exhibit("commentator_change", trends.finding_drift(changes, codebook=view.codebook, language=view.language), view.language, {"who": who}, rows, rows.empty,
                    lambda **how: panels.draw(rows, what="outlook", language=view.language, **how), lambda: changes,
                    lambda: evidence.sentences(view.tables, ids, mapping=view.mapping), lambda: over_time(rows, "outlook", view.language), width=742)
 

@@ -133,7 +133,7 @@ def set_apart(view: View) -> Exhibit:
         finding = keyness.finding(top if unsure else sure, names, tested=None if unsure else len(table), language=view.language)
         notes = [tongue.say(f"measure_note_{measure}"), grouping.who_is_in(view.tables, by, chosen, language=view.language),
                  tongue.say("unsure_note", n=len(table)) if unsure or sure.empty else finding.note]
-        finding = replace(finding, note=" ".join(part for part in notes if part))
+        finding = replace(finding, note=tongue.paragraph(*notes))
     lead = part.top.sort_values(["g2", "word"], ascending=[False, True], kind="stable")["word"]
     return Exhibit("keyness", finding, view.language, options, part, part.top.empty,
                    lambda **how: key_bars.draw(part.top, by=measure, groups=chosen, names=names, language=view.language, **how),

@@ -1,19 +1,18 @@
 """Actors: who is named by whom, with which issues, and with whom else."""
 
-import networkx as nx
 import pandas as pd
 import streamlit as st
 
 from analysis import co_occurrence, networks
 from analysis import evidence as sentences
 from analysis.language import CODES
-from charts import lettering, network, slide
-from charts import matrix as cells
-from pages.parts import address, chart, downloads, evidence, language, page, screen, tables, tabular
+from charts import lettering
+from pages.parts import address, chart, downloads, evidence, exhibit, language, page, tables, tabular
 from pages.parts.language import many, say
 from pages.parts.markup import bilingual
 
 LOOKS = ("named", "with_issues", "together")
+CODES_OF = {"named": "actors_named", "with_issues": "actors_issues", "together": "actors_together"}
 VALUES = ("mentions", "outlook")
 KINDS = {"all": None, "states": ("state", "territory", "bloc"), "persons": ("person",),
          "bodies": ("organisation", "party", "ministry", "media", "armed_group", "company")}
@@ -39,13 +38,6 @@ def switch(name: str, options: tuple[str, ...]) -> str:
     st.segmented_control(say(f"actors_{name}"), options, format_func=lambda option: say(f"actors_{name}_{option}"),
                          key=f"actors_{name}", required=True, on_change=choose)
     return chosen
-
-
-def pairs_of(narrowed, codebook, kinds, least: int, tongue: str) -> tuple[pd.DataFrame, nx.Graph, pd.DataFrame]:
-    """Return which actors are named together, their network, and where each stands in it."""
-    pairs = co_occurrence.together(narrowed, codebook, kinds=kinds, least=least, language=tongue)
-    joined = co_occurrence.graph(narrowed, pairs, codebook)
-    return pairs, joined, network.layout(joined)
 
 
 def places_behind(narrowed, actors: tuple[str, ...], commentator: str = "", issue: str = "", other: str = "") -> pd.DataFrame:
@@ -110,16 +102,16 @@ def unasked() -> pd.DataFrame:
         weighed = matrix.cells.assign(weight=matrix.cells["value"].abs() * matrix.cells["n"])
         first = weighed.sort_values("weight", ascending=False, kind="stable").drop_duplicates("commentator").head(FIRST)
         marks = list(first["commentator"] + "|" + first["issue"])
-    shown: dict[tuple, pd.DataFrame] = {}
+    kept: dict[tuple, pd.DataFrame] = {}
     for mark in marks:
         found = behind(parts_of(mark), FIRST)[0]
         for place in range(len(found)):
             row = found.iloc[place]
             said = (row["doc_id"], row["before"] + row["quote"] + row["after"])
-            if said not in shown:
-                shown[said] = found.iloc[[place]]
+            if said not in kept:
+                kept[said] = found.iloc[[place]]
                 break
-    return pd.concat(shown.values()) if shown else sentences.sentences(view.tables, [])
+    return pd.concat(kept.values()) if kept else sentences.sentences(view.tables, [])
 
 
 def partners(code: str) -> str:
@@ -130,24 +122,6 @@ def partners(code: str) -> str:
         other, label = (row.b, row.label_b) if row.a == code else (row.a, row.label_a)
         rows.append((tabular.here(bilingual(label), show=f"{code}|{other}"), f"{row.n:,}"))
     return tabular.listed([(say("named_beside"), False), (say("shared_sentences"), True)], rows, max(len(own) - LISTED, 0)) if rows else ""
-
-
-def figure(**fitted):
-    """Return the chart of the page."""
-    if look == "together":
-        return network.draw(joined, standing, mode="named", **fitted)
-    return cells.draw(matrix, value=value, least=least, nouns=("commentator", "actor") if look == "named" else ("actor", "issue"),
-                      **fitted)
-
-
-def data() -> pd.DataFrame:
-    """Return what the chart shows, and the sentences behind it where each mark is one of them."""
-    if look == "together":
-        return pairs
-    if look == "with_issues":
-        return matrix.cells.rename(columns={"commentator": "actor"}).assign(code=matrix.cells["commentator"].map(matrix.codes))
-    mentions = view.tables.mentions
-    return sentences.mention_sentences(view.tables, mentions[(mentions["kind"] == "actor") & mentions["code"].isin(everybody)])
 
 
 def as_table() -> str:
@@ -171,42 +145,25 @@ with st.container(horizontal=True, gap="medium"):
     look = switch("look", LOOKS)
     kind = switch("kind", tuple(KINDS))
     value = switch("value", VALUES) if look == "with_issues" else VALUES[0]
-least = view.selection.least
 everybody = tuple(sorted(code for code in set(named) if KINDS[kind] is None or view.codebook.actors[code].kind in KINDS[kind]))
+shown = exhibit.of(view, CODES_OF[look], kind=kind, **({"value": value} if look == "with_issues" else {}))
+nothing = shown.empty
 if look == "together":
-    pairs, joined, standing = tables.counted(pairs_of, view.selection, view.codebook, kinds=KINDS[kind], least=least,
-                                             tongue=language.current())
-    finding = co_occurrence.finding_together(pairs, least=least, language=language.current())
-    nothing = pairs.empty
-elif look == "with_issues":
-    matrix = tables.counted(co_occurrence.on_issues, view.selection, view.codebook, value=value, kinds=KINDS[kind], least=least,
-                            language=language.current())
-    finding = co_occurrence.finding_on_issues(matrix, value=value, codebook=view.codebook, language=language.current())
-    nothing = matrix.cells.empty
+    pairs, joined = shown.shown.pairs, shown.shown.graph
 else:
-    matrix = tables.counted(co_occurrence.named_by, view.selection, view.codebook, kinds=KINDS[kind], least=least,
-                            language=language.current())
-    finding = co_occurrence.finding_named(matrix, language=language.current())
-    nothing = matrix.cells.empty
-source = view.source()
+    matrix = shown.shown
 with heading:
-    page.heading(view.in_words(), finding.title, finding.subtitle)
+    page.heading(view.in_words(), shown.title, shown.subtitle)
 
 drawing, beside = page.columns(2.6)
 chosen = address.own("show")
 parts = parts_of(chosen) if chosen else {}
 with drawing:
     with st.container(key="scrolls600" if look != "together" else "network"):
-        chart.draw(figure(**screen.fit(600 if look != "together" else 358), chosen=chosen or None), f"actors_{look}_{value}",
-                   chart.alt(finding))
-    page.footer(finding.note, source)
-
-    def picture(make):
-        """Return the chart as a picture with its finding on it."""
-        return make(figure(width=slide.WIDTH, language=language.current()), title=finding.title, subtitle=finding.subtitle,
-                    footer=f"{finding.note} {source}".strip())
-
-    downloads.row("actors", data, lambda: picture(slide.png), lambda: picture(slide.svg))
+        chart.draw(exhibit.drawn(shown, narrow=600 if look != "together" else 358, chosen=chosen), f"actors_{look}_{value}",
+                   chart.alt(shown.finding))
+    page.footer(shown.note, shown.source)
+    downloads.exhibit(shown, "actors", view.tables)
     if look == "together" and not nothing:
         downloads.graph("actors", lambda: networks.graphml(joined), lambda: networks.nodes_csv(joined),
                         lambda: networks.edges_csv(joined))

@@ -5,16 +5,14 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from analysis import compare, concordance, groups, portrait, summaries, trends, verdicts
+from analysis import compare, concordance, groups, portrait, verdicts
 from analysis import evidence as sentences
-from charts import keyness as key_bars
-from charts import lettering, ranked, slide, squares
-from charts import trend as panels
-from pages.parts import address, chart, downloads, evidence, language, page, records, screen, sides, tables
+from charts import lettering
+from pages.parts import address, chart, downloads, evidence, exhibit, language, page, records, sides, tables
 from pages.parts.language import many, say
 from pages.parts.markup import bilingual, link
 
-NEAR, MOST_PATHS, MOST_DAYS, MOST_NAMED, MOST_DOCUMENTS, MOST_RECORD = 5, 6, 24, 12, 40, 8
+NEAR, MOST_NAMED, MOST_DOCUMENTS, MOST_RECORD = 5, 12, 40, 8
 
 
 def own_tables(narrowed, who: str):
@@ -27,23 +25,6 @@ def by_issue(narrowed, codebook, who: str, own) -> pd.DataFrame:
     others = replace(narrowed, predictions=narrowed.predictions[narrowed.predictions["commentator"] != who])
     both = compare.issues({who: own, say("all_others"): others}, codebook, language=language.current())
     return both[both["issue"].isin(set(both.loc[both["group"] == who, "issue"]))].reset_index(drop=True)
-
-
-def paths(own, codebook, changes: pd.DataFrame) -> pd.DataFrame:
-    """Return the change on each issue day by day; by month, quarter or year of whom speaks on many days."""
-    if changes["days"].max() > MOST_DAYS:
-        return trends.over_time(own, codebook, per=trends.finest(own, MOST_DAYS), codes=list(changes["issue"].head(MOST_PATHS)),
-                                language=language.current())
-    drawn = trends.paths(own.predictions, changes.head(MOST_PATHS))
-    issues = drawn["series"].str.rpartition("|")[2]
-    return drawn.assign(label=[codebook.label(issue, language.current()) for issue in issues])
-
-
-def typical(narrowed, codebook, who: str, own) -> tuple[pd.DataFrame, bool]:
-    """Return the commentator's own words as they are written, and whether they are surely so."""
-    top, sure = portrait.words(narrowed, who, codebook)
-    forms = concordance.as_written(own, list(top["word"]))
-    return top.assign(word=top["word"].map(forms).astype("str")), sure
 
 
 def likeness(narrowed, who: str) -> pd.DataFrame:
@@ -100,37 +81,25 @@ asked = address.own("who")
 who = asked if asked in offered else offered[0]
 own = tables.counted(own_tables, view.selection, who)
 rows = tables.counted(by_issue, view.selection, view.codebook, who, own)
-# A square claims nothing beyond the one statement, so none is too few.
-split = summaries.split_by_issue(own.predictions, view.codebook, least=1, language=language.current())
-finding = portrait.finding(rows[rows["group"] == who], view.tables, who, codebook=view.codebook, language=language.current())
-source = view.source()
+shown = exhibit.of(view, "commentator", who=who)
 
 if asked and asked not in offered:
     page.notice(say("person_not_here", name=asked[:60]))
-page.heading(view.in_words(), finding.title, finding.subtitle)
+page.heading(view.in_words(), shown.title, shown.subtitle)
 st.session_state["who"] = who
 st.selectbox(say("person"), offered, key="who", width=320, on_change=choose_who)
 drawing, beside = page.columns()
 chosen = address.own("show")
 with drawing:
-    if len(split):
-        chart.draw(squares.draw(split, least=1, **screen.fit(), chosen=chosen or None), "person",
-                   chart.alt(finding))
-        page.footer(finding.note, source)
-
-        def picture(make):
-            """Return the squares as a picture with their finding on it."""
-            return make(squares.draw(split, least=1, width=slide.WIDTH, language=language.current()), title=finding.title, subtitle=finding.subtitle,
-                        footer=f"{finding.note} {source}")
-
-        downloads.row("commentator", lambda: sentences.sentences(view.tables, list(own.predictions["prediction_id"]),
-                                                                 mapping=view.mapping),
-                      lambda: picture(slide.png), lambda: picture(slide.svg))
+    if not shown.empty:
+        chart.draw(exhibit.drawn(shown, chosen=chosen), "person", chart.alt(shown.finding))
+        page.footer(shown.note, shown.source)
+        downloads.exhibit(shown, "commentator", view.tables)
         page.block(say("issue_by_issue"), say("issue_by_issue_note"), apart=True)
         st.html(sides.table(rows, compare.positions(rows, least=1), (who, say("all_others")), "commentator",
                             lambda row: row.issue if row.group == who else ""))
     else:
-        page.footer(finding.note, source)
+        page.footer(shown.note, shown.source)
 with beside:
     on_issue = rows.loc[(rows["group"] == who) & (rows["issue"] == chosen), "ids"]
     picked = sentences.sentences(view.tables, " ".join([*on_issue] or [chosen]).split(), mapping=view.mapping)
@@ -141,12 +110,11 @@ with beside:
         evidence.rail(sentences.sentences(view.tables, ids[:evidence.MOST], mapping=view.mapping), say("evidence"),
                       many("sentence", len(ids)), beyond=max(len(ids) - evidence.MOST, 0))
 
-changes = trends.drift(own.predictions, view.codebook, language=language.current())
-if len(changes):
-    page.block(say("change"), say("full_stop", sentence=trends.finding_drift(changes, codebook=view.codebook, language=language.current()).title), apart=True)
-    chart.draw(panels.draw(paths(own, view.codebook, changes), what="outlook", chosen=chosen or None, **screen.fit()), "change",
-               say("change"))
-    downloads.row("changes", lambda: changes, linked=False)
+changes = exhibit.of(view, "commentator_change", who=who)
+if not changes.empty:
+    page.block(say("change"), say("full_stop", sentence=changes.title), apart=True)
+    chart.draw(exhibit.drawn(changes, chosen=chosen), "change", chart.alt(changes.finding))
+    downloads.exhibit(changes, "changes", view.tables, linked=False)
 
 record = records.made(view).of(who)
 if len(record.judgements):
@@ -157,21 +125,21 @@ if len(record.judgements):
         st.html(f'<p>{link("track_record", address.query_of(address.selection()) | {"who": who}, say("record_whole"))}</p>')
     page.footer(verdict.note)
 
-top, sure = tables.counted(typical, view.selection, view.codebook, who, own)
-named = tables.counted(portrait.named, view.selection, who, view.codebook, language=language.current())
+their_words, whom = exhibit.of(view, "commentator_words", who=who), exhibit.of(view, "commentator_named", who=who)
+top, named = their_words.shown, whom.shown
 mark = address.own("word")
 left, right = page.columns(name="_said")
 with left:
     if len(top):
-        page.block(say("typical"), say("typical_note") if sure else say("typical_unsure"), apart=True)
-        chart.draw(key_bars.draw(top, groups=[who], chosen=f"{who}|{mark}" if mark else None, **screen.fit()), "typical",
+        page.block(say("typical"), their_words.note, apart=True)
+        chart.draw(exhibit.drawn(their_words, chosen=f"{who}|{mark}" if mark else ""), "typical",
                    say("named_amount", name=say("typical"), amount=language.spoken().separated(list(top["word"]))), chosen_as="word")
+        downloads.exhibit(their_words, "typical", view.tables, linked=False)
     if len(named):
         page.block(say("names_whom"), apart=True)
-        chart.draw(ranked.draw(named.head(MOST_NAMED), name="label", key="code", value="n", head=say("times_named"), beside="documents",
-                               beside_head=say("documents").lower(), chosen=mark or None, **screen.fit()), "named",
+        chart.draw(exhibit.drawn(whom, chosen=mark), "named",
                    say("named_amount", name=say("names_whom"), amount=language.spoken().separated(list(named["label"].head(MOST_NAMED)))), chosen_as="word")
-        downloads.row("named", lambda: named, linked=False)
+        downloads.exhibit(whom, "named", view.tables, linked=False)
 with right:
     word = mark.rpartition("|")[2] or (top["word"].iloc[0] if len(top) else "")
     if word in set(named["code"]):

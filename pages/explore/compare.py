@@ -3,27 +3,18 @@
 import pandas as pd
 import streamlit as st
 
-from analysis import compare, concordance, keyness
+from analysis import compare, concordance
 from analysis import evidence as sentences
-from charts import keyness as key_bars
-from charts import lettering, slide
-from charts import matrix as cells
-from pages.parts import address, chart, downloads, evidence, grouping, language, page, screen, sides, tables
+from pages.parts import address, chart, downloads, evidence, exhibit, grouping, language, page, sides, tables
 from pages.parts.language import many, say
 from pages.parts.markup import bilingual
 
 BY = ("year", "document", "commentator", "side", "camp", "outlet", "month", "issue")
-PER_GROUP = 12
 
 
 def parts(narrowed, by: str, first: str, second: str, names: tuple[str, str]):
     """Return the tables of both groups under the names shown."""
     return dict(zip(names, grouping.split(narrowed, by, first, second).values()))
-
-
-def by_issue(narrowed, codebook, *both):
-    """Return what each group expects on each issue."""
-    return compare.issues(parts(narrowed, *both), codebook, language=language.current())
 
 
 def amounts(narrowed, *both):
@@ -34,11 +25,6 @@ def amounts(narrowed, *both):
 def shared(narrowed, *both) -> int:
     """Return how many commentators speak in both groups."""
     return compare.pairs(parts(narrowed, *both))[0][2]
-
-
-def typical(narrowed, codebook, *both):
-    """Return how the words of each group differ from the other's."""
-    return compare.words(parts(narrowed, *both), codebook)
 
 
 def amounts_table(amount: pd.DataFrame, names: tuple[str, str]) -> str:
@@ -80,10 +66,7 @@ def choose() -> None:
                          on_change=choose_group, args=(name,))
 
 
-unasked = grouping.ends(by, offered)
-first = address.own("a") if address.own("a") in offered else unasked[0] if unasked else ""
-second = address.own("b") if address.own("b") in offered and address.own("b") != first else \
-    next((group for group in reversed(unasked) if group != first), "")
+first, second = grouping.pair(by, offered, address.own("a"), address.own("b"))
 if not second:
     page.heading(view.in_words(), say("no_group_pair"), say("no_group_pair_next"))
     choose()
@@ -91,17 +74,9 @@ if not second:
 
 names = (names_of[first], names_of[second])
 both = (by, first, second, names)
-rows = tables.counted(by_issue, view.selection, view.codebook, *both)
-found = compare.positions(rows, least=view.selection.least)
-short = [lettering.cut(name, 170, 16) for name in names]
-if by == "side":
-    short[1] = short[1][0].lower() + short[1][1:]
-finding = compare.finding(found, short, codebook=view.codebook, language=language.current())
-source = view.source()
-said = tables.counted(typical, view.selection, view.codebook, *both)
-sure = keyness.top(said, most=PER_GROUP)
-top = sure if len(sure) else keyness.top(said, most=PER_GROUP, surest=1.0)
-top = keyness.written(top, concordance.as_written(view.tables, list(top["word"].unique())))
+shown = exhibit.of(view, "compare", by=by, a=first, b=second)
+rows, found = shown.shown.rows, shown.shown.found
+their_words = exhibit.of(view, "compare_words", by=by, a=first, b=second)
 
 
 def behind(mark: str) -> tuple[pd.DataFrame, str, int]:
@@ -131,7 +106,7 @@ def widest() -> pd.DataFrame:
     return sentences.sentences(view.tables, ids, mapping=view.mapping)
 
 
-page.heading(view.in_words(), finding.title, finding.subtitle)
+page.heading(view.in_words(), shown.title, shown.subtitle)
 choose()
 drawing, beside = page.columns()
 chosen = address.own("show")
@@ -141,15 +116,8 @@ with drawing:
         st.html(sides.table(rows, found, names, "compare", lambda row: f"{row.group}|{row.issue}"))
     else:
         page.block(say("no_predictions"))
-    page.footer(finding.note, grouping.who_is_in(view, by, [first, second]), source)
-
-    def picture(make):
-        """Return both groups by issues as a picture with the finding on it."""
-        drawn = cells.draw(compare.matrix(rows, list(names), least=view.selection.least), least=view.selection.least,
-                           width=slide.WIDTH, language=language.current())
-        return make(drawn, title=finding.title, subtitle=finding.subtitle, footer=f"{finding.note} {source}")
-
-    downloads.row("compare", lambda: rows.drop(columns="label_zh"), lambda: picture(slide.png), lambda: picture(slide.svg))
+    page.footer(shown.note, shown.source)
+    downloads.exhibit(shown, "compare", view.tables)
 with beside:
     if chosen:
         picked, title, beyond = behind(chosen)
@@ -159,11 +127,9 @@ with beside:
 
 left, right = page.columns(name="_compare")
 with left:
-    note = say("measure_note_g2") if len(sure) or top.empty else say("unsure_note", n=f"{len(said):,}")
-    page.block(say("their_words"), note, apart=True)
-    how = {"groups": list(names), "names": {name: lettering.cut(name, 240, 15) for name in names}}
-    chart.draw(key_bars.draw(top, **how, chosen=chosen or None, **screen.fit()), f"compare_words_{by}", say("their_words"))
-    downloads.row("compare-words", lambda: keyness.top(said, most=len(said), surest=1.0), linked=False)
+    page.block(say("their_words"), their_words.note, apart=True)
+    chart.draw(exhibit.drawn(their_words, chosen=chosen), f"compare_words_{by}", chart.alt(their_words.finding))
+    downloads.exhibit(their_words, "compare-words", view.tables, linked=False)
 with right:
     page.block(say("amounts"), apart=True)
     st.html(amounts_table(tables.counted(amounts, view.selection, *both), names))

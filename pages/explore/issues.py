@@ -4,74 +4,79 @@ import pandas as pd
 import streamlit as st
 
 from analysis import evidence as sentences
-from analysis import findings, summaries
-from charts import matrix as cells
-from charts import slide
-from pages.parts import address, chart, downloads, evidence, language, page, screen, tables
+from analysis import summaries
+from charts import lettering
+from pages.parts import address, chart, downloads, evidence, exhibit, language, page, tables, tabular
 from pages.parts.language import many, say
 
-VALUES = ("outlook", "count", "mentions")
-# Unasked, the rail shows one sentence of each of the strongest cells.
-FIRST = 6
+VALUES, ORDERS = summaries.VALUES, summaries.ORDERS
 
 
-def choose_value() -> None:
-    """Keep what the cells show; the cell chosen before stays."""
-    address.keep(value=st.session_state["value"] if st.session_state["value"] != VALUES[0] else None)
+def choose(name: str, unasked: str) -> None:
+    """Keep what is shown, or in which order; the cell chosen before stays."""
+    address.keep(**{name: st.session_state[name] if st.session_state[name] != unasked else None})
+
+
+def choose_folded() -> None:
+    """Keep which fields stand as one column; a cell of another column is chosen no more."""
+    address.keep(fold=st.session_state["fold"], show=None)
+
+
+def fields(narrowed, codebook) -> list[str]:
+    """Return the fields in which something is predicted or named on two issues or more, most predictions first."""
+    said = pd.concat([narrowed.predictions["issue"], narrowed.mentions.loc[narrowed.mentions["kind"] == "issue", "code"]])
+    counted = said.value_counts()
+    of = pd.Series({code: codebook.issues[code].field for code in counted.index if code in codebook.issues}, dtype="str")
+    several = of.value_counts()
+    amounts = counted[list(of.index)].groupby(of.to_numpy()).sum().sort_values(ascending=False, kind="stable")
+    return [field for field in amounts.index if several[field] > 1]
 
 
 def title_of(commentator: str, issue: str, codebook) -> str:
     """Return the title of a cell's sentences; a total has one name only."""
-    label = codebook.label(issue, language.current())
+    label = summaries.label_of(issue, codebook, language.current())
     return say("said_of", commentator=commentator, issue=label) if commentator and issue else commentator or label
 
 
 view = page.opened("issues")
 value = address.own("value", VALUES[0])
 value = value if value in VALUES else VALUES[0]
-matrix = tables.counted(summaries.matrix, view.selection, view.codebook, value=value, least=view.selection.least,
-                        language=language.current())
-finding = findings.issues(matrix, view.codebook, value=value, least=view.selection.least, language=language.current())
-source = view.source()
+own_order = "outlook" if value == "outlook" else "size"
+order = address.own("order") if address.own("order") in ORDERS else own_order
+offered = tables.counted(fields, view.selection, view.codebook)
+folded = [field for field in address.own_all("fold") if field in offered]
+shown = exhibit.of(view, "issues", value=value, order=order if order != own_order else "", fold=folded)
 
-page.heading(view.in_words(), finding.title, finding.subtitle)
-st.session_state["value"] = value
-st.segmented_control(say("show_value"), VALUES, format_func=lambda name: say(f"value_{name}"), key="value", required=True,
-                     on_change=choose_value)
+page.heading(view.in_words(), shown.title, shown.subtitle)
+with st.container(key="issues_choices", horizontal=True, gap="medium"):
+    st.session_state["value"], st.session_state["order"], st.session_state["fold"] = value, order, folded
+    st.segmented_control(say("show_value"), VALUES, format_func=lambda name: say(f"value_{name}"), key="value", required=True,
+                         help=say("help_value"), on_change=choose, args=("value", VALUES[0]))
+    st.segmented_control(say("order_by"), ORDERS, format_func=lambda name: say(f"order_{name}"), key="order", required=True,
+                         help=say("help_order"), on_change=choose, args=("order", own_order))
+    if offered:
+        st.pills(say("fold_fields"), offered, selection_mode="multi", format_func=lambda name: say(f"field_{name}"), key="fold",
+                 help=say("help_fold"), on_change=choose_folded)
 
 
 def behind(commentator: str, issue: str) -> pd.DataFrame:
     """Return the sentences behind a cell."""
-    return sentences.of_cell(view.tables, commentator, issue, value=value, mapping=view.mapping)
+    return sentences.of_cell(view.tables, commentator, summaries.issues_of(issue, view.codebook) if issue else "", value=value, mapping=view.mapping)
 
 
-def strongest() -> pd.DataFrame:
-    """Return one sentence of each of the cells that say most."""
-    weighed = matrix.cells.assign(weight=matrix.cells["value"].abs() * matrix.cells["n"])
-    first = weighed.sort_values("weight", ascending=False, kind="stable").head(FIRST)
-    if value != "mentions":
-        return sentences.sentences(view.tables, [ids.split()[0] for ids in first["ids"] if ids], mapping=view.mapping)
-    named = view.tables.mentions[view.tables.mentions["kind"] == "issue"].merge(
-        view.tables.commentaries[["commentary_id", "commentator"]], on="commentary_id")
-    places = named.merge(first[["commentator", "issue"]].rename(columns={"issue": "code"}))
-    return sentences.mention_sentences(view.tables, places.drop_duplicates(["commentator", "code"]))
+def written(amount: float) -> str:
+    """Return a cell's value as text."""
+    return lettering.signed(amount) if value == "outlook" else f"{amount:,.0f}"
 
 
 drawing, beside = page.columns(2.6)
 chosen = address.own("show")
 with drawing:
     with st.container(key="scrolls600"):
-        chart.draw(cells.draw(matrix, value=value, least=view.selection.least, **screen.fit(600), chosen=chosen or None),
-                   f"matrix_{value}", chart.alt(finding))
-    page.footer(finding.note, source)
-
-    def picture(make):
-        """Return the chart as a picture with its finding on it."""
-        return make(cells.draw(matrix, value=value, least=view.selection.least, width=slide.WIDTH, language=language.current()), title=finding.title, subtitle=finding.subtitle,
-                    footer=f"{finding.note} {source}".strip())
-
-    downloads.row("issues", lambda: behind("", ""), lambda: picture(slide.png),
-                  lambda: picture(slide.svg))
+        chart.draw(exhibit.drawn(shown, narrow=600, chosen=chosen), f"matrix_{value}", chart.alt(shown.finding))
+    page.footer(shown.note, shown.source)
+    downloads.exhibit(shown, "issues", view.tables)
+    tabular.folded(tabular.grid(shown.shown, written))
 with beside:
     commentator, _, issue = chosen.rpartition("|")
     picked = behind(commentator, issue) if chosen else None
@@ -80,4 +85,5 @@ with beside:
     elif chosen and "|" in chosen:
         evidence.rail(sentences.sentences(view.tables, []), title_of(commentator, issue, view.codebook), back=True)
     else:
-        evidence.rail(strongest(), say("evidence"), say("evidence_note"))
+        # Unasked, one sentence of each of the strongest cells.
+        evidence.rail(shown.quotes, say("evidence"), say("evidence_note"))

@@ -1,15 +1,13 @@
 """Networks: who stands with whom, by taking the same or opposite sides on the same issues."""
 
-from dataclasses import dataclass
 
-import networkx as nx
 import pandas as pd
 import streamlit as st
 
 from analysis import evidence as sentences
 from analysis import networks
-from charts import lettering, network, ranked, slide
-from pages.parts import address, chart, downloads, evidence, language, page, screen, tables, tabular
+from charts import lettering
+from pages.parts import address, chart, downloads, evidence, exhibit, language, page, tabular
 from pages.parts.language import many, say
 from pages.parts.markup import bilingual
 
@@ -18,40 +16,6 @@ SHARED = ("1", "2", "3")
 # A list beside a chart is read to here; all of it is in the data.
 LISTED = 8
 MOST_TIES = 100
-
-
-@dataclass(frozen=True)
-class Field:
-    """Who stands where, and who agrees with whom."""
-
-    taken: pd.DataFrame
-    tied: pd.DataFrame
-    camps: pd.DataFrame
-    by_issue: pd.DataFrame
-    polarised: networks.Polarisation
-    shared: int
-
-
-def field_of(narrowed, codebook, per: str, shared: int, least: int, tongue: str) -> Field:
-    """Return positions, ties, camps and how divided they are; `shared` 0 leaves it to the data."""
-    taken = networks.positions(narrowed.predictions)
-    tied = networks.ties(taken, normalise=per, shared=max(shared, 1))
-    if not shared:
-        shared = 1
-        firmer = tied[tied["shared"] >= 2]
-        # Two issues in common are a firmer ground than one, but not if the network falls apart.
-        if len(firmer) and len({*firmer["a"], *firmer["b"]}) >= len({*tied["a"], *tied["b"]}) / 2:
-            tied, shared = firmer.reset_index(drop=True), 2
-    camps = networks.communities(tied, taken)
-    by_issue = networks.issue_agreement(narrowed.predictions, codebook, least=least, language=tongue)
-    return Field(taken, tied, camps, by_issue, networks.polarisation(tied, camps, by_issue), shared)
-
-
-def drawn_of(narrowed, field: Field, codebook, tie: str, per: str, shared: int, tongue: str) -> tuple[nx.Graph, pd.DataFrame]:
-    """Return the network and where each node stands; `per` and `shared` are those of the field."""
-    joined = networks.two_mode(field.taken, codebook, language=tongue) if tie == "two_mode" else \
-        networks.graph(field.tied, field.camps, kind=tie)
-    return joined, network.layout(joined)
 
 
 def choose_tie() -> None:
@@ -173,24 +137,15 @@ def camps_told() -> str:
 view = page.opened("networks")
 tie, per, shared = address.own("tie", TIES[0]), address.own("per", networks.NORMALISE[0]), address.own("shared")
 tie, per = tie if tie in TIES else TIES[0], per if per in networks.NORMALISE else networks.NORMALISE[0]
-shared = int(shared) if shared in SHARED else 0
-least = view.selection.least
-field = tables.counted(field_of, view.selection, view.codebook, per, shared, least, language.current())
+shown = exhibit.of(view, "networks", tie=tie, per=per, shared=shared if shared in SHARED else "")
+field, joined = shown.shown.field, shown.shown.graph
 if field.taken.empty:
     page.empty(say("no_positions"), say("no_positions_next"), back=view.selection.narrowed, reader=True)
     st.stop()
 
 names = set(field.camps["commentator"])
-joined, standing = tables.counted(drawn_of, view.selection, field, view.codebook, tie, per, shared, language.current())
-if tie == "two_mode":
-    finding = networks.finding_two_mode(field.taken, view.codebook, language=language.current())
-elif tie == "net":
-    finding = networks.finding(field.camps, field.polarised, shared=field.shared, language=language.current())
-else:
-    finding = networks.finding_tie(field.tied, field.camps, kind=tie, shared=field.shared, language=language.current())
-source = view.source()
 
-page.heading(view.in_words(), finding.title, finding.subtitle)
+page.heading(view.in_words(), shown.title, shown.subtitle)
 with st.container(horizontal=True, gap="medium"):
     st.session_state["tie"] = tie
     st.segmented_control(say("networks_tie"), TIES, format_func=lambda name: say(f"networks_tie_{name}"), key="tie", required=True,
@@ -204,36 +159,25 @@ with st.container(horizontal=True, gap="medium"):
                      on_change=choose_per, help=say("networks_per_help"))
 
 
-def figure(**fitted):
-    """Return the network."""
-    return network.draw(joined, standing, mode="two_mode" if tie == "two_mode" else "agree", **fitted)
-
-
-def picture(make):
-    """Return the network as a picture with its finding on it."""
-    return make(figure(width=slide.WIDTH, language=language.current()), title=finding.title, subtitle=finding.subtitle, footer=f"{finding.note} {source}".strip())
-
-
 drawing, beside = page.columns(2.6)
 chosen = address.own("show")
 parts = parts_of(chosen) if chosen else ()
 with drawing:
     marked = chosen if tie == "two_mode" else parts[1] if parts and parts[0] != "issue" else None
-    chart.draw(figure(**screen.fit(), chosen=marked or None), f"network_{tie}", chart.alt(finding))
-    page.footer(finding.note, source)
-    downloads.row("networks", lambda: sentences.sentences(view.tables, " ".join(field.taken["ids"]).split(), mapping=view.mapping),
-                  lambda: picture(slide.png), lambda: picture(slide.svg))
+    chart.draw(exhibit.drawn(shown, chosen=marked or ""), f"network_{tie}", chart.alt(shown.finding))
+    page.footer(shown.note, shown.source)
+    downloads.exhibit(shown, "networks", view.tables)
     downloads.graph("networks", lambda: networks.graphml(joined), lambda: networks.nodes_csv(joined),
                     lambda: networks.edges_csv(joined))
     tabular.folded(ties_table())
 
     page.block(say("division"), say("division_note"), apart=True)
-    if len(field.by_issue):
-        chart.draw(ranked.draw(field.by_issue.assign(key="issue:" + field.by_issue["issue"]), name="label", key="key", value="polarisation",
-                               digits=2, head=say("division_head"), beside="n", beside_head=say("voices").lower(),
-                               chosen=chosen or None, **screen.fit()), "division", say("division"))
+    divided = exhibit.of(view, "division")
+    if not divided.empty:
+        chart.draw(exhibit.drawn(divided, chosen=chosen), "division", chart.alt(divided.finding))
+        downloads.exhibit(divided, "division", view.tables, linked=False)
     else:
-        page.block("", say("division_none", least=least))
+        page.block("", say("division_none", least=view.selection.least))
     st.html(camps_told())
 with beside:
     if parts:

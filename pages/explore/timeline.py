@@ -1,34 +1,20 @@
 """Timeline: what the documents report as past, announce, and predict for a day; what came; what was known on a day."""
 
-from datetime import date
-
 import pandas as pd
 import streamlit as st
 
-from analysis import chronology, findings, trends
+from analysis import chronology, trends
 from analysis import evidence as sentences
-from charts import lanes, slide, timeline, trend
+from charts import timeline
 from charts.calendar import in_words, range_in_words
-from pages.parts import address, chart, docket, downloads, evidence, happenings, language, page, screen, tables
+from charts.shown.dates import TRENDS, day_of
+from pages.parts import address, chart, docket, downloads, evidence, exhibit, happenings, language, page, screen, tables
 from pages.parts.language import many, say
 from pages.parts.markup import bilingual, safe
 
-# More panels than this are a scroll without end: then all documents share one.
-PANELS = 3
 # Of what has no place on the calendar this much is named, the rest counted.
 NAMED = 4
 ZOOMS = (3653, 365, 91, 31, 7)
-TRENDS = ("mentions", "predictions", "outlook")
-# A month is a point up to ten years of them.
-MONTHS = 120
-
-
-def day_of(text: str) -> pd.Timestamp | None:
-    """Return a day as the address writes it, or None."""
-    try:
-        return pd.Timestamp(date.fromisoformat(text))
-    except ValueError:
-        return None
 
 
 def bar_of(mark: str) -> tuple[pd.Timestamp, pd.Timestamp, str] | None:
@@ -37,12 +23,6 @@ def bar_of(mark: str) -> tuple[pd.Timestamp, pd.Timestamp, str] | None:
     last, _, lane = rest.partition("/")
     days = day_of(first), day_of(last)
     return (*days, lane) if None not in days and lane else None
-
-
-def padded(span: tuple[pd.Timestamp, pd.Timestamp]) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """Return a range with a little room at its ends."""
-    room = max((span[1] - span[0]) * 0.02, pd.Timedelta(days=2)).floor("D")
-    return span[0] - room, span[1] + room
 
 
 def keep_range(first: pd.Timestamp, last: pd.Timestamp) -> None:
@@ -163,31 +143,14 @@ if everything.empty:
 
 published = view.tables.documents["published"].dropna()
 newest = published.max() if len(published) else everything["last"].max()
-as_of = day_of(address.own("asof")) if len(published) else None
-if as_of is not None:
-    then = chronology.as_of(everything, view.tables, as_of)
-    now, dated = then.tables, then.rows
-    finding = chronology.finding_as_of(then, as_of, language=language.current())
-else:
-    finding = findings.timeline(everything, view.tables, language=language.current())
-source = view.source()
-page.heading(view.in_words(), finding.title, finding.subtitle)
-
+asked_for = {"from": address.own("from"), "to": address.own("to"), "asof": address.own("asof")}
+calendar = exhibit.of(view, "timeline", by=address.own("by"), **asked_for)
+part = calendar.shown
+now, dated, shown, as_of, by = part.tables, part.dated, part.rows, part.as_of, part.by
 # The days shown: all there are, those of a first view, or those the address asks for.
-known = dated if len(dated) else everything
-edges = (published.min(), published.max()) if len(published) else chronology.extent(everything)
-reach = chronology.extent(everything)
-whole = padded((min(reach[0], edges[0]), max(reach[1], edges[1])))
-first, last = day_of(address.own("from")), day_of(address.own("to"))
-asked = first is not None and last is not None and first <= last
-span = (max(first, whole[0]), min(last, whole[1])) if asked and first <= whole[1] and last >= whole[0] else padded(
-    chronology.extent(known, usual=True))
-shown = chronology.within(dated, *span)
+whole, span, asked = part.whole, part.span, part.asked
+page.heading(view.in_words(), calendar.title, calendar.subtitle)
 centre = as_of or (shown["first"].sort_values().iloc[len(shown) // 2] if len(shown) else None)
-documents = now.documents
-placed = documents[documents["doc_id"].isin(dated.loc[dated["placed"], "doc_id"])].sort_values(["published", "title"])
-by = address.own("by", "document" if len(placed) <= PANELS else "issue")
-by = by if by in chronology.BY else "issue"
 
 with st.container(horizontal=True, gap="medium", key="timeline_choices", vertical_alignment="bottom"):
     st.session_state["lanes"] = by
@@ -211,53 +174,27 @@ with st.container(key="timeline_days"):
         st.slider(say("as_of_day"), *bounds, format=say("slider_day"), key="as_of_day", on_change=slid_day)
 
 chosen = address.own("show")
-alt = chart.alt(finding)
-panels = by == "document" and 0 < len(placed) <= PANELS
+alt = chart.alt(calendar.finding)
 panel_span = span if asked else None
-
-
-def in_lanes() -> chronology.Lanes:
-    """Return what is shown, in lanes."""
-    return chronology.in_lanes(shown, by, now, view.codebook, nothing=say("lane_none" if by == "issue" else "lane_nobody"),
-                               came=say("lane_came"), language=language.current())
-
-
-def figure(**how):
-    """Return the lanes as a figure."""
-    return lanes.draw(in_lanes(), span=span, written=documents["published"], as_of=as_of, **how)
-
-
-if panels:
-    for row in placed.itertuples():
-        page.block(row.title, missing(chronology.not_shown(dated, now, row.doc_id)), apart=row.Index != placed.index[0])
+if part.panels:
+    documents = now.documents.set_index("doc_id", drop=False).loc[part.panels]
+    for place, row in enumerate(documents.itertuples()):
+        page.block(row.title, missing(chronology.not_shown(dated, now, row.doc_id)), apart=place > 0)
         with st.container(key=f"scrolls900_{row.doc_id}"):
             rows = chronology.within(dated, *span) if asked else dated
             chart.draw(timeline.draw(rows, doc_id=row.doc_id, published=row.published, span=panel_span, as_of=as_of,
                                      **screen.fit(900), chosen=chosen or None), f"timeline_{row.doc_id}", alt)
 else:
     with st.container(key="scrolls900"):
-        chart.draw(figure(**screen.fit(900), chosen=chosen or None), "timeline", alt)
-page.footer(finding.note, outside_range() if not panels else "", source)
-
-
-def picture(make):
-    """Return the timeline as a picture with its finding on it: of all documents, or of the only one."""
-    if panels and len(placed) == 1:
-        only = placed.iloc[0]
-        drawn = timeline.draw(shown if asked else dated, doc_id=only["doc_id"], published=only["published"], span=panel_span,
-                              as_of=as_of, width=slide.WIDTH, language=language.current())
-    else:
-        drawn = figure(width=slide.WIDTH, language=language.current())
-    return make(drawn, title=finding.title, subtitle=finding.subtitle, footer=f"{finding.note} {source}".strip())
-
-
-downloads.row("timeline", lambda: shown.drop(columns=["placed", "mark"]), lambda: picture(slide.png), lambda: picture(slide.svg))
+        chart.draw(exhibit.drawn(calendar, narrow=900, chosen=chosen), "timeline", alt)
+page.footer(calendar.note, outside_range() if not part.panels else "", calendar.source)
+downloads.exhibit(calendar, "timeline", view.tables)
 
 # The same as a list, beside the sentences.
 bar = bar_of(chosen)
 listed = shown
 if bar:
-    held = in_lanes().rows
+    held = part.lanes(view.codebook, language.current()).rows
     middles = chronology.middles(held, span)
     listed = held[(held["lane"] == bar[2]) & (middles >= bar[0]) & (middles < bar[1] + pd.Timedelta(days=1))]
 main, side = page.columns()
@@ -279,17 +216,9 @@ with side:
 # Issues over time, by the day on which documents were published.
 what = address.own("trend", TRENDS[0])
 what = what if what in TRENDS else TRENDS[0]
-counted = now
-if asked:
-    written = now.documents["published"].between(span[0], span[1] + pd.Timedelta(days=1), inclusive="left")
-    counted = chronology.of_documents(now, set(now.documents.loc[written, "doc_id"]))
-per = trends.finest(counted, MONTHS)
-if as_of is None and not asked:
-    over_time = tables.counted(trends.over_time, view.selection, view.codebook, what=what, per=per, language=language.current())
-else:
-    over_time = trends.over_time(counted, view.codebook, what=what, per=per, language=language.current())
-told = trends.finding(over_time, what=what, per=per, least=view.selection.least, left_out=trends.undated(counted), codebook=view.codebook, language=language.current())
-page.block(say("over_time"), language.spoken().paragraph(chart.alt(told), say("over_time_range") if asked else ""), apart=True)
+over_time = exhibit.of(view, "timeline_issues", trend=what, **asked_for)
+per = over_time.shown.per
+page.block(say("over_time"), language.spoken().paragraph(chart.alt(over_time.finding), say("over_time_range") if asked else ""), apart=True)
 st.session_state["trend"] = what
 st.segmented_control(say("counted"), TRENDS, format_func=lambda name: say(f"trend_{name}"), key="trend", required=True,
                      label_visibility="collapsed", on_change=chosen_trend)
@@ -297,14 +226,9 @@ point = address.own("point")
 with st.container(key="trend_body"):
     main, side = st.columns([2.1, 1.0], gap="large")
 with main:
-    chart.draw(trend.draw(over_time, what=what, **screen.fit(), chosen=point or None), "trend", chart.alt(told),
-               chosen_as="point")
-    page.footer(told.note, source)
-    downloads.row("timeline-issues", lambda: over_time,
-                  lambda: slide.png(trend.draw(over_time, what=what, width=slide.WIDTH, language=language.current()), title=told.title, subtitle=told.subtitle,
-                                    footer=f"{told.note} {source}"),
-                  lambda: slide.svg(trend.draw(over_time, what=what, width=slide.WIDTH, language=language.current()), title=told.title, subtitle=told.subtitle,
-                                    footer=f"{told.note} {source}"), linked=False)
+    chart.draw(exhibit.drawn(over_time, chosen=point), "trend", chart.alt(over_time.finding), chosen_as="point")
+    page.footer(over_time.note, over_time.source)
+    downloads.exhibit(over_time, "timeline-issues", view.tables, linked=False)
 with side:
     if point:
         evidence.rail(behind_point(point), say("evidence"), back=True, chosen_as="point")
