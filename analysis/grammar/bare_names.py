@@ -10,6 +10,8 @@ from analysis.grammar.voicebook import Voicebook
 # A page of bare lines is a round table from this much evidence on: see `evidence`.
 ENOUGH_EVIDENCE = 3
 _LONGEST_NAME = 12
+# With what is said of the person behind the name.
+_LONGEST_LINE = 40
 # A line under a bare name that says who it is: `海滨大学在读`.
 _LONGEST_DESCRIPTION = 20
 _ORDINAL = re.compile(r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.:]")
@@ -21,6 +23,8 @@ def bare(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes
     """Return the short lines of a page that may be names over what they say."""
     bylines, described = [], -1
     for number, line in enumerate(found):
+        if len(line.text) > _LONGEST_LINE or line.text[-1] in "。!?…:;,":
+            continue
         if number + 1 == len(found) or number == described or furniture.is_title(line.text, title):
             continue
         if any(judge(line.text, book) for judge in (furniture.is_caption, furniture.is_credit, furniture.is_stop)):
@@ -30,8 +34,6 @@ def bare(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes
             continue
         if len(line.text) > _LONGEST_NAME and not re.search(r"[ (,]", line.text) and (
                 len(line.text) > 30 or not names.titled(line.text, book, shape)):
-            continue
-        if len(line.text) > 40 or line.text[-1] in "。!?…:;,":
             continue
         named, certainty = names.label(line.text, book, shape)
         if not named:

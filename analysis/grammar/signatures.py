@@ -11,6 +11,7 @@ from analysis.grammar.voicebook import Voicebook
 # The lines below a text among which its signature may stand, and how long a body's name may be.
 _LAST, _LONGEST_BODY = 3, 20
 _CLOSED = re.compile(r"\((?P<name>[^()]{2,30})\)$")
+_SIGNS = frozenset("/|:丨│·")
 _SIGNED = re.compile(
     r"(?:^|[(\s])(?:文|撰文|撰稿|作者|原创|记者|本报记者|本刊记者|特约记者|特约撰稿人|特约评论员|本报评论员|评论员|专栏作家|采写)"
     r"[ ]?[/|:丨│·][ ]?(?P<name>[^()/|:,。;\n]{2,24})")
@@ -76,7 +77,7 @@ def _closing_name(line: str, book: Voicebook, shape: names.NameShapes) -> str:
 
 
 def _affiliated(line: str, book: Voicebook, shape: names.NameShapes) -> str:
-    match = _AFFILIATED.search(line)
+    match = _AFFILIATED.search(line) if "作者" in line else None
     if not match:
         return ""
     if match["first"] and names.is_person(match["first"], shape):
@@ -89,7 +90,7 @@ def _affiliated(line: str, book: Voicebook, shape: names.NameShapes) -> str:
 
 
 def _after_label(line: str, book: Voicebook, shape: names.NameShapes) -> str:
-    match = _SIGNED.search(line)
+    match = None if _SIGNS.isdisjoint(line) else _SIGNED.search(line)
     if not match:
         return ""
     name, certainty = names.label(match["name"], book, shape)
