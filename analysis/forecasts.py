@@ -72,13 +72,16 @@ def counting(judgements: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
         `probability` is of the answer yes; `likelihood` the word of certainty, `mixed` where the statements differ; `hedged`
         where all of them leave it open; `prediction_ids` joined by a blank.
     """
-    rows = [{"question_id": question, "commentator": commentator, "issue": said["issue"].iloc[0], "made_on": said["made_on"].iloc[0],
-             "probability": said["forecast"].mean(), "outcome": said["happened"].iloc[0],
-             "likelihood": said["likelihood"].iloc[0] if said[["likelihood", "direction"]].drop_duplicates().shape[0] == 1 else MIXED,
-             "hedged": bool(said["hedged"].all()), "statements": len(said), "prediction_ids": " ".join(said["prediction_id"]),
-             "closes": said["closes"].iloc[0]}
-            for (question, commentator), said in statements(judgements, as_of=as_of).groupby(["question_id", "commentator"])]
-    return FORECASTS.frame(rows)
+    said = statements(judgements, as_of=as_of)
+    if said.empty:
+        return FORECASTS.empty()
+    # The same word for and against the question is two words.
+    said = said.assign(worded=said["likelihood"].str.cat(said["direction"].astype("str"), sep="|"))
+    rows = said.groupby(["question_id", "commentator"]).agg(
+        issue=("issue", "first"), made_on=("made_on", "first"), probability=("forecast", "mean"), outcome=("happened", "first"),
+        likelihood=("likelihood", "first"), words=("worded", "nunique"), hedged=("hedged", "all"), statements=("worded", "size"),
+        prediction_ids=("prediction_id", " ".join), closes=("closes", "first")).reset_index()
+    return FORECASTS.frame(rows.assign(likelihood=rows["likelihood"].where(rows["words"] == 1, MIXED)))
 
 
 def standings(judgements: pd.DataFrame, *, as_of: date) -> dict[str, int]:

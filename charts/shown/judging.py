@@ -14,6 +14,8 @@ from charts import lettering, native, scores
 from charts.exhibits import Exhibit, View, register
 
 MEASURES = ("brier", "skill_base", "skill_consensus", "peer")
+# These rest on the questions that somebody else answered too.
+SHARED = ("skill_consensus", "peer")
 _DIGITS = {"peer": 0}
 
 
@@ -36,7 +38,7 @@ def forest(rows: pd.DataFrame, measure: str, name: str, *, key: str | None, lang
     """Return scores as dots with intervals; the side that is better is named."""
     brier, say = measure == "brier", Language.of(language).say
     return scores.draw(rows, name=name, value=measure, low=f"{measure}_low", high=f"{measure}_high",
-                       n="shared" if measure in ("skill_consensus", "peer") else "n", head=say(f"record_measure_{measure}"), key=key,
+                       n="shared" if measure in SHARED else "n", head=say(f"record_measure_{measure}"), key=key,
                        reference=0.25 if brier else 0.0, reference_label=say("record_always_half" if brier else "record_as_good"),
                        better="left" if brier else "right", digits=_DIGITS.get(measure, 2), faint="few", language=language, **how)
 
@@ -96,7 +98,8 @@ def commentators(view: View) -> Exhibit:
     rules, least = scoring_rules.load(), view.selection.least
     measure = view.one("score", MEASURES, MEASURES[0])
     table = record.grades(whole, record.table(whole.rows, rules, pooled=whole.pooled), rules)
-    drawn = table[table["questions"] >= least].assign(few=lambda rows: ~rows["graded"])
+    rests_on = table["shared" if measure in SHARED else "questions"]
+    drawn = table[rests_on >= least].assign(few=lambda rows: ~rows["graded"])
     drawn = drawn.sort_values([measure, "commentator"], ascending=[measure == "brier", True], kind="stable")
     return Exhibit(
         "scores", _finding(view, whole, ""), view.language, {"score": measure}, drawn, not drawn[measure].notna().any(),

@@ -9,7 +9,7 @@ from analysis import evidence as sentences
 from analysis import record
 from charts import lettering, scores
 from charts.scores import number
-from charts.shown.judging import MEASURES, forest
+from charts.shown.judging import MEASURES, SHARED, forest
 from pages.parts import address, chart, downloads, evidence, exhibit, language, page, records, screen, tabular
 from pages.parts.language import say
 from pages.parts.markup import bilingual
@@ -22,7 +22,7 @@ WITH_ENDS = ("brier", "log", "skill_base", "skill_consensus", "peer", "area")
 def value(row, measure: str) -> str:
     """Return a score with its interval below, as safe HTML."""
     figure = getattr(row, measure)
-    if math.isnan(figure):
+    if math.isnan(figure) or (measure in SHARED and row.shared < view.selection.least):
         return "–"
     digits, tongue = DIGITS.get(measure, 2), language.spoken()
     told = number(figure, digits, tongue)
