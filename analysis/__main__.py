@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import codebook, documents, pipeline, predictions, question_commands, store
+from analysis.commands import backup, library
 from analysis.schemas import SCHEMAS, Tables
 
 DONE, PARTLY, NOTHING, MISUSED = 0, 3, 1, 2
@@ -30,6 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
     _add_agreement(commands)
     _add_briefing(commands)
     question_commands.add(commands)
+    library.add(commands)
+    backup.add(commands)
     chosen = parser.parse_args(arguments)
     try:
         return chosen.run(chosen)

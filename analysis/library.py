@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Self
@@ -179,6 +179,19 @@ class Library:
         """Return the keys of the documents in use."""
         with Session(self.engine) as session:
             return set(session.scalars(sa.select(Item.doc_id).where(Item.removed.is_(None))))
+
+    def listed(self) -> list[dict[str, str | date | None]]:
+        """Return of each document in use its doc_id, source, title, outlet, author, url and published, in the order they came."""
+        return [{"doc_id": documents.identity(reading), "source": reading.source, "title": documents.title(reading),
+                 "outlet": reading.outlet, "author": reading.author, "url": reading.url, "published": reading.published}
+                for reading in self.readings()]
+
+    def as_json_lines(self) -> Iterator[str]:
+        """Yield each document in use as a line of JSON that can be imported again."""
+        for reading in self.readings():
+            said = {"title": reading.title, "outlet": reading.outlet, "author": reading.author,
+                    "published": reading.published.isoformat() if reading.published else "", "url": reading.url, "text": reading.text}
+            yield json.dumps(said, ensure_ascii=False)
 
     def titles(self) -> dict[str, str]:
         """Return the title of each document, also of those not counted or taken out."""

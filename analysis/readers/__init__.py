@@ -10,8 +10,9 @@ READERS = {".txt": plain.read, ".md": markdown.read, ".markdown": markdown.read,
 SHEETS = {".csv": spreadsheet.read_csv, ".tsv": spreadsheet.read_csv, ".xlsx": spreadsheet.read_workbook}
 ARCHIVE = ".zip"
 ENDINGS = (*READERS, *SHEETS, ARCHIVE)
+FIELDS = spreadsheet.FIELDS
 
-__all__ = ["ENDINGS", "Contents", "Reading", "ReadingError", "ending", "read"]
+__all__ = ["ENDINGS", "FIELDS", "Contents", "Reading", "ReadingError", "ending", "read"]
 
 
 def read(name: str, data: bytes, encoding: str | None = None, columns: Mapping[str, str] | None = None) -> Contents:

@@ -1,0 +1,18 @@
+"""The commands of `python -m analysis`, one a file: each adds itself to the parser, and returns an exit code."""
+
+import json
+import sys
+
+DONE, PARTLY, NOTHING, MISUSED = 0, 3, 1, 2
+
+
+def failed(message: str, code: int = NOTHING) -> int:
+    """Say what went wrong where errors belong, and return the exit code."""
+    print(message, file=sys.stderr)
+    return code
+
+
+def told(rows: list[dict], as_json: bool, line: str) -> None:
+    """Print rows as JSON lines, or each by a pattern such as `{doc_id}  {title}`."""
+    for row in rows:
+        print(json.dumps(row, ensure_ascii=False) if as_json else line.format(**row))
