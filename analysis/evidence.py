@@ -1,6 +1,7 @@
 """The sentences behind a mark: each quote in its sentence, in the script it was written in."""
 
 import re
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -85,29 +86,31 @@ def mention_sentences(tables: Tables, places: pd.DataFrame, *, context: int = 40
     return _frame(found, PLACES)
 
 
-def of_cell(tables: Tables, commentator: str, issue: str, *, value: str = "outlook", mapping: Mapping | None = None,
+def of_cell(tables: Tables, commentator: str, issue: str | Sequence[str], *, value: str = "outlook", mapping: Mapping | None = None,
             context: int = 40) -> pd.DataFrame:
     """Return the sentences behind a cell of the matrix.
 
     Parameters
     ----------
     tables : Tables
-    commentator, issue : str
-        An empty one stands for all: the totals at the edges.
-    value : {"outlook", "count", "mentions"}
+    commentator : str
+    issue : str or sequence of str
+        One, or those that stand in one column. Empty, both stand for all: the totals at the edges.
+    value : one of `summaries.VALUES`
     mapping, context
         As in `sentences`.
     """
+    issues = [issue] if isinstance(issue, str) and issue else list(issue)
     if value == "mentions":
         places = tables.mentions[(tables.mentions["kind"] == "issue")]
-        places = places[places["code"] == issue] if issue else places
+        places = places[places["code"].isin(issues)] if issues else places
         if commentator:
             own = tables.commentaries.loc[tables.commentaries["commentator"] == commentator, "commentary_id"]
             places = places[places["commentary_id"].isin(set(own))]
         return mention_sentences(tables, places, context=context)
     rows = tables.predictions
     rows = rows[rows["commentator"] == commentator] if commentator else rows
-    rows = rows[rows["issue"] == issue] if issue else rows
+    rows = rows[rows["issue"].isin(issues)] if issues else rows
     if value == "outlook":
         rows = rows[rows["valence"] != 0]
     return sentences(tables, list(rows["prediction_id"]), mapping=mapping, context=context)

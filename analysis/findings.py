@@ -15,7 +15,7 @@ from analysis.codebook import Codebook
 from analysis.language import ENGLISH, Language
 from analysis.schemas import NONE, Tables
 from analysis.selection import SIDES, Selection
-from analysis.summaries import Matrix, counts, judged, matrix
+from analysis.summaries import FIELD, Matrix, counts, judged, label_of, matrix
 
 _PAIR_SHARE, _LEAST_SHARE, _LEAST_MENTIONS = 0.66, 0.2, 10
 # Of commentators, issues or actors in the line above a finding.
@@ -213,7 +213,7 @@ def issues(table: Matrix, codebook: Codebook, *, value: str = "outlook", least: 
     table : Matrix
         As `summaries.matrix` gives it for the same value.
     codebook : Codebook
-    value : {"outlook", "count", "mentions"}
+    value : {"outlook", "count", "mentions", "share", "certainty"}
     least : int
         As given to `summaries.matrix`.
     language : {"en", "zh-Hans", "zh-Hant"}
@@ -222,17 +222,40 @@ def issues(table: Matrix, codebook: Codebook, *, value: str = "outlook", least: 
     hidden = _hidden(table, least, tongue)
     if table.cells.empty:
         return Finding(tongue.say("issues_few"), tongue.say("issues_few_next", least=least), hidden)
+    if value == "certainty":
+        return _surest(table, codebook, tongue, language, hidden)
     if value != "outlook":
         what = "mentions" if value == "mentions" else "count"
-        names = [codebook.running(issue, language) for issue in table.columns["issue"].head(2)]
-        share = round(100 * table.columns.iloc[0]["value"] / table.total["value"])
+        leading = table.columns.sort_values("n", ascending=False, kind="stable")
+        names = [_running(issue, codebook, language) for issue in leading["issue"].head(2)]
+        share = round(100 * leading["n"].iloc[0] / table.total["n"])
         title = tongue.say(f"issues_share_{what}", share=share, issue=names[0])
         if len(names) > 1:
             title = tongue.say("issues_ahead", first=title, second=names[1])
-        note = tongue.say(f"issues_n_{what}", n=round(table.total["value"]))
-        return Finding(title, tongue.say(f"issues_subtitle_{what}"), tongue.paragraph(note, hidden))
+        note = tongue.say(f"issues_n_{what}", n=int(table.total["n"]))
+        subtitle = "share" if value == "share" else what
+        return Finding(title, tongue.say(f"issues_subtitle_{subtitle}"), tongue.paragraph(note, hidden))
     note = tongue.paragraph(tongue.say("issues_n_outlook", n=int(table.total["n"])), hidden)
     return Finding(_division(_sides_by_issue(table, codebook, language), tongue), tongue.say("issues_subtitle_outlook"), note)
+
+
+def _surest(table: Matrix, codebook: Codebook, tongue: Language, language: str, hidden: str) -> Finding:
+    """Return on which issue words are surest, and on which least."""
+    subtitle, note = tongue.say("issues_subtitle_certainty"), tongue.paragraph(tongue.say("issues_n_certainty", n=int(table.total["n"])), hidden)
+    said = table.columns[table.columns["n"] >= table.least].sort_values("value", ascending=False, kind="stable")
+    if said.empty:
+        return Finding(tongue.say("issues_few"), subtitle, note)
+    first, last = (_running(said["issue"].iloc[place], codebook, language) for place in (0, -1))
+    title = tongue.say("issues_surest_least", first=first, last=last) if len(said) > 1 else tongue.say("issues_surest", first=first)
+    return Finding(title, subtitle, note)
+
+
+def _running(column: str, codebook: Codebook, language: str) -> str:
+    """Return an issue, or a field of issues, as it stands inside a sentence."""
+    if column.startswith(FIELD):
+        name = label_of(column, codebook, language)
+        return name[0].lower() + name[1:]
+    return codebook.running(column, language)
 
 
 def _division(sides: list[tuple[str, int, int, float]], tongue: Language) -> str:
@@ -253,7 +276,7 @@ def _division(sides: list[tuple[str, int, int, float]], tongue: Language) -> str
 
 
 def _sides_by_issue(table: Matrix, codebook: Codebook, language: str) -> list[tuple[str, int, int, float]]:
-    return [(codebook.running(column.issue, language), column.apart, column.closer, float(column.value))
+    return [(_running(column.issue, codebook, language), column.apart, column.closer, float(column.value))
             for column in table.columns.itertuples()]
 
 

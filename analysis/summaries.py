@@ -4,6 +4,7 @@ Every function takes whole frames and leaves them as they were. A conditional pr
 valence 0 (an election won, a price rising) has a likelihood and no outlook, and stands on no side.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import duckdb
@@ -11,14 +12,19 @@ import numpy as np
 import pandas as pd
 
 from analysis.codebook import Codebook
-from analysis.language import chinese
+from analysis.language import Language, chinese
 from analysis.narrowing import HEDGED, sides
 from analysis.schemas import NONE, Tables
 from analysis.selection import SIDES
+from analysis.seriation import by_likeness
 from analysis.text import fold
 
 SURE = 0.75
-VALUES = ("outlook", "count", "mentions")
+VALUES = ("outlook", "count", "mentions", "share", "certainty")
+ORDERS = ("outlook", "size", "likeness")
+# What is averaged over statements; the others are amounts.
+MEANS = ("outlook", "certainty")
+FIELD = "field:"
 
 
 def step(outlook: float) -> int:
@@ -164,10 +170,11 @@ class Matrix:
     Attributes
     ----------
     cells : frame
-        commentator, issue, value, n, conditional_only, both, ids.
+        commentator, issue, value, n, conditional_only, both, ids, n_apart, n_closer (unconditional statements on a side).
     rows, columns : frame
-        commentator, value, n; and issue, label, label_zh, value, n, apart, closer; in the order drawn. `apart` and
-        `closer` are how many commentators, hidden ones included, are on that side without a condition.
+        commentator, value, n, against, hopeful; and issue, label, label_zh, value, n, apart, closer, against, hopeful; in
+        the order drawn. `apart` and `closer` are how many commentators are on that side without a condition; `against` and
+        `hopeful` how many of a hundred unconditional statements are, NaN where the value is no outlook.
     total : dict
         value and n over all cells.
     hidden : dict
@@ -184,20 +191,28 @@ class Matrix:
     least: int = 1
 
 
-def matrix(tables: Tables, codebook: Codebook, *, value: str = "outlook", least: int = 3,
-           language: str = "en") -> Matrix:
+def matrix(tables: Tables, codebook: Codebook, *, value: str = "outlook", least: int = 3, language: str = "en",
+           order: str = "", folded: Iterable[str] = ()) -> Matrix:
     """Return commentators by issues.
 
     Parameters
     ----------
     tables : Tables
     codebook : Codebook
-    value : {"outlook", "count", "mentions"}
+    value : {"outlook", "count", "mentions", "share", "certainty"}
         Mean outlook of the unconditional statements (where there is none, of the conditional ones, marked
-        `conditional_only`); number of statements, conditional ones included; number of places that name the issue.
+        `conditional_only`); number of statements, conditional ones included; number of places that name the issue; percent
+        of the commentator's statements; mean distance of the probability from 50 %, in points, of the same statements as
+        the outlook and of those that bring nobody closer or drive anybody apart.
     least : int
         Commentators with fewer on all issues, and issues with fewer by all commentators, are hidden.
     language : {"en", "zh-Hans", "zh-Hant"}
+    order : {"", "outlook", "size", "likeness"}
+        Of both edges: furthest apart first, most said first, alike beside each other. By default outlook by outlook, the
+        others by what they show.
+    folded : iterable of str
+        Fields of issues, such as `security`: their issues stand as one column, `field:security`, whose statements are
+        taken together.
 
     Notes
     -----
@@ -206,30 +221,73 @@ def matrix(tables: Tables, codebook: Codebook, *, value: str = "outlook", least:
     """
     if value not in VALUES:
         raise ValueError(f"value: expected one of {', '.join(VALUES)}, found {value!r}")
-    cells = _mention_cells(tables) if value == "mentions" else _statement_cells(tables.predictions, value)
-    everyone, everything = set(cells["commentator"]), set(cells["issue"])
-    firm = cells[~cells["conditional_only"]]
-    apart = firm.loc[firm["value"] <= -HEDGED + 1e-9, "issue"].value_counts()
-    closer = firm.loc[firm["value"] >= HEDGED - 1e-9, "issue"].value_counts()
-    weight = "n" if value == "outlook" else "value"
+    if order and order not in ORDERS:
+        raise ValueError(f"order: expected one of {', '.join(ORDERS)}, found {order!r}")
+    columns_of = {code: f"{FIELD}{issue.field}" for code, issue in codebook.issues.items() if issue.field in set(folded)}
+    predictions = _folded(tables.predictions, "issue", columns_of)
+    cells = _mention_cells(tables, columns_of) if value == "mentions" else _statement_cells(predictions, value)
+    everyone, everything, all_said = set(cells["commentator"]), set(cells["issue"]), int(cells["n"].sum())
     if least > 1 and len(cells):
-        by_row, by_column = (cells.groupby(key)[weight].sum() for key in ("commentator", "issue"))
+        by_row, by_column = (cells.groupby(key)["n"].sum() for key in ("commentator", "issue"))
         cells = cells[cells["commentator"].isin(by_row.index[by_row >= least])
                       & cells["issue"].isin(by_column.index[by_column >= least])]
-    rows, columns = (_edge(cells, key, value) for key in ("commentator", "issue"))
+    rows, columns = (_edge(cells, key, value, all_said) for key in ("commentator", "issue"))
+    if order and order != value:
+        outlooks = cells if value == "outlook" else _statement_cells(predictions, "outlook")
+        rows, columns = (_ordered(edge, order, cells, outlooks, value) for edge in (rows, columns))
+    sides_of = cells[~cells["conditional_only"]] if value == "outlook" else cells.iloc[:0]
+    apart = sides_of.loc[sides_of["value"] <= -HEDGED + 1e-9, "issue"].value_counts()
+    closer = sides_of.loc[sides_of["value"] >= HEDGED - 1e-9, "issue"].value_counts()
     columns = columns.assign(
-        label=[codebook.label(code, language) for code in columns["issue"]],
-        label_zh=[codebook.label(code, chinese(language)) for code in columns["issue"]],
+        label=[label_of(code, codebook, language) for code in columns["issue"]],
+        label_zh=[label_of(code, codebook, chinese(language)) for code in columns["issue"]],
         apart=[int(apart.get(code, 0)) for code in columns["issue"]],
         closer=[int(closer.get(code, 0)) for code in columns["issue"]])
     return Matrix(cells.reset_index(drop=True), rows,
-                  columns[["issue", "label", "label_zh", "value", "n", "apart", "closer"]],
-                  _whole(cells, value), {"commentators": len(everyone - set(rows["commentator"])),
-                                         "issues": len(everything - set(columns["issue"]))}, least)
+                  columns[["issue", "label", "label_zh", "value", "n", "apart", "closer", "against", "hopeful"]],
+                  _whole(cells, value, all_said), {"commentators": len(everyone - set(rows["commentator"])),
+                                                   "issues": len(everything - set(columns["issue"]))}, least)
+
+
+def label_of(column: str, codebook: Codebook, language: str) -> str:
+    """Return the label of an issue, or of a field of issues folded into one column."""
+    if column.startswith(FIELD):
+        return Language.of(language).say(f"field_{column.removeprefix(FIELD)}")
+    return codebook.label(column, language)
+
+
+def issues_of(column: str, codebook: Codebook) -> list[str]:
+    """Return the issues that stand in a column: one, or all of a field."""
+    if not column.startswith(FIELD):
+        return [column]
+    return [code for code, issue in codebook.issues.items() if issue.field == column.removeprefix(FIELD)]
+
+
+def _folded(table: pd.DataFrame, column: str, columns_of: dict[str, str]) -> pd.DataFrame:
+    if not columns_of:
+        return table
+    return table.assign(**{column: table[column].map(lambda code: columns_of.get(code, code)).astype("str")})
+
+
+def _ordered(edge: pd.DataFrame, order: str, cells: pd.DataFrame, outlooks: pd.DataFrame, value: str) -> pd.DataFrame:
+    """Return an edge in another order than its own."""
+    key = edge.columns[0]
+    if order == "size":
+        return edge.sort_values(["n", key], ascending=[False, True], kind="stable").reset_index(drop=True)
+    if order == "outlook":
+        mean = _edge(outlooks, key, "outlook", 0).set_index(key)["value"]
+        return edge.assign(_mean=edge[key].map(mean)).sort_values(["_mean", key], kind="stable", na_position="last").drop(
+            columns="_mean").reset_index(drop=True)
+    other = "issue" if key == "commentator" else "commentator"
+    # Amounts differ by how much somebody says at all: alike is who says the same share.
+    amount = "value" if value in MEANS else "_share"
+    wide = cells.assign(_share=cells["value"] / cells.groupby(key)["value"].transform("sum")).pivot(
+        index=key, columns=other, values=amount).reindex(edge[key])
+    return edge.set_index(key).loc[by_likeness(wide)].reset_index()
 
 
 _CELL = {"commentator": "str", "issue": "str", "value": "float64", "n": "int64", "conditional_only": "bool",
-         "both": "bool", "ids": "str"}
+         "both": "bool", "ids": "str", "n_apart": "int64", "n_closer": "int64"}
 
 
 def _statement_cells(predictions: pd.DataFrame, value: str) -> pd.DataFrame:
@@ -240,45 +298,61 @@ def _statement_cells(predictions: pd.DataFrame, value: str) -> pd.DataFrame:
         return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in _CELL.items()})
     rows = judged(rows)
     firm = (~rows["conditional"]).to_numpy()
-    rows = rows.assign(firm=firm.astype("int64"), firm_outlook=rows["outlook"].where(firm),
-                       apart=(firm & (rows["side"] == "apart").to_numpy()),
-                       closer=(firm & (rows["side"] == "closer").to_numpy()))
-    cells = rows.groupby(["commentator", "issue"], as_index=False).agg(
-        said=("prediction_id", "size"), firm=("firm", "sum"), firm_outlook=("firm_outlook", "mean"),
-        outlook=("outlook", "mean"), apart=("apart", "any"), closer=("closer", "any"), ids=("prediction_id", " ".join))
-    if value == "count":
-        cells["value"], cells["n"] = cells["said"].astype(float), cells["said"]
+    rows = rows.assign(firm=firm.astype("int64"), n_apart=(firm & (rows["side"] == "apart").to_numpy()).astype("int64"),
+                       n_closer=(firm & (rows["side"] == "closer").to_numpy()).astype("int64"))
+    if value in MEANS:
+        mean = rows["outlook"] if value == "outlook" else 100 * (rows["probability"] - 0.5).abs()
+        rows = rows.assign(mean=mean, firm_mean=mean.where(firm))
     else:
-        cells["value"], cells["n"] = cells["firm_outlook"].fillna(cells["outlook"]), cells["firm"]
-    cells["conditional_only"], cells["both"] = cells["firm"] == 0, cells["apart"] & cells["closer"]
+        rows = rows.assign(mean=1.0, firm_mean=1.0)
+    cells = rows.groupby(["commentator", "issue"], as_index=False).agg(
+        said=("prediction_id", "size"), firm=("firm", "sum"), firm_mean=("firm_mean", "mean"), mean=("mean", "mean"),
+        n_apart=("n_apart", "sum"), n_closer=("n_closer", "sum"), ids=("prediction_id", " ".join))
+    if value in MEANS:
+        cells["value"], cells["n"] = cells["firm_mean"].fillna(cells["mean"]), cells["firm"]
+    else:
+        cells["value"], cells["n"] = cells["said"].astype(float), cells["said"]
+    if value == "share":
+        cells["value"] = 100 * cells["said"] / cells.groupby("commentator")["said"].transform("sum")
+    cells["conditional_only"], cells["both"] = cells["firm"] == 0, (cells["n_apart"] > 0) & (cells["n_closer"] > 0)
     return cells[list(_CELL)].astype(_CELL)
 
 
-def _mention_cells(tables: Tables) -> pd.DataFrame:
-    mentions, commentaries = tables.mentions, tables.commentaries  # read by name in the query
+def _mention_cells(tables: Tables, columns_of: dict[str, str]) -> pd.DataFrame:
     with duckdb.connect() as database:
-        database.register("mentions", mentions[["commentary_id", "kind", "code"]])
-        database.register("commentaries", commentaries[["commentary_id", "commentator"]])
+        database.register("mentions", tables.mentions[["commentary_id", "kind", "code"]])
+        database.register("commentaries", tables.commentaries[["commentary_id", "commentator"]])
         cells = database.sql(
             "SELECT commentator, code AS issue, count(*) AS n FROM mentions JOIN commentaries USING (commentary_id) "
             "WHERE kind = 'issue' AND commentator <> 'none' GROUP BY ALL ORDER BY ALL").df()
-    cells = cells.assign(value=cells["n"], conditional_only=False, both=False, ids="")
+    cells = _folded(cells, "issue", columns_of).groupby(["commentator", "issue"], as_index=False)["n"].sum()
+    cells = cells.assign(value=cells["n"], conditional_only=False, both=False, ids="", n_apart=0, n_closer=0)
     return cells[list(_CELL)].astype(_CELL)
 
 
-def _edge(cells: pd.DataFrame, key: str, value: str) -> pd.DataFrame:
-    if value != "outlook":
-        edge = cells.groupby(key, as_index=False).agg(value=("value", "sum"), n=("n", "sum"))
-        return edge.sort_values(["value", key], ascending=[False, True], kind="stable").reset_index(drop=True)
+def _edge(cells: pd.DataFrame, key: str, value: str, all_said: int) -> pd.DataFrame:
+    """Return the totals along an edge: key, value, n, and in percent of the unconditional statements against and hopeful."""
     edge = cells.assign(weighted=cells["value"] * cells["n"]).groupby(key, as_index=False).agg(
-        weighted=("weighted", "sum"), n=("n", "sum"))
-    edge["value"] = edge["weighted"] / edge["n"].where(edge["n"] > 0)
-    return edge.sort_values(["value", key], kind="stable", na_position="last")[[key, "value", "n"]].reset_index(drop=True)
+        amount=("value", "sum"), weighted=("weighted", "sum"), n=("n", "sum"), apart=("n_apart", "sum"), closer=("n_closer", "sum"))
+    said = edge["n"].where(edge["n"] > 0)
+    if value in MEANS:
+        edge["value"] = edge["weighted"] / said
+    elif value == "share" and key == "issue":
+        edge["value"] = 100 * edge["n"] / max(all_said, 1)
+    else:
+        edge["value"] = edge["amount"]
+    edge["against"], edge["hopeful"] = (100 * edge[side] / said if value == "outlook" else np.nan for side in ("apart", "closer"))
+    # Shares of a commentator add up to nearly the same for all.
+    by = "n" if value == "share" else "value"
+    edge = edge.sort_values([by, key], ascending=[value == "outlook", True], kind="stable", na_position="last")
+    return edge[[key, "value", "n", "against", "hopeful"]].reset_index(drop=True)
 
 
-def _whole(cells: pd.DataFrame, value: str) -> dict:
+def _whole(cells: pd.DataFrame, value: str, all_said: int) -> dict:
     n = int(cells["n"].sum())
-    if value != "outlook":
+    if value == "share":
+        return {"value": 100 * n / max(all_said, 1), "n": n}
+    if value not in MEANS:
         return {"value": float(cells["value"].sum()), "n": n}
     return {"value": float((cells["value"] * cells["n"]).sum() / n) if n else float("nan"), "n": n}
 

@@ -24,7 +24,7 @@ def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: fl
     ----------
     table : Matrix
         As `summaries.matrix` gives it for the same `value`.
-    value : {"outlook", "count", "mentions"}
+    value : {"outlook", "count", "mentions", "share", "certainty"}
         Outlook is signed and coloured to both sides; the numbers are grey.
     dark, width
         Theme; pixels the chart is made for (it holds from 570).
@@ -53,7 +53,10 @@ def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: fl
     left = 108.0 if not narrow else 96.0
     longest = max(lettering.width(lettering.cut(name, 200, theme.NAME), theme.NAME) for name in rows["commentator"])
     left = min(max(left, longest + 14), width * 0.3)
-    pitch, edge, right = 36.0, 48.0, 40.0
+    # The split beside a total in words; on a phone it stands in the hover and the table.
+    split = value == "outlook" and "against" in rows
+    words = _words(rows, Language.of(language)) if split and not narrow else 0.0
+    pitch, edge, right = 36.0, 48.0, 40.0 + words
     columns = _widest(table.columns, value, width - left - right - edge)
     crowded = len(columns) > CROWDED
     tall = [lettering.cut(label, 116, 14) for label in columns["label_zh"]]
@@ -63,7 +66,7 @@ def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: fl
     top = head + 50
     bottom = top + pitch * len(rows)
     cut_off = len(table.rows) - len(rows) + len(table.columns) - len(columns)
-    height = bottom + 66 + (22 if cut_off else 0)
+    height = bottom + 66 + (44 if split else 0) + (22 if cut_off else 0)
     span = (0.0, count + 0.25 + edge / max((width - left - right - edge) / count, 24))
     canvas = Canvas(height, left=left, right=right, span=span, width=width, dark=dark, language=language)
     ink = canvas.ink
@@ -72,14 +75,16 @@ def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: fl
     _heads(canvas, columns, tall, top, head, unit, crowded, total_x)
     placed = _place(table.cells, rows, columns)
     _cells(canvas, placed, value, top, pitch, unit)
-    _edges(canvas, rows, columns, table, value, top, pitch, bottom, total_x, span[1], least)
+    _edges(canvas, rows, columns, table, value, top, pitch, bottom, total_x, span[1], least, words)
+    if split:
+        _splits(canvas, rows, columns, top, pitch, bottom, words)
     for place, name in enumerate(rows["commentator"]):
         canvas.text(lettering.fitted(name, left - 12, theme.NAME), top + pitch * (place + 0.5), left=0,
                     size=theme.NAME)
     canvas.text(" ".join(_all(canvas)), bottom + 22, left=0, size=14)
     if value == "outlook":
         canvas.text("n", bottom + 48, left=0, size=13, colour=ink.text2)
-        canvas.text("n", top - 14, right=8, align="right", size=13, colour=ink.text2)
+        canvas.text("n", top - 14, right=8 + words, align="right", size=13, colour=ink.text2)
     if chosen:
         _ring(canvas, chosen, rows, columns, top, pitch)
     if cut_off:
@@ -94,7 +99,7 @@ def _widest(columns: pd.DataFrame, value: str, room: float) -> pd.DataFrame:
     most = MOST_COLUMNS if (columns["label"] == columns["label_zh"]).all() else min(MOST_COLUMNS, max(int(room / _BOTH), 1))
     if len(columns) <= most:
         return columns
-    weight = columns["n"] if value == "outlook" else columns["value"]
+    weight = columns["value"] if value in ("count", "mentions") else columns["n"]
     return columns.loc[weight.nlargest(most).index.sort_values()].reset_index(drop=True)
 
 
@@ -223,11 +228,10 @@ def _cells(canvas, placed, value, top, pitch, unit):
                  for place, row in enumerate(frame.itertuples())]
     else:
         fills, inks = _shades(canvas, frame["value"], frame["value"].max())
-        lines = [None] * len(frame)
+        lines = [ink.steps[0] if value == "certainty" and empty else None for empty in frame["conditional_only"]]
         shares, heights = pd.Series(0.94, index=frame.index), [pitch - 2] * len(frame)
         texts = [f"{amount:,.0f}" for amount in frame["value"]]
-        noun = "n_mention" if value == "mentions" else "statement"
-        hover = [f"{lettering.fitted(row.commentator, 300)}<br>{canvas.say(noun, n=int(row.value))}" for row in frame.itertuples()]
+        hover = [f"{lettering.fitted(row.commentator, 300)}<br>{_amount(canvas, row, value)}" for row in frame.itertuples()]
     _bars(canvas, frame, fills, inks, texts, codes, hover, shares=shares, heights=heights, lines=lines)
     if value == "outlook":
         both = frame[frame["both"]]
@@ -235,7 +239,39 @@ def _cells(canvas, placed, value, top, pitch, unit):
             canvas.text("±", row.y - 8, x=row.x + shares[row.Index] / 2, align="right", size=11, colour=colour, shift=-2)
 
 
-def _edges(canvas, rows, columns, table, value, top, pitch, bottom, total_x, end, least):
+def _amount(canvas, row, value: str) -> str:
+    """Return a grey cell in words."""
+    if value == "mentions":
+        return canvas.say("n_mention", n=int(row.n))
+    said = canvas.say("statement", n=int(row.n)) if row.n else canvas.say("only_conditional")
+    if value == "share":
+        return canvas.say("share_of_own", share=f"{row.value:.0f}", said=said)
+    return canvas.say("points_from_even", points=f"{row.value:.0f}", said=said) if value == "certainty" else said
+
+
+def _words(rows: pd.DataFrame, tongue: Language) -> float:
+    """Return how many pixels the splits beside the rows need."""
+    lines = [tongue.say(key, share=100) for key in ("split_against", "split_for")]
+    return max(lettering.width(line, 12) for line in lines) + 12 if len(rows) else 0.0
+
+
+def _splits(canvas, rows, columns, top, pitch, bottom, words):
+    """Write how many of a hundred statements expect further apart, and how many closer, beside and below the totals."""
+    ink = canvas.ink
+    for place, row in enumerate(rows.itertuples() if words else ()):
+        if row.n:
+            for shift, key, share, colour in ((-8, "split_against", row.against, ink.steps[-2]), (8, "split_for", row.hopeful, ink.steps[2])):
+                canvas.text(canvas.say(key, share=round(share)), top + pitch * (place + 0.5) + shift, right=8, align="right", size=12,
+                            colour=colour)
+    for line, (key, side, colour) in enumerate((("split_apart", "against", ink.steps[-2]), ("split_closer", "hopeful", ink.steps[2]))):
+        y = bottom + 72 + 20 * line
+        canvas.text(canvas.say(key), y, left=0, size=13, colour=colour)
+        for place, (share, n) in enumerate(zip(columns[side], columns["n"])):
+            if n:
+                canvas.text(f"{share:.0f}", y, x=place + 0.5, align="center", size=13, colour=colour)
+
+
+def _edges(canvas, rows, columns, table, value, top, pitch, bottom, total_x, end, least, words):
     """Draw the totals, in strips of their own."""
     wide = (end - len(columns) - 0.2) * 0.98  # inside the axis, or Plotly leaves the text out
     down = rows.assign(x=total_x, y=[top + pitch * (place + 0.5) for place in range(len(rows))], wide=wide,
@@ -254,7 +290,7 @@ def _edges(canvas, rows, columns, table, value, top, pitch, bottom, total_x, end
         inks = [ink.inks[level] if sure else ink.text2 for level, sure in zip(steps, enough)]
         texts = [lettering.signed(amount) for amount in edge["value"]]
         for row in down.itertuples():
-            canvas.text(f"{row.n:,}", row.y, right=8, align="right", size=13, colour=ink.text2)
+            canvas.text(f"{row.n:,}", row.y, right=8 + words, align="right", size=13, colour=ink.text2)
         for row in [*across.itertuples(), *whole.itertuples()]:
             canvas.text(f"{row.n:,}", bottom + 48, x=row.x, align="center", size=13, colour=ink.text2)
         hover = [f"{text}, {canvas.say('statement', n=int(n))}" for text, n in zip(texts, edge["n"])]

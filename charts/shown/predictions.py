@@ -59,13 +59,16 @@ def _one_each(rows: pd.DataFrame) -> list[str]:
     return list(first.drop_duplicates("commentator")["prediction_id"])
 
 
-@register("issues", "value")
+@register("issues", "value", "order", "fold")
 def issues(view: View) -> Exhibit:
     """Return every commentator on every issue."""
     value, least = view.one("value", summaries.VALUES, summaries.VALUES[0]), view.selection.least
-    table = summaries.matrix(view.tables, view.codebook, value=value, least=least, language=view.language)
+    made = {"order": view.one("order", summaries.ORDERS), "fold": view.several("fold")}
+    table = summaries.matrix(view.tables, view.codebook, value=value, least=least, language=view.language, order=made["order"],
+                             folded=made["fold"])
     return Exhibit(
-        "issues", findings.issues(table, view.codebook, value=value, least=least, language=view.language), view.language, {"value": value},
+        "issues", findings.issues(table, view.codebook, value=value, least=least, language=view.language), view.language,
+        {"value": value} | {name: choice for name, choice in made.items() if choice},
         table, table.cells.empty,
         lambda **how: matrix.draw(table, value=value, least=least, language=view.language, **how),
         lambda: evidence.of_cell(view.tables, "", "", value=value, mapping=view.mapping),
@@ -81,5 +84,6 @@ def strongest(view: View, table: summaries.Matrix, value: str, most: int = 6) ->
         return quoted(view, [ids.split()[0] for ids in first["ids"] if ids])
     named = view.tables.mentions[view.tables.mentions["kind"] == "issue"].merge(
         view.tables.commentaries[["commentary_id", "commentator"]], on="commentary_id")
-    places = named.merge(first[["commentator", "issue"]].rename(columns={"issue": "code"}))
+    columns = [(row.commentator, code) for row in first.itertuples() for code in summaries.issues_of(row.issue, view.codebook)]
+    places = named.merge(pd.DataFrame(columns, columns=["commentator", "code"]))
     return evidence.mention_sentences(view.tables, places.drop_duplicates(["commentator", "code"]))

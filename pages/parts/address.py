@@ -17,7 +17,7 @@ from pages.parts import language, script
 OWN = {
     "overview": ("show",),
     "outcomes": ("about", "question", "show"),
-    "issues": ("value", "show"),
+    "issues": ("value", "order", "fold", "show"),
     "timeline": ("by", "from", "to", "asof", "show", "trend", "point", "part"),
     "actors": ("look", "kind", "value", "show"),
     "networks": ("tie", "per", "shared", "show"),

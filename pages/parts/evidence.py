@@ -1,13 +1,16 @@
 """The sentences beside a chart, each with its place in the text."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from analysis.schemas import NONE
+from analysis.selection import Selection
 from analysis.summaries import step
 from pages.parts import address, briefing_adding, language, script, tables
 from pages.parts.language import say
-from pages.parts.markup import bilingual, link, safe
+from pages.parts.markup import bilingual, link, plain, safe
 
 SHOWN = 8
 # What a page still carries lightly; all of them are in the data.
@@ -51,6 +54,10 @@ def rail(sentences: pd.DataFrame, title: str, note: str = "", lead: str = "", ba
         st.html(f'<section class="lh-rail" aria-label="{say("evidence")}">{head}{lead}{body}</section>')
         if back:
             st.button(say("back"), key=f"back{again}", type="tertiary", on_click=_back, args=(chosen_as,))
+            narrower, what = _only(sentences)
+            if what:
+                st.button(plain(say("narrow_to", what=what)), key=f"narrow{again}", type="tertiary", icon=":material/filter_alt:",
+                          on_click=_narrow, args=(narrower, chosen_as))
 
 
 def _scripts(sentences: pd.DataFrame) -> dict[str, str]:
@@ -63,6 +70,24 @@ def quotes(sentences: pd.DataFrame) -> str:
     """Return sentences as they stand in the rail, without why they were read so, as safe HTML."""
     scripts = _scripts(sentences)
     return "".join(_quote(row, scripts.get(row.doc_id, "mixed"), explained=False) for row in sentences.itertuples())
+
+
+def _only(sentences: pd.DataFrame) -> tuple[Selection, str]:
+    """Return the selection in which only the one voice and the one issue of the sentences are left, and their names."""
+    chosen, names = address.selection(), []
+    voices, issues = (list(sentences[name].unique()) if name in sentences else [] for name in ("commentator", "issue"))
+    if len(voices) == 1 and voices[0] != NONE and chosen.commentators != (voices[0],):
+        chosen = replace(chosen, commentators=(voices[0],))
+        names.append(voices[0])
+    if len(issues) == 1 and chosen.issues != (issues[0],):
+        chosen = replace(chosen, issues=(issues[0],))
+        names.append(tables.current().codebook.label(issues[0], language.current()))
+    return chosen, " · ".join(names)
+
+
+def _narrow(narrower: Selection, chosen_as: str) -> None:
+    address.keep(**{chosen_as: None})
+    address.choose(narrower)
 
 
 def _back(chosen_as: str) -> None:

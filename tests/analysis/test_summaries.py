@@ -91,6 +91,55 @@ def test_the_matrix_of_mentions_counts_places():
     assert set(table.cells["commentator"]) == {"李某", "王某"}
 
 
+def test_shares_are_percent_of_a_commentators_own_statements():
+    rows = [invented.prediction(number, "甲", "summit", "will", 1) for number in range(3)]
+    rows += [invented.prediction(9, "甲", "sanctions", "will", 1), invented.prediction(10, "乙", "sanctions", "will", 1)]
+    table = summaries.matrix(invented.tables(rows), invented.codebook(), value="share", least=1)
+    assert {(row.commentator, row.issue): row.value for row in table.cells.itertuples()} == {
+        ("甲", "summit"): 75, ("甲", "sanctions"): 25, ("乙", "sanctions"): 100}
+    assert dict(zip(table.columns["issue"], table.columns["value"])) == {"summit": 60, "sanctions": 40}
+    assert list(table.rows["value"]) == [100, 100]
+
+
+def test_certainty_is_the_distance_from_even_whatever_the_side():
+    rows = [invented.prediction(1, "甲", "summit", "will", 1), invented.prediction(2, "甲", "summit", "possible", 1),
+            invented.prediction(3, "甲", "sanctions", "wont", -1)]
+    table = summaries.matrix(invented.tables(rows), invented.codebook(), value="certainty", least=1)
+    assert {row.issue: row.value for row in table.cells.itertuples()} == pytest.approx({"summit": 22.5, "sanctions": 45})
+    assert table.total["value"] == pytest.approx(30)
+
+
+def test_totals_say_how_many_of_a_hundred_are_against_and_for():
+    likelihoods = ["wont", "wont", "will", "will", "will"]
+    rows = [invented.prediction(number, "甲", "summit", word, 1) for number, word in enumerate(likelihoods)]
+    table = summaries.matrix(invented.tables(rows), invented.codebook(), least=1)
+    assert table.rows[["against", "hopeful"]].iloc[0].tolist() == pytest.approx([40, 60])
+    assert table.columns[["against", "hopeful"]].iloc[0].tolist() == pytest.approx([40, 60])
+
+
+def test_a_folded_field_pools_the_statements_of_its_issues():
+    book = invented.codebook()
+    field = book.issues["summit"].field
+    inside = [code for code, issue in book.issues.items() if issue.field == field]
+    rows = [invented.prediction(number, "甲", "summit", "will", 1) for number in range(3)]
+    rows.append(invented.prediction(9, "甲", inside[-1], "wont", 1))
+    table = summaries.matrix(invented.tables(rows), book, least=1, folded=[field])
+    assert list(table.columns["issue"]) == [f"field:{field}"]
+    assert table.cells["value"].iloc[0] == pytest.approx((3 * 0.9 - 0.9) / 4)
+    assert summaries.issues_of(f"field:{field}", book) == inside
+    assert table.columns["label"].iloc[0][0].isupper()
+    assert list(summaries.matrix(invented.tables(rows), book, least=1).columns["issue"]) == [inside[-1], "summit"]
+
+
+@pytest.mark.parametrize(("order", "expected"), [("", "丙甲乙"), ("size", "乙丙甲"), ("outlook", "丙甲乙"), ("likeness", "丙甲乙")])
+def test_the_matrix_is_ordered_as_asked(order, expected):
+    said = {"甲": ("possible", 1), "乙": ("will", 3), "丙": ("wont", 2)}
+    rows = [invented.prediction(10 * place + number, who, "summit", word, 1) for place, (who, (word, times)) in enumerate(said.items())
+            for number in range(times)]
+    table = summaries.matrix(invented.tables(rows), invented.codebook(), least=1, order=order)
+    assert "".join(table.rows["commentator"]) == expected
+
+
 def test_an_unknown_value_of_the_matrix_is_named():
     with pytest.raises(ValueError, match="outlook, count, mentions"):
         summaries.matrix(invented.four(), invented.codebook(), value="colour")
