@@ -137,7 +137,7 @@ def _row(canvas: Canvas, title: str, row: dict, y: float, middle: float, value: 
 
 def number(value: float, digits: int, tongue: Language) -> str:
     """Return a score as it is written, with an en dash for minus."""
-    return tongue.number(value + 0.0, digits).replace("-", "–")
+    return tongue.number(round(value, digits) + 0.0, digits).replace("-", "–")
 
 
 def _hover(title: str, row: dict, value: str, low: str, high: str, n: str, digits: int, tongue: Language) -> str:
