@@ -56,7 +56,7 @@ def take(place: str) -> None:
     doc_id, start, end, prediction_id = (place.split("|") + [""] * 4)[:4]
     corpus = tables.current()
     texts = corpus.tables.documents.loc[corpus.tables.documents["doc_id"] == doc_id, "text"]
-    if texts.empty or not (start.isdecimal() and end.isdecimal() and 0 <= int(start) < int(end) <= len(texts.iloc[0])):
+    if texts.empty or not ((start + end).isascii() and start.isdecimal() and end.isdecimal() and 0 <= int(start) < int(end) <= len(texts.iloc[0])):
         return
     known = corpus.tables.predictions["prediction_id"] == prediction_id
     said = evidence.around(texts.iloc[0], int(start), int(end))[1]

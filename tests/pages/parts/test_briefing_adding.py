@@ -1,0 +1,69 @@
+"""The way from charts and quotes into the briefing at hand."""
+
+import pytest
+
+from analysis.briefing import Briefing
+from analysis.briefings import Briefings
+from pages.parts import briefing_adding, briefing_shelf, tables
+from tests.pages.conftest import html
+
+
+@pytest.fixture
+def kept(show):
+    show("library")
+    return Briefings(tables.library().engine)
+
+
+def test_chart_is_added_as_it_is_shown(show, kept):
+    page = show("outcomes", query={"issue": "sanctions", "least": "1", "about": "sanctions"})
+    page.button(key="brief_outcomes").click().run()
+    assert not page.exception
+    (entry,) = kept.open("Briefing").briefing.entries
+    assert (entry.kind, entry.code) == ("exhibit", "outcomes")
+    assert entry.parameters() == {"issue": ["sanctions"], "least": ["1"], "about": ["sanctions"]}
+    assert entry.fingerprint
+    assert "n = " in entry.seen
+
+
+def test_second_chart_goes_into_the_same_briefing(show, kept):
+    page = show("outcomes")
+    page.button(key="brief_outcomes").click().run()
+    page.button(key="brief_outcomes").click().run()
+    assert len(kept.open("Briefing").briefing.entries) == 2
+    assert [row.name for row in kept.listed()] == ["Briefing"]
+
+
+def test_every_quote_has_its_button(show):
+    page = show("outcomes")
+    assert html(page).count('class="lh-add" data-place="d') == html(page).count("<blockquote") > 0
+
+
+def test_quote_is_kept_with_its_place_and_words(show, kept, monkeypatch):
+    show("outcomes")
+    monkeypatch.setattr(briefing_adding.st, "toast", lambda *_, **__: None)
+    briefing_adding.take("d0|6|17|d0-p000")
+    (entry,) = kept.open("Briefing").briefing.entries
+    assert (entry.kind, entry.doc_id, entry.start, entry.end, entry.prediction_id) == ("quote", "d0", 6, 17, "d0-p000")
+    assert entry.text
+    assert entry.text in tables.current().tables.documents["text"].iloc[0]
+    assert entry.text in entry.seen
+
+
+@pytest.mark.parametrize("place", ["", "d0", "none|0|3|", "d0|-1|3|", "d0|3|3|", "d0|0|9999999|", "d0|٣|٤|", "d0|x|y|z|w"])
+def test_place_that_is_none_adds_nothing(show, kept, monkeypatch, place):
+    show("outcomes")
+    monkeypatch.setattr(briefing_adding.st, "toast", lambda *_, **__: None)
+    briefing_adding.take(place)
+    assert kept.listed() == []
+
+
+def test_full_briefing_takes_nothing_more_and_says_so(show, kept, monkeypatch):
+    show("outcomes")
+    told = []
+    monkeypatch.setattr(briefing_adding.st, "toast", lambda text, **_: told.append(text))
+    monkeypatch.setattr("analysis.briefings.MOST_ENTRIES", 1)
+    briefing_shelf.create(Briefing(), "a")
+    briefing_adding.take("d0|6|17|")
+    briefing_adding.take("d0|6|17|")
+    assert kept.open("a").briefing.entries[0].kind == "quote"
+    assert "1 are the most" in told[-1].replace("\\", "")
