@@ -23,11 +23,12 @@ _HANDLE = re.compile(r"(?:回复)?@[ ]?(?P<name>[^ :,。!?]{2,20})(?=[ :]|$)[ ]?
 _USER = re.compile(r"(?:网友|读者|用户|答主|博主|层主|听众|球友|吧友)[ ]?[“‘\"]?(?P<name>[^”’\" :,。]{2,16})[”’\"]?[ ]?"
                    r"(?:\([^()]{1,12}\))?(?P<colon>:)(?P<rest>.*)")
 _ANSWERER = re.compile(r"(?P<part>[^()]{1,4})\((?P<name>[^()]{2,16})\)")
-MARKED = {"floor": _FLOOR, "handle": _HANDLE, "user": _USER, "bullet": _BULLET, "bracketed": _BRACKETED, "bold": _BOLD,
+_TIMED = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?[ ]+(?P<name>[^:。!?,;]{1,16})(?P<colon>:)(?P<rest>.*)")
+MARKED = {"floor": _FLOOR, "timed": _TIMED, "handle": _HANDLE, "user": _USER, "bullet": _BULLET, "bracketed": _BRACKETED, "bold": _BOLD,
           "hashed": _HASHED, "numbered": _NUMBERED, "colon": _COLON}
 
 # What a line of each form begins with; `0` stands for any digit.
-OPENINGS = {"floor": "#第0", "handle": "@回", "user": "网读用答博层听球吧", "bullet": "●◆■▲★◎○□◇►▶※•·▎◤", "bracketed": "【[", "bold": "*",
+OPENINGS = {"floor": "#第0", "timed": "0[(", "handle": "@回", "user": "网读用答博层听球吧", "bullet": "●◆■▲★◎○□◇►▶※•·▎◤", "bracketed": "【[", "bold": "*",
              "hashed": "#", "numbered": "0一二三四五六七八九十("}
 
 
@@ -98,7 +99,7 @@ def marked(found: list[Line], style: str, title: str, book: Voicebook, shape: na
             bylines.append(Byline(name, "strong", number, content, line.blanks))
         elif name not in labels:
             named, certainty = names.label(name, book, shape)
-            if style in ("floor", "handle", "user") and certainty in ("none", "weak") and len(name) <= 16:
+            if style in ("floor", "timed", "handle", "user") and certainty in ("none", "weak") and len(name) <= 16:
                 named, certainty = name, "medium"
             furnished = furniture.is_credit(line.text, book) or furniture.is_stop(line.text, book)
             if named and not furnished:

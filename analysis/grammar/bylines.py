@@ -144,7 +144,7 @@ def _holds(style, bylines, made, found, title, book, topics) -> bool:
     """Say whether the bylines of one form make the page a round table."""
     speakers = {section.name for section in made}
     asks = any(byline.asks for byline in bylines)
-    if style == "floor":
+    if style in ("floor", "timed"):
         return len(made) >= 2
     if len(speakers) < 2 and not (asks and made):
         return False
@@ -166,7 +166,7 @@ def _holds(style, bylines, made, found, title, book, topics) -> bool:
             # "[北海老兵]" comes back: they talk to one another.
             return long >= 0.5
         return long >= 0.5 and named >= 0.6 and certain["strong"] + certain["medium"] >= 2
-    if long < 0.8:
+    if long < (0.5 if certain["strong"] == len(bylines) > 2 else 0.8):
         return False
     if certain["strong"] / len(bylines) >= 0.6:
         return True

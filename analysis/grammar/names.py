@@ -27,6 +27,8 @@ class NameShapes:
         Age and kinship before a name: `巷口老王`, `府城阿娟`, `老船长`.
     first : frozenset of str
         The characters a name may begin with, the familiar ones aside.
+    compound : tuple of str
+        Surnames of two characters.
     """
 
     chinese: re.Pattern
@@ -38,6 +40,7 @@ class NameShapes:
     not_names: tuple[str, ...]
     title: re.Pattern
     first: frozenset[str]
+    compound: tuple[str, ...]
 
 
 def shapes(book: Voicebook) -> NameShapes:
@@ -56,6 +59,7 @@ def shapes(book: Voicebook) -> NameShapes:
         re.compile(either(book.words("titles", "titles"))),
         frozenset("".join(book.surnames) + "".join(name[0] for name in book.compound_surnames) + "".join(
             name[0] for name in book.words("names", "japanese")) + "".join(book.transliteration) + ascii_uppercase),
+        book.compound_surnames,
     )
 
 
@@ -88,7 +92,8 @@ def prefixes(text: str, shape: NameShapes) -> list[int]:
         found += range(match.end(), 2, -1)
     match = shape.chinese.match(text)
     if match:
-        found += range(2, match.end() + 1)
+        # 欧阳 alone names nobody.
+        found += range(3 if text.startswith(shape.compound) else 2, match.end() + 1)
     if foreign:
         found += range(foreign.end(), 1, -1)
     return list(dict.fromkeys(found))

@@ -11,6 +11,7 @@ from analysis.grammar.voicebook import Voicebook
 # The lines below a text among which its signature may stand, and how long a body's name may be.
 _LAST, _LONGEST_BODY = 3, 20
 _CLOSED = re.compile(r"\((?P<name>[^()]{2,30})\)$")
+_NEXT_LABEL = re.compile(r" +(?=译者|翻译|编译|译$|编辑|责编|来源|日期|时间|图$|摄影|摄$|整理|校对)")
 _SIGNS = frozenset("/|:丨│·")
 _SIGNED = re.compile(
     r"(?:^|[(\s])(?:文|撰文|撰稿|作者|原创|记者|本报记者|本刊记者|特约记者|特约撰稿人|特约评论员|本报评论员|评论员|专栏作家|采写)"
@@ -93,7 +94,8 @@ def _after_label(line: str, book: Voicebook, shape: names.NameShapes) -> str:
     match = None if _SIGNS.isdisjoint(line) else _SIGNED.search(line)
     if not match:
         return ""
-    name, certainty = names.label(match["name"], book, shape)
+    # "作者:某某 译者:某某"
+    name, certainty = names.label(_NEXT_LABEL.split(match["name"])[0], book, shape)
     if name in book.words("bylines", "nobody") or name.startswith(("本网", "本报", "本刊", "本站", "综合")):
         return ""
     return name if certainty != "none" else ""
