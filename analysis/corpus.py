@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pandas as pd
+
 from analysis import codebook, documents, pipeline, reviews, store
 from analysis.codebook import Codebook
 from analysis.library import Library
 from analysis.reviews import Review
 from analysis.schemas import Tables
+from analysis.selection import Selection
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 
@@ -48,6 +51,17 @@ class Corpus:
     codebook_faults: tuple[str, ...] = ()
     standing: dict[str, str] = field(default_factory=dict)
     orphans: tuple[tuple[Review, str], ...] = ()
+
+    def shown(self, selection: Selection) -> Tables:
+        """Return the tables a selection is made from: all of them, or those with only the reviewed predictions."""
+        if not selection.reviewed:
+            return self.tables
+        rows = self.tables.predictions
+        return replace(self.tables, predictions=rows[rows["prediction_id"].isin(set(self.standing))].reset_index(drop=True))
+
+    def reviewed_share(self, predictions: pd.DataFrame) -> tuple[int, int]:
+        """Return how many of some predictions somebody reviewed, and how many there are."""
+        return int(predictions["prediction_id"].isin(set(self.standing)).sum()), len(predictions)
 
 
 def open_corpus(library: Library | None, progress: Callable[[str], None] = lambda step: None) -> Corpus:

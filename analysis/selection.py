@@ -10,7 +10,8 @@ from datetime import date
 
 SIDES = ("apart", "open", "closer")
 _PARAMETERS = {"documents": "document", "commentators": "commentator", "issues": "issue", "actors": "actor",
-               "sides": "outlook", "since": "since", "until": "until", "least": "least", "mapping": "mapping"}
+               "sides": "outlook", "since": "since", "until": "until", "least": "least", "mapping": "mapping",
+               "reviewed": "reviewed"}
 LEAST = 3
 MAPPING = "lunheng"
 
@@ -31,6 +32,8 @@ class Selection:
         Below how many statements a cell or row is not drawn as a finding.
     mapping : str
         Code of the probability mapping.
+    reviewed : bool
+        Whether only predictions are kept that somebody accepted, put right or added.
     """
 
     documents: tuple[str, ...] = ()
@@ -42,6 +45,7 @@ class Selection:
     until: date | None = None
     least: int = LEAST
     mapping: str = MAPPING
+    reviewed: bool = False
 
     @property
     def narrowed(self) -> bool:
@@ -55,7 +59,7 @@ class Selection:
             value = getattr(self, part.name)
             if value != part.default:
                 items = value if isinstance(value, tuple) else (value,)
-                query[_PARAMETERS[part.name]] = [str(item) for item in items]
+                query[_PARAMETERS[part.name]] = ["yes"] if value is True else [str(item) for item in items]
         return query
 
     @classmethod
@@ -77,6 +81,8 @@ class Selection:
                 chosen[part.name] = _day(values[0])
             elif part.name == "least":
                 chosen[part.name] = int(values[0]) if values[0].isdecimal() and 1 <= int(values[0]) <= 999 else LEAST
+            elif part.name == "reviewed":
+                chosen[part.name] = values[0] == "yes"
             elif part.name == "mapping":
                 chosen[part.name] = values[0]
             elif part.name == "sides":

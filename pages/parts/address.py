@@ -35,7 +35,7 @@ OWN = {
 }
 # What holds for the visit, whatever is looked at.
 VISIT = (language.CHOICE, script.CHOICE)
-SHARED = ("document", "commentator", "issue", "actor", "outlook", "since", "until", "least", "mapping",
+SHARED = ("document", "commentator", "issue", "actor", "outlook", "since", "until", "least", "mapping", "reviewed",
           *(choice.parameter for choice in VISIT))
 
 

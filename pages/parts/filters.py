@@ -74,6 +74,9 @@ def show(corpus: Corpus) -> None:
         _set("mapping", chosen.mapping)
         st.selectbox(say("filter_mapping"), list(book.mappings), format_func=lambda code: book.mapping_label(code, tongue.code),
                      key="filter_mapping", help=say("help_mapping"), on_change=_changed)
+        if corpus.standing or chosen.reviewed:
+            _set("reviewed", chosen.reviewed)
+            st.toggle(say("filter_reviewed"), key="filter_reviewed", help=say("help_reviewed"), on_change=_changed)
 
 
 def chips(corpus: Corpus) -> None:
@@ -91,6 +94,8 @@ def chips(corpus: Corpus) -> None:
         names.append(("since", None, say("from_day", day=chosen.since)))
     if chosen.until:
         names.append(("until", None, say("until_day", day=chosen.until)))
+    if chosen.reviewed:
+        names.append(("reviewed", None, say("filter_reviewed")))
     with st.container(key="chips", horizontal=True, gap="small"):
         for part, value, name in names:
             st.button(plain(_short(name, 24)), key=f"chip_{part}_{value}", icon=":material/close:", icon_position="right",
@@ -124,6 +129,7 @@ def _changed() -> None:
         until=state["filter_until"],
         least=state["filter_least"] or LEAST,
         mapping=state["filter_mapping"] or MAPPING,
+        reviewed=state.get("filter_reviewed", False),
     ))
 
 

@@ -45,9 +45,13 @@ class Page:
                               language=language.current())
 
     def source(self) -> str:
-        """Return the footer's last words: sources with dates, the mapping, the day."""
-        return tables.counted(findings.sources, self.selection, self.selection, self.codebook,
+        """Return the footer's last words: sources with dates, the mapping, the day, and how much of it was reviewed."""
+        told = tables.counted(findings.sources, self.selection, self.selection, self.codebook,
                               made=datetime.now(UTC).date(), language=language.current())
+        if not self.corpus.standing:
+            return told
+        done, n = self.corpus.reviewed_share(self.tables.predictions)
+        return language.spoken().paragraph(told, say("reviewed_share", done=done, n=n))
 
 
 def base() -> str:

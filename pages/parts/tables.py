@@ -82,7 +82,7 @@ def _why(fingerprint: str, prediction_id: str, _corpus: Corpus) -> list[str]:
 
 @st.cache_resource(show_spinner=False, max_entries=24, hash_funcs={Selection: repr})
 def _narrowed(fingerprint: str, selection: Selection, _corpus: Corpus) -> Tables:
-    return narrowing.narrow(_corpus.tables, selection, _corpus.codebook)
+    return narrowing.narrow(_corpus.shown(selection), selection, _corpus.codebook)
 
 
 @st.cache_resource(show_spinner=False, max_entries=512, hash_funcs={Selection: repr})

@@ -43,3 +43,11 @@ def test_one_value_can_be_taken_back():
 def test_least_n_and_mapping_filter_nothing_out():
     assert not Selection(least=9, mapping="kent").narrowed
     assert Selection(issues=("nato",)).narrowed
+
+
+def test_reviewed_only_is_a_filter_that_comes_back_from_its_link():
+    chosen = Selection(reviewed=True)
+    assert chosen.narrowed and chosen.to_query() == {"reviewed": ["yes"]}
+    assert Selection.from_query({"reviewed": ["yes"]}) == chosen
+    assert Selection.from_query({"reviewed": ["maybe"]}) == Selection()
+    assert chosen.without("reviewed") == Selection()

@@ -94,3 +94,12 @@ def test_only_what_the_filter_leaves_is_reviewed(show, issue):
     ids = [box.key.removeprefix("row_issue_") for box in page.selectbox if box.key.startswith("row_issue_")]
     rows = tables.current().tables.predictions.set_index("prediction_id")
     assert all(rows.loc[key, "issue"] == issue for key in ids)
+
+
+def test_a_chart_says_how_much_of_it_was_reviewed_and_can_be_limited_to_that(show):
+    show("review").button(key="accept").click().run()
+    whole = html(show("outcomes"))
+    assert "1 of 6 predictions reviewed" in whole
+    limited = show("outcomes", query={"reviewed": "yes"})
+    assert not limited.exception
+    assert "1 of 1 predictions reviewed" in html(limited)
