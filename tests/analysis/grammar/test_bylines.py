@@ -77,7 +77,32 @@ def test_who_answers_is_the_documents_author_or_whom_the_preamble_introduces():
     (f"作者:港湾观察室\n{ONE}", ("港湾观察室", False)),
     (f"本报记者 许知行 北京报道\n{ONE}", ("许知行", True)),
     (f"{ONE}\n(港湾网记者 许知行 高文定)", ("许知行、高文定", True)),
+    (f"{ONE}\n——荷塘夜雨", ("荷塘夜雨", False)),
+    (f"关税\n◎南门外\n{ONE}", ("南门外", False)),
+    (f"{ONE}\n海产品出口商协会\n2022年8月15日", ("海产品出口商协会", False)),
+    (f"书评人/林若川\n{ONE}", ("林若川", False)),
+    (f"作者:Helena Brandt 译者:高文定\n{ONE}", ("Helena Brandt", False)),
+    (f"{ONE}\n(作者为资深媒体人 商雨亭)", ("商雨亭", False)),
     (ONE, ("", False)),
 ])
 def test_an_article_is_signed_in_its_head_or_at_its_end(page, expected):
     assert signatures.find(furniture.lines(page), BOOK, SHAPE) == expected
+
+
+@pytest.mark.parametrize("page", [
+    f"老胡:{ONE}\n老许:{TWO}\n老胡:{ONE}\n老许:{TWO}",
+    f"00:12 老胡:{ONE}\n01:35 老许:{TWO}",
+    f"[老胡]\n{ONE}\n[tank_driver88]\n{TWO}\n[老胡]\n{THREE}",
+])
+def test_two_who_take_turns_are_a_dialogue(page):
+    assert {name for name, _ in speakers(page)} >= {"老胡"}
+    assert len({name for name, _ in speakers(page)}) == 2
+
+
+def test_each_paragraphs_owner_may_stand_behind_it_in_brackets():
+    page = f"{ONE}(海滨证券首席经济学家 林若川)\n{TWO}(港湾银行策略师 高文定)"
+    assert speakers(page) == [("林若川", ONE), ("高文定", TWO)]
+
+
+def test_the_name_in_brackets_behind_an_answer_speaks():
+    assert [name for name, _ in speakers(f"问:您怎么看?\n答(林若川):{ONE}\n问:您呢?\n答(高文定):{TWO}")] == ["林若川", "高文定"]

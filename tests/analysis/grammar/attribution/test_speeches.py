@@ -196,3 +196,52 @@ def test_a_long_line_of_quotations_after_colons_is_read_in_time():
 
 def test_a_reporters_dateline_is_nobodys_name():
     assert said("港湾社记者2025年2月3日报道,海滨大学教授林若川认为,谈判不会破裂。") == [("林若川", "谈判不会破裂。")]
+
+
+@pytest.mark.parametrize("sentence", [
+    "总统没有说何时出面。",
+    "林若川拒绝透露是否会接任。",
+    "林若川说不管就不管,谁也拿他没办法。",
+    "林若川说不选也没人信。",
+])
+def test_what_somebody_did_not_say_or_is_only_held_up_to_is_nobodys(sentence):
+    assert said(sentence) == []
+
+
+def test_whoever_thinks_otherwise_still_speaks():
+    assert said("林若川不认为谈判会重启。") == [("林若川", "不认为谈判会重启。")]
+
+
+@pytest.mark.parametrize(("sentence", "voice"), [
+    ("评级公司“雨林信用”估计,储备会继续下降。", "雨林信用"),
+    ("反对党民主论坛回应称,届时会投反对票。", "民主论坛"),
+    ("智库松涛研究院预测,人口会继续下降。", "松涛研究院"),
+    ("英国《舰队街日报》的社论写道,首相会辞职。", "舰队街日报"),
+    ("名嘴“阿Q哥”在节目中爆料,内阁会改组。", "阿Q哥"),
+    ("正如前总理巴希尔所说,谁也组不成内阁。", "巴希尔"),
+    ("财政学者储望舒强调,补贴会取消。", "储望舒"),
+    ("前大使费立平与国际法学者盛怀远在文章中指出,仲裁庭不会受理。", "费立平"),
+    ("市场专家欧阳以恒批评,停火不会长久。", "欧阳以恒"),
+    ("林若川语重心长地说,停火不会长久。", "林若川"),
+])
+def test_names_behind_a_kind_a_title_or_in_marks(sentence, voice):
+    assert [name for name, _ in said(sentence)] == [voice]
+
+
+def test_who_is_named_inside_a_quotation_is_not_who_speaks_on():
+    found = said("林若川指出,“普京不会收手。”他还说,市场会下跌。")
+    assert {voice for voice, _ in found} == {"林若川"}
+
+
+def test_a_quotation_is_not_given_to_the_next_speaker_too():
+    found = said("林若川断言,“关税不会取消。”学者高文定却说,谈判会重启。")
+    assert found == [("林若川", "“关税不会取消。”"), ("高文定", "谈判会重启。")]
+
+
+def test_somebodys_followers_are_not_himself():
+    assert [voice for voice, _ in said("普京的支持者,说他不会让步。")] != ["普京"]
+
+
+def test_a_listed_name_inside_another_name_is_nobody():
+    found = said("研究中心主任阿尼尔·库尔卡尼说,停火会守住。库尔卡尼还说,热线会恢复。")
+    assert {voice for voice, _ in found} == {"库尔卡尼"}
