@@ -1,6 +1,7 @@
 """Predictions: what a commentator expects, how surely, about which issue, on what condition, by when."""
 
 from bisect import bisect_right
+from collections import Counter
 from itertools import pairwise
 
 import numpy as np
@@ -15,6 +16,8 @@ from analysis.text import Folded, fold, prepare
 
 NAMED = ("start", "end", "kind", "code")
 DATED = ("start", "end", "tense")
+# A title's first issue that the text names this many times less often than another of its issues is said in passing.
+PASSING = 3
 OPENING = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"'}
 
 
@@ -158,7 +161,8 @@ def _claims(title, seen: Folded, mentions, events, codebook: Codebook) -> list[c
     marks = _shown([mark for mark in marks if text[mark[0]] != "会" or not _congress(text, mark[0], words)], hidden, len(text))
     if "?" not in text and not any(claims.triggers(mark) for _, _, mark in marks):
         return []
-    subject = _title(title, words, codebook)
+    counts = Counter(issue.code for issue in named)
+    subject = _title(title, words, codebook, counts)
     terms = lexicon(codebook)
     fields = {code: issue.field for code, issue in codebook.issues.items()}
     spoken = {issue.code for issue in named}.union(subject)
@@ -219,8 +223,11 @@ def _dated(seen, rows):
                    for (start, end), row in zip(_places(seen, rows), rows) if row[3] == "future"], key=lambda date: date.start)
 
 
-def _title(title, words, codebook):
-    """Return the issues of a document's title, which often stands outside its text."""
+def _title(title, words, codebook, counts):
+    """Return the issues of a document's title, which often stands outside its text.
+
+    `counts` says how often the text names each issue.
+    """
     title = fold(title or "")
     terms = lexicon(codebook)
     actors = terms.actors(title, None)
@@ -229,7 +236,10 @@ def _title(title, words, codebook):
     groups = named.groups(0, len(title))
     # A title's first issue is its subject: “普特会可能举行,俄美关系会有突破吗?”
     if groups:
-        return named.best(groups[:1], 0)
+        told = [named.best([group], 0) for group in groups]
+        # “这出‘禁毒’大戏,马杜罗还能唱几集?”: what the text hardly names is not its subject.
+        most = max(told, key=lambda codes: counts[codes[0]])
+        return most if counts[most[0]] > PASSING * max(1, counts[told[0][0]]) else told[0]
     # “中日这一轮要冷到什么时候?”: two states in one word, and no issue.
     states = [actor for actor in actors if actor.code in codebook.actors and codebook.actors[actor.code].kind == "state"]
     paired = any(one.end == other.start and one.code != other.code for one, other in pairwise(states))

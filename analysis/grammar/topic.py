@@ -29,8 +29,10 @@ NEAR = 12
 FAR = 12
 # How much speaks for an issue that a clause does not name: where it is named around the clause, and what the clause's own
 # words hint at. A hint outweighs a mention one sentence off, not a mention in the same sentence.
-SENTENCE, EARLIER, HEADING, ADJUNCT, TITLE, SOMEWHERE, HINT = 5.0, 3.0, 3.0, 2.0, 1.5, 0.5, 4.5
-STEP, LATER, APART, BESIDE, SUPPOSED, TITLED = 0.5, 1.0, 0.5, 0.8, 1.2, 0.7
+SENTENCE, EARLIER, HEADING, TOPIC, ADJUNCT, TITLE, SOMEWHERE, HINT = 5.0, 3.0, 3.0, 2.8, 2.0, 1.5, 0.5, 4.5
+STEP, LATER, APART, BESIDE, SUPPOSED, TITLED, PASSED, GENERAL = 0.5, 1.0, 0.5, 0.8, 1.2, 0.7, 4.0, 0.8
+# An issue named less often than RARE in a text that names issues more than MANY times is named by the way.
+RARE, MANY = 3, 12
 OWN = {("taiwan_strait", "taiwan_politics"), ("korea", "south_korea_politics"), ("gaza", "israel_politics")}
 LONG = 400
 REGION = 1500
@@ -81,6 +83,8 @@ class Issues:
         self.words = words
         self.codes = frozenset(issue.code for issue in named)
         self._main = None
+        self._counts: Counter | None = None
+        self._told: set[str] = set()
         self._about: dict[tuple[int, int], list[tuple[str, ...]]] = {}
         self._grouped: dict[tuple[int, int], list[list[Named]]] = {}
         self._starts = [issue.start for issue in named]
@@ -223,6 +227,13 @@ class Issues:
         states = [actor for actor in self._acting(start, end) if actor.kind == "state"]
         return any(one.end == other.start and one.country != other.country
                    and self.folded.startswith(self.words["topics.parties.forms"], other.end) for one, other in pairwise(states))
+
+    def passing(self, codes: tuple[str, ...]) -> bool:
+        """Tell whether a text names issues by the way only: once or twice, by the bare name of a country."""
+        if self._counts is None:
+            self._counts = Counter(issue.code for issue in self.named)
+            self._told = {issue.code for issue in self.named if not issue.bare}
+        return len(self.named) > MANY and all(self._counts[code] < RARE and code not in self._told for code in codes)
 
     def main(self) -> tuple[str, ...]:
         """Return the issue the text names most often."""
@@ -379,9 +390,12 @@ class Context(NamedTuple):
                 return ("relations",), "two states named together"
             return self.issues.main(), "what the text names most"
 
+        general = frozenset(self.issues.words["topics.general.codes"])
+
         def support(candidate):
             weight, codes, _ = candidate
-            return weight + HINT * bool(hinted.keys() & set(codes)) + TITLED * bool(set(self.title) & set(codes))
+            return (weight + HINT * bool(hinted.keys() & set(codes)) + TITLED * bool(set(self.title) & set(codes))
+                    - PASSED * self.issues.passing(codes) - GENERAL * general.issuperset(codes))
 
         _, codes, whence = max(candidates, key=support)
         words, codes = set(codes) & hinted.keys(), self._tied(first, codes) or codes
@@ -414,6 +428,10 @@ class Context(NamedTuple):
                     yield weight - BESIDE - BESIDE * (number > 0), codes, "carried from an earlier sentence"
                 if not hinted:
                     break
+        opening = next((sentence for sentence in self.earlier if "\n" not in self.issues.folded[sentence.start:self.sentence.start]), None)
+        if opening:
+            for codes in self.issues.about(opening.start, opening.end)[:1]:
+                yield TOPIC, codes, "carried from the paragraph's first sentence"
         if self.heading:
             for codes in self.issues.about(*self.heading)[:1]:
                 yield HEADING, codes, "carried from the sub-heading"
