@@ -10,7 +10,7 @@ from analysis.links import UNCONDITIONAL
 from analysis.schemas import LINKS
 from pages.parts import docket, evidence, language, page, tables, tabular
 from pages.parts.language import say
-from pages.parts.markup import bilingual
+from pages.parts.markup import bilingual, safe
 from pages.parts.page import Page
 
 # So much of what is likely enough to be looked at, where more is asked for on one question.
@@ -82,7 +82,7 @@ def queue(view: Page) -> None:
         if len(sure):
             st.button(say("links_confirm_sure", n=len(sure), percent=round(100 * linking.weights().sure)), key="confirm_sure",
                       on_click=decide, args=(sure, "confirmed"))
-    _grid(rows, "links")
+    _grid(rows, "links", SHOWN)
 
 
 def _card(one: pd.DataFrame, view: Page) -> None:
@@ -126,7 +126,7 @@ def _told(row, key: str) -> None:
               format_func=lambda answer: say(f"answer_{answer}"))
 
 
-def _grid(rows: pd.DataFrame, name: str) -> None:
+def _grid(rows: pd.DataFrame, name: str, columns: list[str]) -> None:
     """Draw proposals as a list in which many can be chosen, with the keyboard too, and decided on at once."""
     rows = rows.head(MOST)
     book = docket.current().book.asked
@@ -135,7 +135,10 @@ def _grid(rows: pd.DataFrame, name: str) -> None:
                         confidence=(100 * rows["confidence"]).round())
     heads = {column: st.column_config.TextColumn(say(f"links_{column}"), width=width) for column, width in
              (("question", "large"), ("commentator", "small"), ("quote", "large"), ("way", "small"), ("reason", "large"))}
-    held = st.dataframe(shown[SHOWN], key=f"grid_{name}_{st.session_state.get('question_turn', 0)}", hide_index=True, on_select="rerun",
+    # The list is painted, and what is painted loads no font: the same signs stand unseen beside it.
+    signs = "".join(sorted(set("".join(shown[columns[:-1]].to_numpy().ravel()))))
+    st.html(f'<span class="lh-signs" aria-hidden="true" lang="zh">{safe(signs)}</span>')
+    held = st.dataframe(shown[columns], key=f"grid_{name}_{st.session_state.get('question_turn', 0)}", hide_index=True, on_select="rerun",
                         selection_mode="multi-row", alt=say("links_list"),
                         column_config=heads | {"confidence": st.column_config.NumberColumn(say("links_confidence"), format="%d %%")})
     chosen = rows.iloc[[place for place in held["selection"]["rows"] if place < len(rows)]]
@@ -160,7 +163,7 @@ def more(question_id: str) -> None:
         rows = docket.proposals(WIDE, question_id)
         st.html(page.note(say("links_more_note") if len(rows) else say("links_none")))
         if len(rows):
-            _grid(rows, "more")
+            _grid(rows, "more", SHOWN[1:])
 
 
 def decided(question_id: str) -> None:
@@ -170,8 +173,8 @@ def decided(question_id: str) -> None:
     if rows.empty:
         return
     with st.expander(say("links_decided", n=len(rows)), key="question_links", icon=":material/link:"):
-        named = {_key(row): f"{say(f'decision_{row.decision}')}: {row.commentator}, {row.quote[:40]}"
-                 + ("" if row.prediction_id else f" ({say('links_lost')})") for row in rows.itertuples()}
+        named = {_key(row): " · ".join([say(f"decision_{row.decision}"), row.commentator, row.quote[:40],
+                                        *([] if row.prediction_id else [say("links_lost")])]) for row in rows.itertuples()}
         key = st.selectbox(say("links_decision"), list(named), format_func=named.get, key="decided_link")
         one = rows.iloc[[list(named).index(key)]]
         (row,) = one.itertuples()

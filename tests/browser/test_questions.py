@@ -37,6 +37,20 @@ def imported(page, address):
     return page
 
 
+def test_many_links_are_chosen_in_the_list_and_decided_at_once(imported, address):
+    page = imported
+    arrive(page, f"{address}?look=links")
+    grid = page.get_by_test_id("stDataFrame").locator("canvas").first
+    expect(grid).to_be_visible()
+    for row in range(2):
+        grid.click(position={"x": 18, "y": 35 + 35 * row + 17})
+    page.get_by_role("button", name="Confirm the 2 chosen").click()
+    expect(page.locator(".lh-notice")).to_have_text("2 links confirmed.")
+    expect(page.get_by_text("One link is proposed")).to_be_visible()
+    page.keyboard.press("z")
+    expect(page.get_by_text("3 links are proposed")).to_be_visible()
+
+
 def test_links_are_decided_with_the_keyboard_and_count_from_then_on(imported, address):
     page = imported
     arrive(page, f"{address}?look=links")
