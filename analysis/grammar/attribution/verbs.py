@@ -1,13 +1,17 @@
 """What a verb of saying attributes: words before it, behind it, or around it."""
 
 import re
+from bisect import bisect_left
 
 from analysis.grammar.attribution import subjects
-from analysis.grammar.attribution.reading import Reading
+from analysis.grammar.attribution.reading import REACH, Reading
 from analysis.grammar.attribution.sayings import Saying, Voice
-from analysis.grammar.attribution.tokens import Token
+from analysis.grammar.attribution.tokens import SELF, Token
 from analysis.grammar.quotation import Quote
 
+# A subject stands within a search's reach of its verb, and hardly more than a title behind the quotation.
+_FARTHEST_QUOTE = REACH + 30
+_NEAR = 6
 _HEARER = re.compile(r"[^,。!?;:“”\n]{0,24}?(?=[,:“])")
 # "美国的提议,…", "作出了警告,…", "两个期待:…": after these it is a noun.
 _FARTHEST_UNSAID = 3
@@ -38,7 +42,9 @@ def find(reading: Reading, number: int, token: Token, lower: int, upper: int, sa
         return None
     following = text[after:after + 1]
     open_ended = verb.punctuated and following not in (",", ":") and not _spoken(reading.opening(after))
-    if open_ended and not reading.quotes:
+    if open_ended and not _behind_quote(reading, token.start) and not any(
+            # "有人说会,我希望不会": the writer takes the word back all the same.
+            before.roles & SELF for before in reading.tokens[max(0, number - _NEAR):number]):
         return None
     around = reading.quote_at(token.start)
     floor = max(lower, around.start + 1) if around else lower
@@ -78,6 +84,15 @@ def find(reading: Reading, number: int, token: Token, lower: int, upper: int, sa
                 finish = reading.sentence_end(content, stop)
             saying.spans.append([begin, finish])
     return saying if saying.spans else None
+
+
+def _behind_quote(reading: Reading, place: int) -> bool:
+    """Say whether a quotation ends before a place and near enough to be its verb's."""
+    number = bisect_left(reading.opens, place) - 1
+    if number < 0:
+        return False
+    quote = reading.quotes[number]
+    return quote.spoken and quote.end <= place <= quote.end + _FARTHEST_QUOTE
 
 
 def _free(quote: Quote | None, voice: Voice, sayings: list[Saying]) -> Quote | None:
