@@ -10,7 +10,7 @@ from analysis.grammar.attribution.sayings import Saying, Voice
 from analysis.grammar.attribution.tokens import BODY, CARRIED, HEAD, OUTSIDER, SELF, SOMEBODY, TITLE, VERB, Token
 
 # From a frame's head to its tail.
-LONGEST = 30
+_LONGEST = 30
 _LONGEST_INNER = 24
 _SAYING = ("说", "称", "指出", "报道", "表示", "认为")
 _POINTING = ("这位", "这名", "该", "上述")
@@ -22,7 +22,7 @@ _PAPER = re.compile(r"《([^》]{2,12})》$")
 def find(reading: Reading, token: Token, lower: int, upper: int, sayings: list[Saying]) -> Saying | None:
     """Return what a frame attributes that ends at a token, if a voice stands in it."""
     text, plain, lexis = reading.text, reading.plain, reading.lexis
-    if not lexis.heads.search(plain, max(0, token.start - LONGEST), token.start):
+    if not token.form.heads.search(plain, max(0, token.start - _LONGEST), token.start):
         return None
     punctuated = text[token.end:token.end + 1] in (",", ":", "“") or token.roles & VERB or plain.endswith(
         _SAYING, token.start, token.end)
@@ -36,7 +36,7 @@ def find(reading: Reading, token: Token, lower: int, upper: int, sayings: list[S
             window = reading.clause_start(token.start, reading.window(token.start, floor))
         for head in frame.heads:
             place = plain.rfind(head, window, token.start)
-            if place < 0 or token.start - place > LONGEST:
+            if place < 0 or token.start - place > _LONGEST:
                 continue
             leads = lexis.leading.fullmatch(plain, window, place)
             if len(head) == 1 and frame.code != "view" and place > window and not leads:

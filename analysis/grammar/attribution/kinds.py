@@ -12,7 +12,10 @@ def find(reading: Reading, verb: int, window: int) -> Voice | None:
     """Return the body whose kind heads the clause of a verb and whose name stands between the two."""
     plain, lexis = reading.plain, reading.lexis
     for begin in dict.fromkeys((reading.clause_start(verb, window), window)):
-        kind = lexis.kind.match(plain, reading.led_in(begin, verb), verb)
+        start = reading.led_in(begin, verb)
+        if plain[start] not in lexis.kind_first:
+            continue
+        kind = lexis.kind.match(plain, start, verb)
         if kind is None:
             continue
         start = kind.end()

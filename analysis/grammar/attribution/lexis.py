@@ -69,12 +69,11 @@ class Lexis:
                                     r"(?:一名|一位|一个|某位|某名|某|(?<=有)位|[这那该]名)(?=[^ ])")
         self.kind = re.compile(rf"(?:另外?|其中)?(?:[一两三几多数]?[家间个]|某)?(?:{either(words('sources', 'kinds'))})"
                                "(?![人者员家们的方界内外])")
+        self.kind_first = frozenset("另其一两三几多数某" + "".join(kind[0] for kind in words("sources", "kinds")))
         self.rare = re.compile(f"[{''.join(words('names', 'rare_surnames'))}][\u4e00-\u9fff]{{1,2}}")
         self.engaged = re.compile(rf"(?:{either(words('sources', 'engaged'))})(?![所院中员会社])")
         self.singled = re.compile(r"(?:(?:另|有|还有|就有|也有)?一[名位个]|有[位名个]|某[位名个])")
         self.continuing = re.compile(either(words("adverbials", "continuing")))
-        # A frame begins with one of these at most this far before its tail.
-        self.heads = re.compile(f"[{''.join(sorted({re.escape(head[0]) for frame in book.frames for head in frame.heads}))}]")
         self.reporting = re.compile(rf"(?:{either(words('adverbials', 'reporting'))}|\d{{1,4}}[年月日])")
 
     def plausible_name(self, name: str) -> bool:

@@ -175,7 +175,7 @@ def _unlisted(reading: Reading, verb: int, window: int) -> Voice | None:
         begins.append(owner)
     for begin in dict.fromkeys(begins):
         start = reading.led_in(begin, verb)
-        if verb - start < _SHORTEST_NAME:
+        if verb - start < _SHORTEST_NAME or plain[start] not in lexis.shape.first:
             continue
         ahead = plain[start:min(verb, start + 16)]
         for length in names.prefixes(ahead, lexis.shape):

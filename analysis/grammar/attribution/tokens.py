@@ -1,10 +1,12 @@
 """The words of attribution in a text: each place with the parts it may play."""
 
+import re
 from dataclasses import dataclass
 
 import ahocorasick_rs
 
 from analysis.codebook import Codebook
+from analysis.grammar.alternatives import either
 from analysis.grammar.voicebook import Frame, Verb, Voicebook
 
 # The parts a word may play, as bits of one number: a word plays several.
@@ -18,11 +20,12 @@ _LISTS = ((BLOCK, "blockers", "words"), (HEAD, "sources", "heads"), (WRITTEN, "s
 
 @dataclass(slots=True)
 class Form:
-    """What a form of words may be: its parts, and what goes with them."""
+    """What a form of words may be: its parts, and what goes with them; `heads` finds where one of its frames may begin."""
 
     roles: int = 0
     verb: Verb | None = None
     frames: tuple[Frame, ...] = ()
+    heads: re.Pattern | None = None
     person: str = ""
 
 
@@ -59,6 +62,7 @@ class Forms:
                 else:
                     framed = self._add(forms, tail, TAIL)
                     framed.frames = (*framed.frames, frame)
+                    framed.heads = re.compile(either(head for own in framed.frames for head in own.heads))
         for role, stem, table in _LISTS:
             for form in book.words(stem, table):
                 self._add(forms, form, role)
