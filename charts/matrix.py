@@ -10,6 +10,7 @@ from charts.canvas import Canvas, message
 
 MOST_ROWS, MOST_COLUMNS = 40, 20
 CROWDED = 10
+_LYING = 52  # pixels of a column below which its heading stands
 _BOTH = 32  # pixels of a column that holds an upright Chinese and an English heading
 _SHARE = {1: 0.66, 2: 0.80}
 _HEIGHT = {1: 24, 2: 29}
@@ -58,10 +59,10 @@ def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: fl
     words = _words(rows, Language.of(language)) if split and not narrow else 0.0
     pitch, edge, right = 36.0, 48.0, 40.0 + words
     columns = _widest(table.columns, value, width - left - right - edge)
-    crowded = len(columns) > CROWDED
     tall = [lettering.cut(label, 116, 14) for label in columns["label_zh"]]
     count = len(columns)
     unit = (width - left - right - edge) / count
+    crowded = count > CROWDED or unit < _LYING
     head = _head(columns, tall, unit, crowded)
     top = head + 50
     bottom = top + pitch * len(rows)
@@ -108,7 +109,11 @@ def _key(canvas: Canvas, value: str) -> None:
     if value != "outlook":
         shades = [{"wide": 26, "high": 10, "gap": 0 if place < 3 else 4, "fill": _grey(canvas)[place]}
                   for place in range(4)]
-        canvas.key([(shades, canvas.say("few_to_many_cell"))])
+        if value == "certainty":
+            hollow = ([{"wide": 10, "high": 9, "line": ink.steps[0]}], canvas.say("only_conditionals"))
+            canvas.key([(shades, canvas.say("even_to_sure_cell")), hollow], room=canvas.width)
+        else:
+            canvas.key([(shades, canvas.say("few_to_many_cell"))])
         return
     ramp = [{"wide": 22, "high": 10, "gap": 0 if place < 2 else 4, "fill": ink.cells[place]} for place in range(-2, 3)]
     mark = {"fill": ink.steps[0], "gap": 3}

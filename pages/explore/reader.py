@@ -3,8 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from pages.parts import address, evidence, language, marked, page, tables
-from pages.parts.language import many, say
+from analysis import narrowing
+from pages.parts import address, evidence, hits, language, marked, page, screen, tables, tabular
+from pages.parts.language import say
 from pages.parts.markup import bilingual, link
 
 LAYERS = ("predictions", "issues", "actors", "dates")
@@ -24,6 +25,11 @@ def choose_layers() -> None:
     """Keep which marks are shown."""
     layers = st.session_state["layers"] or []
     address.keep(marks="-".join(layers) or "none" if set(layers) != set(LAYERS) else None)
+
+
+def find() -> None:
+    """Keep what is looked for in the text; the place shown goes."""
+    address.keep(find=st.session_state["find"].strip() or None, at=None)
 
 
 def facts(document) -> str:
@@ -53,8 +59,8 @@ all_predictions = view.corpus.tables.predictions
 all_of_it = int((all_predictions["doc_id"] == doc_id).sum())
 
 page.heading(facts(document), document.title,
-             say("reader_n", predictions=many("n_prediction", len(predictions)),
-                 voices=many("n_voice", predictions["commentator"].nunique())))
+             say("reader_n", predictions=say("n_prediction", n=len(predictions)),
+                 voices=say("n_voice", n=predictions["commentator"].nunique())))
 if view.corpus.urls.get(doc_id, "").startswith(("https://", "http://")):
     st.html(f'<p class="lh-note">{marked.original(view.corpus.urls[doc_id])}</p>')
 if len(predictions) < all_of_it:
@@ -69,6 +75,9 @@ with st.container(horizontal=True, gap="medium", key="reader_choices"):
     st.session_state["layers"] = layers
     st.pills(say("layers"), LAYERS, selection_mode="multi", format_func=lambda layer: say(f"layer_{layer}"), key="layers",
              on_change=choose_layers)
+    wanted_word = address.own("find")
+    st.session_state["find"] = wanted_word
+    st.text_input(say("find_here"), key="find", width=220, on_change=find)
 
 looks = "".join(f'<span class="{look}">{say(key)}</span>' for layer, look, key in LOOKS if layer in layers)
 if looks:
@@ -80,10 +89,19 @@ parts = marked.parts(document.text)
 number = marked.part_of(parts, at or 0)
 
 
-def there(place: int, text: str) -> str:
+def there(place: int, text: str, kind: str = "lh-go", told: str = "") -> str:
     """Return a link to a place in this document."""
     query = address.query_of(address.selection(), "reader") | {"doc": doc_id, "at": str(place)}
-    return link("reader", query, text)
+    return link("reader", query, text, kind, told)
+
+
+def label(code: str, kind: str) -> str:
+    """Return what an issue or an actor is called."""
+    return view.codebook.label(code, language.current(), kind)
+
+
+own = narrowing.of_document(inside, doc_id)
+found = hits.of_word(document.text, wanted_word) if wanted_word else hits.of_marks(predictions, own.mentions, own.events, layers)
 
 
 spoken = view.corpus.tables.commentaries
@@ -104,12 +122,21 @@ def turn_pages() -> None:
         st.html(f'<div class="lh-parts">{before}<span>{say("part", n=number + 1, all=len(parts))}</span>{after}</div>')
 
 
+if wanted_word and not found:
+    page.notice(say("find_nothing", word=wanted_word[:60]))
+if found:
+    bars = hits.BARS_NARROW if screen.phone() else hits.BARS
+    st.html(f'<div class="lh-hits">{hits.stepping(found, at, there)}</div>{hits.strip(found, len(document.text), at, there, bars)}')
 turn_pages()
-text = marked.read(document, parts[number], spoken, predictions, inside.mentions, inside.events, layers, at,
-                   lambda code, kind: view.codebook.label(code, language.current(), kind), evidence.likelihood_short)
-st.html(text)
+st.html(marked.read(document, parts[number], spoken, predictions, own.mentions, own.events, layers, at, label, evidence.likelihood_short))
 turn_pages()
+numbered = predictions.sort_values(["start", "end", "prediction_id"])
+numbered = numbered.assign(number=range(1, len(numbered) + 1))
+numbered = numbered[(numbered["start"] < parts[number][1]) & (numbered["end"] > parts[number][0])]
+if len(numbered) and "predictions" in layers:
+    tabular.folded(hits.table(document, numbered, there, label, evidence.likelihood_short))
 if at is not None:
     st.html(f"<script>/* {doc_id.encode().hex()} {at} */ window.setTimeout(() => {{ const here = "
-            "document.getElementById('lh-here'); if (here) here.scrollIntoView({block: 'center'}); }, 60);</script>",
+            "document.getElementById('lh-here'); if (here) { here.scrollIntoView({block: 'center'}); "
+            "here.closest('article').focus({preventScroll: true}); } }, 60);</script>",
             unsafe_allow_javascript=True)

@@ -27,7 +27,7 @@ OWN = {
     "questions": ("question", "look", "status", "part", "show"),
     "track_record": ("who", "score", "show"),
     "crowd": ("show",),
-    "reader": ("doc", "at", "marks"),
+    "reader": ("doc", "at", "marks", "find"),
     "library": (),
     "method": (),
     "briefing": ("briefing", "entry", "view"),

@@ -94,7 +94,7 @@ def read(document, stretch: tuple[int, int], spoken: pd.DataFrame, predictions: 
             html.append(f'<div class="lh-para"><p lang="{script.mark(document.script)}"{look}>{body}</p>'
                         + (f"<aside>{notes}</aside>" if notes else "") + "</div>")
         place += len(line) + 1
-    return f'<article class="lh-reader">{"".join(html)}</article>'
+    return f'<article class="lh-reader" tabindex="0" aria-label="{escape(document.title, quote=True)}">{"".join(html)}</article>'
 
 
 def _predicted(text, numbered) -> list[Mark]:
@@ -175,7 +175,7 @@ def _paragraph(text: str, start: int, end: int, marks: list[Mark], ring: tuple[i
 def _tags(ending: list[Mark], said: set[str]) -> str:
     """Return what stands after the marks that end here: the numbers of predictions, the labels of mentions."""
     numbers = [mark.tag for mark in ending if mark.tag and not mark.key]
-    tags = [f'<sup>{", ".join(numbers)}</sup>'] if numbers else []
+    tags = [f'<sup>{", ".join(_to_row(number) for number in numbers)}</sup>'] if numbers else []
     labels = {}
     for mark in ending:
         # A label where something is first named is enough to read by; the underline stays on every mention.
@@ -184,6 +184,10 @@ def _tags(ending: list[Mark], said: set[str]) -> str:
             # "伊朗" is a state and an issue: one label says it.
             labels.setdefault(mark.told.partition(": ")[2], mark.tag)
     return "".join([*tags, *labels.values()])
+
+
+def _to_row(number: str) -> str:
+    return f'<a class="lh-row" href="#lh-row-{number}" aria-label="{say("hit_row", n=number)}">{number}</a>'
 
 
 def _note(row, number: int, line: str) -> str:

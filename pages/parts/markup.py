@@ -49,7 +49,7 @@ def plain(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@^=])", r"\\\1", shown)
 
 
-def link(page: str, query: dict, text: str, kind: str = "lh-go") -> str:
+def link(page: str, query: dict, text: str, kind: str = "lh-go", told: str = "") -> str:
     """Return a link to one of our pages that opens without loading the application anew.
 
     Parameters
@@ -59,6 +59,11 @@ def link(page: str, query: dict, text: str, kind: str = "lh-go") -> str:
     query : dict of str to list of str or str
     text : str
         HTML, already safe.
+    kind : str
+        Its classes.
+    told : str
+        What a link without words says.
     """
+    named = f' title="{escape(told, quote=True)}" aria-label="{escape(told, quote=True)}"' if told else ""
     address = escape(page + ("?" + urlencode(query, doseq=True) if query else ""), quote=True)
-    return f'<a class="{kind}" href="{address}" target="_self">{text}</a>'
+    return f'<a class="{kind}" href="{address}" target="_self"{named}>{text}</a>'

@@ -23,6 +23,18 @@ if (!window.lunheng) {
     const find = (selector) => event.target.closest && event.target.closest(selector);
     const menu = find('a[data-testid="stTopNavLink"], a[data-testid="stSidebarNavLink"]');
     const link = find("a.lh-go, a.lh-copy");
+    const row = find("a.lh-row");
+    if (row) {
+      // From a mark to its row: the table may be folded up.
+      event.preventDefault();
+      const there = document.getElementById(row.hash.slice(1));
+      if (!there) return;
+      const folded = there.closest("details");
+      if (folded) folded.open = true;
+      there.scrollIntoView({block: "center"});
+      there.querySelector("a").focus({preventScroll: true});
+      return;
+    }
     if (menu) {
       // Left alone, the menu drops the filter from the address, and Back would come upon a page without it.
       event.preventDefault();
@@ -57,4 +69,21 @@ if (!window.lunheng) {
       told();
     }
   }, true);
+  // What scrolls sideways on a phone is reached by the keyboard too.
+  const scrolling = () => {
+    for (const frame of document.querySelectorAll('[class*="st-key-scrolls"], .lh-wide')) {
+      if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
+    }
+  };
+  let looking = 0;
+  const look = () => { window.clearTimeout(looking); looking = window.setTimeout(scrolling, 300); };
+  new MutationObserver(look).observe(document.body, {childList: true, subtree: true});
+  window.addEventListener("resize", look);
+  document.addEventListener("keydown", (event) => {
+    // Only where the text or the steps have the focus: elsewhere letters belong to whoever is typed to.
+    if (event.metaKey || event.ctrlKey || event.altKey || !["n", "p"].includes(event.key)) return;
+    if (!event.target.closest || !event.target.closest(".lh-reader, .lh-hits")) return;
+    const step = document.querySelector(event.key === "n" ? ".lh-hits a.lh-next" : ".lh-hits a.lh-previous");
+    if (step) { event.preventDefault(); step.click(); }
+  });
 }
