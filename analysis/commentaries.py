@@ -92,9 +92,12 @@ def _voices(document, title, author, grammar) -> list[tuple[str, str, int, int]]
     published = None if pd.isna(document.published) else document.published.date()
     form = _Form(text, folded, document.script)
     rows = [(form(name), "author", start, end) for name, start, end, _ in written]
+    own: dict[str, list[tuple[int, int]]] = {}
+    for name, first, last, _ in written:
+        own.setdefault(name, []).append((first, last))
     for speech in grammar.attribution.speeches(joined.text, places, published):
         start, end = joined.span(speech.start, speech.end)
-        if not any(name == speech.voice and first <= start and end <= last for name, first, last, _ in written):
+        if not any(first <= start and end <= last for first, last in own.get(speech.voice, ())):
             rows.append((form(speech.voice), "quoted", start, end))
     if len(rows) > len(written) and all(reported for *_, reported in written):
         # A reporter among those quoted tells what they say, and says nothing of his own.
