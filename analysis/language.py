@@ -83,7 +83,7 @@ class Language:
         if text is None:
             raise KeyError(f"{key}: no such text in data/interface/{self.code}")
         if isinstance(text, dict):
-            number = values[text.get("by", "n")]
+            number = int(values[text.get("by", "n")])
             category = Locale.parse(_LOCALES[self.code][0]).plural_form(number)
             text = text.get(str(number)) or text.get(category) or text["other"]
         return _Filled(self).vformat(text, (), values) if values else text
@@ -100,7 +100,8 @@ class Language:
 
         Notes
         -----
-        A part that is a key itself, as a likelihood is, is said in this language.
+        A part that is a key itself, as a likelihood is, is said in this language; of a part that several texts may stand for,
+        the shortest is taken, from the left.
         """
         for key, pattern in _patterns(sections):
             if found := pattern.fullmatch(text):
@@ -182,7 +183,7 @@ def _patterns(sections: tuple[str, ...]) -> list[tuple[str, re.Pattern]]:
     texts = {key: text for key, text in _of(ENGLISH).texts.items() if isinstance(text, str) and key.startswith(sections)}
     pieces = {key: re.split(r"\{(\w+)\}", text) for key, text in texts.items()}
     ranked = sorted(pieces, key=lambda key: -sum(map(len, pieces[key][::2])))
-    return [(key, re.compile("".join(f"(?P<{piece}>.+)" if place % 2 else re.escape(piece) for place, piece in enumerate(pieces[key]))))
+    return [(key, re.compile("".join(f"(?P<{piece}>.+?)" if place % 2 else re.escape(piece) for place, piece in enumerate(pieces[key]))))
             for key in ranked]
 
 

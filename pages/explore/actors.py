@@ -8,7 +8,7 @@ from analysis import evidence as sentences
 from analysis.language import CODES
 from charts import lettering
 from pages.parts import address, chart, downloads, evidence, exhibit, language, page, tables, tabular
-from pages.parts.language import many, say
+from pages.parts.language import say
 from pages.parts.markup import bilingual
 
 LOOKS = ("named", "with_issues", "together")
@@ -173,7 +173,7 @@ with beside:
     if parts:
         picked, many_picked = behind(parts)
         lead = partners(parts["actor"]) if look == "together" and not parts["other"] else ""
-        evidence.rail(picked, title_of(parts), many("sentence", many_picked), lead=lead, back=True,
+        evidence.rail(picked, title_of(parts), say("sentence", n=many_picked), lead=lead, back=True,
                       beyond=many_picked - len(picked))
     elif chosen:
         evidence.rail(sentences.sentences(view.tables, []), say("evidence"), back=True)

@@ -9,7 +9,7 @@ from analysis import compare, concordance, groups, portrait, verdicts
 from analysis import evidence as sentences
 from charts import lettering
 from pages.parts import address, chart, downloads, evidence, exhibit, language, page, records, sides, tables
-from pages.parts.language import many, say
+from pages.parts.language import say
 from pages.parts.markup import bilingual, link
 
 NEAR, MOST_NAMED, MOST_DOCUMENTS, MOST_RECORD = 5, 12, 40, 8
@@ -104,11 +104,11 @@ with beside:
     on_issue = rows.loc[(rows["group"] == who) & (rows["issue"] == chosen), "ids"]
     picked = sentences.sentences(view.tables, " ".join([*on_issue] or [chosen]).split(), mapping=view.mapping)
     if len(picked):
-        evidence.rail(picked, view.codebook.label(chosen, language.current()) if len(on_issue) else say("evidence"), many("sentence", len(picked)), back=True)
+        evidence.rail(picked, view.codebook.label(chosen, language.current()) if len(on_issue) else say("evidence"), say("sentence", n=len(picked)), back=True)
     else:
         ids = list(own.predictions.sort_values(["made_on", "start"])["prediction_id"])
         evidence.rail(sentences.sentences(view.tables, ids[:evidence.MOST], mapping=view.mapping), say("evidence"),
-                      many("sentence", len(ids)), beyond=max(len(ids) - evidence.MOST, 0))
+                      say("sentence", n=len(ids)), beyond=max(len(ids) - evidence.MOST, 0))
 
 changes = exhibit.of(view, "commentator_change", who=who)
 if not changes.empty:
@@ -149,7 +149,7 @@ with right:
         places, title = concordance.places(view.tables, word, within=frozenset(own.commentaries["commentary_id"])), word
     if word:
         evidence.rail(sentences.mention_sentences(view.tables, places.head(evidence.MOST)), say("word_places", word=title),
-                      many("sentence", len(places)), back=bool(mark), beyond=max(len(places) - evidence.MOST, 0), chosen_as="word")
+                      say("sentence", n=len(places)), back=bool(mark), beyond=max(len(places) - evidence.MOST, 0), chosen_as="word")
 
 alike = tables.counted(likeness, view.selection, who)
 left, right = page.columns(1, 1, name="_others")

@@ -6,7 +6,7 @@ import streamlit as st
 from analysis import compare, concordance
 from analysis import evidence as sentences
 from pages.parts import address, chart, downloads, evidence, exhibit, grouping, language, page, sides, tables
-from pages.parts.language import many, say
+from pages.parts.language import say
 from pages.parts.markup import bilingual
 
 BY = ("year", "document", "commentator", "side", "camp", "outlet", "month", "issue")
@@ -121,7 +121,7 @@ with drawing:
 with beside:
     if chosen:
         picked, title, beyond = behind(chosen)
-        evidence.rail(picked, title, many("sentence", len(picked) + beyond), back=True, beyond=beyond)
+        evidence.rail(picked, title, say("sentence", n=len(picked) + beyond), back=True, beyond=beyond)
     else:
         evidence.rail(widest(), say("evidence"), say("groups_differ_note"))
 
@@ -135,4 +135,4 @@ with right:
     st.html(amounts_table(tables.counted(amounts, view.selection, *both), names))
     in_both = tables.counted(shared, view.selection, *both)
     if by not in ("commentator", "side", "camp") and in_both:
-        st.html(page.note(many("shared_voice", in_both)))
+        st.html(page.note(say("shared_voice", n=in_both)))

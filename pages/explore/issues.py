@@ -7,7 +7,7 @@ from analysis import evidence as sentences
 from analysis import summaries
 from charts import lettering
 from pages.parts import address, chart, downloads, evidence, exhibit, language, page, tables, tabular
-from pages.parts.language import many, say
+from pages.parts.language import say
 
 VALUES, ORDERS = summaries.VALUES, summaries.ORDERS
 
@@ -81,7 +81,7 @@ with beside:
     commentator, _, issue = chosen.rpartition("|")
     picked = behind(commentator, issue) if chosen else None
     if picked is not None and len(picked):
-        evidence.rail(picked, title_of(commentator, issue, view.codebook), many("sentence", len(picked)), back=True)
+        evidence.rail(picked, title_of(commentator, issue, view.codebook), say("sentence", n=len(picked)), back=True)
     elif chosen and "|" in chosen:
         evidence.rail(sentences.sentences(view.tables, []), title_of(commentator, issue, view.codebook), back=True)
     else:

@@ -8,7 +8,7 @@ from analysis import evidence as sentences
 from analysis import networks
 from charts import lettering
 from pages.parts import address, chart, downloads, evidence, exhibit, language, page, tabular
-from pages.parts.language import many, say
+from pages.parts.language import say
 from pages.parts.markup import bilingual
 
 TIES = ("net", "congruence", "conflict", "two_mode")
@@ -65,7 +65,7 @@ def of_person(name: str) -> tuple[str, str, str, list[str]]:
     """Return title, note, positions and ties as safe HTML, and the predictions behind them."""
     own = field.taken[field.taken["commentator"] == name].sort_values("n", ascending=False, kind="stable")
     camp = field.camps[field.camps["commentator"] == name].iloc[0]
-    note = say("person_note", camp=say("camp_of", n=camp["camp"]) if camp["camp"] else say("no_camp"), n=many("statement", int(camp["n"])),
+    note = say("person_note", camp=say("camp_of", n=camp["camp"]) if camp["camp"] else say("no_camp"), n=say("statement", n=int(camp["n"])),
                outlook=lettering.signed(camp["outlook"]))
     lead = tabular.listed([(say("issue"), False), (say("position"), False), (say("of_n"), True)],
                           [(issue_link(row.issue), say(f"side_{networks.SIDES[row.sign]}"), f"{row.n:,}") for row in own.itertuples()])
@@ -128,7 +128,7 @@ def camps_told() -> str:
                     say("modularity_camps", camps=told.camps, points=round(100 * told.modularity)))]
     if told.issues:
         figures.append((say("divided_figure", value=f"{told.divided:.2f}"),
-                        say("divided_sentence", issues=many("divided_issue", told.issues))))
+                        say("divided_sentence", issues=say("divided_issue", n=told.issues))))
     standing = "".join(f'<div class="lh-standing">{f"""<p class="lh-figure">{figure}</p>""" if figure else ""}<p>{bilingual(sentence)}</p></div>'
                        for figure, sentence in figures)
     return f'{standing}<p class="lh-note">{bilingual(say("networks_source"))}</p>'

@@ -9,7 +9,7 @@ from charts import timeline
 from charts.calendar import in_words, range_in_words
 from charts.shown.dates import TRENDS, day_of
 from pages.parts import address, chart, docket, downloads, evidence, exhibit, happenings, language, page, screen, tables
-from pages.parts.language import many, say
+from pages.parts.language import say
 from pages.parts.markup import bilingual, safe
 
 # Of what has no place on the calendar this much is named, the rest counted.
@@ -75,7 +75,7 @@ def chosen_trend() -> None:
 
 def missing(shown: dict) -> str:
     """Return what has no place on the calendar, in words."""
-    parts = [many("undated_prediction", shown["undated"])] if shown["undated"] else []
+    parts = [say("undated_prediction", n=shown["undated"])] if shown["undated"] else []
     parts += [say("whole_year", year=year, label=label) for year, label in shown["years"][:NAMED]]
     if len(shown["years"]) > NAMED:
         parts.append(say("more", n=len(shown["years"]) - NAMED))
@@ -88,7 +88,7 @@ def outside_range() -> str:
     undated = int(now.predictions["horizon_end"].isna().sum())
     parts = [say("n_before", n=before)] if before else []
     parts += [say("n_after", n=after)] if after else []
-    parts += [many("undated_prediction", undated)] if undated else []
+    parts += [say("undated_prediction", n=undated)] if undated else []
     return say("not_shown", what=language.spoken().separated(parts)) if parts else ""
 
 

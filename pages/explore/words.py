@@ -5,7 +5,7 @@ import streamlit as st
 from analysis import evidence as sentences
 from charts import lettering
 from pages.parts import address, concordance, evidence, page, tables, word_groups, word_trends, words_ranked
-from pages.parts.language import many, say
+from pages.parts.language import say
 
 LOOKS = {"most": words_ranked, "groups": word_groups, "trend": word_trends}
 
@@ -59,7 +59,7 @@ with beside:
         title = say("word_places", word=lettering.cut(word, 240, 18))
         if len(places):
             evidence.rail(sentences.mention_sentences(view.tables, places.head(evidence.MOST)), title,
-                          many("sentence", len(places)), back=True, beyond=max(len(places) - evidence.MOST, 0))
+                          say("sentence", n=len(places)), back=True, beyond=max(len(places) - evidence.MOST, 0))
         else:
             evidence.rail(sentences.sentences(view.tables, []), title, lead=page.note(say("word_nowhere", word=word)), back=True)
     else:

@@ -5,7 +5,7 @@ import streamlit as st
 from analysis import fetching, readers
 from analysis.library import Report
 from analysis.readers import ReadingError, spreadsheet
-from pages.parts import page, tables
+from pages.parts import language, page, tables
 from pages.parts.language import say
 from pages.parts.markup import LANGUAGES, safe
 
@@ -50,7 +50,7 @@ def _previewed(file, encoding: str | None) -> dict[str, str]:
             columns = _columns(sheet)
         contents = readers.read(file.name, data, encoding, columns)
     except ReadingError as error:
-        page.notice(str(error))
+        page.notice(language.spoken().again(str(error), "fault_"))
         return columns
     reading = contents.readings[0] if contents.readings else None
     if reading is not None:
@@ -103,7 +103,7 @@ def _take_fetched() -> None:
     try:
         fetched = fetching.fetch(url)
     except fetching.FetchError as error:
-        st.session_state["note"] = str(error)
+        st.session_state["note"] = language.spoken().again(str(error), "fault_")
         return
     _take([(fetched.name, fetched.data)], None, url=fetched.url)
     st.session_state["fetch_url"] = ""

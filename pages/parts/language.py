@@ -46,8 +46,3 @@ def switch() -> None:
 
 def _switched() -> None:
     CHOICE.make(st.session_state["switch_language"])
-
-
-def many(key: str, n: int) -> str:
-    """Return `1 voice` or `3 voices`: a text with plural forms, chosen by `n`."""
-    return say(key, n=int(n))

@@ -50,7 +50,7 @@ def show_sample() -> None:
 def reported(report) -> str:
     """Return what became of a document as a line of safe HTML."""
     name = bilingual(report.title or report.source)
-    why = safe(report.reason)
+    why = safe(language.spoken().again(report.reason, "fault_"))
     return f'<li class="lh-{OUTCOMES[report.outcome]}">{say(OUTCOMES[report.outcome], name=name, why=why)}</li>'
 
 

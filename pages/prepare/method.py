@@ -70,7 +70,9 @@ def figures_table(table: pd.DataFrame) -> str:
 
 
 def _figure(row: dict) -> str:
-    name = bilingual(say(f"phenomenon_{row['phenomenon'].replace(' ', '_')}"))
+    key = f"phenomenon_{row['phenomenon'].replace(' ', '_')}"
+    # A file of sentences that came after the texts is called by its own name.
+    name = bilingual(say(key) if key in language.spoken().texts else row["phenomenon"].replace("_", " "))
     cells = [f"{row['sentences']:,}", f"{row['expected']:,}"]
     if row["phenomenon"] == EMPTY:
         wrong = bilingual(say("phenomenon_wrong", n=int(row["found"])))

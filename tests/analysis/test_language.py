@@ -9,13 +9,14 @@ import pandas as pd
 import pytest
 
 from analysis.language import CODES, Language, best, catalogue, places, to_taiwan
+from analysis.readers import ReadingError
 
 ROOT = Path(__file__).parent.parent.parent
 ENGLISH, CHINESE, TAIWAN = (catalogue(code) for code in CODES)
 SOURCES = [ROOT / "dashboard.py", *(path for room in ("pages", "charts", "analysis") for path in (ROOT / room).rglob("*.py"))]
-SAYS = {"say", "many"}
+SAYS = {"say"}
 # Keys said by code rather than by name.
-BUILT = re.compile(r"(date|widget|reason|whence)_\w+")
+BUILT = re.compile(r"(date|widget|reason|whence|fault|mapping_source|phenomenon)_\w+")
 
 
 def constants(tree):
@@ -145,6 +146,26 @@ def test_what_the_grammar_says_is_said_again():
         "恐怕 → 不太可能", "被“不”否定", "反问“怎能” → 不会", "议题：由其自身措辞得出，并承接标题"]
     assert english.again(said[2], "reason_", "whence_") == "rhetorical question 怎能 → won’t"
     assert chinese.again("a rule nobody has put into words", "reason_", "whence_") == "a rule nobody has put into words"
+
+
+def test_what_readers_say_is_said_again():
+    chinese = Language.of("zh-Hans")
+    fault = ReadingError("稿", "no reader for a file without ending", "Save it as one of .txt .md.")
+    assert chinese.again(str(fault), "fault_") == "稿：无法读取没有扩展名的文件。请存为下列之一：.txt .md。"
+    assert chinese.again("no such fault", "fault_") == "no such fault"
+
+
+def test_every_fault_readers_name_is_known_and_still_named():
+    source = "\n".join(path.read_text(encoding="utf-8") for path in (*(ROOT / "analysis" / "readers").glob("*.py"), ROOT / "analysis" / "fetching.py"))
+    for key, text in ENGLISH.items():
+        if key.startswith("fault_") and key not in ("fault_line", "fault_next"):
+            literal = max(re.split(r"\{\w+\}", text), key=len).strip()
+            assert literal in source, f"{key}: no reader says {literal!r} any more"
+    told = [text for call in re.findall(r"(?:ReadingError|FetchError)\((?!self|ValueError)(.*?)\)(?: from|\n|$)", source, re.S)
+            for text in re.findall(r'(?<![f\w])"([A-Za-z][^"{}]+)"', call)]
+    assert told
+    known = {text for text in ENGLISH.values() if isinstance(text, str)}
+    assert [text for text in told if text not in known and " " in text] == []
 
 
 def test_every_reason_of_the_grammar_is_known():
