@@ -52,7 +52,8 @@ def file(frame: pd.DataFrame, form: str, *, name: str = "data", links: Mapping[s
     if form == "jsonl":
         written = frame.assign(**{column: frame[column].dt.strftime("%Y-%m-%d") for column in frame.columns
                                   if pd.api.types.is_datetime64_any_dtype(frame[column])})
-        return written.to_json(orient="records", lines=True, force_ascii=False).encode("utf-8", "replace")
+        # Of no row pandas would write an empty line.
+        return written.to_json(orient="records", lines=True, force_ascii=False).encode("utf-8", "replace") if len(frame) else b""
     raise ValueError(f"form: expected one of {', '.join(FORMS)}, found {form!r}")
 
 
