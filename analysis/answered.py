@@ -27,8 +27,8 @@ def outcomes(statements: pd.DataFrame, tables: Tables, mapping: Mapping) -> pd.D
     frame
         `chance` is the probability of yes, 0 to 1; a row whose outcome is worded against the question is turned.
     """
-    said = tables.predictions.set_index("prediction_id")[["cue", "probability", "condition"]]
-    rows = statements.drop(columns="condition").merge(said, left_on="prediction_id", right_index=True)
+    said = tables.predictions[["prediction_id", "cue", "probability", "condition"]]
+    rows = statements.drop(columns="condition").merge(said, on="prediction_id")
     low, high = (rows["likelihood"].map(bound).astype(float).to_numpy() for bound in (mapping.low, mapping.high))
     turned, open_word = (rows["direction"] < 0).to_numpy(), (rows["likelihood"] == "possible").to_numpy()
     rows = rows.assign(chance=rows["forecast"].round(6), low=np.where(open_word, np.nan, np.where(turned, 1 - high, low)),

@@ -1,16 +1,17 @@
 """Charts of what came: calibration, scores with intervals, the crowd."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pandas as pd
 
-from analysis import calibration, crowd, evidence, record, record_lines, scoring_rules, verdicts
+from analysis import answered, calibration, crowd, evidence, record, record_lines, scoring_rules, verdicts
 from analysis.docket import Docket, open_docket
 from analysis.language import Language, to_taiwan
 from analysis.record import Record
 from charts import calibration as plot
 from charts import crowd as rows_of_dots
-from charts import lettering, native, scores
+from charts import lettering, native, outcomes, scores
 from charts.exhibits import Exhibit, View, register
 
 MEASURES = ("brier", "skill_base", "skill_consensus", "peer")
@@ -136,3 +137,27 @@ def together(view: View) -> Exhibit:
         lambda **how: rows_of_dots.draw(rows, shared, named, language=view.language, **how),
         lambda: shared.assign(question=shared["question_id"].map(named)), lambda: _carrying(view, inside),
         native.Shapes)
+
+
+@register("answered", "question")
+def one_question(view: View) -> Exhibit:
+    """Return who expected what on one answered question, which side was right, and no grade."""
+    whole, asked = opened(view)
+    offered = list(whole.rows["question_id"].value_counts().index)
+    chosen = view.one("question", offered, offered[0] if offered else "")
+    rows, said = (frame[frame["question_id"] == chosen] for frame in (whole.rows, whole.statements))
+    drawn = answered.outcomes(said, view.whole or view.tables, view.mapping)
+    tongue, held, came, finding = Language.of(view.language), answered.sides(rows), None, _finding(view, whole, "")
+    if chosen:
+        question = asked.questions.set_index("question_id").loc[chosen]
+        told = asked.sources[asked.sources["question_id"] == chosen]
+        seen = list(dict.fromkeys(told["title"].where(told["title"] != "", told["url"])))
+        came = (question["resolution"] == "yes", tongue.date(question["resolved_on"]))
+        finding = verdicts.question(titles(asked, view.language)[chosen], came[0], question["resolved_on"], held, seen, language=view.language)
+    return Exhibit(
+        "answered", finding, view.language, {"question": chosen} if chosen else {}, drawn, drawn.empty,
+        lambda **how: outcomes.draw(drawn, came=came, language=view.language, **how),
+        lambda: record_lines.lines(whole.judgements[whole.judgements["question_id"] == chosen], rows, view.whole or view.tables,
+                                   asked.questions, asked.sources, {}, chinese=view.language != "en"),
+        lambda: evidence.sentences(view.whole or view.tables, list(drawn.drop_duplicates("commentator")["prediction_id"]), mapping=view.mapping),
+        lambda: replace(native.chances(drawn, tongue), ends=(tongue.say("record_answer_no"), "", tongue.say("record_answer_yes"))))

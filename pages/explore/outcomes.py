@@ -3,32 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from analysis import answered, findings, summaries, verdicts
+from analysis import answered, summaries
 from analysis import evidence as sentences
 from analysis.schemas import Tables
-from charts import lettering, slide
-from charts import outcomes as dots
-from pages.parts import (
-    address,
-    chart,
-    downloads,
-    evidence,
-    exhibit,
-    language,
-    page,
-    records,
-    screen,
-    script,
-    tables,
-    tabular,
-)
+from charts import lettering
+from pages.parts import address, chart, downloads, evidence, exhibit, language, page, records, script, tables, tabular
 from pages.parts.language import say
 from pages.parts.markup import bilingual
-
-
-def chances(narrowed: Tables, codebook, issue: str, mapping: str):
-    """Return a row a prediction on the issue, as drawn."""
-    return summaries.outcomes(narrowed.predictions, codebook, issue, mapping=mapping)
 
 
 def judged(narrowed: Tables) -> list[str]:
@@ -88,23 +69,13 @@ if not issues:
 issue = address.own("about")
 if issue not in issues:
     issue = tables.counted(most_judged, view.selection)
-rows = tables.counted(chances, view.selection, view.codebook, issue, view.selection.mapping)
-finding = findings.outcomes(rows, view.codebook, issue, language=language.current())
-settled, came, held = answered_on(issue), None, {}
+settled = answered_on(issue)
 asked = address.own("question")
-if asked and asked in set(settled["question_id"]):
-    question = records.questions().loc[asked]
-    said = records.made(view).statements
-    rows = answered.outcomes(said[said["question_id"] == asked], view.corpus.tables, view.mapping)
-    held = answered.sides(settled[settled["question_id"] == asked])
-    came = (question["resolution"] == "yes", language.spoken().date(question["resolved_on"]))
-    finding = verdicts.question(records.question(asked), came[0], question["resolved_on"], held, records.sources(asked),
-                                language=language.current())
-else:
-    asked = ""
-source = view.source()
+asked = asked if asked in set(settled["question_id"]) else ""
+shown = exhibit.of(view, "answered", question=asked) if asked else exhibit.of(view, "outcomes", about=issue)
+rows = shown.shown
 
-page.heading(view.in_words(), finding.title, finding.subtitle)
+page.heading(view.in_words(), shown.title, shown.subtitle)
 if len(issues) > 1:
     st.session_state["about"] = issue
     st.selectbox(say("issue"), issues, format_func=lambda code: view.codebook.label(code, language.current()),
@@ -116,25 +87,14 @@ if len(settled):
 drawing, beside = page.columns()
 chosen = address.own("show")
 with drawing:
-    chart.draw(dots.draw(rows, **screen.fit(), chosen=chosen or None, came=came), f"outcomes_{issue}_{asked}",
-               chart.alt(finding))
-    page.footer(finding.note, source)
-
-    def picture(make):
-        """Return the chart as a picture with its finding on it."""
-        return make(dots.draw(rows, width=slide.WIDTH, came=came, language=language.current()), title=finding.title, subtitle=finding.subtitle,
-                    footer=f"{finding.note} {source}".strip())
-
+    chart.draw(exhibit.drawn(shown, chosen=chosen), f"outcomes_{issue}_{asked}", chart.alt(shown.finding))
+    page.footer(shown.note, shown.source)
+    downloads.exhibit(shown, "outcomes", view.tables)
     if asked:
-        downloads.row("outcomes", lambda: sentences.sentences(view.tables, list(rows["prediction_id"]), mapping=view.mapping),
-                      lambda: picture(slide.png), lambda: picture(slide.svg))
-    else:
-        downloads.exhibit(exhibit.of(view, "outcomes", about=issue), "outcomes", view.tables)
-    if came:
         page.block(say("record_who_was_right"), say("record_one_question", least=records.rules().least_graded), apart=True)
-        st.html(right_table(held))
+        st.html(right_table(answered.sides(settled[settled["question_id"] == asked])))
     conditions = summaries.conditions(rows)
-    if len(conditions) and not came:
+    if len(conditions) and not asked:
         page.block(say("what_would_change"), say("what_would_change_note"), apart=True)
         st.html(conditions_table(conditions))
 with beside:

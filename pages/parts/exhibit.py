@@ -12,7 +12,7 @@ from charts.export import content
 from pages.parts import address, docket, language, page, screen, tables
 
 # What these show changes with questions, links and the day.
-RECORDS = ("track_record", "scores", "crowd", "timeline")
+RECORDS = ("track_record", "scores", "crowd", "answered", "timeline")
 
 
 def of(view: page.Page, code: str, *, phone: bool = False, **options: str | list[str]) -> Exhibit:

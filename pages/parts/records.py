@@ -67,18 +67,6 @@ def question(question_id: str) -> str:
     return titles().get(question_id, question_id)
 
 
-def questions() -> pd.DataFrame:
-    """Return all questions by their id."""
-    return docket.current().questions.set_index("question_id")
-
-
-def sources(question_id: str) -> list[str]:
-    """Return the titles of the pages that tell a question's answer; the address where a page has none."""
-    asked = docket.current().sources
-    own = asked[asked["question_id"] == question_id]
-    return list(dict.fromkeys(own["title"].where(own["title"] != "", own["url"])))
-
-
 def titles() -> dict[str, str]:
     """Return every question's text in the visit's language, by its id."""
     asked = docket.current().questions

@@ -11,7 +11,7 @@ from charts.native import Dots, Grid, Shapes
 from tests.pages.conftest import ORDINARY, coded
 from tests.pages.judge.asked import docket
 
-CODES = ("track_record", "scores", "crowd")
+CODES = ("track_record", "scores", "crowd", "answered")
 DAY = date(2026, 11, 22)
 TABLES = coded(ORDINARY)
 FEW = Selection(least=1)
@@ -33,7 +33,7 @@ def test_record_is_drawn_from_data_with_quotes(book, code, language):
 
 
 def test_each_has_its_native_form(book):
-    assert [type(made(book, code).native) for code in CODES] == [Dots, Grid, Shapes]
+    assert [type(made(book, code).native) for code in CODES] == [Dots, Grid, Shapes, Dots]
     bins = made(book, "track_record").native
     assert len(bins.dots) == 2 * len(bins.rows)
 
@@ -60,6 +60,14 @@ def test_without_an_answer_there_is_nothing_to_draw(book, code):
     assert shown.empty
     assert shown.title
     assert shown.draw().layout.height
+
+
+def test_answered_question_is_an_option_and_open_ones_are_none(book):
+    shown = made(book, "answered", options={"question": "sanctions-less"})
+    assert shown.options == {"question": "sanctions-less"}
+    assert shown.title == "1 of 1 doubted what never came; 0 expected it"
+    assert shown.note == "Answer: Page on sanctions-less."
+    assert made(book, "answered", options={"question": "summit-held"}).options["question"] in ("thaw", "sanctions-more")
 
 
 def test_fingerprint_changes_with_an_answer(book):
