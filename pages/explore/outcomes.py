@@ -1,6 +1,5 @@
 """Outcomes: what each commentator gives an issue, a row a commentator."""
 
-import pandas as pd
 import streamlit as st
 
 from analysis import answered, summaries
@@ -37,12 +36,6 @@ def conditions_table(conditions) -> str:
     return f'<table class="lh-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
-def answered_on(issue: str) -> pd.DataFrame:
-    """Return the forecasts that count on answered questions of an issue."""
-    counted = records.made(view).rows
-    return counted[counted["issue"] == issue]
-
-
 def right_table(held: dict[str, list[str]]) -> str:
     """Return who expected what came, who left it open and who doubted it, as safe HTML."""
     body = [[bilingual(say(f"record_held_{side}")), str(len(names)), bilingual(language.spoken().separated(names))]
@@ -66,11 +59,10 @@ if not issues:
     page.empty(say("no_predictions"), say("no_predictions_next"), back=view.selection.narrowed, reader=True)
     st.stop()
 
-issue = address.own("about")
-if issue not in issues:
-    issue = tables.counted(most_judged, view.selection)
-settled = answered_on(issue)
-asked = address.own("question")
+counted, asked = records.made(view).rows, address.own("question")
+about = address.own("about") or counted.set_index("question_id")["issue"].to_dict().get(asked, "")
+issue = about if about in issues else tables.counted(most_judged, view.selection)
+settled = counted[counted["issue"] == issue]
 asked = asked if asked in set(settled["question_id"]) else ""
 shown = exhibit.of(view, "answered", question=asked) if asked else exhibit.of(view, "outcomes", about=issue)
 rows = shown.shown

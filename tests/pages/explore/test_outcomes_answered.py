@@ -46,3 +46,9 @@ def test_choosing_a_question_is_kept_in_the_address(outcomes):
     page.selectbox(key="asked").select("thaw").run()
     assert page.session_state["own"]["outcomes"]["question"] == ["thaw"]
     assert "expected what came" in text(page)
+
+
+def test_a_question_alone_in_the_address_brings_its_issue(outcomes):
+    page = outcomes(query={"question": "thaw"})
+    assert page.selectbox(key="about").value == "relations"
+    assert "expected what came" in text(page)
