@@ -96,7 +96,8 @@ def read(text: Text, words: Vocabulary) -> Iterator[Claim]:
                     bisect_left(helpless, sentence.end) - bisect_left(helpless, sentence.start) < 2):
                 held = None
                 continue
-            context = Context(sentence, sheet.earlier(number, place), heading, text.title, text.issues)
+            opening = sentences[first] if place > first else None
+            context = Context(sentence, sheet.earlier(number, place), opening, heading, text.title, text.issues)
             made, held = _Reader(text, words, context, sheet.following(number, place)).read(held)
             for claim in made:
                 date = horizon.pick(text.dated, claim.start, claim.end, text.folded) if text.dated else None

@@ -58,7 +58,8 @@ def settings(sentence: Sentence, readings: list[Reading | None], words: Vocabula
         pointed = clause.first("pointing") if names else None
         if pointed and pointed[0] - clause.start <= 3 and opened is None:
             surface = clause.text[pointed[0] - clause.start:pointed[1] - clause.start]
-            if surface in words["conditions.pointing.alone"] or held or current:
+            unless = current and sentence.clauses[place - 1].text.startswith("除非")
+            if not unless and (surface in words["conditions.pointing.alone"] or held or current):
                 current = pointed
             made.append(Setting("claim", current, pointed[1]))
         elif opened is not None:

@@ -30,7 +30,7 @@ FAR = 12
 # How much speaks for an issue that a clause does not name: where it is named around the clause, and what the clause's own
 # words hint at. A hint outweighs a mention one sentence off, not a mention in the same sentence.
 SENTENCE, EARLIER, HEADING, TOPIC, ADJUNCT, TITLE, SOMEWHERE, HINT = 5.0, 3.0, 3.0, 2.8, 2.0, 1.5, 0.5, 4.5
-STEP, LATER, APART, BESIDE, SUPPOSED, TITLED, PASSED, GENERAL = 0.5, 1.0, 0.5, 0.8, 1.2, 0.7, 4.0, 0.8
+STEP, LATER, APART, BESIDE, SUPPOSED, TITLED, PASSED, GENERAL, LOOSE = 0.5, 1.0, 0.5, 0.8, 1.2, 0.7, 4.0, 0.8, 2.5
 # An issue named less often than RARE in a text that names issues more than MANY times is named by the way.
 RARE, MANY = 3, 12
 OWN = {("taiwan_strait", "taiwan_politics"), ("korea", "south_korea_politics"), ("gaza", "israel_politics")}
@@ -82,10 +82,12 @@ class Issues:
         self.folded = folded
         self.words = words
         self.codes = frozenset(issue.code for issue in named)
+        self.general = frozenset(words["topics.general.codes"])
         self._main = None
         self._counts: Counter | None = None
         self._told: set[str] = set()
         self._about: dict[tuple[int, int], list[tuple[str, ...]]] = {}
+        self._loose: set[tuple[int, int]] = set()
         self._grouped: dict[tuple[int, int], list[list[Named]]] = {}
         self._starts = [issue.start for issue in named]
         self._entries = [actor[0] for actor in actors]
@@ -152,7 +154,7 @@ class Issues:
         def rank(group):
             # 向乌克兰交付导弹: the country only says to whom.
             # 民主党不会乐见这场会面: of two general issues, whose politics the subject is.
-            level = max((1 if issue.code in instruments else 3 - issue.bare) if issue.code not in self.words["topics.general.codes"]
+            level = max((1 if issue.code in instruments else 3 - issue.bare) if issue.code not in self.general
                         else issue.start < verb and issue.code.endswith("_politics") for issue in group)
             # 劝说伊朗撤出在叙军事存在: a place is not the subject.
             place = bool(_PLACE.search(self.folded[max(0, group[0].start - 2):group[0].start]))
@@ -166,12 +168,20 @@ class Issues:
         known = self._about.get((start, end))
         if known is None:
             groups = self.groups(start, end)
-            groups = groups and (self.framed(start, end) or self.subjects(groups, start) or groups)
+            if groups:
+                subjects = self.framed(start, end) or self.subjects(groups, start)
+                if not subjects:
+                    self._loose.add((start, end))
+                groups = subjects or groups
             known = [self.best(groups, start)] if groups else []
             if len(groups) > 1:
                 known += [codes for group in groups if (codes := self.best([group], start)) != known[0]]
             self._about[start, end] = known
         return known
+
+    def loose(self, start: int, end: int) -> bool:
+        """Tell whether all that a stretch names, once `about` was asked for it, is an adjunct."""
+        return (start, end) in self._loose
 
     def subjects(self, groups: list[list[Named]], start: int) -> list[list[Named]]:
         """Return the groups that are no adjunct of a stretch: no cause, no time, no place, nothing it is likened to."""
@@ -180,7 +190,7 @@ class Issues:
             before, after = folded[max(start, group[0].start - 12):group[0].start], folded[group[-1].end:group[-1].end + 14]
             if _BEFORE.match(after) or _WHEN.match(after) or (before and _BECAUSE.search(before)):
                 continue
-            if all(issue.bare for issue in group) and (_LIKE.match(after) or _LIKENED.search(before) or _PLACE.search(before)):
+            if _LIKE.match(after) or (all(issue.bare for issue in group) and (_LIKENED.search(before) or _PLACE.search(before))):
                 continue
             kept.append(group)
         return kept
@@ -193,7 +203,7 @@ class Issues:
                 if not any(other.start < issue.end and issue.start < other.end
                            and other.end - other.start > issue.end - issue.start for other in group)]
         codes = list(dict.fromkeys(issue.code for issue in kept))
-        specific = [code for code in codes if code not in self.words["topics.general.codes"]]
+        specific = [code for code in codes if code not in self.general]
         plain = [code for code in specific or codes if code not in instruments]
         return tuple(plain or specific or codes)
 
@@ -254,6 +264,8 @@ class Context(NamedTuple):
     sentence : Sentence
     earlier : list of Sentence
         Before it, the nearest last.
+    opening : Sentence or None
+        The first of its paragraph, where that is another.
     heading : (start, end) or None
         The sub-heading over it.
     title : tuple of str
@@ -263,6 +275,7 @@ class Context(NamedTuple):
 
     sentence: Sentence
     earlier: list[Sentence]
+    opening: Sentence | None
     heading: tuple[int, int] | None
     title: tuple[str, ...]
     issues: Issues
@@ -290,7 +303,7 @@ class Context(NamedTuple):
         region = self._region(text, start)
         if framed or region:
             named = issues._codes(framed[-1], ()) if framed else tuple(
-                issue.code for issue in issues.within(start, end) if issue.code not in words["topics.general.codes"])
+                issue.code for issue in issues.within(start, end) if issue.code not in issues.general)
             return tuple(dict.fromkeys((*named, *region))), "named as its subject"
         groups = issues.groups(start, end)
         home = issues.politics(start, end, self.sentence.start) if "politics" in said else ()
@@ -329,7 +342,7 @@ class Context(NamedTuple):
 
     def _told(self, groups, start, end):
         """Return what a clause's own words say it is about where it only names countries: 普京不会去见… is the meeting."""
-        general = self.issues.words["topics.general.codes"]
+        general = self.issues.general
         named = [issue for group in groups for issue in group if issue.code not in general]
         if not named or not all(issue.bare for issue in named):
             return ()
@@ -347,7 +360,7 @@ class Context(NamedTuple):
         """Return the conflict that talks, weapons or drills belong to: the sentence's, else that of heading or title."""
         words = self.issues.words
         if found == ("negotiations",):
-            conflicts = frozenset(self.issues.codes.union(self.title)).difference(words["topics.general.codes"])
+            conflicts = frozenset(self.issues.codes.union(self.title)).difference(self.issues.general)
         elif len(found) == 1 and found[0] in words["topics.instruments.codes"]:
             conflicts = words["topics.instruments.conflicts"]
         else:
@@ -390,7 +403,7 @@ class Context(NamedTuple):
                 return ("relations",), "two states named together"
             return self.issues.main(), "what the text names most"
 
-        general = frozenset(self.issues.words["topics.general.codes"])
+        general = self.issues.general
 
         def support(candidate):
             weight, codes, _ = candidate
@@ -409,11 +422,12 @@ class Context(NamedTuple):
         clauses, found = self.sentence.clauses, False
         for far, place in enumerate([*range(first - 1, max(-1, first - FAR), -1), *range(first, min(first + FAR, len(clauses)))]):
             about = self.issues.about(clauses[place].start, clauses[place].end)
-            found = found or bool(about)
+            loose = self.issues.loose(clauses[place].start, clauses[place].end)
+            found = found or bool(about and not loose)
             for number, codes in enumerate(about):
                 # What a claim hangs on is not what it is about, if anything else is named.
                 hung = SUPPOSED * ("condition" in clauses[place].names)
-                yield (SENTENCE - STEP * far - LATER * (place >= first) - BESIDE * (number > 0) - hung, codes,
+                yield (SENTENCE - STEP * far - LATER * (place >= first) - BESIDE * (number > 0) - hung - LOOSE * loose, codes,
                        "carried from the sentence")
         if found and not hinted:
             return
@@ -421,16 +435,16 @@ class Context(NamedTuple):
             about = self.issues.about(sentence.start, sentence.end)
             if about:
                 apart = "\n" in self.issues.folded[sentence.end:self.sentence.start]
-                weight = EARLIER - STEP * far - APART * apart
+                loose = self.issues.loose(sentence.start, sentence.end)
+                weight = EARLIER - STEP * far - APART * apart - LOOSE * loose
                 # Of several issues behind, the nearest goes on.
                 yield weight, about[0][-1:], "carried from an earlier sentence"
                 for number, codes in enumerate(about):
                     yield weight - BESIDE - BESIDE * (number > 0), codes, "carried from an earlier sentence"
-                if not hinted:
+                if not hinted and not loose:
                     break
-        opening = next((sentence for sentence in self.earlier if "\n" not in self.issues.folded[sentence.start:self.sentence.start]), None)
-        if opening:
-            for codes in self.issues.about(opening.start, opening.end)[:1]:
+        if self.opening:
+            for codes in self.issues.about(self.opening.start, self.opening.end)[:1]:
                 yield TOPIC, codes, "carried from the paragraph's first sentence"
         if self.heading:
             for codes in self.issues.about(*self.heading)[:1]:
@@ -448,7 +462,7 @@ class Context(NamedTuple):
         found = self.issues.within(self.sentence.start, start)
         if len({issue.code for issue in found}) < 2 and self.earlier:
             found = self.issues.within(self.earlier[-1].start, start)
-        general = self.issues.words["topics.general.codes"]
+        general = self.issues.general
         codes = tuple(dict.fromkeys(issue.code for issue in found if issue.code not in general))
         return codes if len(codes) > 1 else ()
 

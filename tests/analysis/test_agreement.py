@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import agreement, store
-from analysis.agreement import Coding, figures, kappa, pairs
+from analysis.agreement import Coding, figures, kappa, meeting, pairs
 from analysis.schemas import DOCUMENTS, LIKELIHOODS, PREDICTIONS, Tables
 
 
@@ -140,3 +140,11 @@ def test_the_command_names_a_folder_that_holds_nothing(tmp_path, capsys):
 
     assert main(["agreement", str(tmp_path), str(tmp_path)]) == 1
     assert "Give a folder" in capsys.readouterr().err
+
+
+def test_quotes_meet_that_share_half_of_the_shorter_largest_overlap_first():
+    left, right = [(0, 10), (8, 20)], [(5, 18), (0, 4), (30, 40)]
+    everything = [(i, j) for i in range(2) for j in range(3)]
+    assert meeting(everything, left, right) == [(1, 0), (0, 1)]
+    assert meeting([(0, 0)], left, right) == [(0, 0)]
+    assert meeting([(0, 2)], left, right) == []

@@ -186,3 +186,85 @@ def test_clause_goes_on_under_the_cue_before_it():
 def test_likelihood_and_valence(text, likelihood, valence):
     row = extract(text).iloc[-1]
     assert (row["likelihood"], row["valence"]) == (likelihood, valence)
+
+
+def test_when_it_happens_is_not_what_it_is_about():
+    text = "乌克兰战场僵持已久。莫斯科不会停火。预算案通过后,西方会加大援助,基辅的战事不会就此停下。"
+    assert "debt" not in set(extract(text)["issue"])
+    assert only("年底峰会上,关税不会取消。")["issue"] == "trade"
+
+
+def test_what_something_is_likened_to_is_not_its_subject():
+    row = only("乌克兰战场僵持已久。朝鲜半岛式的冷和平将维持下去。")
+    assert row["issue"] == "ukraine"
+
+
+def test_two_states_in_one_word_of_a_title_mean_their_relations():
+    assert only("北京不会松口。", title="中日这一轮要冷到什么时候")["issue"] == "relations"
+
+
+def test_a_title_names_its_subject_not_what_it_says_in_passing():
+    text = "委内瑞拉又成了头条。委内瑞拉的军方没有动静。委内瑞拉的反对党也在等。委内瑞拉人见得多了。空袭迟早会来。"
+    assert only(text, title="芬太尼风波,委内瑞拉还能撑多久")["issue"] == "venezuela"
+
+
+def test_a_paragraph_keeps_the_subject_it_opens_with():
+    text = "防卫费是另一个焦点。特朗普下周访日。美方一定会要求东京再加码。"
+    assert only(text)["issue"] == "defence_spending"
+
+
+def test_what_a_judgement_refuses_was_not_claimed():
+    row = only("有人担心南海会爆发海战,我看不至于。")
+    assert (row["likelihood"], row["valence"]) == ("unlikely", -1)
+
+
+def test_a_short_question_behind_a_plan_says_no():
+    assert only("台海两岸想各退一步,办得到吗?")["likelihood"] == "wont"
+
+
+def test_an_answer_goes_before_what_a_short_question_says():
+    assert only("台海两岸各退一步,可能吗?很可能。")["likelihood"] == "likely"
+
+
+def test_what_if_leaves_it_open():
+    row = only("万一哪天台海两军擦枪走火了呢?")
+    assert (row["likelihood"], row["valence"]) == ("possible", -1)
+
+
+def test_it_would_be_odd_if_not():
+    assert only("伊朗挨了炸,不报复才怪。")["likelihood"] == "will"
+
+
+def test_a_denied_verb_behind_how_could_is_affirmed():
+    assert only("关税打成这样,双方怎么可能不翻脸?")["likelihood"] == "will"
+
+
+def test_a_condition_behind_a_semicolon_governs_its_own_half():
+    rows = extract("油价将跌破六十美元;除非伊朗局势再起波澜,否则油价难以反弹。")
+    assert list(rows["condition"]) == ["", "除非伊朗局势再起波澜"]
+
+
+@pytest.mark.parametrize(("text", "valence"), [
+    ("两岸军演规模将再创新高。", -1),
+    ("两岸军演规模将回落。", 1),
+    ("中印经贸往来会快速升温。", 1),
+    ("中印冲突会快速升温。", -1),
+])
+def test_more_of_something_goes_by_what_it_is_of(text, valence):
+    assert set(extract(text)["valence"]) == {valence}
+
+
+def test_a_share_of_people_is_no_likelihood():
+    assert extract("台湾民意近八成主张维持现状。").empty
+
+
+def test_words_about_words_predict_nothing():
+    assert extract("关税是一场豪赌,这话未必中听。").empty
+
+
+def test_talks_belong_to_what_is_spoken_of():
+    assert list(extract("对等关税不会长久,最后还是要回到谈判桌上来。")["issue"]) == ["trade", "trade"]
+
+
+def test_text_without_end_takes_its_length_only():
+    assert extract("如果可能," * 20_000).empty
