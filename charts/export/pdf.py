@@ -78,7 +78,7 @@ class _Bound:
         page.mediabox = page.cropbox = page.trimbox = page.artbox = page.bleedbox = paper
         number = len(self.writer.pages) - 1
         if title:
-            self.writer.add_outline_item(slide.clean(title), number, fit=Fit.fit())
+            self.writer.add_outline_item(title=slide.clean(title), page_number=number, fit=Fit.fit())
         high = float(page.mediabox.height)
         pixels = points / (slide.WIDE if points > 700 else _WIDE)
         for left, top, wide, tall, address in links:

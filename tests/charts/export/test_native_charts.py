@@ -9,7 +9,7 @@ import pytest
 
 from analysis import summaries
 from analysis.selection import Selection
-from charts import exhibits
+from charts import exhibits, lettering
 from charts.export import pptx
 from tests.charts import invented
 from tests.charts.export import kinds
@@ -64,17 +64,12 @@ def test_a_table_holds_every_cell_of_the_matrix():
     assert [row[0] for row in texts[1:-1]] == list(matrix.rows["commentator"])
     for cell in matrix.cells.itertuples():
         text = texts[1 + list(matrix.rows["commentator"]).index(cell.commentator)][1 + list(matrix.columns["issue"]).index(cell.issue)]
-        assert text.strip("[]").startswith(summaries_signed(cell.value))
-
-
-def summaries_signed(value):
-    from charts import lettering
-    return lettering.signed(value)
+        assert text.strip("[]").startswith(lettering.signed(cell.value))
 
 
 def test_lines_run_through_the_values_of_each_period():
-    rows = [invented.prediction(number, "赵某", "summit", word, 1, doc=doc, quote="会谈不会取得突破")
-            for number, (doc, word) in enumerate((("d1", "wont"), ("d2", "likely"), ("d3", "will")))]
+    rows = [invented.prediction(number, "赵某", "summit", word, 1, doc=doc, quote="会谈不会取得突破") | {"made_on": pd.Timestamp(f"{year}-05-20")}
+            for number, (doc, word, year) in enumerate((("d1", "wont", 2022), ("d2", "likely", 2023), ("d3", "will", 2024)))]
     documents = [invented.document("d1", published="2022-05-20"), invented.document("d2", published="2023-05-20"),
                  invented.document("d3", published="2024-05-20")]
     exhibit = made("timeline_issues", invented.tables(rows, documents=documents), trend="outlook")
