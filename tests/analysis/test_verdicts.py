@@ -28,7 +28,7 @@ def test_findings_are_short_in_every_language(questions, language):
     for finding in (told(every, language=language), one(every, language=language)):
         assert finding.title
         assert len(finding.title.split()) <= 15
-        assert len(finding.title) <= (110 if language == "en" else 45)
+        assert len(finding.title) <= (110 if language == "en" else 34)
         assert "{" not in finding.title + finding.subtitle + finding.note
 
 
