@@ -1,13 +1,16 @@
 """The briefing page: entries in order, each with what it shows now."""
 
+import io
 import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from pptx import Presentation
 
 from analysis.briefing import Briefing, Entry
 from analysis.briefings import Briefings
+from charts import briefing as files
 from pages.parts import tables
 from tests.pages.conftest import HOSTILE, ORDINARY, html
 
@@ -201,3 +204,33 @@ def test_forty_entries_are_forty_lines(show, keep):
     page = show("briefing")
     assert len(titles(page)) == 40
     assert "40 entries" in html(page)
+
+
+def test_briefing_kept_as_json_is_opened(show, kept):
+    page = show("briefing")
+    page.file_uploader(key="briefing_file_0").upload("old.json", THREE.to_json().encode("utf-8"), "application/json").run()
+    assert not page.exception
+    assert kept.open("周报").briefing == THREE
+    assert titles(page) == ["甲", "乙", "段落一。"]
+
+
+def test_file_that_is_no_briefing_is_told_and_nothing_kept(show, kept):
+    page = show("briefing")
+    page.file_uploader(key="briefing_file_0").upload("old.json", b'{"entries": [{"kind": "pie"}]}', "application/json").run()
+    assert "old.json cannot be opened" in html(page)
+    assert "found &#x27;pie&#x27;" in html(page)
+    assert kept.listed() == []
+
+
+def test_own_template_is_tried_kept_and_given_up(show, keep, kept):
+    keep()
+    made = io.BytesIO()
+    Presentation().save(made)
+    page = show("briefing")
+    page.file_uploader(key="briefing_upload_0").upload("bad.pptx", b"none", files.MIME["pptx"]).run()
+    assert "bad.pptx cannot be used. template: expected a PowerPoint presentation" in html(page)
+    assert kept.template("pptx") is None
+    page.file_uploader(key="briefing_upload_1").upload("house.pptx", made.getvalue(), files.MIME["pptx"]).run()
+    assert kept.template("pptx") == ("house.pptx", made.getvalue())
+    page.button(key="drop_pptx").click().run()
+    assert kept.template("pptx") is None
