@@ -20,10 +20,10 @@ def own_tables(narrowed, who: str):
     return groups.split(narrowed, "commentator", [who])[who]
 
 
-def by_issue(narrowed, codebook, who: str, own) -> pd.DataFrame:
+def by_issue(narrowed, codebook, who: str, own, tongue: str) -> pd.DataFrame:
     """Return what the commentator expects on each issue, and what all others expect on it."""
     others = replace(narrowed, predictions=narrowed.predictions[narrowed.predictions["commentator"] != who])
-    both = compare.issues({who: own, say("all_others"): others}, codebook, language=language.current())
+    both = compare.issues({who: own, say("all_others"): others}, codebook, language=tongue)
     return both[both["issue"].isin(set(both.loc[both["group"] == who, "issue"]))].reset_index(drop=True)
 
 
@@ -80,7 +80,7 @@ if not offered:
 asked = address.own("who")
 who = asked if asked in offered else offered[0]
 own = tables.counted(own_tables, view.selection, who)
-rows = tables.counted(by_issue, view.selection, view.codebook, who, own)
+rows = tables.counted(by_issue, view.selection, view.codebook, who, own, language.current())
 shown = exhibit.of(view, "commentator", who=who)
 
 if asked and asked not in offered:

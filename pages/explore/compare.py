@@ -5,6 +5,7 @@ import streamlit as st
 
 from analysis import compare, concordance
 from analysis import evidence as sentences
+from analysis.language import CODES
 from pages.parts import address, chart, downloads, evidence, exhibit, grouping, language, page, sides, tables
 from pages.parts.language import say
 from pages.parts.markup import bilingual
@@ -79,6 +80,15 @@ rows, found = shown.shown.rows, shown.shown.found
 their_words = exhibit.of(view, "compare_words", by=by, a=first, b=second)
 
 
+def here(mark: str) -> str:
+    """Return a mark under its group's name in the visit's language, in whichever language its link was made."""
+    group, bar, what = mark.rpartition("|")
+    for tongue in CODES if bar else ():
+        called = grouping.names(view, by, [first, second], tongue)
+        group = next((names_of[own] for own, name in called.items() if name == group), group)
+    return f"{group}{bar}{what}"
+
+
 def behind(mark: str) -> tuple[pd.DataFrame, str, int]:
     """Return the sentences behind a mark, their title, and how many more there are."""
     group, _, what = mark.rpartition("|")
@@ -109,7 +119,7 @@ def widest() -> pd.DataFrame:
 page.heading(view.in_words(), shown.title, shown.subtitle)
 choose()
 drawing, beside = page.columns()
-chosen = address.own("show")
+chosen = here(address.own("show"))
 with drawing:
     if len(rows):
         page.block(say("issue_by_issue"), say("issue_by_issue_note"))

@@ -7,6 +7,6 @@ from pages.parts import language, page
 __all__ = ["BY", "camps", "ends", "members", "names", "offered", "pair", "split"]
 
 
-def names(view: page.Page, by: str, choices: list[str]) -> dict[str, str]:
-    """Return how each group is called; of documents called alike, each has its place behind its title."""
-    return grouping.names(view.tables.documents, view.codebook, by, choices, language=language.current())
+def names(view: page.Page, by: str, choices: list[str], tongue: str = "") -> dict[str, str]:
+    """Return how each group is called in a language, else in the visit's; documents called alike have their place behind the title."""
+    return grouping.names(view.tables.documents, view.codebook, by, choices, language=tongue or language.current())

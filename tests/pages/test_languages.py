@@ -80,3 +80,17 @@ def test_quotes_are_folded_for_the_eye_only(show):
     assert "制裁" in as_written
     assert 'lang="zh-Hant"' in folded
     assert as_written.count("<blockquote") == folded.count("<blockquote") > 0
+
+
+def test_a_mark_on_a_group_holds_in_another_language(show):
+    query = {"by": "side", "least": "1", "show": "The further-apart side|sanctions"}
+    shown = html(show("compare", query=query | {"lang": "zh-Hant"}))
+    assert "看對立的一方" in shown.replace('<span lang="zh">', "").replace("</span>", "")
+    assert shown.count("<blockquote") == html(show("compare", query=query | {"lang": "en"})).count("<blockquote") > 0
+
+
+def test_what_was_worked_out_in_one_language_is_not_shown_in_another(show):
+    english = html(show("commentator", query={"who": "甲评论员", "lang": "en"}))
+    chinese = html(show("commentator", query={"who": "甲评论员", "lang": "zh-Hans"}))
+    assert "All others" in english
+    assert "All others" not in chinese
