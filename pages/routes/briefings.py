@@ -12,6 +12,9 @@ from pages.parts import briefing_shelf, tables
 from pages.routes import files, query, work
 from pages.routes.problems import problem
 
+# Two hundred charts as a PDF take minutes on a small machine, and a weekly job can wait.
+SECONDS = 300
+
 
 async def briefings(request: Request) -> Response:
     """Return the names of the briefings kept."""
@@ -23,7 +26,7 @@ async def briefings(request: Request) -> Response:
 
 async def briefing(request: Request) -> Response:
     """Return the file."""
-    return await work.done(lambda: _made(request))
+    return await work.done(lambda: _made(request), seconds=SECONDS)
 
 
 def _made(request: Request) -> Response:

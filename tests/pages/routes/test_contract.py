@@ -1,5 +1,7 @@
 """The routes held against their own description, by a program that makes up requests: Schemathesis."""
 
+import os
+
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
@@ -10,6 +12,8 @@ from charts import briefing
 from charts.export import chart
 from pages.parts import briefing_shelf
 
+# `LUNHENG_EXAMPLES=100 python -m pytest tests/pages/routes/test_contract.py` asks for more.
+EXAMPLES = int(os.environ.get("LUNHENG_EXAMPLES", "3"))
 EXPECTED = {"positive_data_acceptance": {"expected-statuses": ["2xx", "404", "422"]}}
 
 
@@ -32,7 +36,7 @@ def every(contract, mode):
             continue  # where nothing can be said, nothing can be said wrongly
 
         @given(case=operation.as_strategy(generation_mode=mode))
-        @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True,
+        @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True,
                   phases=[Phase.generate])
         def answered(case):
             nonlocal asked
