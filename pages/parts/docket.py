@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -16,7 +17,7 @@ from pages.parts import language, tables
 
 def own() -> OwnQuestions:
     """Return the user's own questions and decisions."""
-    return OwnQuestions(tables.library().engine)
+    return _kept(tables.library().engine)
 
 
 def today() -> pd.Timestamp:
@@ -52,6 +53,12 @@ def proposals(least: float | None = None, question_id: str = "") -> pd.DataFrame
     made = made[made["question_id"] == question_id] if question_id else made
     known = set(zip(asked.links["prediction_id"], asked.links["question_id"]))
     return made[[pair not in known for pair in zip(made["prediction_id"], made["question_id"])]]
+
+
+@lru_cache(maxsize=2)
+def _kept(engine) -> OwnQuestions:
+    # Its tables are made once, not at every look.
+    return OwnQuestions(engine)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
