@@ -31,7 +31,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.server import CHROMIUM, LAUNCH, answered, free_port, running
 
 PAGES = ("overview", "outcomes", "issues", "timeline", "actors", "networks", "words", "compare", "commentator", "reader")
-CLICKS, COLD = 5, 3
+CLICKS, COLD = 3, 3
 ALLOWED = {"sample": 1.5, "million": 3.0}
 MOST_BYTES = 3e6
 SCREEN = {"viewport": {"width": 1440, "height": 1000}}
@@ -202,19 +202,21 @@ def over(browser: Browser, name: str, mentions: int | None, allowed: float) -> b
         corpus = sides(mentions, home)
         with empty_app() as empty, running(home, corpus) as address:
             rows, kept, floors = [], True, Clicks()
-            for page in PAGES:
-                floor = clicks(browser, empty, EMPTY_PILLS, ".js-plotly-plot .barlayer .point path")
-                floors.filter += floor.filter
-                floors.mark += floor.mark
+            for number, page in enumerate(PAGES):
+                if number % 4 == 0:
+                    # The machine may be busier than a minute ago: the floor is taken again, and all of it counts.
+                    floor = clicks(browser, empty, EMPTY_PILLS, ".js-plotly-plot .barlayer .point path")
+                    floors.filter += floor.filter
+                    floors.mark += floor.mark
                 where = f"{address}/{page if page != 'overview' else ''}"
                 came = first_visit(browser, where)
                 ours = clicks(browser, where, PILLS, MARK)
                 cells = [page]
                 for kind in ("filter", "mark"):
-                    took, least = median(getattr(ours, kind)), median(getattr(floor, kind))
+                    took, least = median(getattr(ours, kind)), median(getattr(floors, kind))
                     ratio = took / least
                     kept &= not ratio > allowed
-                    cells += [f"{took:.0f} ms", f"{ratio:.2f} x"] if took == took else ["", ""]
+                    cells += [f"{took:.0f} ms", f"{ratio:.2f} x"] if getattr(ours, kind) else ["", ""]
                 kept &= came.bytes <= MOST_BYTES
                 rows.append([*cells, f"{came.bytes / 1e6:.2f} MB"])
                 print(" ".join(rows[-1]), file=sys.stderr)
