@@ -10,6 +10,9 @@ from analysis.findings import Finding
 from analysis.language import Language
 from analysis.scoring_rules import Rules
 
+# Where it did not come, and where it came.
+_RIGHT = {"open": ("record_right_open", "record_right_open"), "all": ("record_all_no", "record_all_yes"),
+          "none": ("record_none_no", "record_none_yes"), "some": ("record_right_no", "record_right_yes")}
 REASONS = ("open", "void", "outside", "unsettled", "waiting", "superseded")
 
 
@@ -168,7 +171,8 @@ def question(text: str, came: bool, when: pd.Timestamp, held: dict[str, list[str
     tongue = Language.of(language)
     n = sum(map(len, held.values()))
     right, wrong = len(held["expected" if came else "doubted"]), len(held["doubted" if came else "expected"])
-    title = tongue.say("record_right_yes" if came else "record_right_no", right=right, wrong=wrong, n=n)
+    kind = "open" if right == wrong == 0 else "all" if right == n else "none" if wrong == n else "some"
+    title = tongue.say(_RIGHT[kind][came], right=right, wrong=wrong, n=n)
     answer = tongue.say("record_answered_yes" if came else "record_answered_no", when=tongue.date(when))
     return Finding(title, tongue.paragraph(tongue.say("full_stop", sentence=text), answer),
                    tongue.say("record_answer_seen", what=tongue.separated(list(sources))) if sources else "")

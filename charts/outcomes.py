@@ -189,7 +189,8 @@ def _head(canvas: Canvas, frame: pd.DataFrame, narrow: bool, came: tuple[bool, s
         closer = canvas.say("record_axis_came_on", when=when) if yes else canvas.say("record_axis_yes")
         colours[yes] = ink.text
     canvas.text(apart, y, x=0, size=14, colour=colours[0], shift=-6 if narrow else 0)
-    if not (came and narrow):
+    # A day beside an answer is long: then 50 alone stands for open.
+    if not came or lettering.width(closer if came[0] else apart, 14) < canvas.plot_width / 2 - 30:
         canvas.text(canvas.say("axis_open"), y, x=0.5, align="center", size=14, colour=ink.text2)
     canvas.text(closer, y, x=1, align="right", size=14, colour=colours[1], shift=6 if narrow else 0)
     for place in (0, 25, 50, 75, 100):

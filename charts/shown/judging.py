@@ -152,7 +152,7 @@ def one_question(view: View) -> Exhibit:
         question = asked.questions.set_index("question_id").loc[chosen]
         told = asked.sources[asked.sources["question_id"] == chosen]
         seen = list(dict.fromkeys(told["title"].where(told["title"] != "", told["url"])))
-        came = (question["resolution"] == "yes", tongue.date(question["resolved_on"]))
+        came = (question["resolution"] == "yes", tongue.date(question["resolved_on"], "day_short"))
         finding = verdicts.question(titles(asked, view.language)[chosen], came[0], question["resolved_on"], held, seen, language=view.language)
     return Exhibit(
         "answered", finding, view.language, {"question": chosen} if chosen else {}, drawn, drawn.empty,

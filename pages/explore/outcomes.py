@@ -68,14 +68,15 @@ shown = exhibit.of(view, "answered", question=asked) if asked else exhibit.of(vi
 rows = shown.shown
 
 page.heading(view.in_words(), shown.title, shown.subtitle)
-if len(issues) > 1:
-    st.session_state["about"] = issue
-    st.selectbox(say("issue"), issues, format_func=lambda code: view.codebook.label(code, language.current()),
-                 key="about", width=320, on_change=choose_issue)
-if len(settled):
-    st.session_state["asked"] = asked
-    st.selectbox(say("record_settled"), ["", *dict.fromkeys(settled["question_id"])], key="asked", width=520, on_change=choose_question,
-                 format_func=lambda name: records.question(name) if name else say("record_all_said"))
+with st.container(key="asked_about", horizontal=True, gap="medium"):
+    if len(issues) > 1:
+        st.session_state["about"] = issue
+        st.selectbox(say("issue"), issues, format_func=lambda code: view.codebook.label(code, language.current()),
+                     key="about", width=320, on_change=choose_issue)
+    if len(settled):
+        st.session_state["asked"] = asked
+        st.selectbox(say("record_settled"), ["", *dict.fromkeys(settled["question_id"])], key="asked", width=520,
+                     on_change=choose_question, format_func=lambda name: records.question(name) if name else say("record_all_said"))
 drawing, beside = page.columns()
 chosen = address.own("show")
 with drawing:

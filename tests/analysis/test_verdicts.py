@@ -93,3 +93,13 @@ def test_one_question_says_who_was_right_and_grades_nobody(language, came):
     assert "4" in finding.title
     assert ("2" if came else "1") in finding.title
     assert "A page" in finding.note
+
+
+@pytest.mark.parametrize(("held", "came", "title"), [
+    ({"expected": [], "open": ["甲", "乙"], "doubted": []}, True, "All 2 left it open"),
+    ({"expected": ["甲", "乙"], "open": [], "doubted": []}, True, "All 2 expected what came"),
+    ({"expected": ["甲"], "open": [], "doubted": []}, False, "The one commentator expected what never came"),
+    ({"expected": [], "open": [], "doubted": ["甲", "乙"]}, True, "All 2 doubted what came"),
+    ({"expected": [], "open": ["甲"], "doubted": ["乙"]}, False, "1 of 2 doubted what never came; 0 expected it")])
+def test_where_all_agree_the_finding_says_so(held, came, title):
+    assert verdicts.question("The two meet", came, pd.Timestamp("2018-07-16"), held).title == title

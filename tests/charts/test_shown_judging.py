@@ -65,7 +65,7 @@ def test_without_an_answer_there_is_nothing_to_draw(book, code):
 def test_answered_question_is_an_option_and_open_ones_are_none(book):
     shown = made(book, "answered", options={"question": "sanctions-less"})
     assert shown.options == {"question": "sanctions-less"}
-    assert shown.title == "1 of 1 doubted what never came; 0 expected it"
+    assert shown.title == "The one commentator doubted what never came"
     assert shown.note == "Answer: Page on sanctions-less."
     assert made(book, "answered", options={"question": "summit-held"}).options["question"] in ("thaw", "sanctions-more")
 
