@@ -19,6 +19,8 @@ PANELS = 3
 # A month is a point up to ten years of them.
 MONTHS = 120
 MOST_LANES = 12
+# Key, days of publication and calendar of a timeline take at least so much of its height.
+_HEAD = 130
 
 
 def day_of(text: str) -> pd.Timestamp | None:
@@ -145,13 +147,18 @@ def _figure(view: View, part: Shown, high: float | None = None, **how):
         return lanes.draw(part.lanes(view.codebook, view.language, most), span=part.span, written=part.tables.documents["published"], as_of=part.as_of,
                           language=view.language, **how, **form)
 
-    figure = drawn(MOST_LANES)
-    if high is None or figure.layout.height <= high:
-        return figure
+    shown_lanes = len(part.lanes(view.codebook, view.language).lanes)
+    if high is None or _HEAD + shown_lanes * lanes.LEAST_LANE <= high:
+        figure = drawn(MOST_LANES)
+        if high is None or figure.layout.height <= high:
+            return figure
     # Amounts instead of marks, and then as many lanes as the height holds.
-    fewest = drawn(2, marks=0)
-    room = int((high - fewest.layout.height) // lanes.DENSE_LANE)
-    return drawn(min(2 + room, MOST_LANES), marks=0) if room > 0 else fewest
+    most = min(max(int((high - _HEAD) // lanes.DENSE_LANE), 2), MOST_LANES)
+    figure = drawn(most, marks=0)
+    while figure.layout.height > high and most > 2:
+        most -= 1
+        figure = drawn(most, marks=0)
+    return figure
 
 
 def _quotes(view: View, part: Shown) -> pd.DataFrame:
