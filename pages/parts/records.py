@@ -88,14 +88,14 @@ def lines(view: Page, own: Record) -> pd.DataFrame:
 
 def listed(rows: pd.DataFrame, *, voices: bool, most: int = MOST_LINES) -> str:
     """Return forecasts that count as a table, latest first, each question a link, as safe HTML."""
-    heads = [*([(say("commentator"), False)] if voices else []), (say("record_question"), False), (say("written"), False),
+    heads = [*([(say("commentator"), False)] if voices else []), (say("written"), False), (say("record_question"), False),
              (say("record_said"), True), (say("record_answer"), True), (say("record_brier_head"), True)]
     body = []
     for row in record.latest(rows).head(most).itertuples():
         gave = tabular.here(lettering.percent(row.probability), show=row.prediction_ids)
         who = [link("commentator", address.query_of(address.selection()) | {"who": row.commentator}, bilingual(row.commentator))]
         answer = say("record_answer_yes") if row.outcome else say("record_answer_no")
-        body.append([*(who if voices else []), question_link(row.question_id), language.spoken().date(row.made_on, "day_short"), gave,
+        body.append([*(who if voices else []), language.spoken().date(row.made_on, "day_short"), question_link(row.question_id), gave,
                      answer, number(row.brier, 2, language.spoken())])
     return tabular.listed(heads, body, beyond=max(len(rows) - most, 0))
 
