@@ -221,7 +221,7 @@ def _then_and_now(item: Item) -> str:
 def _nothing(item: Item, place: int, tongue: str) -> None:
     """Say that an entry shows nothing now, what it showed, and offer the ways back."""
     entry = item.entry
-    page.notice(item.problem)
+    page.notice(_problem(entry))
     if entry.seen:
         lines = "".join(f"<p>{bilingual(line)}</p>" for line in entry.seen.splitlines())
         st.html(f'<dl class="lh-then"><dt>{say("briefing_then")}</dt><dd>{lines}</dd></dl>')
@@ -238,6 +238,13 @@ def _nothing(item: Item, place: int, tongue: str) -> None:
                       args=(entry, place, tongue, Selection(least=chosen.least, mapping=chosen.mapping)))
         if address.selection() != chosen:
             st.button(say("briefing_present_filter"), key="entry_refilter", on_click=refilter, args=(entry, place, tongue, address.selection()))
+
+
+def _problem(entry: Entry) -> str:
+    """Return why an entry shows nothing, in the visit's language; the files say it in the briefing's."""
+    if entry.kind == "quote":
+        return say("briefing_gone")
+    return say("briefing_nothing") if entry.code in exhibits.codes() else say("briefing_unknown", code=entry.code)
 
 
 def _filter_in_words(entry: Entry, tongue: str) -> str:

@@ -135,10 +135,11 @@ def test_entry_takes_the_present_filter(show, keep, kept):
 
 def test_chart_that_is_no_more_and_place_that_is_gone_are_told(show, keep):
     keep(Briefing(entries=(Entry("exhibit", "pie"), Entry("quote", doc_id="none", start=0, end=3, text="不在。"))))
-    for place in ("1", "2"):
+    for place, said in (("1", "There is no chart called pie"), ("2", "The quoted place is not in these documents any more")):
         page = show("briefing", query={"entry": place})
         assert not page.exception
-        assert html(page).count("finds nothing") == 2
+        assert html(page).count("finds nothing</b>") == 2
+        assert said in html(page)
 
 
 def test_change_made_elsewhere_meanwhile_is_not_written_over(show, keep, kept):
