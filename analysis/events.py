@@ -15,6 +15,7 @@ from analysis.text import CLOSERS, SENTENCE_END
 
 __all__ = ["DateMention", "as_records", "find_dates", "place"]
 
+_LONGEST_SENTENCE, _NEAR = 1000, 200
 _ENDS = re.compile(rf"[{SENTENCE_END}]+[{re.escape(CLOSERS)}]*|\n")
 
 
@@ -78,11 +79,18 @@ def _surfaces(batch: Batch, document: np.ndarray, starts: np.ndarray, ends: np.n
 
 
 def _sentences(batch: Batch, document: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> list[str]:
-    """Return the sentence around each date as published, without the blanks around it."""
+    """Return the sentence around each date as published, without the blanks around it.
+
+    Notes
+    -----
+    Of a text that never stops, only what stands near the date: each of its dates would bring all of it.
+    """
     stops = np.array([0, *(match.end() for match in _ENDS.finditer(batch.text)), len(batch.text)], dtype=np.int64)
     which = np.searchsorted(stops, starts, side="right")
     first, last = [], []
-    for begin, stop, end in zip(stops[which - 1].tolist(), stops[which].tolist(), ends.tolist()):
+    for begin, stop, start, end in zip(stops[which - 1].tolist(), stops[which].tolist(), starts.tolist(), ends.tolist()):
+        if stop - begin > _LONGEST_SENTENCE:
+            begin, stop = max(begin, start - _NEAR), min(stop, end + _NEAR)
         while batch.text[begin] in " \n":
             begin += 1
         while batch.text[stop - 1] in " \n":

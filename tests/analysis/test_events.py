@@ -124,3 +124,10 @@ def test_documents_placed_together_are_placed_as_each_alone():
     alone = pd.concat([place(*pair) for pair in tables], ignore_index=True)
     assert len(together) > 6
     pd.testing.assert_frame_equal(together, alone)
+
+
+def test_a_text_that_never_stops_gives_no_date_all_of_it():
+    rows = _place("3月" * 5_000)
+    assert len(rows) == 5_000
+    assert rows["sentence"].str.len().max() <= 402
+    assert all("3月" in sentence for sentence in rows["sentence"].head(3))
