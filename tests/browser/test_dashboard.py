@@ -10,7 +10,7 @@ from tests.browser.server import PHONE
 # The machine may be busy with other tests.
 expect.set_options(timeout=20_000)
 PAGES = ("overview", "outcomes", "issues", "timeline", "actors", "networks", "words", "compare",
-         "commentator", "reader", "library")
+         "commentator", "reader", "library", "briefing")
 
 
 def arrive(page: Page, address: str) -> None:
