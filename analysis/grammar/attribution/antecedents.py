@@ -5,7 +5,7 @@ from bisect import bisect_left
 
 from analysis.grammar.attribution.reading import REACH, Reading
 from analysis.grammar.attribution.sayings import Saying, Voice
-from analysis.grammar.attribution.tokens import SOMEBODY, Token
+from analysis.grammar.attribution.tokens import Token
 
 _POINTING = re.compile(r"^(?:这位|这名|这个|那位|那名|该名|该位|该|上述|此位)(?:资深)?")
 _TOGETHER = re.compile(r"[和与同跟及、]")
@@ -35,15 +35,14 @@ def find(reading: Reading, token: Token, human: bool, sayings: list[Saying]) -> 
             spoke = saying
             break
     fallback, around = None, reading.quote_at(token.start)
-    index = bisect_left(reading.starts, token.start) - 1
-    while index >= 0 and reading.tokens[index].start >= floor:
-        if not human or (spoke is not None and reading.tokens[index].start <= spoke.verb_end):
-            # "该智库" is whoever spoke last; a state named in between is what was spoken about.
+    # "该智库" is whoever spoke last; a state named in between is what was spoken about.
+    nearest = bisect_left(reading.somebodies, bisect_left(reading.starts, token.start)) - 1 if human else -1
+    for number in range(nearest, -1, -1):
+        other = reading.tokens[reading.somebodies[number]]
+        if other.start < floor or (spoke is not None and other.start <= spoke.verb_end):
             break
-        other = reading.tokens[index]
-        index -= 1
         # "“普京不会收手。”她还说,…": who is named inside a quotation does not speak outside of it.
-        if other.roles & SOMEBODY and reading.quote_at(other.start) is around:
+        if reading.quote_at(other.start) is around:
             found = Voice(other.voice, human, token.start)
             if _leads_sentence(reading, other):
                 return found

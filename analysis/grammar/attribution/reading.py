@@ -6,7 +6,7 @@ from datetime import date
 
 from analysis.grammar.attribution import persons
 from analysis.grammar.attribution.lexis import Lexis
-from analysis.grammar.attribution.tokens import STANCE, TAIL, VERB, Token
+from analysis.grammar.attribution.tokens import SOMEBODY, STANCE, TAIL, VERB, Token
 from analysis.grammar.quotation import Quote, quotes
 
 # A sentence's subject stands at most this far before its verb; longer searches find somebody else's subject.
@@ -34,7 +34,8 @@ class Reading:
     text, plain : str
         The text, and the same with scare quotes turned into single ones, so that `“` and `”` are speech alone.
     tokens : list of Token
-        In order of place; `starts` are their places, and `calls` the numbers of those that may attribute something.
+        In order of place; `starts` are their places, `calls` the numbers of those that may attribute something, and
+        `somebodies` those of persons.
     listed : frozenset of str
         The names under which persons of the codebook stand here.
     persons : dict of str to str
@@ -54,6 +55,7 @@ class Reading:
         self.listed = persons.name_actors(self.tokens, self.plain, lexis)
         self.persons, self.tokens = persons.find(self.tokens, self.plain, lexis)
         self.starts = [token.start for token in self.tokens]
+        self.somebodies = [number for number, token in enumerate(self.tokens) if token.roles & SOMEBODY]
         self.calls = [number for number, token in enumerate(self.tokens) if token.roles & (VERB | TAIL | STANCE)]
 
     def _without_scare_quotes(self) -> str:
