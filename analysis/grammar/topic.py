@@ -29,7 +29,7 @@ NEAR = 12
 FAR = 12
 # How much speaks for an issue that a clause does not name: where it is named around the clause, and what the clause's own
 # words hint at. A hint outweighs a mention one sentence off, not a mention in the same sentence.
-SENTENCE, EARLIER, HEADING, TOPIC, ADJUNCT, TITLE, SOMEWHERE, HINT = 5.0, 3.0, 3.0, 2.8, 2.0, 1.5, 0.5, 4.5
+SENTENCE, EARLIER, HEADING, TOPIC, ADJUNCT, TITLE, SOMEWHERE, HINT = 5.0, 3.0, 3.0, 2.5, 2.0, 1.5, 0.5, 4.5
 STEP, LATER, APART, BESIDE, SUPPOSED, TITLED, PASSED, GENERAL, LOOSE = 0.5, 1.0, 0.5, 0.8, 1.2, 0.7, 4.0, 0.8, 2.5
 # An issue named less often than RARE in a text that names issues more than MANY times is named by the way.
 RARE, MANY = 3, 12
