@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import codebook, documents, pipeline, reviews, store
+from analysis import codebook, documents, incremental, pipeline, reviews, store
 from analysis.codebook import Codebook
 from analysis.library import Library
 from analysis.reviews import Review
@@ -94,7 +94,7 @@ def coded(library: Library | None, progress: Callable[[str], None] = lambda step
     key = store.fingerprint(table)
     tables = store.load(key)
     if tables is None:
-        tables = pipeline.code(table, book, progress)
+        tables = incremental.code(table, book, store.nearest(table), progress)
         store.keep(key, tables)
     wrong = pipeline.codebook_faults(book)
     return Corpus(tables, book, {documents.identity(reading): reading.url for reading in readings if reading.url},

@@ -4,6 +4,7 @@ What is here can be computed again and may be deleted at any time; what a user m
 """
 
 import hashlib
+import json
 import os
 import shutil
 import tempfile
@@ -19,6 +20,7 @@ from analysis.schemas import SCHEMAS, TableError, Tables
 
 FORMATS = ("parquet", "csv", "jsonl")
 _KEPT = 20
+_ABOUT = "about.json"
 
 
 def folder() -> Path:
@@ -124,6 +126,20 @@ def load(key: str) -> Tables | None:
         return None
 
 
+def nearest(documents: pd.DataFrame) -> Tables | None:
+    """Return, of the tables kept by this code and codebook, those that share most documents with some, or None."""
+    wanted, best = set(documents["doc_id"]), (0, None)
+    for about in (folder() / "tables").glob(f"*/{_ABOUT}"):
+        try:
+            told = json.loads(about.read_text(encoding="utf-8"))
+            shared = len(wanted.intersection(told["documents"])) if told["code"] == code_fingerprint() else 0
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        if shared > best[0]:
+            best = shared, about.parent.name
+    return load(best[1]) if best[1] else None
+
+
 def keep(key: str, tables: Tables) -> None:
     """Keep tables under a key, whole or not at all; where the folder cannot be written nothing is kept."""
     shelf = folder() / "tables"
@@ -131,6 +147,8 @@ def keep(key: str, tables: Tables) -> None:
         shelf.mkdir(parents=True, exist_ok=True)
         partial = Path(tempfile.mkdtemp(prefix="partial-", dir=shelf))
         write(tables, partial)
+        about = {"code": code_fingerprint(), "documents": list(tables.documents["doc_id"])}
+        (partial / _ABOUT).write_text(json.dumps(about), encoding="utf-8")
         if (shelf / key).exists():
             shutil.rmtree(partial)
         else:
