@@ -4,7 +4,9 @@ Pages are registered in `pages/navigation.py`. Here stands what the server does 
 codebook and the tables before the first visitor comes, says whether it is well, and serves our own font.
 """
 
+import importlib
 import logging
+import pkgutil
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -15,6 +17,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
+import charts
+import pages.parts
 from pages.parts import compression, tables
 from pages.routes import ROUTES
 
@@ -25,11 +29,19 @@ FONTS = Path(__file__).parent / "data" / "fonts" / "slices"
 async def warm(app: st.App):
     """Load codebook and tables before the first visitor; a fault is told on the pages, not here."""
     await run_in_threadpool(compression.prepare)
+    await run_in_threadpool(load)
     try:
-        await run_in_threadpool(tables.current)
+        await run_in_threadpool(tables.prepare)
     except Exception:
         logging.getLogger("lunheng").exception("The tables could not be loaded before the first visit")
     yield
+
+
+def load() -> None:
+    """Import what the pages are made of: Plotly and all that draws would keep the first visitor waiting for seconds."""
+    for package in (charts, pages.parts):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            importlib.import_module(module.name)
 
 
 async def health(request: Request) -> JSONResponse:

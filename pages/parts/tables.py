@@ -31,6 +31,16 @@ def _coded() -> Corpus:
     return corpora.coded(library())
 
 
+def prepare() -> None:
+    """Load the tables and number them, before anybody asks for a selection of them."""
+    known = narrowing.numbers(current().tables)
+    for table in ("mentions", "predictions"):
+        known.sentences(table)
+    for table in ("words", "events"):
+        known.commentary(table)
+    narrowed(Selection())
+
+
 def changed() -> None:
     """Forget the corpus: the library holds other documents now."""
     _coded.clear()

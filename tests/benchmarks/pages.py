@@ -131,7 +131,7 @@ def pressed(page: Page, x: float, y: float) -> float:
     """Click there and return the milliseconds until all is redrawn."""
     page.mouse.move(x, y)
     page.wait_for_timeout(250)
-    page.evaluate(f"window.settled = ({SETTLED})()")
+    page.evaluate(f"() => {{ window.settled = ({SETTLED})(); }}")
     page.mouse.down()
     page.mouse.up()
     return page.evaluate("window.settled")
