@@ -117,6 +117,9 @@ def name_at(place: int, plain: str, lexis: Lexis) -> str:
     ahead = plain[place:place + 16]
     for length in names.prefixes(ahead, lexis.shape):
         if ahead[length - 1] not in lexis.no_tails and lexis.boundary.match(plain, place + length):
+            # "林守和的看法", "林守和指出": nobody stands behind 和, so it is part of the name.
+            if length == 2 and ahead[2] == "和" and (ahead[3:4] in ("的", ",") or lexis.says.match(plain, place + 3)):
+                continue
             return ahead[:length]
     if lexis.shape.title.match(ahead):
         return ""
