@@ -154,8 +154,11 @@ def clicks(browser: Browser, address: str, pills: str, mark: str) -> Clicks:
     page.goto(address)
     quiet(page)
     taken = Clicks()
+    # Plotly itself comes late on a first visit; a page without a chart is clicked without waiting for one.
+    if page.locator(".js-plotly-plot, [data-testid=stPlotlyChart]").count():
+        page.locator(mark).first.wait_for(timeout=WAIT)
     for number in range(CLICKS):
-        place = middle(page, mark, 3 * number)
+        place = middle(page, mark, number)
         if place:
             taken.mark.append(pressed(page, *place))
             quiet(page)
