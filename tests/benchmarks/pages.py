@@ -184,9 +184,9 @@ def sides(mentions: int | None, home: Path):
     return million.write(home, mentions, codebook.load())
 
 
-PILLS = '.st-key-filters [data-testid="stPills"] button, .st-key-filters [data-testid="stButtonGroup"] button'
+PILLS = '.st-key-filters button[data-variant=pills]'
 MARK = ".js-plotly-plot:first-of-type .barlayer .point path, .js-plotly-plot:first-of-type .scatterlayer .point"
-EMPTY_PILLS = '[data-testid="stPills"] button, [data-testid="stButtonGroup"] button'
+EMPTY_PILLS = 'button[data-variant=pills]'
 
 
 def median(times: list[float]) -> float:

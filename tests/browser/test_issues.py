@@ -30,7 +30,7 @@ def test_field_folds_its_issues_into_one_column_and_opens_again(page, dashboard)
     arrive(page, f"{dashboard}/issues?least=1")
     expect(page.locator(".js-plotly-plot .annotation-text").first).to_be_visible()
     heads = page.locator(".js-plotly-plot .annotation-text").all_text_contents()
-    fold = page.locator(".st-key-fold [data-testid^=stBaseButton-pills]").first
+    fold = page.locator(".st-key-fold button[data-variant=pills]").first
     name = fold.inner_text()
     assert name not in heads
     fold.click()
@@ -38,7 +38,7 @@ def test_field_folds_its_issues_into_one_column_and_opens_again(page, dashboard)
     expect(page).to_have_url(re.compile("fold="))
     folded = page.locator(".js-plotly-plot .annotation-text").all_text_contents()
     assert len(folded) < len(heads)
-    page.locator(".st-key-fold [data-testid^=stBaseButton-pills]").first.click()
+    page.locator(".st-key-fold button[data-variant=pills]").first.click()
     expect(page.locator(".js-plotly-plot .annotation-text").filter(has_text=name)).to_have_count(0)
 
 

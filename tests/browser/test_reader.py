@@ -91,7 +91,7 @@ def test_word_that_is_not_there_is_said_so(page, dashboard):
 def test_layer_switched_off_leaves_its_marks_out(page, dashboard):
     arrive(page, f"{dashboard}/reader")
     expect(page.locator(".lh-pred").first).to_be_visible()
-    page.locator(".st-key-layers button").filter(has_text="Predictions").click()
+    page.locator(".st-key-layers button[data-variant=pills]").filter(has_text="Predictions").click()
     expect(page.locator(".lh-reader .lh-pred")).to_have_count(0)
 
 
