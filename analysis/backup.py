@@ -8,8 +8,9 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from analysis import briefings, holdings, own_questions, reposts, reviews, views
+from analysis import briefings, holdings, reposts, reviews, views
 from analysis.holdings import Base
+from analysis.verification import own_questions
 
 FORMAT = 1
 # The modules whose tables together are all that a user made.

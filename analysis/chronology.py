@@ -9,10 +9,10 @@ from analysis.co_occurrence import sentence_numbers
 from analysis.codebook import Codebook
 from analysis.evidence import label as event_label
 from analysis.findings import Finding
-from analysis.happenings import happened
 from analysis.language import ENGLISH, Language
 from analysis.schemas import NONE, Tables
 from analysis.summaries import step
+from analysis.verification.happenings import happened
 
 KINDS = ("past", "announced", "predicted", "came")
 BY = ("issue", "commentator", "document")

@@ -15,11 +15,11 @@ import plotly.graph_objects as go
 
 from analysis import findings
 from analysis.codebook import Codebook
-from analysis.docket import Docket
 from analysis.findings import Finding
 from analysis.language import Language
 from analysis.schemas import Tables
 from analysis.selection import Selection
+from analysis.verification.docket import Docket
 from charts.native import Native, Picture
 
 MOST_QUOTES = 8

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from analysis.calibration import wilson
 from analysis.reviews.records import Review
+from analysis.verification.calibration import wilson
 
 LEVEL = 0.95
 

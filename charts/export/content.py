@@ -12,10 +12,10 @@ import pandas as pd
 from analysis import citations, evidence, findings, narrowing
 from analysis.briefing import Briefing, Entry
 from analysis.codebook import Codebook
-from analysis.docket import Docket
 from analysis.language import Language
 from analysis.schemas import NONE, Tables
 from analysis.selection import Selection
+from analysis.verification.docket import Docket
 from charts import exhibits
 from charts.exhibits import Exhibit
 

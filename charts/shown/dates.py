@@ -7,9 +7,9 @@ import pandas as pd
 
 from analysis import chronology, evidence, findings, trends
 from analysis.codebook import Codebook
-from analysis.docket import open_docket
 from analysis.language import Language
 from analysis.schemas import Tables
+from analysis.verification.docket import open_docket
 from charts import lanes, native, timeline, trend
 from charts.exhibits import MOST_QUOTES, Exhibit, View, register
 

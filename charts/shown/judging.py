@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
-from analysis import answered, calibration, crowd, evidence, record, record_lines, scoring_rules, verdicts
-from analysis.docket import Docket, open_docket
+from analysis import evidence
 from analysis.language import Language, to_taiwan
-from analysis.record import Record
+from analysis.verification import answered, calibration, crowd, record, record_lines, scoring_rules, verdicts
+from analysis.verification.docket import Docket, open_docket
+from analysis.verification.record import Record
 from charts import calibration as plot
 from charts import crowd as rows_of_dots
 from charts import lettering, native, outcomes, scores

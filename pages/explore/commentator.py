@@ -5,8 +5,9 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from analysis import compare, concordance, groups, portrait, verdicts
+from analysis import compare, concordance, groups, portrait
 from analysis import evidence as sentences
+from analysis.verification import verdicts
 from charts import lettering
 from pages.parts import address, chart, downloads, evidence, exhibit, language, page, records, sides, tables
 from pages.parts.language import say

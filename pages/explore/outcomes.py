@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from analysis import answered, summaries
 from analysis import evidence as sentences
+from analysis import summaries
 from analysis.schemas import Tables
+from analysis.verification import answered
 from charts import lettering
 from pages.parts import address, chart, downloads, evidence, exhibit, language, page, records, script, tables, tabular
 from pages.parts.language import say

@@ -5,8 +5,8 @@ import math
 import pandas as pd
 import streamlit as st
 
-from analysis import crowd, record, verdicts
 from analysis import evidence as sentences
+from analysis.verification import crowd, record, verdicts
 from charts import lettering, scores
 from charts.scores import number
 from pages.parts import address, chart, downloads, evidence, exhibit, language, page, records, screen, tabular

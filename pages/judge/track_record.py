@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import evidence as sentences
-from analysis import record
+from analysis.verification import record
 from charts import lettering, scores
 from charts.scores import number
 from charts.shown.judging import MEASURES, SHARED, forest

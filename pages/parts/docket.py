@@ -7,11 +7,11 @@ from functools import lru_cache
 import pandas as pd
 import streamlit as st
 
-from analysis import docket as dockets
-from analysis import linking
 from analysis.corpus import Corpus
-from analysis.docket import Docket
-from analysis.own_questions import OwnQuestions
+from analysis.verification import docket as dockets
+from analysis.verification import linking
+from analysis.verification.docket import Docket
+from analysis.verification.own_questions import OwnQuestions
 from pages.parts import language, tables
 
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from analysis import question_files
-from analysis.question_files import FileError
-from analysis.questions import Known, Question
+from analysis.verification import question_files
+from analysis.verification.question_files import FileError
+from analysis.verification.questions import Known, Question
 from pages.parts import docket, language, page, tables
 from pages.parts.language import say
 

@@ -5,10 +5,10 @@ from datetime import date
 
 import streamlit as st
 
-from analysis import questions
 from analysis.codebook import Codebook
 from analysis.language import ENGLISH
-from analysis.questions import BETWEEN_TERMS, Known, Question, Source
+from analysis.verification import questions
+from analysis.verification.questions import BETWEEN_TERMS, Known, Question, Source
 from pages.parts import address, docket, language, page, tables
 from pages.parts.language import say
 

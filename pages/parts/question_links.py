@@ -3,11 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from analysis import docket as dockets
 from analysis import evidence as sentences
-from analysis import linking
-from analysis.links import UNCONDITIONAL
 from analysis.schemas import LINKS
+from analysis.verification import docket as dockets
+from analysis.verification import linking
+from analysis.verification.links import UNCONDITIONAL
 from pages.parts import docket, evidence, language, page, tables, tabular
 from pages.parts.language import say
 from pages.parts.markup import bilingual, safe

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from analysis import docket as dockets
+from analysis.verification import docket as dockets
 from charts import lettering
 from pages.parts import address, docket, language, tables, tabular
 from pages.parts.language import say

@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from analysis import docket as dockets
 from analysis import evidence as sentences
+from analysis.verification import docket as dockets
 from charts import consensus, slide
 from pages.parts import (
     address,

@@ -6,13 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from analysis import evidence as sentences
-from analysis import record, record_lines, scoring_rules
 from analysis.corpus import Corpus
-from analysis.docket import Docket
 from analysis.language import to_taiwan
-from analysis.record import Record
-from analysis.scoring_rules import Rules
 from analysis.selection import Selection
+from analysis.verification import record, record_lines, scoring_rules
+from analysis.verification.docket import Docket
+from analysis.verification.record import Record
+from analysis.verification.scoring_rules import Rules
 from charts import lettering
 from charts.scores import number
 from pages.parts import address, docket, evidence, language, tables, tabular

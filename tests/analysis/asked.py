@@ -4,8 +4,8 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.questions import Known, Question
 from analysis.schemas import COMMENTARIES, DOCUMENTS, EVENTS, LINKS, MENTIONS, PREDICTIONS, WORDS, Tables
+from analysis.verification.questions import Known, Question
 
 KNOWN = Known(frozenset({"summit", "sanctions", "syria"}), frozenset({"russia", "united_states", "putin"}),
               {"met": date(2030, 5, 5)})

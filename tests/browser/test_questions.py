@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from analysis.question_files import to_csv
-from analysis.questions import Source
+from analysis.verification.question_files import to_csv
+from analysis.verification.questions import Source
 from tests.analysis.asked import question
 from tests.browser.test_dashboard import arrive
 

@@ -4,12 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import calibration, crowd, record, scoring_rules
-from analysis.docket import expected_over_time
+from analysis.verification import calibration, crowd, record, scoring_rules
+from analysis.verification.docket import expected_over_time
 from charts import calibration as plot
 from charts import consensus, scores
 from charts import crowd as dots
-from tests.analysis.made_judgements import forecasts, judgement, judgements, world
+from tests.analysis.verification.made_judgements import forecasts, judgement, judgements, world
 from tests.charts.invented import HOSTILE
 
 RULES = scoring_rules.load()

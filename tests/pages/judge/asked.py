@@ -5,10 +5,10 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from analysis import questions
-from analysis.docket import Docket
-from analysis.questions import Book, Question, Source
 from analysis.schemas import LINKS
+from analysis.verification import questions
+from analysis.verification.docket import Docket
+from analysis.verification.questions import Book, Question, Source
 
 TODAY = pd.Timestamp("2026-11-22")
 # question, its answer, and who bears on it: prediction, direction, condition, what the condition must be.

@@ -5,9 +5,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analysis import question_files, questions
-from analysis.own_questions import OwnQuestions
-from analysis.questions import Source
+from analysis.verification import question_files, questions
+from analysis.verification.own_questions import OwnQuestions
+from analysis.verification.questions import Source
 from pages.parts import docket
 from tests.analysis.asked import question
 from tests.pages.conftest import HOSTILE, html
