@@ -227,8 +227,9 @@ class Library:
 
 
 def _write_ahead(connection, _record) -> None:
+    # First: changing the journal waits for others too.
+    connection.execute("PRAGMA busy_timeout=15000")
     connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA busy_timeout=5000")
 
 
 def _reading(item: Item) -> Reading:

@@ -37,20 +37,22 @@ class Here:
     document : named tuple, a row of DOCUMENTS
     spoken : list of dict, rows of COMMENTARIES
     dated : list of Dated
-        In the original's offsets.
+        Dates to come, in the original's offsets; each names its row in `events`.
+    events : frame or None
+        Rows of EVENTS.
     """
 
     document: object
     spoken: list[dict]
     dated: list[horizon.Dated]
+    events: pd.DataFrame | None = None
 
     @classmethod
     def of(cls, document, spoken: pd.DataFrame, events: pd.DataFrame | None) -> "Here":
         """Return a document with its rows of COMMENTARIES and EVENTS."""
-        dated = [] if events is None else [
-            horizon.Dated(row.start, row.end, row.date_start, row.date_end, row.tense == "future")
-            for row in events.itertuples()]
-        return cls(document, spoken.to_dict("records"), dated)
+        dated = [] if events is None else sorted(
+            horizon.Dated(row.start, row.end, number) for number, row in enumerate(events.itertuples()) if row.tense == "future")
+        return cls(document, spoken.to_dict("records"), dated, events)
 
 
 def check(said: list, passage: Passage, here: Here, codebook: Codebook, dropped: Counter) -> list[dict]:
@@ -112,11 +114,12 @@ def _checked(row, passage, here, codebook) -> dict | str:
     probability = codebook.mappings["lunheng"].points[row["likelihood"]]
     quote = text[start:end]
     date = horizon.pick(here.dated, start, end, text)
+    due = here.events.iloc[date.row] if date else {"date_start": pd.NaT, "date_end": pd.NaT}
     return {"commentary_id": voice["commentary_id"], "doc_id": here.document.doc_id, "commentator": voice["commentator"],
             "made_on": here.document.published, "issue": row["issue"], "outcome": _spelled(row["outcome"], quote) or quote,
             "likelihood": row["likelihood"], "probability": probability, "valence": int(valence),
             "outlook": valence * (2 * probability - 1), "condition": condition,
-            "horizon_start": date.first if date else pd.NaT, "horizon_end": date.last if date else pd.NaT,
+            "horizon_start": due["date_start"], "horizon_end": due["date_end"],
             "cue": _cue(row["cue"], text, start, end) or quote, "quote": quote, "start": start, "end": end}
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
 
@@ -10,7 +9,7 @@ from analysis.summaries import step
 from analysis.text import fold, prepare
 from pages.parts import script
 from pages.parts.language import say
-from pages.parts.markup import bilingual, safe
+from pages.parts.markup import attribute, bilingual, safe
 
 # A bar of the strip is wide enough for a finger.
 BARS, BARS_NARROW = 24, 12
@@ -100,7 +99,7 @@ def strip(hits: Sequence[Hit], length: int, at: int | None, there: Link, bars: i
         told = say("hits_at", n=len(held), percent=round(100 * number / bars))
         drawn += there(held[0].start, parts, kind=f'lh-go lh-bar{" lh-bar-here" if here else ""}', told=told) if held else \
             f'<span class="lh-bar{" lh-bar-here" if here else ""}"></span>'
-    return f'<nav class="lh-strip" aria-label="{escape(say("hits_strip"), quote=True)}">{drawn}</nav>'
+    return f'<nav class="lh-strip" aria-label="{attribute(say("hits_strip"))}">{drawn}</nav>'
 
 
 def table(document, predictions: pd.DataFrame, there: Link, label: Callable[[str, str], str],

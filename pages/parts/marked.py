@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import pairwise
 
 import pandas as pd
@@ -10,7 +9,7 @@ import pandas as pd
 from analysis.summaries import step
 from pages.parts import script
 from pages.parts.language import say
-from pages.parts.markup import safe
+from pages.parts.markup import attribute, safe
 
 # A part of this many characters is read in ten minutes and drawn at once.
 PART = 12_000
@@ -48,7 +47,7 @@ def part_of(stretches: Sequence[tuple[int, int]], place: int) -> int:
 
 def original(url: str) -> str:
     """Return a link to where the document was published; it opens only when asked for."""
-    shown = escape(url, quote=True)
+    shown = attribute(url)
     return f'<a class="lh-out" href="{shown}" target="_blank" rel="noopener noreferrer">{safe(url)}</a>'
 
 
@@ -94,7 +93,7 @@ def read(document, stretch: tuple[int, int], spoken: pd.DataFrame, predictions: 
             html.append(f'<div class="lh-para"><p lang="{script.mark(document.script)}"{look}>{body}</p>'
                         + (f"<aside>{notes}</aside>" if notes else "") + "</div>")
         place += len(line) + 1
-    return f'<article class="lh-reader" tabindex="0" aria-label="{escape(document.title, quote=True)}">{"".join(html)}</article>'
+    return f'<article class="lh-reader" tabindex="0" aria-label="{attribute(document.title)}">{"".join(html)}</article>'
 
 
 def _predicted(text, numbered) -> list[Mark]:
@@ -159,7 +158,7 @@ def _paragraph(text: str, start: int, end: int, marks: list[Mark], ring: tuple[i
         over = [mark for mark in inside if mark.start <= first and mark.end >= last]
         if over:
             look = " ".join(dict.fromkeys(mark.look for mark in over))
-            told = escape(" · ".join(dict.fromkeys(mark.told for mark in over if mark.told)), quote=True)
+            told = attribute(" · ".join(dict.fromkeys(mark.told for mark in over if mark.told)))
             tags = _tags([mark for mark in inside if mark.end == last], said)
             html.append(f'<span class="{look}" title="{told}">{safe(text[first:last])}{tags}</span>')
         else:

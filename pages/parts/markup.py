@@ -22,6 +22,11 @@ def safe(text: str) -> str:
     return _HIDDEN.sub(_shown, escape(text))
 
 
+def attribute(text: str) -> str:
+    """Return the text for an attribute of HTML, signs that cannot be seen written as their code."""
+    return _HIDDEN.sub(lambda match: f"U+{ord(match.group()):04X}", escape(text, quote=True))
+
+
 def _shown(match: re.Match) -> str:
     code = f"U+{ord(match.group()):04X}"
     return f'<span class="lh-hidden" title="{code}">{code}</span>'
