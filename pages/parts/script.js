@@ -70,15 +70,13 @@ if (!window.lunheng) {
     }
   }, true);
   // What scrolls sideways on a phone is reached by the keyboard too.
-  const scrolling = () => {
+  const reach = () => {
     for (const frame of document.querySelectorAll('[class*="st-key-scrolls"], .lh-wide')) {
-      if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
+      if (frame.tabIndex !== 0) frame.tabIndex = 0;
     }
   };
-  let looking = 0;
-  const look = () => { window.clearTimeout(looking); looking = window.setTimeout(scrolling, 300); };
-  new MutationObserver(look).observe(document.body, {childList: true, subtree: true});
-  window.addEventListener("resize", look);
+  new MutationObserver(reach).observe(document.body, {childList: true, subtree: true});
+  reach();
   document.addEventListener("keydown", (event) => {
     // Only where the text or the steps have the focus: elsewhere letters belong to whoever is typed to.
     if (event.metaKey || event.ctrlKey || event.altKey || !["n", "p"].includes(event.key)) return;
