@@ -67,6 +67,8 @@ def test_line_is_dragged_undone_and_previewed(desk, page, tmp_path):
         page.get_by_text("New briefing").click()
     page.locator('[class*="_slides"] button').click()
     expect(lines(page)).to_have_count(4)
+    # Four charts are still being made: what is dragged meanwhile is drawn anew under the hand.
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=60_000)
     before = lines(page).all_inner_texts()
     handles = page.locator(".lh-handle")
     handles.nth(3).drag_to(handles.nth(0), target_position={"x": 5, "y": 2})
