@@ -41,10 +41,10 @@ def gather(paths: Iterable[Path], encoding: str | None = None) -> Found:
     """
     readings, faults = [], []
     for path in paths:
-        files = sorted(file for file in path.rglob("*") if _readable(file)) if path.is_dir() else [path]
-        if not files:
+        held = files(path)
+        if not held:
             faults.append(f"{path}: no file here that can be read. Put {' '.join(readers.ENDINGS)} files in it.")
-        for file in files:
+        for file in held:
             try:
                 contents = readers.read(file.name, file.read_bytes(), encoding)
                 readings.extend(contents.readings)
@@ -54,6 +54,11 @@ def gather(paths: Iterable[Path], encoding: str | None = None) -> Found:
             except OSError as error:
                 faults.append(f"{file}: {error.strerror or error}. Check the path and its permissions.")
     return Found(tuple(readings), tuple(faults))
+
+
+def files(path: Path) -> list[Path]:
+    """Return a file, or every readable file below a folder, in order of name; a README.md tells of a folder and is no document."""
+    return sorted(file for file in path.rglob("*") if _readable(file)) if path.is_dir() else [path]
 
 
 def _readable(file: Path) -> bool:

@@ -8,15 +8,13 @@ from pathlib import Path
 
 from analysis.briefing import Briefing, BriefingError
 from analysis.briefings import Briefings, NoBriefing
+from analysis.commands import DONE, MISUSED, NOTHING, PARTLY
 from analysis.corpus import open_corpus
 from analysis.library import Library
 from charts import briefing as files
 from charts.export.content import Item
 from charts.export.office import TemplateError
 from charts.images import MissingFont
-
-# As all commands: done, nothing done, misused, done in part.
-DONE, NOTHING, MISUSED, PARTLY = 0, 1, 2, 3
 
 
 class Refused(Exception):

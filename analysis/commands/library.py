@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from analysis import fetching, readers
+from analysis import documents, fetching, readers
 from analysis.commands import DONE, MISUSED, NOTHING, PARTLY, failed, told
 from analysis.library import Library, Report
 
@@ -56,10 +56,8 @@ def _from_net(library: Library, url: str, chosen) -> list[Report]:
 
 
 def _from_disk(library: Library, path: Path, chosen, columns) -> list[Report]:
-    files = sorted(file for file in path.rglob("*") if file.is_file() and readers.ending(file.name) in readers.ENDINGS) \
-        if path.is_dir() else [path]
     reports = []
-    for file in files:
+    for file in documents.files(path):
         try:
             reports += library.add(file.name, file.read_bytes(), chosen.encoding, chosen.published, columns)
         except OSError as error:

@@ -5,13 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis import codebook, documents, pipeline
+from analysis.commands import DONE, NOTHING, PARTLY, failed
 from analysis.library import Library
 from analysis.verification import linking, links, question_files, questions
 from analysis.verification.own_questions import OwnQuestions
 from analysis.verification.question_files import FileError
 from analysis.verification.questions import Known
 
-DONE, PARTLY, NOTHING = 0, 3, 1
 _WRITE = {".csv": question_files.to_csv, ".json": question_files.to_json}
 _BOUNDS = (0.5, 0.6, 0.7, 0.8, 0.9)
 
@@ -34,7 +34,7 @@ def add(commands) -> None:
 def _export(chosen) -> int:
     write = _WRITE.get(chosen.file.suffix.lower())
     if write is None:
-        return _say(f"{chosen.file}: expected a name that ends in .csv or .json")
+        return failed(f"{chosen.file}: expected a name that ends in .csv or .json")
     book = codebook.load()
     with Library() as library:
         own, faults = OwnQuestions(library.engine).read(Known.of(book))
@@ -42,7 +42,7 @@ def _export(chosen) -> int:
     try:
         chosen.file.write_bytes(write(asked))
     except OSError as error:
-        return _say(f"{chosen.file}: {error.strerror}. Check the folder and its permissions.")
+        return failed(f"{chosen.file}: {error.strerror}. Check the folder and its permissions.")
     for fault in faults:
         print(fault, file=sys.stderr)
     print(f"{chosen.file}: {len(asked):,} questions")
@@ -53,9 +53,9 @@ def _import(chosen) -> int:
     try:
         read = question_files.read(chosen.file.name, chosen.file.read_bytes(), Known.of(codebook.load()))
     except OSError as error:
-        return _say(f"{chosen.file}: {error.strerror}. Check the path and its permissions.")
+        return failed(f"{chosen.file}: {error.strerror}. Check the path and its permissions.")
     except FileError as error:
-        return _say(str(error))
+        return failed(str(error))
     with Library() as library:
         OwnQuestions(library.engine).save(read.taken)
     for fault in read.faults:
@@ -78,8 +78,3 @@ def _measure(_chosen) -> int:
             print(f"  from {bound:.1f}: proposed {told.proposed:4d}  right {told.right:3d} of {told.confirmed}  precision {told.precision:.2f}"
                   f"  recall {told.recall:.2f}  F1 {told.f1:.2f}  direction {told.direction:.2f}")
     return DONE
-
-
-def _say(message: str) -> int:
-    print(message, file=sys.stderr)
-    return NOTHING

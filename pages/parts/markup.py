@@ -24,11 +24,15 @@ def safe(text: str) -> str:
 
 def attribute(text: str) -> str:
     """Return the text for an attribute of HTML, signs that cannot be seen written as their code."""
-    return _HIDDEN.sub(lambda match: f"U+{ord(match.group()):04X}", escape(text, quote=True))
+    return _HIDDEN.sub(_code, escape(text, quote=True))
+
+
+def _code(match: re.Match) -> str:
+    return f"U+{ord(match.group()):04X}"
 
 
 def _shown(match: re.Match) -> str:
-    code = f"U+{ord(match.group()):04X}"
+    code = _code(match)
     return f'<span class="lh-hidden" title="{code}">{code}</span>'
 
 
@@ -50,7 +54,7 @@ def _runs(text):
 
 def plain(text: str) -> str:
     """Return the text so that Streamlit's labels, which read Markdown, show it as it is."""
-    shown = _HIDDEN.sub(lambda match: f"U+{ord(match.group()):04X}", text)
+    shown = _HIDDEN.sub(_code, text)
     return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@^=])", r"\\\1", shown)
 
 
