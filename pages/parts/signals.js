@@ -1,4 +1,8 @@
 // Tells Python of presses and drags in HTML of ours. Holds no text of any document, and writes none.
+
+// The place a line was taken from. Outlives a run: the page may be drawn anew while a line is in the hand.
+let dragged = null;
+
 export default function ({ setTriggerValue, parentElement }) {
   if (parentElement.lunheng) parentElement.lunheng.abort();
   const heard = (parentElement.lunheng = new AbortController());
@@ -6,7 +10,6 @@ export default function ({ setTriggerValue, parentElement }) {
   const find = (event, selector) => event.target.closest && event.target.closest(selector);
   const frame = (handle) => handle.closest('[class*="st-key-entry_"]');
   const handles = () => [...document.querySelectorAll(".lh-handle")];
-  let dragged = null;
 
   const clear = () => {
     for (const line of document.querySelectorAll(".lh-drop, .lh-drop-after, .lh-dragged")) {

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from pptx import Presentation
 
 from tests.browser.conftest import DOCUMENTS
-from tests.browser.test_dashboard import arrive
+from tests.browser.test_dashboard import arrive, settle
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +32,19 @@ def add_chart_and_quote(page: Page, address: str) -> str:
     return said
 
 
+def drag(page: Page, handle, to) -> None:
+    """Take a line by its handle, and let it go once the page shows that it would come to stand before another."""
+    # What was pressed before may have left the lines below the bar at the top, where nothing can be dropped.
+    to.evaluate("line => line.scrollIntoView({block: 'center', behavior: 'instant'})")
+    handle.hover()
+    page.mouse.down()
+    box = to.bounding_box()
+    for below in (20, 10, 2):
+        page.mouse.move(box["x"] + 5, box["y"] + below)
+    expect(page.locator(".lh-drop")).to_have_count(1)
+    page.mouse.up()
+
+
 def test_from_a_chart_and_a_quote_to_slides(desk, page, tmp_path):
     said = add_chart_and_quote(page, desk)
     arrive(page, f"{desk}/briefing?issue=sanctions")
@@ -48,7 +61,8 @@ def test_from_a_chart_and_a_quote_to_slides(desk, page, tmp_path):
     expect(lines(page).nth(1)).to_have_text("Who gives sanctions a chance")
     expect(page.get_by_label("Title; left empty, the finding")).to_have_value("Who gives sanctions a chance")
 
-    with page.expect_download(timeout=60_000) as waiting:
+    settle(page)
+    with page.expect_download(timeout=120_000) as waiting:
         page.get_by_role("button", name="PPTX").click()
     waiting.value.save_as(tmp_path / "a.pptx")
     slides = list(Presentation(tmp_path / "a.pptx").slides)[1:]  # the first holds the title of all
@@ -67,19 +81,18 @@ def test_line_is_dragged_undone_and_previewed(desk, page, tmp_path):
         page.get_by_text("New briefing").click()
     page.locator('[class*="_slides"] button').click()
     expect(lines(page)).to_have_count(4)
-    # Four charts are still being made: what is dragged meanwhile is drawn anew under the hand.
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=60_000)
+    settle(page)
     before = lines(page).all_inner_texts()
-    handles = page.locator(".lh-handle")
-    handles.nth(3).drag_to(handles.nth(0), target_position={"x": 5, "y": 2})
+    drag(page, page.locator(".lh-handle").nth(3), page.locator(".lh-handle").nth(0))
     expect(lines(page).nth(0)).to_have_text(before[3])
     assert lines(page).all_inner_texts() == [before[3], *before[:3]]
     page.get_by_role("button", name="Undo").click()
     expect(lines(page).nth(0)).to_have_text(before[0])
 
     page.get_by_text("Preview", exact=True).click()
-    expect(page.get_by_alt_text("Page 1 of", exact=False)).to_be_visible(timeout=60_000)
-    with page.expect_download(timeout=60_000) as waiting:
+    expect(page.get_by_alt_text("Page 1 of", exact=False)).to_be_visible(timeout=120_000)
+    settle(page)
+    with page.expect_download(timeout=120_000) as waiting:
         page.get_by_role("button", name="ZIP").click()
     waiting.value.save_as(tmp_path / "a.zip")
     assert zipfile.ZipFile(tmp_path / "a.zip").testzip() is None

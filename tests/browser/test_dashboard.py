@@ -17,7 +17,12 @@ def arrive(page: Page, address: str) -> None:
     """Open an address and wait until the page stands."""
     page.goto(address)
     expect(page.locator("h1.lh-finding")).to_be_visible(timeout=30_000)
-    expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_attached(timeout=30_000)
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until the page is drawn to its end: a file asked for before that may be one the next run takes away."""
+    expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_attached(timeout=60_000)
 
 
 def click_cell(page: Page) -> None:
