@@ -153,6 +153,7 @@ def _from_text(original: str) -> Publication | None:
             return Publication(following[0].date_start, "day", f"wire {original[start:end]} {newest.iso[:4]}", LIKELY)
     # A year tells less than a day of the same year: "2018年…2018年5月3日".
     within = [mention for mention in named if mention.iso.startswith(newest.iso[:4])]
-    best = max(within, key=lambda mention: (mention.date_end, len(mention.iso)) if mention.precision == spans.DAY
-               else (mention.date_start, len(mention.iso)))
+    # "2022年9月16日以来" is open to one side and has no last day.
+    best = max(within, key=lambda mention: (mention.date_end or mention.date_start if mention.precision == spans.DAY
+                                            else mention.date_start, len(mention.iso)))
     return Publication(best.date_start, best.precision, f"newest date {best.surface}", GUESS)

@@ -58,5 +58,10 @@ def test_a_year_alone_has_the_precision_of_a_year():
     assert (found.date, found.precision, found.certainty) == (datetime.date(2017, 1, 1), "year", "guess")
 
 
+def test_a_day_open_to_one_side_stands_beside_a_day():
+    found = publication.find("2022年9月16日以来，两国再无会谈。2022年3月4日双方会过面。")
+    assert (found.date, found.precision) == (datetime.date(2022, 9, 16), "day")
+
+
 def test_nothing_found_is_unknown():
     assert publication.find("双方同意继续接触。") == publication.UNKNOWN
