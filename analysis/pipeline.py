@@ -38,7 +38,10 @@ def code(documents: pd.DataFrame, codebook: Codebook, progress: Callable[[str], 
 
 def _coded(documents, codebook, progress, predict) -> Tables:
     progress("commentaries")
-    voices = commentaries.segment(documents, codebook)
+    return _spoken(documents, commentaries.segment(documents, codebook), codebook, progress, predict)
+
+
+def _spoken(documents, voices, codebook, progress, predict) -> Tables:
     progress("mentions")
     named = mentions.code(documents, voices, codebook)
     progress("events")
@@ -48,6 +51,19 @@ def _coded(documents, codebook, progress, predict) -> Tables:
     progress("words")
     counted = words.count(documents, voices, codebook)
     return Tables(documents, voices, named, expected, dated, counted)
+
+
+def code_spoken(documents: pd.DataFrame, voices: pd.DataFrame, codebook: Codebook) -> Tables:
+    """Return all tables of some documents whose voices somebody has told.
+
+    Parameters
+    ----------
+    documents : frame, schema DOCUMENTS
+    voices : frame, schema COMMENTARIES
+    codebook : Codebook
+    """
+    with _without_pauses():
+        return _spoken(documents, voices, codebook, lambda step: None, predictions.extract)
 
 
 @contextmanager

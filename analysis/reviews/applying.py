@@ -1,4 +1,4 @@
-"""Reviews laid over the tables: rows accepted, corrected, rejected and added, voices renamed."""
+"""Reviews laid over the tables: stretches told apart, voices renamed, rows accepted, corrected, rejected and added."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from analysis.codebook import Codebook
+from analysis.reviews import stretches
 from analysis.reviews.records import FIELDS, Review
 from analysis.schemas import MENTIONS, NONE, PREDICTIONS, Tables
 from analysis.stretches import Stretches
@@ -53,17 +54,19 @@ def apply(tables: Tables, reviews: Iterable[Review], codebook: Codebook) -> Revi
     Reviewed
         A review whose row the program no longer makes holds all the same: what somebody accepted stays. A review is an
         orphan only where its document is gone or other text stands at its place. Renamed voices are renamed in every table
-        that names them, in the review's document, or everywhere where its `doc_id` is `none`.
+        that names them, in the review's document, or everywhere where its `doc_id` is `none`. Where a stretch was given to
+        another voice, split or merged, its document is coded anew under those voices.
     """
     texts = dict(zip(tables.documents["doc_id"], tables.documents["text"]))
     placed, orphans = [], []
     for review in reviews:
         if review.doc_id not in texts and review.doc_id != NONE:
             orphans.append((review, "document_gone"))
-        elif review.kind != "voice" and texts[review.doc_id][review.start:review.end] != review.quote:
+        elif review.kind != "voice" and texts[review.doc_id][review.start:review.start + len(review.quote)] != review.quote:
             orphans.append((review, "text_changed"))
         else:
             placed.append(review)
+    tables = stretches.told_apart(tables, [review for review in placed if review.kind == "stretch"], codebook)
     tables = _renamed(tables, [review for review in placed if review.kind == "voice"])
     tables = _without_mentions(tables, [review for review in placed if review.kind == "mention"])
     return _predictions(tables, [review for review in placed if review.kind == "prediction"], codebook, tuple(orphans))
@@ -104,8 +107,11 @@ def _predictions(tables, reviews, codebook, orphans):
         here.setdefault(row["doc_id"], []).append(number)
     gone, standing, follows, added = set(), {}, {}, []
     for review in reviews:
-        number = None if review.verdict == "add" else _match(
-            [number for number in here.get(review.doc_id, ()) if number not in gone], rows, review)
+        candidates = [number for number in here.get(review.doc_id, ()) if number not in gone]
+        if review.verdict == "add":
+            # A newer program may find by itself what somebody once had to add.
+            candidates = [number for number in candidates if rows[number]["commentator"] == review.said["commentator"]]
+        number = _match(candidates, rows, review)
         if review.verdict == "reject":
             gone |= {number} - {None}
             continue

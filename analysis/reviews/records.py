@@ -8,17 +8,36 @@ from datetime import UTC, date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from analysis.changes import count_change
 from analysis.holdings import Base
+from analysis.reviews import settling
 from analysis.schemas import LIKELIHOODS, NONE
 
-KINDS = ("prediction", "mention", "voice")
-VERDICTS = {"prediction": ("accept", "correct", "reject", "add"), "mention": ("reject",), "voice": ("rename",)}
+KINDS = ("prediction", "mention", "voice", "stretch")
+VERDICTS = {"prediction": ("accept", "correct", "reject", "add"), "mention": ("reject",), "voice": ("rename",),
+            "stretch": ("reassign", "split", "merge")}
+# Of a stretch, which may be a whole article, this much of its beginning is its quote.
+BEGINNING = 60
 # What a person can say of a prediction; the rest of its row follows from these.
 FIELDS = ("commentator", "issue", "outcome", "likelihood", "valence", "condition", "horizon_start", "horizon_end", "cue")
 
 
 class ReviewError(ValueError):
     """A review that cannot be kept; the message names every fault."""
+
+
+class DecidedMeanwhile(Exception):
+    """Somebody decided on the same place since the coder last looked: another, or they themselves in another window.
+
+    Attributes
+    ----------
+    review : Review
+        What they decided.
+    """
+
+    def __init__(self, review: "Review"):
+        super().__init__(f"{review.coder} decided on this place meanwhile: {review.verdict}")
+        self.review = review
 
 
 class Row(Base):
@@ -37,6 +56,7 @@ class Row(Base):
     coder: Mapped[str]
     made_at: Mapped[datetime]
     undone: Mapped[bool]
+    adjudicated: Mapped[bool] = mapped_column(server_default=sa.false())
 
 
 @dataclass(frozen=True)
@@ -46,22 +66,25 @@ class Review:
     Attributes
     ----------
     doc_id : str
-    kind : {"prediction", "mention", "voice"}
+    kind : {"prediction", "mention", "voice", "stretch"}
     verdict : str
-        Of a prediction: accept, correct, reject, add. Of a mention: reject. Of a voice: rename.
+        Of a prediction: accept, correct, reject, add. Of a mention: reject. Of a voice: rename. Of a stretch: reassign (all of
+        it is another's), split (from its start on, or this much inside it, is another's), merge (with the one before it).
     code : str
         What the row says: the issue of a prediction as the program coded it, the code of a mention, a commentator's name.
     start, end : int
         The row's place, half-open, in code points of the document's text; 0 and 0 for a voice.
     quote : str
-        The text at that place, by which it is found again; for a voice, empty.
+        The text at that place, by which it is found again; of a stretch its first `BEGINNING` characters; for a voice, empty.
     said : dict of str to str or int
-        What the person says instead: some or all of `FIELDS` of a prediction; `commentator` for a voice.
+        What the person says instead: some or all of `FIELDS` of a prediction; `commentator` for a voice and a stretch.
     coder : str
     review_id : int
         0 until it is kept.
     made_at : datetime or None
         UTC; None until it is kept.
+    adjudicated : bool
+        Whether it settles what coders of the same document disagreed on, and is no coding of its maker's own.
     """
 
     doc_id: str
@@ -75,6 +98,7 @@ class Review:
     coder: str = "me"
     review_id: int = 0
     made_at: datetime | None = None
+    adjudicated: bool = False
 
     @property
     def place(self) -> tuple[str, str, str, int, int]:
@@ -94,24 +118,43 @@ class Reviews:
     def __init__(self, engine: sa.Engine):
         self.engine = engine
 
-    def keep(self, *reviews: Review) -> list[int]:
+    def keep(self, *reviews: Review, seen: int | None = None) -> list[int]:
         """Keep reviews, all or none, and return their numbers.
+
+        Parameters
+        ----------
+        reviews : Review
+        seen : int, optional
+            The last review the coder had before him when he decided, as `last` returned it. Where somebody else has decided
+            on one of the places since, nothing is kept.
 
         Raises
         ------
         ReviewError
             Naming every fault of every review.
+        DecidedMeanwhile
+            With the other's decision.
         """
         faults = [f"review {number}: {fault}" for number, review in enumerate(reviews, 1) for fault in faults_of(review)]
         if faults:
             raise ReviewError("\n".join(faults))
         rows = [Row(doc_id=review.doc_id, kind=review.kind, verdict=review.verdict, code=review.code, start=review.start,
                     end=review.end, quote=review.quote, said=json.dumps(dict(review.said), ensure_ascii=False),
-                    coder=review.coder, made_at=review.made_at or datetime.now(UTC), undone=False) for review in reviews]
+                    coder=review.coder, made_at=review.made_at or datetime.now(UTC), undone=False,
+                    adjudicated=review.adjudicated) for review in reviews]
         with Session(self.engine) as session, session.begin():
+            count_change(session, "reviews")
+            if seen is not None:
+                for review in reviews:
+                    _undecided(session, review, seen)
             session.add_all(rows)
             session.flush()
             return [row.review_id for row in rows]
+
+    def last(self) -> int:
+        """Return the number of the last review anybody made; 0 where there is none."""
+        with Session(self.engine) as session:
+            return session.scalar(sa.select(sa.func.max(Row.review_id))) or 0
 
     def undo(self, review_id: int) -> None:
         """Take a review back; what stood before it stands again.
@@ -122,6 +165,7 @@ class Reviews:
             Where there is no such review.
         """
         with Session(self.engine) as session, session.begin():
+            count_change(session, "reviews")
             row = session.get(Row, review_id)
             if row is None:
                 raise KeyError(f"no review {review_id}")
@@ -133,13 +177,19 @@ class Reviews:
         Parameters
         ----------
         coder : str, optional
-            Only this coder's, so that two can work blind to each other.
+            Only this coder's own, so that two can work blind to each other. Without one, those that hold for everybody: of
+            documents that several code, what they agree on and what was adjudicated (`settling`).
         """
-        last: dict[tuple, Review] = {}
-        for review in self.every(coder):
-            last.pop(review.place, None)
-            last[review.place] = review
-        return list(last.values())
+        made = self.every(coder)
+        if coder is None:
+            made = settling.settled(made, settling.assigned(self.engine))
+        else:
+            made = [review for review in made if not review.adjudicated]
+        return settling.last_of_each_place(made)
+
+    def seen_by(self, coder: str) -> list[Review]:
+        """Return every review a coder may see, in the order they were made: not those of others on a document they code blind."""
+        return settling.visible(self.every(), settling.assigned(self.engine), coder)
 
     def every(self, coder: str | None = None) -> list[Review]:
         """Return every review that was not taken back, in the order they were made: who decided what, when."""
@@ -147,8 +197,23 @@ class Reviews:
         if coder is not None:
             chosen = chosen.where(Row.coder == coder)
         with Session(self.engine) as session:
-            return [Review(row.doc_id, row.kind, row.verdict, row.code, row.start, row.end, row.quote, json.loads(row.said),
-                           row.coder, row.review_id, row.made_at) for row in session.scalars(chosen)]
+            return [_review(row) for row in session.scalars(chosen)]
+
+
+def _review(row: Row) -> Review:
+    return Review(row.doc_id, row.kind, row.verdict, row.code, row.start, row.end, row.quote, json.loads(row.said), row.coder,
+                  row.review_id, row.made_at, row.adjudicated)
+
+
+def _undecided(session: Session, review: Review, seen: int) -> None:
+    """Raise where somebody has decided on a review's place since, unless the two are blind to each other."""
+    later = sa.select(Row).where(
+        Row.review_id > seen, sa.not_(Row.undone), Row.doc_id == review.doc_id, Row.kind == review.kind, Row.code == review.code,
+        Row.start == review.start, Row.end == review.end).order_by(Row.review_id)
+    others = [_review(row) for row in session.scalars(later)]
+    others = settling.visible(others, settling.assigned(session.connection()), review.coder)
+    if others:
+        raise DecidedMeanwhile(others[-1])
 
 
 def faults_of(review: Review) -> list[str]:
@@ -158,10 +223,12 @@ def faults_of(review: Review) -> list[str]:
         faults.append(f"verdict: {review.verdict!r} is none of a {review.kind} ({', '.join(VERDICTS.get(review.kind, ()))})")
     if review.kind != "voice" and not 0 <= review.start < review.end:
         faults.append(f"start, end: {review.start}, {review.end} is no place")
-    if review.kind != "voice" and len(review.quote) != review.end - review.start:
+    long = review.end - review.start
+    if review.kind != "voice" and len(review.quote) != (min(long, BEGINNING) if review.kind == "stretch" else long):
         faults.append("quote: is not as long as its place")
     said = dict(review.said)
-    if review.kind == "voice" and not str(said.get("commentator") or "").strip():
+    named = review.kind == "voice" or (review.kind == "stretch" and review.verdict != "merge")
+    if named and str(said.get("commentator") or "").strip() in ("", NONE):
         faults.append("commentator: who is it then?")
     if review.kind == "prediction" and review.verdict != "reject":
         unknown = sorted(set(said) - set(FIELDS))

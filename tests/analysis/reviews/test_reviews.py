@@ -50,7 +50,7 @@ def test_a_rejected_row_is_gone(tables):
 
 
 def test_an_added_row_belongs_to_the_voice_at_its_place(tables):
-    quote = "制裁可能解除"
+    quote = "我们将撤军"
     start = invented.TEXT.index(quote)
     added = Review("d1", "prediction", "add", "sanctions", start, start + len(quote), quote,
                    SAID | {"issue": "sanctions", "commentator": "王某", "cue": "可能"}, review_id=7)
@@ -58,6 +58,15 @@ def test_an_added_row_belongs_to_the_voice_at_its_place(tables):
     row = done.tables.predictions[done.tables.predictions["prediction_id"] == "d1-r0007"].iloc[0]
     assert (row.quote, row.cue, row.made_on) == (quote, "可能", pd.Timestamp("2024-05-20"))
     assert len(done.tables.predictions) == 3 and done.standing == {"d1-r0007": "added"}
+
+
+def test_what_a_newer_program_finds_by_itself_does_not_stand_beside_what_was_added(tables):
+    quote = "制裁可能解除"
+    start = invented.TEXT.index(quote)
+    added = Review("d1", "prediction", "add", "sanctions", start, start + len(quote), quote,
+                   SAID | {"issue": "sanctions", "commentator": "王某", "likelihood": "likely"}, review_id=7)
+    done = apply(tables, [added], BOOK)
+    assert list(done.tables.predictions["likelihood"]) == ["wont", "likely"] and done.standing == {"d1-p002": "added"}
 
 
 def test_a_review_finds_its_row_where_a_newer_grammar_cuts_the_quote_otherwise(tables):
