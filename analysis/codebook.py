@@ -38,6 +38,9 @@ class Issue:
         Terms that name it only right after a state (`中美关系`).
     hints : tuple of str
         Words that mean it only where the document names it elsewhere: 见面 is the summit in a text on a summit.
+    passing : tuple of str
+        Those of its terms that texts often use by the way: they name it only where the document names it by another term,
+        or by such words often enough.
     yields_to : tuple of str
         Fields whose issues, named in the same document, say better what its terms are about: a ceasefire is an issue of
         its own only where no war is named.
@@ -52,6 +55,7 @@ class Issue:
     terms: tuple[str, ...]
     after_actor: tuple[str, ...]
     hints: tuple[str, ...]
+    passing: tuple[str, ...]
     yields_to: tuple[str, ...]
     excludes: tuple[str, ...]
     source: str
@@ -117,6 +121,22 @@ class Compounds:
 
 
 @dataclass(frozen=True)
+class Home:
+    """Words of politics at home that many countries share.
+
+    Attributes
+    ----------
+    words : frozenset of str
+        Folded. Whose politics they are about, the actors around them say.
+    issues : dict of str to str
+        A country to the issue of its politics.
+    """
+
+    words: frozenset[str]
+    issues: dict[str, str]
+
+
+@dataclass(frozen=True)
 class Codebook:
     """The whole codebook.
 
@@ -125,6 +145,7 @@ class Codebook:
     issues, actors, mappings : dict of str to record
         By code.
     compounds : Compounds
+    home : Home
     faults : tuple of str
         What could not be read, each naming file, entry and reason. The entries named are left out.
     fingerprint : str
@@ -135,6 +156,7 @@ class Codebook:
     actors: dict[str, Actor]
     mappings: dict[str, Mapping]
     compounds: Compounds
+    home: Home = field(default_factory=lambda: Home(frozenset(), {}))
     faults: tuple[str, ...] = ()
     fingerprint: str = field(default="", compare=False)
 
@@ -194,8 +216,8 @@ def load(folder: Path = SHIPPED) -> Codebook:
     if not issues or not actors or "lunheng" not in mappings:
         raise CodebookError("\n".join([f"{folder}: no usable codebook; needs issues/, actors/ and mappings/ with "
                                        "[lunheng]. Reinstall data/codebook, or mend:", *faults]))
-    return Codebook(issues, actors, mappings, _compounds(folder / "compounds.toml", actors, faults), tuple(faults),
-                    fingerprint(folder))
+    return Codebook(issues, actors, mappings, _compounds(folder / "compounds.toml", actors, faults),
+                    _home(folder / "frames" / "topics.toml", issues, actors), tuple(faults), fingerprint(folder))
 
 
 def fingerprint(folder: Path) -> str:
@@ -259,7 +281,8 @@ def _list_faults(entry, names, filled=()):
 
 def _issue_faults(entry):
     wrong = (_text_faults(entry, ("en", "zh", "about"))
-             + _list_faults(entry, ("terms", "after_actor", "hints", "yields_to", "excludes", "coded", "not_coded"),
+             + _list_faults(entry, ("terms", "after_actor", "hints", "passing", "yields_to", "excludes", "coded",
+                                    "not_coded"),
                             filled=("terms", "coded", "not_coded")))
     unknown = set(entry.get("yields_to", [])) - set(FIELDS) if not wrong else set()
     return wrong + [f"yields_to: expected fields of {', '.join(FIELDS)}, found {sorted(unknown)}"] * bool(unknown)
@@ -294,9 +317,10 @@ def _folded(values) -> tuple[str, ...]:
 
 
 def _issue(code, stem, entry):
-    return Issue(code, stem, entry["en"], entry.get("running", entry["en"]), entry["zh"], entry["about"], _folded(entry["terms"]),
-                 _folded(entry.get("after_actor", [])), _folded(entry.get("hints", [])), tuple(entry.get("yields_to", [])),
-                 _folded(entry.get("excludes", [])), entry.get("source", ""),
+    return Issue(code, stem, entry["en"], entry.get("running", entry["en"]), entry["zh"], entry["about"],
+                 _folded([*entry["terms"], *entry.get("passing", [])]),
+                 _folded(entry.get("after_actor", [])), _folded(entry.get("hints", [])), _folded(entry.get("passing", [])),
+                 tuple(entry.get("yields_to", [])), _folded(entry.get("excludes", [])), entry.get("source", ""),
                  tuple(entry["coded"]), tuple(entry["not_coded"]))
 
 
@@ -327,3 +351,12 @@ def _compounds(path, actors, faults) -> Compounds:
     single = tables.get("single", {})
     return Compounds(characters, _folded(tables.get("runs", {}).get("list", [])), _folded(single.get("prefixes", [])),
                      _folded(single.get("suffixes", [])), _folded(single.get("excludes", [])))
+
+
+def _home(path, issues, actors) -> Home:
+    # The grammar's vocabulary reads the whole file and names its faults.
+    tables = read_toml(path, []) if path.exists() else {}
+    words, politics = tables.get("home", {}).get("forms", ()), tables.get("politics_of", {})
+    never = tables.get("home", {}).get("never", ())
+    return Home(frozenset(_folded(words)), {country: issue for country, issue in politics.items()
+                                            if country in actors and issue in issues and country not in never})

@@ -16,6 +16,14 @@ from analysis.batch import GAP
 from analysis.codebook import Actor, Codebook
 
 STATELIKE = frozenset({"state", "territory", "bloc"})
+# So often, or in so large a share of all that names an issue, passing words must stand in a document that names theirs by
+# no other term.
+ENOUGH, SHARE = 3, 0.25
+# How near before a word of politics at home its country stands (and where the word is at home in another), and how far
+# back it is looked for; in characters.
+BESIDE, ADJACENT, BEHIND = 10, 1, 200
+# A country that makes up less than this share of those a document names is none of its subjects.
+PROMINENT = 0.1
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,7 @@ class Terms:
 
     def __init__(self, terms: dict[str, tuple[tuple[str, int, int], ...]], numbers: dict[str, int]):
         lowered = {lower(term): parts for term, parts in terms.items()}
+        self._terms = tuple(lowered)
         parts = [(numbers[code], first, last) for found in lowered.values() for code, first, last in found]
         self._codes, self._firsts, self._lasts = np.array(parts, dtype=np.int64).reshape(-1, 3).T
         self._counts = np.array([len(found) for found in lowered.values()], dtype=np.int64)
@@ -91,14 +100,22 @@ class Terms:
         return bool((self._latin_first[term] and start and _latin(lowered[start - 1]))
                     or (self._latin_last[term] and end < len(lowered) and _latin(lowered[end])))
 
+    def among(self, words: Collection[str]) -> np.ndarray:
+        """Return which terms are some words, by number."""
+        known = set(map(lower, words))
+        return np.array([term in known for term in self._terms], dtype=bool)
+
     def names(self, term: np.ndarray) -> np.ndarray:
         """Return which terms name something, and do not only mask."""
         return self._counts[term] > 0
 
+    def parts(self, term: np.ndarray) -> np.ndarray:
+        """Return, for each hit of `hits`, the place of its term."""
+        return np.repeat(np.arange(len(term)), self._counts[term])
+
     def hits(self, term: np.ndarray, start: np.ndarray) -> Hits:
         """Return what terms at some places name: one or several entries each, or none."""
-        counts = self._counts[term]
-        which = np.repeat(np.arange(len(term)), counts)
+        counts, which = self._counts[term], self.parts(term)
         part = self._begins[term][which] + np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
         return Hits(self._codes[part], start[which] + self._firsts[part], start[which] + self._lasts[part])
 
@@ -149,6 +166,11 @@ class Lexicon:
         self._titles = list(self._offices)
         self._title_terms = Terms(dict.fromkeys(self._offices, ()), self._numbers)
         self._issues = Terms(_issue_terms(codebook), issues)
+        self._passing = self._issues.among({term for issue in codebook.issues.values() for term in issue.passing})
+        self._shared = self._issues.among(codebook.home.words)
+        self._lone = self._issues.among(codebook.home.words.difference(*(issue.terms for issue in codebook.issues.values())))
+        self._politics = np.array([-1] * len(issues) + [
+            issues.get(codebook.home.issues.get(actor.country or actor.code, ""), -1) for actor in codebook.actors.values()])
         self._after_terms = Terms(_after_terms(codebook), issues)
         self._hints = Terms(_hint_terms(codebook), issues)
         fields = list(dict.fromkeys(issue.field for issue in codebook.issues.values()))
@@ -247,14 +269,58 @@ class Lexicon:
             As `find_actors` returns them.
         """
         term, start, end = self._issues.find(lowered)
-        found = self._issues.hits(term, start)
+        found, parts = self._issues.hits(term, start), self._issues.parts(term)
+        self._settle(found, term[parts], np.searchsorted(starts, found.start, side="right") - 1, lowered, actors, starts)
+        passing = self._passing[term][parts]
         after, after_start, _ = self._after_terms.find(lowered)
         if len(after):
             follows = self._follow_states(lowered, after_start, actors)
             follows &= ~_touched(after_start, after_start + 1, start, end)
-            found = Hits.joined(found, self._after_terms.hits(after[follows], after_start[follows]))
+            behind = self._after_terms.hits(after[follows], after_start[follows])
+            found, passing = Hits.joined(found, behind), np.append(passing, np.zeros(len(behind.code), dtype=bool))
+        known = found.code >= 0
+        found, passing = found[known], passing[known]
         document = np.searchsorted(starts, found.start, side="right") - 1
-        return found[~self._yielding(found.code, document, len(starts) - 1)].in_order()
+        given = self._passed(found.code, document, passing) | self._yielding(found.code, document, len(starts) - 1)
+        return found[~given].in_order()
+
+    def _passed(self, code: np.ndarray, document: np.ndarray, passing: np.ndarray) -> np.ndarray:
+        """Return which hits are passing words of an issue that their document does not name otherwise."""
+        if not passing.any():
+            return passing
+        place = document * len(self.codes) + code
+        loose, times = np.unique(place[passing], return_counts=True)
+        enough = (times >= ENOUGH) | (times >= SHARE * np.bincount(document)[loose // len(self.codes)])
+        return passing & ~np.isin(place, np.concatenate([place[~passing], loose[enough]]))
+
+    def _settle(self, found: Hits, term: np.ndarray, document: np.ndarray, lowered: str, actors: Hits,
+                starts: np.ndarray) -> None:
+        """Set the issues of words of politics at home by the countries around them; -1 where none is to be seen."""
+        places = np.flatnonzero(self._shared[term])
+        if not len(places):
+            return
+        politics = self._politics[actors.code]
+        home, ends = politics[politics >= 0], actors.end[politics >= 0]
+        bounds = np.searchsorted(ends, starts)
+        shares: dict[int, np.ndarray] = {}
+        for place in places.tolist():
+            paper, start = document[place], int(found.start[place])
+            if paper not in shares:
+                counts = np.bincount(home[bounds[paper]:bounds[paper + 1]], minlength=1)
+                shares[paper] = counts / max(1, counts.sum())
+            share, default = shares[paper], -1 if self._lone[term[place]] else int(found.code[place])
+            before = int(np.searchsorted(ends, start, side="right")) - 1
+            far = start - int(ends[before]) if before >= bounds[paper] else BEHIND + 1
+            if far <= (BESIDE if default < 0 else ADJACENT) and not any(stop in lowered[start - far:start] for stop in "。!?;\n"):
+                found.code[place] = home[before]
+            elif default >= 0 and default < len(share) and share[default] >= PROMINENT:
+                continue
+            elif far <= BEHIND:
+                found.code[place] = home[before]
+            elif share.max() >= PROMINENT:
+                found.code[place] = share.argmax()
+            else:
+                found.code[place] = default
 
     def _follow_states(self, lowered: str, start: np.ndarray, actors: Hits) -> np.ndarray:
         ends = np.unique(actors.end[self._statelike[actors.code]])
@@ -278,6 +344,9 @@ def _issue_terms(codebook):
     for issue in codebook.issues.values():
         for term in issue.terms:
             terms[term] = (*terms.get(term, ()), (issue.code, 0, len(term)))
+    for word in codebook.home.words if codebook.home.issues else ():
+        # Whose politics, `Lexicon` decides place by place.
+        terms.setdefault(word, ((next(iter(codebook.home.issues.values())), 0, len(word)),))
     for issue in codebook.issues.values():
         for term in issue.excludes:
             terms.setdefault(term, ())

@@ -17,7 +17,7 @@ from analysis.text import Folded, fold, prepare
 NAMED = ("start", "end", "kind", "code")
 DATED = ("start", "end", "tense")
 # A title's first issue that the text names this many times less often than another of its issues is said in passing.
-PASSING = 3
+PASSING = 1.5
 OPENING = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"'}
 
 

@@ -30,7 +30,7 @@ FAR = 12
 # How much speaks for an issue that a clause does not name: where it is named around the clause, and what the clause's own
 # words hint at. A hint outweighs a mention one sentence off, not a mention in the same sentence.
 SENTENCE, EARLIER, HEADING, TOPIC, ADJUNCT, TITLE, SOMEWHERE, HINT = 5.0, 3.0, 3.0, 2.5, 2.0, 1.5, 0.5, 4.5
-STEP, LATER, APART, BESIDE, SUPPOSED, TITLED, PASSED, GENERAL, LOOSE = 0.5, 1.0, 0.5, 0.8, 1.2, 0.7, 4.0, 0.8, 2.5
+STEP, LATER, APART, BESIDE, SUPPOSED, TITLED, PASSED, GENERAL, LOOSE, OFTEN = 0.5, 1.0, 0.5, 0.8, 2.4, 0.7, 4.0, 0.8, 2.5, 2.0
 # An issue named less often than RARE in a text that names issues more than MANY times is named by the way.
 RARE, MANY = 3, 12
 OWN = {("taiwan_strait", "taiwan_politics"), ("korea", "south_korea_politics"), ("gaza", "israel_politics")}
@@ -83,9 +83,8 @@ class Issues:
         self.words = words
         self.codes = frozenset(issue.code for issue in named)
         self.general = frozenset(words["topics.general.codes"])
-        self._main = None
-        self._counts: Counter | None = None
-        self._told: set[str] = set()
+        self._counts = Counter(issue.code for issue in named)
+        self._told = {issue.code for issue in named if not issue.bare}
         self._about: dict[tuple[int, int], list[tuple[str, ...]]] = {}
         self._loose: set[tuple[int, int]] = set()
         self._grouped: dict[tuple[int, int], list[list[Named]]] = {}
@@ -240,20 +239,15 @@ class Issues:
 
     def passing(self, codes: tuple[str, ...]) -> bool:
         """Tell whether a text names issues by the way only: once or twice, by the bare name of a country."""
-        if self._counts is None:
-            self._counts = Counter(issue.code for issue in self.named)
-            self._told = {issue.code for issue in self.named if not issue.bare}
         return len(self.named) > MANY and all(self._counts[code] < RARE and code not in self._told for code in codes)
+
+    def share(self, codes: tuple[str, ...]) -> float:
+        """Return how much of what a text names is the commonest of some issues, from 0 to 1."""
+        return max(self._counts[code] for code in codes) / len(self.named) if self.named else 0.0
 
     def main(self) -> tuple[str, ...]:
         """Return the issue the text names most often."""
-        if self._main is None:
-            self._main = self._counted()
-        return self._main
-
-    def _counted(self):
-        counted = Counter(issue.code for issue in self.named)
-        return (counted.most_common(1)[0][0],) if counted else ()
+        return (self._counts.most_common(1)[0][0],) if self._counts else ()
 
 
 class Context(NamedTuple):
@@ -408,6 +402,7 @@ class Context(NamedTuple):
         def support(candidate):
             weight, codes, _ = candidate
             return (weight + HINT * bool(hinted.keys() & set(codes)) + TITLED * bool(set(self.title) & set(codes))
+                    + OFTEN * self.issues.share(codes)
                     - PASSED * self.issues.passing(codes) - GENERAL * general.issuperset(codes))
 
         _, codes, whence = max(candidates, key=support)

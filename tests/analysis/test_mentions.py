@@ -204,3 +204,37 @@ def test_documents_coded_together_are_coded_as_each_alone(one_voice):
     alone = pd.concat([mentions.code(*part, book) for part in parts], ignore_index=True)
     assert len(together) > 5
     pd.testing.assert_frame_equal(together, alone)
+
+
+def codes_named(one_voice, text):
+    documents, commentaries = one_voice(text)
+    table = mentions.code(documents, commentaries, codebooks.load())
+    return set(table.loc[table["kind"] == "issue", "code"])
+
+
+def test_a_passing_word_is_no_mention_where_the_text_is_about_something_else(one_voice):
+    text = "关税不会降,贸易战还要打,关税谈判拖着。世贸组织没有办法,反倾销照旧。代表团途经阿曼。"
+    assert "gulf" not in codes_named(one_voice, text)
+
+
+@pytest.mark.parametrize("text", ["海合会将讨论关税,阿曼也会到场。", "阿曼愿意。关税不降。阿曼不急。贸易战不停。阿曼会等。关税照旧。",
+                                  "阿曼会让步。"])
+def test_a_passing_word_counts_beside_its_issue_often_or_alone(one_voice, text):
+    assert "gulf" in codes_named(one_voice, text)
+
+
+@pytest.mark.parametrize(("text", "issue"), [
+    ("埃尔多安想要修宪,票数还不够。", "turkey_politics"),
+    ("高市早苗主张修宪。", "japan_politics"),
+    ("菲律宾参议院将审理此案,美国没有表态。", "southeast_asia_politics"),
+    ("特朗普要求关税,参议院不会同意。", "us_politics"),
+    ("卢拉谈到关税。这些话是说给选民听的。", "latin_america_politics"),
+])
+def test_a_word_of_politics_at_home_is_about_the_country_spoken_of(one_voice, text, issue):
+    named = codes_named(one_voice, text)
+    assert issue in named
+    assert not {code for code in named if code.endswith("_politics")} - {issue}
+
+
+def test_a_word_of_politics_without_a_country_is_about_none(one_voice):
+    assert not codes_named(one_voice, "选民已经累了。")
