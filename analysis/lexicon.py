@@ -22,8 +22,8 @@ ENOUGH, SHARE = 3, 0.25
 # How near before a word of politics at home its country stands (and where the word is at home in another), and how far
 # back it is looked for; in characters.
 BESIDE, ADJACENT, BEHIND = 10, 1, 200
-# A country that makes up less than this share of those a document names is none of its subjects.
-PROMINENT = 0.1
+# A country named less than half as often as the first is none of a document's subjects.
+PROMINENT = 0.5
 
 
 @dataclass(frozen=True)
@@ -307,7 +307,7 @@ class Lexicon:
             paper, start = document[place], int(found.start[place])
             if paper not in shares:
                 counts = np.bincount(home[bounds[paper]:bounds[paper + 1]], minlength=1)
-                shares[paper] = counts / max(1, counts.sum())
+                shares[paper] = counts / max(1, counts.max())
             share, default = shares[paper], -1 if self._lone[term[place]] else int(found.code[place])
             before = int(np.searchsorted(ends, start, side="right")) - 1
             far = start - int(ends[before]) if before >= bounds[paper] else BEHIND + 1
@@ -317,10 +317,8 @@ class Lexicon:
                 continue
             elif far <= BEHIND:
                 found.code[place] = home[before]
-            elif share.max() >= PROMINENT:
-                found.code[place] = share.argmax()
             else:
-                found.code[place] = default
+                found.code[place] = share.argmax() if share.any() else default
 
     def _follow_states(self, lowered: str, start: np.ndarray, actors: Hits) -> np.ndarray:
         ends = np.unique(actors.end[self._statelike[actors.code]])

@@ -226,7 +226,7 @@ def test_a_passing_word_counts_beside_its_issue_often_or_alone(one_voice, text):
 @pytest.mark.parametrize(("text", "issue"), [
     ("埃尔多安想要修宪,票数还不够。", "turkey_politics"),
     ("高市早苗主张修宪。", "japan_politics"),
-    ("菲律宾参议院将审理此案,美国没有表态。", "southeast_asia_politics"),
+    ("菲律宾副总统的弹劾案将由马尼拉审理。菲律宾的门槛很高。美国没有表态。", "southeast_asia_politics"),
     ("特朗普要求关税,参议院不会同意。", "us_politics"),
     ("卢拉谈到关税。这些话是说给选民听的。", "latin_america_politics"),
 ])
