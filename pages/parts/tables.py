@@ -11,7 +11,7 @@ from analysis.library import Library
 from analysis.predictions import explain
 from analysis.schemas import Tables
 from analysis.selection import Selection
-from pages.parts import language
+from pages.parts import language, memory
 
 
 @st.cache_resource(show_spinner=False)
@@ -28,7 +28,9 @@ def current() -> Corpus:
 
 @st.cache_resource(show_spinner=False)
 def _coded() -> Corpus:
-    return corpora.coded(library())
+    coded = corpora.coded(library())
+    memory.settle()
+    return coded
 
 
 def prepare() -> None:
@@ -39,6 +41,7 @@ def prepare() -> None:
     for table in ("words", "events"):
         known.commentary(table)
     narrowed(Selection())
+    memory.settle()
 
 
 def changed() -> None:
