@@ -137,6 +137,26 @@ class Home:
 
 
 @dataclass(frozen=True)
+class OwnCue:
+    """A cue of the user's own, which goes before those in data/codebook/cues.
+
+    Attributes
+    ----------
+    kind, likelihood : str
+        As in data/codebook/cues.
+    forms, without, excludes : tuple of str
+        Folded: what is the cue; what is none any more, of whichever cue; longer words that hold one and are none.
+    """
+
+    code: str
+    kind: str
+    likelihood: str
+    forms: tuple[str, ...]
+    without: tuple[str, ...]
+    excludes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Codebook:
     """The whole codebook.
 
@@ -149,7 +169,9 @@ class Codebook:
     faults : tuple of str
         What could not be read, each naming file, entry and reason. The entries named are left out.
     fingerprint : str
-        Changes with every byte of the files.
+        Changes with every byte of the files, and with every own entry.
+    cues : tuple of OwnCue
+        The user's own.
     """
 
     issues: dict[str, Issue]
@@ -159,6 +181,7 @@ class Codebook:
     home: Home = field(default_factory=lambda: Home(frozenset(), {}))
     faults: tuple[str, ...] = ()
     fingerprint: str = field(default="", compare=False)
+    cues: tuple[OwnCue, ...] = ()
 
     def label(self, code: str, language: str = ENGLISH, kind: str = "issue") -> str:
         """Return the label of an issue or actor in `en`, `zh-Hans` or `zh-Hant`; an unknown code is its own label.
@@ -208,9 +231,9 @@ def load(folder: Path = SHIPPED) -> Codebook:
         Where a folder or the default mapping is missing: nothing could be coded.
     """
     faults: list[str] = []
-    issues = {code: _issue(code, stem, entry) for stem, code, entry in
+    issues = {code: issue(code, stem, entry) for stem, code, entry in
               _entries(folder, "issues", _issue_faults, faults)}
-    actors = {code: _actor(code, entry) for _, code, entry in _entries(folder, "actors", _actor_faults, faults)}
+    actors = {code: actor(code, entry) for _, code, entry in _entries(folder, "actors", _actor_faults, faults)}
     mappings = {code: _mapping(code, entry) for _, code, entry in
                 _entries(folder, "mappings", _mapping_faults, faults)}
     if not issues or not actors or "lunheng" not in mappings:
@@ -316,7 +339,8 @@ def _folded(values) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fold(value) for value in values))
 
 
-def _issue(code, stem, entry):
+def issue(code: str, stem: str, entry: dict) -> Issue:
+    """Return an issue from its table in a file of the field `stem`; the table was checked."""
     return Issue(code, stem, entry["en"], entry.get("running", entry["en"]), entry["zh"], entry["about"],
                  _folded([*entry["terms"], *entry.get("passing", [])]),
                  _folded(entry.get("after_actor", [])), _folded(entry.get("hints", [])), _folded(entry.get("passing", [])),
@@ -329,7 +353,8 @@ def _office(entry) -> Office:
                   date.fromisoformat(str(entry.get("until", "9999-12-31"))))
 
 
-def _actor(code, entry):
+def actor(code: str, entry: dict) -> Actor:
+    """Return an actor from its table; the table was checked."""
     return Actor(code, entry["kind"], entry["en"], entry["zh"], _folded(entry["forms"]),
                  _folded(entry.get("metonyms", [])), _folded(entry.get("excludes", [])), entry.get("country", ""),
                  tuple(_office(office) for office in entry.get("offices", [])), entry.get("source", ""),

@@ -80,4 +80,4 @@ def _without_pauses():
 
 def codebook_faults(codebook: Codebook) -> tuple[str, ...]:
     """Return what could not be read in any part of the codebook; the entries named are left out."""
-    return (*codebook.faults, *vocabulary.load().faults)
+    return (*codebook.faults, *vocabulary.of(codebook).faults)

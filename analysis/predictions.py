@@ -143,7 +143,7 @@ def _unquoted(text, start, end):
 
 
 def _claims(title, seen: Folded, mentions, events, codebook: Codebook) -> list[claims.Claim]:
-    words, text = vocabulary.load(), seen.text
+    words, text = vocabulary.of(codebook), seen.text
     marks = words.cues.find(text)
     if not marks and "?" not in text:
         return []

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from analysis.codebook import SHIPPED, read_toml
+from analysis.codebook import SHIPPED, Codebook, OwnCue, read_toml
 from analysis.schemas import LIKELIHOODS
 from analysis.text import fold
 
@@ -186,9 +186,28 @@ class Vocabulary:
         return self.lists[name]
 
 
-@lru_cache(maxsize=2)
-def load(folder: Path = SHIPPED) -> Vocabulary:
-    """Return the vocabulary of a codebook folder; unreadable entries are left out and named in `faults`."""
+def of(codebook: Codebook) -> Vocabulary:
+    """Return the vocabulary of the shipped codebook with a codebook's own cues before its cues."""
+    return load(SHIPPED, codebook.cues)
+
+
+@lru_cache(maxsize=1)
+def cue_codes(folder: Path = SHIPPED) -> frozenset[str]:
+    """Return the names of the cues of a codebook folder."""
+    tables = _tables(folder / "cues", _cue_faults, [])
+    return frozenset(name for stem, entries in tables.items() if stem != "grades" for name in entries)
+
+
+@lru_cache(maxsize=4)
+def load(folder: Path = SHIPPED, own: tuple[OwnCue, ...] = ()) -> Vocabulary:
+    """Return the vocabulary of a codebook folder; unreadable entries are left out and named in `faults`.
+
+    Parameters
+    ----------
+    folder : Path
+    own : tuple of OwnCue
+        The user's cues, which go before those of the folder.
+    """
     faults: list[str] = []
     frames = _tables(folder / "frames", _frame_faults, faults)
     lists = _lists(frames)
@@ -205,6 +224,11 @@ def load(folder: Path = SHIPPED) -> Vocabulary:
     cues = _tables(folder / "cues", _cue_faults, faults)
     grades = cues.pop("grades", {})
     found = _cues(cues)
+    for cue in own:
+        for form in cue.without:
+            found.pop(form, None)
+        found |= {form: Cue(cue.kind, cue.likelihood, cue.likelihood, "", cue.code) for form in cue.forms}
+        marks |= dict.fromkeys(cue.excludes)
     marks |= found
     marks |= {form: Split(found[form[0]]) for form in lists["exclusions.splits.forms"] if form[0] in found}
     lists["nouns"] = tuple(fold(noun) for noun in grades.get("nouns", {}).get("forms", ()))
@@ -215,7 +239,7 @@ def load(folder: Path = SHIPPED) -> Vocabulary:
     topics = frames.get("topics", {})
     lists |= {f"politics_of.{country}": (issue,) for country, issue in topics.get("politics_of", {}).items()}
     worths = _tables(folder / "outcomes", _worth_faults, faults)
-    lists |= _lists({stem: worths.get(stem, {}) for stem in ("neutral", "closer")})
+    lists |= _lists({stem: worths.get(stem, {}) for stem in ("neutral", "closer", "apart")})
     graded = {fold(word): level for level in LIKELIHOODS for word in grades.get("grades", {}).get(level, ())}
     return Vocabulary(Words(marks), Words(_worths(worths)), lists, Words(graded),
                       {row: frames.get("composition", {}).get(row, dict.fromkeys(LIKELIHOODS, "possible")) for row in ROWS},
