@@ -14,7 +14,7 @@ from analysis.library import Library
 from charts import briefing as files
 from charts.export.content import Item
 from charts.export.office import TemplateError
-from charts.images import MissingFont
+from charts.typeface import MissingFont
 
 
 class Refused(Exception):

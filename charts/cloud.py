@@ -13,7 +13,7 @@ from PIL import ImageFont
 from wordcloud import WordCloud
 
 from analysis.language import ENGLISH, Language
-from charts import images, lettering, theme
+from charts import images, lettering, theme, typeface
 from charts.canvas import Canvas, message
 
 MOST = 60
@@ -72,7 +72,7 @@ def _font() -> Path:
     wordcloud measures a word without the space above it and draws it with that space: in our font, which has much of it,
     words ran into each other.
     """
-    font = TTFont(images.require_font(), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
+    font = TTFont(typeface.require_font(), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
     size = font["head"].unitsPerEm / 1000
     font["hhea"].ascent = font["OS/2"].sTypoAscender = font["OS/2"].usWinAscent = round(_ABOVE * size)
     font["hhea"].descent = font["OS/2"].sTypoDescender = -round(_BELOW * size)
@@ -118,7 +118,7 @@ def draw(ranked: pd.DataFrame, *, voices: int | None = None, dark: bool = False,
     inner = int(width * 0.95)
     try:
         placed = layout(ranked, width=inner, height=height, most=most)
-    except images.MissingFont:
+    except typeface.MissingFont:
         return message(Language.of(language).say("chart_no_font"), dark=dark, width=width)
     canvas = Canvas(height, span=(0.0, float(inner)), width=width, dark=dark, language=language)
     ink = canvas.ink

@@ -17,12 +17,12 @@ import opencc
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-from charts import images
+from charts import typeface
 
-OUT = images.FONT.parent / "slices"
+OUT = typeface.FONT.parent / "slices"
 SHEET = OUT / "slices.css"
 FAMILY = "Noto Sans CJK SC"
-SAMPLE = images.FONT.parent.parent / "sample"
+SAMPLE = typeface.FONT.parent.parent / "sample"
 # Characters a slice: 24 slices of the common ones, and smaller ones of the rare, fetched for one character mostly.
 _COMMON, _SLICES = 100, 12
 _RARE = 60
@@ -84,7 +84,7 @@ def cut(characters: Iterable[str], place: Path) -> Path:
     """Write the font with only these characters as WOFF2, named after what it holds, and return its path."""
     options = subset.Options(flavor="woff2", hinting=False, desubroutinize=True, layout_features=[], notdef_outline=True,
                              name_IDs=[1, 2, 13, 14], glyph_names=False)
-    font = TTFont(images.require_font(), lazy=True, recalcTimestamp=False)
+    font = TTFont(typeface.require_font(), lazy=True, recalcTimestamp=False)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=map(ord, characters))
     cutter.subset(font)
@@ -101,7 +101,7 @@ def main() -> None:
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
     rules = ["/* Made by charts/font_slices.py; the licence is in ../OFL.txt. */"]
-    held = {chr(code) for code in TTFont(images.require_font(), lazy=True).getBestCmap()}
+    held = {chr(code) for code in TTFont(typeface.require_font(), lazy=True).getBestCmap()}
     for characters in slices(held):
         file = cut(characters, OUT)
         rules.append(f'@font-face{{font-family:"{FAMILY}";font-weight:400;font-display:swap;src:url("{file.name}") format("woff2");'

@@ -1,14 +1,12 @@
 """A chart as it goes into a briefing: finding, subtitle, chart, sources and link, on a slide, half a slide or an A4 column."""
 
-import base64
-import json
 import re
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 import plotly.graph_objects as go
 
-from charts import images, lettering, theme
+from charts import images, lettering, printing, theme, typeface
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ SIZES = {size.code: size for size in (
     Size("column", 716, 0, 12, 12, (25, 24, 23, 22), 15, 12, 18, 1.0, 1.0, 3, 481.9))}
 SLIDE = SIZES["slide"]
 WIDE, HIGH, MARGIN, WIDTH = SLIDE.wide, SLIDE.high, SLIDE.margin, SLIDE.width
-_FAMILY = f"'{images.FACE}', 'Source Sans', 'Source Han Sans SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
+_FAMILY = f"'{typeface.FACE}', 'Source Sans', 'Source Han Sans SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
 
 
 def svg(figure: go.Figure, *, title: str, subtitle: str = "", footer: str = "", link: str = "", size: Size = SLIDE) -> bytes:
@@ -82,30 +80,14 @@ def svg(figure: go.Figure, *, title: str, subtitle: str = "", footer: str = "", 
         As large as the size says, the chart's type enlarged as far as it fits; where even its least would not fit, a picture as
         high as the chart needs.
     """
-    return images.with_font(compose(figure, title, subtitle, footer, link, size)[0]).encode()
+    return typeface.embedded(compose(figure, title, subtitle, footer, link, size)[0]).encode()
 
 
 def png(figure: go.Figure, *, title: str, subtitle: str = "", footer: str = "", link: str = "", size: Size = SLIDE,
         scale: float = 1) -> bytes:
     """Return a slide as PNG, `scale` times as many pixels wide as the size says."""
     drawing, high = compose(figure, title, subtitle, footer, link, size)
-    return images.png(sheet(drawing, size.wide, high), width=size.wide, scale=scale)
-
-
-def pdf(figure: go.Figure, *, title: str, subtitle: str = "", footer: str = "", link: str = "", size: Size = SLIDE) -> bytes:
-    """Return a slide as PDF: lines and text, not pixels, with its fonts."""
-    drawing, high = compose(figure, title, subtitle, footer, link, size)
-    return images.pdf(sheet(drawing, size.wide, high), width=size.wide)
-
-
-def sheet(drawing: str, wide: float, high: float) -> go.Figure:
-    """Return a drawing as a figure: the only renderer here draws Plotly figures, so it is an image on an empty one."""
-    source = "data:image/svg+xml;base64," + base64.b64encode(drawing.encode()).decode()
-    return go.Figure(layout={
-        "width": wide, "height": high, "margin": {"l": 0, "r": 0, "t": 0, "b": 0}, "paper_bgcolor": "#FFFFFF",
-        "plot_bgcolor": "#FFFFFF", "xaxis": {"visible": False}, "yaxis": {"visible": False},
-        "images": [{"source": source, "xref": "paper", "yref": "paper", "x": 0, "y": 1, "sizex": 1, "sizey": 1,
-                    "sizing": "stretch", "layer": "above"}]})
+    return printing.png(drawing, size.wide, high, scale=scale)
 
 
 def compose(figure: go.Figure, title: str, subtitle: str, footer: str, link: str, size: Size) -> tuple[str, int]:
@@ -131,7 +113,7 @@ def compose(figure: go.Figure, title: str, subtitle: str, footer: str, link: str
     scale = min(max((size.high - top - bottom) / high, size.least), size.enlarged) if size.high else size.enlarged
     width = int(room / scale)
     whole = max(size.high, int(top + high * scale + bottom))
-    parts.append(placed(images.raw_svg(white(figure), width=width), left, top, scale, width, high))
+    parts.append(placed(images.raw_svg(figure, width=width, white=True), left, top, scale, width, high))
     for number, line in enumerate(notes):
         at = whole - bottom + size.footer * 1.9 + pitch * number
         if link and number == len(notes) - 1:
@@ -160,11 +142,6 @@ def _placed(attributes: str, x: float, y: float, scale: float, width: float, hei
     kept = re.sub(r'\s(?:width|height|viewBox|x|y)="[^"]*"', "", attributes)
     return (f'<svg{kept} x="{x}" y="{y:.1f}" width="{width * scale:.1f}" height="{height * scale:.1f}" '
             f'viewBox="0 0 {width} {height}">')
-
-
-def white(figure: go.Figure) -> go.Figure:
-    """Return the figure on white instead of the page's paper."""
-    return go.Figure(json.loads(figure.to_json().replace(theme.LIGHT.bg, "#FFFFFF")))
 
 
 def clean(line: str) -> str:

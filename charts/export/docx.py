@@ -15,7 +15,8 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 from lxml import etree
 
-from charts import images, slide, theme
+from charts import images, printing, slide, theme
+from charts.export import outlines
 from charts.export.content import Content, Item, Quote
 from charts.export.office import CHINESE, LANG, LATIN, TemplateError, alternative, clean, vector
 
@@ -140,12 +141,13 @@ class _Paper:
         if exhibit.subtitle:
             self.write(exhibit.subtitle, "text", colour=_INK.text2).paragraph_format.keep_with_next = True
         high = self.high * share
-        figure = slide.white(exhibit.draw(width=width, high=width * high / self.wide))
+        figure = exhibit.draw(width=width, high=width * high / self.wide)
+        drawing = images.raw_svg(figure, width=width, white=True)
         scale = min(self.wide / width, high / figure.layout.height)
         paragraph = self.document.add_paragraph(style=self._style("text"))
         paragraph.paragraph_format.keep_with_next = True
         # A document is read at arm's length and printed: two pixels a point are enough, and the SVG beside them is sharp at any size.
-        drawn = paragraph.add_run().add_picture(io.BytesIO(images.png(figure, width=width, scale=2)), width=Emu(int(width * scale)),
+        drawn = paragraph.add_run().add_picture(io.BytesIO(printing.png(drawing, width, figure.layout.height, scale=2)), width=Emu(int(width * scale)),
                                                 height=Emu(int(figure.layout.height * scale)))
         named = drawn._inline.docPr
         named.set("name", f"Figure {item.number}")
@@ -156,7 +158,7 @@ class _Paper:
         def part(name: str, kind: str, held: bytes) -> Part:
             return Part(PackURI(f"/word{name}"), kind, held, package)
 
-        vector(drawn._inline.find(f".//{qn('a:blip')}"), self.document.part, images.svg(figure, width=width), part, f"drawing{self.drawings}")
+        vector(drawn._inline.find(f".//{qn('a:blip')}"), self.document.part, outlines.outlined(drawing), part, f"drawing{self.drawings}")
         caption = self.document.add_paragraph(style=self._style("caption"))
         told = self.say("briefing_figure", n=item.number, title=item.title)
         told += "" if told.endswith((".", "。", "?", "!", "？", "！")) else "。" if self.content.language != "en" else "."

@@ -11,7 +11,7 @@ import pandas as pd
 import plotly
 
 from analysis.language import Language
-from charts import images, theme
+from charts import theme, typeface
 from charts.exhibits import Exhibit
 from charts.export.content import Content, Item, Quote
 
@@ -122,9 +122,9 @@ def _page(title: str, language: str, body: str, exhibits: list[Exhibit]) -> byte
     # Where the Chinese font stands in, ’ is as wide as a character: in an English word it is written '.
     figures = [json.loads(re.sub(r"(?<=[A-Za-z])(?:’|\\u2019)", "'", figure.to_json())) for figure in drawn]
     signs = "".join(sorted({sign for sign in body + json.dumps(figures, ensure_ascii=False) + "論衡" if sign.isprintable()} | set("0123456789")))
-    font = f"src:url(data:font/otf;base64,{base64.b64encode(images.glyphs(signs)).decode()}) format('opentype')"
+    font = f"src:url(data:font/otf;base64,{base64.b64encode(typeface.glyphs(signs)).decode()}) format('opentype')"
     # Once for the charts, which are measured with all of it, and once for the page, whose Latin letters are the reader's own.
-    face = f"@font-face{{font-family:'{images.FACE}';{font}}}@font-face{{font-family:Lunheng;{font};unicode-range:{_CHINESE}}}"
+    face = f"@font-face{{font-family:'{typeface.FACE}';{font}}}@font-face{{font-family:Lunheng;{font};unicode-range:{_CHINESE}}}"
     style = _STYLE.format(**{name: getattr(_INK, name) for name in ("bg", "text", "text2", "text3", "rule", "accent")}, least=570)
     # Nothing in a figure may end the script it stands in.
     told = json.dumps(figures, ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -1,26 +1,26 @@
 """PDF: pages set by us, text as text.
 
-The pages are drawings like our slides, printed by the renderer that draws the charts, so that the file looks like them, and then
-bound with pypdf (BSD, pure Python). reportlab was weighed and passed over: it takes no font with CFF outlines, which ours has.
+The pages are drawings like our slides, printed by `charts.printing` as one tagged file; pypdf (BSD, pure Python) adds links and
+outline. reportlab was weighed and passed over: it takes no font with CFF outlines, which ours has.
 """
 
+import html
 import io
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from pypdf import PdfReader, PdfWriter, Transformation
+from pypdf import PdfWriter
 from pypdf.annotations import Link
-from pypdf.generic import Fit, NameObject, RectangleObject, TextStringObject
+from pypdf.generic import Fit, NameObject, TextStringObject
 
-from charts import images, lettering, slide, theme
+from charts import images, lettering, printing, slide, theme
 from charts.exhibits import Exhibit
 from charts.export.content import Content, Item, Quote
 
 _INK = theme.LIGHT
-# An A4 page at 1.5 pixels a point.
+# An A4 page, 595.28 points wide, at 1.5 pixels a point.
 _WIDE, _HIGH, _MARGIN = 892, 1263, 84
-_POINTS = 595.28 / _WIDE
 _LEAST = 0.5
 # Of a page's height, for each of the two figures of a one-page briefing.
 _BRIEF = 0.24
@@ -29,10 +29,10 @@ _BRIEF = 0.24
 def chart(exhibit: Exhibit, *, size: str = "slide") -> bytes:
     """Return one chart as a page of its own, as wide as a slide, half a slide or the text of an A4 page is on paper."""
     room = slide.SIZES[size]
-    drawn = slide.pdf(exhibit.draw(width=room.width, high=room.high * 0.62 / room.enlarged if room.high else None), title=exhibit.title,
-                      subtitle=exhibit.subtitle, footer=exhibit.footer, link=exhibit.link, size=room)
+    drawing, high = slide.compose(exhibit.draw(width=room.width, high=room.high * 0.62 / room.enlarged if room.high else None), exhibit.title,
+                                  exhibit.subtitle, exhibit.footer, exhibit.link, room)
     bound = _Bound(exhibit.title, "", exhibit.language)
-    bound.add(drawn, room.points, [])
+    bound.add(drawing, room.wide, high, room.points, _linked(drawing), alt=exhibit.alt)
     return bound.saved()
 
 
@@ -46,52 +46,50 @@ def briefing(content: Content) -> bytes:
         body = "".join(page.parts) + slide.text(told, wide - (64 if wide > high else _MARGIN), high - (12 if wide > high else 44), 13,
                                                 _INK.text2, anchor="end")
         drawing = slide.framed(body, wide, high, content.title)
-        drawn = images.pdf(slide.sheet(drawing, wide, high), width=wide)
-        bound.add(drawn, 960.0 if wide > high else 595.28, page.links, page.title)
+        bound.add(drawing, wide, high, 960.0 if wide > high else 595.28, page.links, page.title, page.alt)
     return bound.saved()
 
 
 @dataclass
 class _Sheet:
-    """A page under construction: its parts, its links as (left, top, wide, high, address) in pixels, its name in the outline."""
+    """A page under construction: its parts, its links as (left, top, wide, high, address) in pixels, its name in the outline, and what
+    its charts show."""
 
     parts: list[str] = field(default_factory=list)
     links: list[tuple[float, float, float, float, str]] = field(default_factory=list)
     title: str = ""
+    alt: str = ""
 
 
 class _Bound:
     """Pages bound to a file."""
 
     def __init__(self, title: str, author: str, language: str):
-        self.writer = PdfWriter()
-        self.writer.add_metadata({"/Title": slide.clean(title), "/Author": slide.clean(author), "/Creator": "Lunheng",
-                                  "/CreationDate": f"D:{datetime.now(UTC):%Y%m%d%H%M%SZ}"})
-        self.writer.root_object.update({NameObject("/Lang"): TextStringObject(language)})
+        self.told = {"/Title": slide.clean(title), "/Author": slide.clean(author), "/Creator": "Lunheng",
+                     "/CreationDate": f"D:{datetime.now(UTC):%Y%m%d%H%M%SZ}"}
+        self.language = language
+        self.leaves: list[printing.Leaf] = []
+        self.noted: list[tuple[str, list[tuple[float, float, float, float, str]]]] = []
 
-    def add(self, drawn: bytes, points: float, links: list, title: str = "") -> None:
-        """Add a page, so many points wide."""
-        page = self.writer.add_page(PdfReader(io.BytesIO(drawn)).pages[0])
-        scale = points / float(page.mediabox.width)
-        page.add_transformation(Transformation().scale(scale))
-        paper = RectangleObject((0, 0, points, float(page.mediabox.height) * scale))
-        page.mediabox = page.cropbox = page.trimbox = page.artbox = page.bleedbox = paper
-        number = len(self.writer.pages) - 1
-        if title:
-            self.writer.add_outline_item(title=slide.clean(title), page_number=number, fit=Fit.fit())
-        high = float(page.mediabox.height)
-        pixels = points / (slide.WIDE if points > 700 else _WIDE)
-        for left, top, wide, tall, address in links:
-            area = (left * pixels, high - (top + tall) * pixels, (left + wide) * pixels, high - top * pixels)
-            self.writer.add_annotation(number, Link(rect=area, url=address, border=[0, 0, 0]))
+    def add(self, drawing: str, wide: float, high: float, points: float, links: list, title: str = "", alt: str = "") -> None:
+        """Add a page of so many pixels, so many points wide."""
+        scale = points / wide
+        self.leaves.append(printing.Leaf(drawing, points, high * scale, slide.clean(alt)))
+        self.noted.append((slide.clean(title), [(left * scale, (high - top - tall) * scale, (left + long) * scale, (high - top) * scale, address)
+                                                for left, top, long, tall, address in links]))
 
     def saved(self) -> bytes:
         """Return the file."""
-        self.writer.compress_identical_objects()
-        for page in self.writer.pages:
-            page.compress_content_streams()
+        writer = PdfWriter(clone_from=io.BytesIO(printing.pdf(self.leaves)))
+        writer.add_metadata(self.told)
+        writer.root_object.update({NameObject("/Lang"): TextStringObject(self.language)})
+        for number, (title, links) in enumerate(self.noted):
+            if title:
+                writer.add_outline_item(title=title, page_number=number, fit=Fit.fit())
+            for *area, address in links:
+                writer.add_annotation(number, Link(rect=tuple(area), url=address, border=[0, 0, 0]))
         stored = io.BytesIO()
-        self.writer.write(stored)
+        writer.write(stored)
         return stored.getvalue()
 
 
@@ -142,7 +140,7 @@ class _Flow:
         above = heading * 1.45 * len(lettering.lines(item.title, self.room, heading, most=3)) if heading else 0.0
         above += under * 1.45 * len(lettering.lines(exhibit.subtitle, self.room, under, most=3)) + 28
         most = (tall - 19 * (len(notes) + bool(exhibit.link)) - above) * share
-        figure = slide.white(exhibit.draw(width=self.room, high=most))
+        figure = exhibit.draw(width=self.room, high=most)
         scale = min(1.0, max(most / figure.layout.height, _LEAST * share))
         high = figure.layout.height * scale
         self.need(above + high + 19 * (len(notes) + bool(exhibit.link)) + 38)
@@ -152,7 +150,8 @@ class _Flow:
             self.lines(item.title, heading, _INK.text, most=3)
         self.lines(exhibit.subtitle, under, _INK.text2, most=3)
         width = int(self.room / scale) if scale < 1 else self.room
-        self.sheet.parts.append(slide.placed(images.raw_svg(figure, width=width), _MARGIN, self.y + 14, scale, width, figure.layout.height))
+        self.sheet.alt = "\n".join(filter(None, (self.sheet.alt, exhibit.alt)))
+        self.sheet.parts.append(slide.placed(images.raw_svg(figure, width=width, white=True), _MARGIN, self.y + 14, scale, width, figure.layout.height))
         self.y += high + 22
         for line in notes:
             self.y += 19
@@ -263,12 +262,21 @@ def _chart_slide(item: Item) -> _Sheet:
     exhibit = item.exhibit
     drawn, high = slide.compose(exhibit.draw(width=slide.WIDTH, high=slide.HIGH * 0.62 / slide.SLIDE.enlarged * 1.3), item.title, exhibit.subtitle,
                                 exhibit.footer, exhibit.link, slide.SLIDE)
-    sheet = _Sheet(title=item.title)
     # A chart higher than the page is set smaller, as a whole.
     scale = min(1.0, slide.HIGH / high)
-    sheet.parts.append(f'<svg x="{(slide.WIDE - slide.WIDE * scale) / 2:.1f}" y="0" width="{slide.WIDE * scale:.1f}" height="{high * scale:.1f}" '
+    left = (slide.WIDE - slide.WIDE * scale) / 2
+    sheet = _Sheet(links=[(left + x * scale, y * scale, wide * scale, tall * scale, address) for x, y, wide, tall, address in _linked(drawn)],
+                   title=item.title, alt=exhibit.alt)
+    sheet.parts.append(f'<svg x="{left:.1f}" y="0" width="{slide.WIDE * scale:.1f}" height="{high * scale:.1f}" '
                        f'viewBox="0 0 {slide.WIDE} {high}">{re.sub("^<svg[^>]*>|</svg>$", "", drawn)}</svg>')
     return sheet
+
+
+def _linked(drawing: str) -> list[tuple[float, float, float, float, str]]:
+    """Return the links of a slide as (left, top, wide, high, address) in pixels: a printed drawing loses them."""
+    found = re.findall(r'<a xlink:href="([^"]*)"><text x="([\d.]+)" y="([\d.]+)" font-size="([\d.]+)"[^>]*>([^<]*)<', drawing)
+    return [(float(x), float(y) - float(size), lettering.width(html.unescape(words), float(size)), 1.3 * float(size), html.unescape(address))
+            for address, x, y, size, words in found]
 
 
 def _words(sheet: _Sheet, content: Content, item: Item, room: float) -> None:

@@ -18,9 +18,9 @@ from pptx.util import Emu, Inches, Pt
 
 from analysis import citations
 from analysis.language import Language
-from charts import images, lettering, slide, theme
+from charts import images, lettering, printing, slide, theme
 from charts.exhibits import Exhibit
-from charts.export import drawn_shapes, native_charts
+from charts.export import drawn_shapes, native_charts, outlines
 from charts.export.content import Content, Item, Quote
 from charts.export.office import CHINESE, LANG, LATIN, A, TemplateError, alternative, chinese, clean, plain, vector
 from charts.native import Picture, Shapes
@@ -200,9 +200,10 @@ class _Deck:
     def _picture(self, made, exhibit: Exhibit, area, *, width: float | None = None) -> None:
         left, top, wide, high = area
         width = width or (slide.WIDTH if wide > int(Inches(8)) else max(exhibit.width, 577))
-        figure = slide.white(exhibit.draw(width=width))
+        figure = exhibit.draw(width=width)
+        drawing = images.raw_svg(figure, width=width, white=True)
         scale = min(wide / width, high / figure.layout.height)
-        picture = made.shapes.add_picture(io.BytesIO(images.png(figure, width=width, scale=2)), left + int((wide - width * scale) / 2), top,
+        picture = made.shapes.add_picture(io.BytesIO(printing.png(drawing, width, figure.layout.height, scale=2)), left + int((wide - width * scale) / 2), top,
                                           int(width * scale), int(figure.layout.height * scale))
         alternative(picture._element.nvPicPr.cNvPr, exhibit.alt)
         self.pictures += 1
@@ -211,7 +212,7 @@ class _Deck:
         def part(name: str, kind: str, held: bytes) -> Part:
             return Part(PackURI(f"/ppt{name}"), kind, package, held)
 
-        vector(picture._element.blipFill.find(qn("a:blip")), made.part, images.svg(figure, width=width), part, f"drawing{self.pictures}")
+        vector(picture._element.blipFill.find(qn("a:blip")), made.part, outlines.outlined(drawing), part, f"drawing{self.pictures}")
 
     def foot(self, page: _Page, subtitle: str, footer: str, link: str) -> None:
         """Write subtitle and footer of a chart's slide."""

@@ -147,8 +147,8 @@ def _figure(view: View, part: Shown, high: float | None = None, **how):
         return lanes.draw(part.lanes(view.codebook, view.language, most), span=part.span, written=part.tables.documents["published"], as_of=part.as_of,
                           language=view.language, **how, **form)
 
-    shown_lanes = len(part.lanes(view.codebook, view.language).lanes)
-    if high is None or _HEAD + shown_lanes * lanes.LEAST_LANE <= high:
+    whole, form = part.lanes(view.codebook, view.language), {name: how[name] for name in ("width", "narrow") if name in how}
+    if high is None or _HEAD + lanes.least_height(whole, span=part.span, **form) <= high:
         figure = drawn(MOST_LANES)
         if high is None or figure.layout.height <= high:
             return figure
@@ -156,7 +156,7 @@ def _figure(view: View, part: Shown, high: float | None = None, **how):
     most = min(max(int((high - _HEAD) // lanes.DENSE_LANE), 2), MOST_LANES)
     figure = drawn(most, marks=0)
     while figure.layout.height > high and most > 2:
-        most -= 1
+        most = max(most - max(int(-(-(figure.layout.height - high) // lanes.DENSE_LANE)), 1), 2)
         figure = drawn(most, marks=0)
     return figure
 

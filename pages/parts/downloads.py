@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis import citations, spreadsheets, table_files
 from analysis.schemas import SCHEMAS, Tables
-from charts import images, slide
+from charts import slide, typeface
 from charts.exhibits import Exhibit
 from charts.export import chart as files
 from pages.parts import briefing_adding, page, tables
@@ -91,8 +91,8 @@ def _references(narrowed: Tables, urls: dict[str, str], style: str) -> bytes:
 def _has_font() -> bool:
     """Return whether pictures can be made; where not, say why and what to do."""
     try:
-        images.require_font()
-    except images.MissingFont as error:
+        typeface.require_font()
+    except typeface.MissingFont as error:
         st.caption(str(error))
         return False
     return True

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from analysis import chronology, summaries
 from analysis.schemas import Tables
-from charts import bars, cloud, images, lanes, lettering, matrix, outcomes, squares, theme, timeline
+from charts import bars, cloud, lanes, lettering, matrix, outcomes, squares, theme, timeline, typeface
 from tests.charts import invented
 
 BOOK = invented.codebook()
@@ -304,7 +304,7 @@ def test_words_of_the_cloud_do_not_overlap():
 
 def test_a_cloud_without_its_font_says_so(monkeypatch, tmp_path):
     ranked = pd.DataFrame({"word": ["关系"], "count": [9], "voices": [2], "tag": ["n"]})
-    monkeypatch.setattr(images, "FONT", tmp_path / "NotoSansCJKsc-subset.otf")
+    monkeypatch.setattr(typeface, "FONT", tmp_path / "NotoSansCJKsc-subset.otf")
     cloud._font.cache_clear()
     figure = cloud.draw(ranked)
     assert "the font is missing" in figure.to_json()

@@ -4,7 +4,7 @@ import re
 
 from fontTools.ttLib import TTFont
 
-from charts import font_slices, images
+from charts import font_slices, typeface
 
 
 def held(spoken: str) -> set[int]:
@@ -31,7 +31,7 @@ def test_common_characters_share_a_slice_and_scripts_do_not():
 def test_slices_hold_every_character_of_the_font_once():
     named = [held(spoken) for spoken in re.findall(r"unicode-range:([^}]+)", font_slices.SHEET.read_text(encoding="utf-8"))]
     assert sum(map(len, named)) == len(set().union(*named))
-    assert set().union(*named) == set(TTFont(images.FONT, lazy=True).getBestCmap())
+    assert set().union(*named) == set(TTFont(typeface.FONT, lazy=True).getBestCmap())
 
 
 def test_slice_has_the_characters_its_name_promises():

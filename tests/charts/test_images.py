@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from analysis import summaries
-from charts import cloud, images, outcomes, slide, squares
+from charts import cloud, images, outcomes, slide, squares, typeface
 from charts.canvas import Canvas
 from tests.charts import invented
 
@@ -105,9 +105,9 @@ def test_a_slide_shows_finding_chart_and_footer():
 
 
 def test_a_missing_font_says_what_to_do(monkeypatch, tmp_path):
-    monkeypatch.setattr(images, "FONT", tmp_path / "gone.otf")
-    with pytest.raises(images.MissingFont, match="git checkout data/fonts"):
-        images.require_font()
+    monkeypatch.setattr(typeface, "FONT", tmp_path / "gone.otf")
+    with pytest.raises(typeface.MissingFont, match="git checkout data/fonts"):
+        typeface.require_font()
 
 
 def test_pictures_are_made_where_the_path_has_a_blank(tmp_path):

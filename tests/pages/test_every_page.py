@@ -2,7 +2,7 @@
 
 import pytest
 
-from charts import cloud, images
+from charts import cloud, typeface
 from tests.pages.conftest import HOSTILE_DOCUMENT, NAMES, SILENT, html
 
 EXPLORE = [name for name, section in NAMES.items() if section == "explore"]
@@ -35,7 +35,7 @@ def test_filter_that_finds_nothing_offers_the_way_back(show, name):
 
 @pytest.mark.parametrize("name", EXPLORE)
 def test_missing_font_costs_the_pictures_and_nothing_else(show, name, monkeypatch, tmp_path):
-    monkeypatch.setattr(images, "FONT", tmp_path / "NotoSansCJKsc-subset.otf")
+    monkeypatch.setattr(typeface, "FONT", tmp_path / "NotoSansCJKsc-subset.otf")
     cloud._font.cache_clear()
     page = show(name)
     assert not page.exception
