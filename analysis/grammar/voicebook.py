@@ -81,7 +81,9 @@ def load(folder: Path = FOLDER) -> Voicebook:
     faults: list[str] = []
     files = {path.stem: read_toml(path, faults) for path in sorted(folder.glob("*.toml"))}
     verbs: dict[str, Verb] = {}
-    for table in files.get("verbs", {}).values():
+    for code, table in files.get("verbs", {}).items():
+        if code in ("second", "plainly"):
+            continue
         flags = {name: bool(table.get(name)) for name in ("keeps_verb", "addressee", "punctuated")}
         for form in table.get("list", []):
             # A later, narrower table wins: 建议 both says and names a thing, so it needs its comma.

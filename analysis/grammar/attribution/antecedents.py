@@ -3,12 +3,14 @@
 import re
 from bisect import bisect_left
 
-from analysis.grammar.attribution.reading import REACH, Reading
+from analysis.grammar.attribution.reading import FARTHEST, REACH, Reading
 from analysis.grammar.attribution.sayings import Saying, Voice
 from analysis.grammar.attribution.tokens import Token
 
 _POINTING = re.compile(r"^(?:这位|这名|这个|那位|那名|该名|该位|该|上述|此位)(?:资深)?")
 _TOGETHER = re.compile(r"[和与同跟及、]")
+_MANY = re.compile(r"[多几各]|一些|不少|部分|许多|有些|两|三|.*们$")
+_SENTENCE_END = re.compile(r"[。!?;\n]")
 
 
 def find(reading: Reading, token: Token, human: bool, sayings: list[Saying]) -> Voice | None:
@@ -27,13 +29,13 @@ def find(reading: Reading, token: Token, human: bool, sayings: list[Saying]) -> 
         named = _of_its_kind(reading, token, noun, floor, sayings)
         if named is not None:
             return named
-    spoke = None
-    for saying in reversed(sayings):
-        if saying.start < floor:
-            break
-        if saying.voice.human == human and saying.voice.name and saying.start < token.start:
-            spoke = saying
-            break
+    spoke = _last(human, floor, token, sayings)
+    expert = None
+    if human:
+        # "主席上台后路线有变。他认为,…": a politician talked about comes between, and the expert goes on.
+        expert = spoke or _last(human, token.start - FARTHEST, token, sayings)
+        if expert is not None and expert.voice.name in reading.listed:
+            expert = None
     fallback, around = None, reading.quote_at(token.start)
     # "该智库" is whoever spoke last; a state named in between is what was spoken about.
     nearest = bisect_left(reading.somebodies, bisect_left(reading.starts, token.start)) - 1 if human else -1
@@ -41,13 +43,40 @@ def find(reading: Reading, token: Token, human: bool, sayings: list[Saying]) -> 
         other = reading.tokens[reading.somebodies[number]]
         if other.start < floor or (spoke is not None and other.start <= spoke.verb_end):
             break
+        if expert is not None and other.voice in reading.listed and _SENTENCE_END.search(
+                reading.plain, other.end, token.start):
+            continue
         # "“普京不会收手。”她还说,…": who is named inside a quotation does not speak outside of it.
         if reading.quote_at(other.start) is around:
             found = Voice(other.voice, human, token.start)
             if _leads_sentence(reading, other):
                 return found
             fallback = fallback or found
-    return Voice(spoke.voice.name, human, token.start) if spoke is not None else fallback
+    spoke = spoke or expert
+    return Voice(spoke.voice.name, human, token.start, spoke.voice.unnamed) if spoke is not None else fallback
+
+
+def several(reading: Reading, token: Token, sayings: list[Saying]) -> Voice | None:
+    """Return whom 他们 means: the last unnamed people who spoke, over its paragraph and the one before."""
+    floor = reading.paragraph_before(token.start)
+    for saying in reversed(sayings):
+        if saying.start < floor:
+            break
+        if saying.voice.human and saying.voice.unnamed:
+            return Voice(saying.voice.name, True, token.start, True)
+    return None
+
+
+def _last(human: bool, floor: int, token: Token, sayings: list[Saying]) -> Saying | None:
+    """Return the last saying of a person, or of a body, behind a place and before a pointing word."""
+    for saying in reversed(sayings):
+        if saying.start < floor:
+            break
+        voice = saying.voice
+        if voice.human == human and voice.name and saying.start < token.start and not (
+                voice.unnamed and _MANY.match(voice.name)):
+            return saying
+    return None
 
 
 def _of_its_kind(reading, token, noun, floor, sayings) -> Voice | None:
@@ -57,8 +86,8 @@ def _of_its_kind(reading, token, noun, floor, sayings) -> Voice | None:
         if saying.start < floor or saying.start >= token.start:
             continue
         voice = saying.voice
-        if not voice.human and voice.name.endswith(noun):
-            return Voice(voice.name, False, token.start)
+        if (voice.unnamed or not voice.human) and voice.name.endswith(noun):
+            return Voice(voice.name, voice.human, token.start, True)
         if expert and voice.human and voice.name not in reading.listed:
             # "对于总统佐科,这位学者…": a politician in between is no scholar.
             return Voice(voice.name, True, token.start)

@@ -105,7 +105,7 @@ def find(reading: Reading, token: Token, window: int, distant: bool, sayings: li
         return None
     phrase = kinds.stripped(reading, revealed(reading, phrase.strip(" 《》")))
     holder = _holder(reading, phrase)
-    return Voice(holder, True, start) if holder else Voice(phrase, False, start)
+    return Voice(holder, True, start) if holder else Voice(phrase, phrase.endswith(reading.lexis.people), start, True)
 
 
 def revealed(reading: Reading, phrase: str) -> str:

@@ -12,6 +12,8 @@ from analysis.grammar.quotation import Quote
 _OPENING = 25
 # Between two stretches of one voice that are one: hardly a sentence.
 _APART = 40
+# How many later attributions may begin inside what somebody says.
+_FARTHEST_CUT = 4
 _SENTENCES = re.compile(r"[。!?;].*[。!?;]")
 
 
@@ -25,16 +27,24 @@ def settle(reading: Reading, sayings: list[Saying], upper: int, told: bool) -> N
     told : bool
         A reporter writes, so that a speaker's sentences go on without a new subject.
     """
-    for saying, after in zip(sayings, [*sayings[1:], None]):
-        if after is not None and after.inside == saying.inside:
-            for span in saying.spans:
-                # "据某社报道,某某说": the agency only passes it on. "某某透露,普京认为…": both speak, one inside
-                # the other, and the shorter stretch has the place.
-                if span[0] < after.start < span[1] or (saying.passes_on and span[0] == after.start):
-                    span[1] = after.start
-        _go_on(reading, saying, after, upper, told)
+    for number, saying in enumerate(sayings):
+        for after in sayings[number + 1:number + 1 + _FARTHEST_CUT]:
+            if after.inside == saying.inside:
+                _cut(reading, saying, after)
+        _go_on(reading, saying, sayings[number + 1] if number + 1 < len(sayings) else None, upper, told)
     for saying in sayings:
         saying.spans = [span for span in saying.spans if span[1] - span[0] >= 2]
+
+
+def _cut(reading: Reading, saying: Saying, after: Saying) -> None:
+    """End what is said where the next voice begins."""
+    for span in saying.spans:
+        # "据某社报道,(某日,)某某说": the agency only passes it on. "某某透露,普京认为…": both speak, one inside
+        # the other, and the shorter stretch has the place.
+        if saying.passes_on and span[0] <= after.start < span[1] and reading.led_in(span[0], after.start) == after.start:
+            span[1] = span[0]
+        elif span[0] < after.start < span[1]:
+            span[1] = after.start
 
 
 def _go_on(reading: Reading, saying: Saying, after: Saying | None, upper: int, told: bool) -> None:
@@ -45,16 +55,23 @@ def _go_on(reading: Reading, saying: Saying, after: Saying | None, upper: int, t
     if after is not None and after.inside < 0:
         limit = min(limit, after.start)
     while span[1] < limit:
-        place = _past(text, span[1], limit, " ”。")
+        place = reading.past(span[1], limit, " ”。")
         if place >= limit or text[place] == "\n":
-            return
+            place = _next_point(reading, saying, span, after, upper) if told else -1
+            if place < 0:
+                return
+            limit = reading.paragraph_end(place, upper)
+            if after is not None and after.inside < 0:
+                limit = min(limit, after.start)
+            span[1] = reading.sentence_end(place, limit)
+            continue
         quote = reading.opening(place)
         if quote is not None and quote.spoken and quote.end <= limit + 1:
             span[1] = reading.sentence_end(place, limit)
             continue
         if not (told and saying.voice.human) or text[span[1] - 1:span[1]] not in "。!?”":
             return
-        if saying.direct and not reading.lexis.continuing.match(text, place):
+        if saying.direct and text[span[1] - 1] == "”" and not reading.lexis.continuing.match(text, place):
             return
         end = reading.sentence_end(place, limit)
         if reading.led_in(place, end) == end or not _still_theirs(reading, saying, place, end):
@@ -68,21 +85,36 @@ def _opened_again(reading: Reading, span: list[int], after: Saying | None, upper
     opened = _last_quote(reading, span)
     if opened is None or opened.closed or span[1] < limit:
         return limit
-    place = _past(reading.text, limit, upper, "\n ")
+    place = reading.past(limit, upper, "\n ")
     quote = reading.opening(place)
     while quote is not None and (after is None or after.start > place):
         span[1] = min(quote.end, upper)
         if quote.closed:
             break
-        place = _past(reading.text, quote.end, upper, "\n ")
+        place = reading.past(quote.end, upper, "\n ")
         quote = reading.opening(place)
     return reading.paragraph_end(span[1], upper)
 
 
-def _past(text: str, place: int, upper: int, signs: str) -> int:
-    while place < upper and text[place] in signs:
-        place += 1
-    return place
+def _next_point(reading: Reading, saying: Saying, span: list[int], after: Saying | None, upper: int) -> int:
+    """Return where a paragraph begins that goes on with an expert's points: `首先,…`, `其次,…`; -1 where none does."""
+    if not (_is_expert(reading, saying) and saying.voice.human):
+        return -1
+    place = reading.past(span[1], upper, " ”。\n")
+    if place >= upper or (after is not None and after.start <= place):
+        return -1
+    counted = reading.lexis.points.match(reading.text, place)
+    further = reading.lexis.further.match(reading.text, place)
+    if counted or (further and reading.lexis.points.match(reading.text, reading.text.rfind("\n", 0, span[1]) + 1)):
+        return place
+    return -1
+
+
+def _is_expert(reading: Reading, saying: Saying) -> bool:
+    """Say whether a voice judges things for a living, so that its sentences go on: no politician, no office."""
+    if saying.voice.unnamed:
+        return saying.voice.name.endswith(reading.lexis.experts)
+    return saying.voice.name not in reading.listed
 
 
 def _still_theirs(reading: Reading, saying: Saying, place: int, end: int) -> bool:
@@ -90,7 +122,7 @@ def _still_theirs(reading: Reading, saying: Saying, place: int, end: int) -> boo
     text, lexis = reading.text, reading.lexis
     if lexis.reporting.match(text, place):
         return False
-    expert = saying.voice.name not in reading.listed
+    expert = _is_expert(reading, saying)
     if not expert and not lexis.continuing.match(text, place):
         return False
     # "分析家某某把话挑明": a title before a name brings in somebody new.

@@ -98,7 +98,8 @@ def _inside(reading: Reading, inner: str, start: int, token: Token, sayings: lis
                 phrase = phrase.removeprefix(word)
             if phrase.startswith(_POINTING):
                 return antecedents.find(reading, last, not phrase.endswith(_BODIES), sayings)
-            return Voice(bodies.revealed(reading, bodies.first_of(phrase)), False, start)
+            phrase = bodies.revealed(reading, bodies.first_of(phrase))
+            return Voice(phrase, phrase.endswith(lexis.people), start, True)
     # 《港湾日报》 is who reports.
     paper = _PAPER.search(bare)
     if paper:

@@ -4,6 +4,7 @@ import re
 
 import ahocorasick_rs
 
+from analysis import segmentation
 from analysis.codebook import Codebook
 from analysis.grammar import names
 from analysis.grammar.alternatives import either
@@ -13,6 +14,8 @@ from analysis.grammar.voicebook import Voicebook
 _DATED = (r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号](?:[上下]午|晚间?|凌晨|早间|中午)?|(?:\d{4}年)?\d{1,2}月(?:初|底|中旬|下旬|上旬)?"
           r"|\d{4}年|周[一二三四五六日]|星期[一二三四五六日]|\([^()\n]{1,40}\)|[ 》]|[^,。]{0,3}\d{1,2}[时点]")
 
+# jieba's tags of names, and of what it does not hold.
+_NAMES = frozenset(("x", "nr", "nrt", "nrfg", "nz"))
 _OF_A_SENTENCE = re.compile("[在向对将把被就给让从为使是于比说称由的了着过不都也还]")
 
 
@@ -44,6 +47,7 @@ class Lexis:
         self.bodies = words("titles", "bodies")
         self.addressed = words("adverbials", "addressed")
         self.experts = words("sources", "experts")
+        self.people = words("sources", "people")
         self.press = words("sources", "press")
         self.no_ends = words("names", "no_ends")
         self.verbs = tuple(book.verbs)
@@ -64,6 +68,11 @@ class Lexis:
         self.boundary = re.compile(rf"[,。、:;!?()“”\n \d]|$|{ends_name}")
         self.says = re.compile(rf"(?:{between})?(?:(?:接受|在|对|向|就)[^,。!?;:“”\n]{{1,24}}?)?(?:{said}|"
                                rf"\([^()\n]{{2,20}}\))")
+        lead = "".join(sorted(book.surnames))
+        self.speaking = re.compile(
+            rf"(?:(?<=[。,;!?”:\n ])|^)(?:{either(words('adverbials', 'leading'))}|,)*+(?P<name>[{lead}][\u4e00-\u9fff]{{1,2}}?)"
+            rf"(?:也|还|则|又|亦|就|并|进一步|再次|同时|随后|最后|接着|补充|均|都|直接|公开|近日|日前|此前|曾|却|更)?"
+            rf"(?:{either(words('verbs', 'plainly'))})(?=[,:“道称说]|[\u4e00-\u9fff])")
         self.unknown = re.compile(rf"[^\W\d_a-zA-Z{''.join(words('names', 'no_parts'))}]{{3,5}}")
         self.anonymous = re.compile(rf"(?:{either(words('sources', 'anonymity'))})的?|(?:另|有|其中)?的?"
                                     r"(?:一名|一位|一个|某位|某名|某|(?<=有)位|[这那该]名)(?=[^ ])")
@@ -74,11 +83,17 @@ class Lexis:
         self.engaged = re.compile(rf"(?:{either(words('sources', 'engaged'))})(?![所院中员会社])")
         self.singled = re.compile(r"(?:(?:另|有|还有|就有|也有)?一[名位个]|有[位名个]|某[位名个])")
         self.continuing = re.compile(either(words("adverbials", "continuing")))
+        self.points = re.compile(either(words("adverbials", "points")) + "[,是]?")
+        self.further = re.compile(either(words("adverbials", "further")))
         self.reporting = re.compile(rf"(?:{either(words('adverbials', 'reporting'))}|\d{{1,4}}[年月日])")
 
     def plausible_name(self, name: str) -> bool:
         """Say whether a run of the shape of a name does not end in what no name ends in."""
         return not name.endswith(self.no_ends)
+
+    def unknown_word(self, name: str) -> bool:
+        """Say whether a name is no word of jieba's dictionary but a name: `高层` is one, `高若川` none."""
+        return segmentation.tag(name) in _NAMES
 
     def plausible_body(self, name: str) -> bool:
         """Say whether a run may be a body's name: none of its characters belongs to a sentence."""

@@ -4,10 +4,13 @@ import re
 from bisect import bisect_right
 
 from analysis.grammar import names
+from analysis.grammar.attribution import speaking
 from analysis.grammar.attribution.lexis import Lexis
 from analysis.grammar.attribution.tokens import NAMED, PERSON, VERB, Form, Token
 
 _FOUND = Form(NAMED)
+_SPELLING = re.compile(r"[A-Z][A-Za-z .'-]+")
+_SPELT = re.compile(r"([\u4e00-\u9fff·]{2,16})\(([A-Z][A-Za-z .'-]{3,40})\)")
 _BRACKETED = re.compile(r"([\u4e00-\u9fff·]{2,12})\((?=[^()]{2,30}\))")
 
 
@@ -48,12 +51,18 @@ def find(tokens: list[Token], plain: str, lexis: Lexis) -> tuple[dict[str, str],
     tokens : list of Token
         A name hides the words it covers, but no person of the codebook.
     """
-    found = _introduced(tokens, plain, lexis)
+    found = {name: names.short(name) for name in _introduced(tokens, plain, lexis)}
+    for full in list(found):
+        if len(full) == 2:
+            # "柳泽" is 柳泽浩之, who was named in full.
+            longer = [name for name in found if name.startswith(full) and len(name) > 2 and "·" not in name]
+            found[full] = found[longer[0]] if longer else full
     for full in list(found):
         # "宫原健太郎" is 宫原 from then on.
         family = lexis.shape.family.match(full)
         if family and len(full) > family.end() and len(full) > 3 and "·" not in full:
             found.setdefault(family.group(), full)
+    found |= aliases(found, plain)
     known = {plain[token.start:token.end] for token in tokens if token.roles & PERSON}
     for full, name in list(found.items()):
         if full in known or name in known:
@@ -79,26 +88,33 @@ def find(tokens: list[Token], plain: str, lexis: Lexis) -> tuple[dict[str, str],
     return found, sorted(kept + added, key=lambda token: (token.start, -token.end))
 
 
-def _introduced(tokens, plain, lexis) -> dict[str, str]:
-    """Return the names that a title, an affiliation, a bracket or a point brings in."""
-    found: dict[str, str] = {}
+def aliases(found: dict[str, str], plain: str) -> dict[str, str]:
+    """Return the original spellings in brackets behind names, and whom they stand for: `戴维森(John Davidson)`."""
+    return {match.group(2): found[match.group(1)[-length:]] for match in _SPELT.finditer(plain)
+            for length in range(len(match.group(1)), 1, -1) if match.group(1)[-length:] in found}
+
+
+def _introduced(tokens, plain, lexis) -> list[str]:
+    """Return the names that a title, an affiliation, a bracket, a point or a verb of saying brings in."""
+    found: dict[str, None] = {}
     for _, _, end in lexis.titles.find_matches_as_indexes(plain):
         name = name_at(end, plain, lexis)
         if name and lexis.plausible_name(name):
-            found.setdefault(name, names.short(name))
+            found[name] = None
     for _, _, end in lexis.affiliations.find_matches_as_indexes(plain):
         # "海滨大学的陈立新认为": an affiliation introduces a name as a title does.
         name = name_at(end + (plain[end:end + 1] == "的"), plain, lexis)
         if name and lexis.plausible_name(name):
-            found.setdefault(name, names.short(name))
+            found[name] = None
     for match in _BRACKETED.finditer(plain):
         inside = plain[match.end():match.end() + 30].split(")")[0]
-        if inside.endswith(lexis.title_words):
+        if inside.endswith(lexis.title_words) or _SPELLING.fullmatch(inside):
             for length in (2, 3, 4):
                 name = match.group(1)[-length:]
                 before = plain[match.end(1) - length - 1:match.end(1) - length]
                 if names.is_person(name, lexis.shape, foreign=False) and before in ("", *"\n,。、“;: "):
-                    found.setdefault(name, name)
+                    found[name] = None
+    speaking.find(tokens, plain, lexis, found)
     if "·" in plain:
         verbs = {token.start: token.end for token in tokens if token.roles & VERB}
         for match in lexis.shape.pointed.finditer(plain):
@@ -106,8 +122,8 @@ def _introduced(tokens, plain, lexis) -> dict[str, str]:
             end = next((place for place in range(match.start() + 3, match.end())
                         if verbs.get(place, 0) > match.end()), match.end())
             name = plain[match.start():end]
-            found.setdefault(name, names.short(name))
-    return found
+            found[name] = None
+    return list(found)
 
 
 def name_at(place: int, plain: str, lexis: Lexis) -> str:

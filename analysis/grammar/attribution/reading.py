@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from datetime import date
 
-from analysis.grammar.attribution import persons
+from analysis.grammar.attribution import marks, persons
 from analysis.grammar.attribution.lexis import Lexis
 from analysis.grammar.attribution.tokens import SOMEBODY, STANCE, TAIL, VERB, Token
 from analysis.grammar.quotation import Quote, quotes
@@ -12,7 +12,7 @@ from analysis.grammar.quotation import Quote, quotes
 # A sentence's subject stands at most this far before its verb; longer searches find somebody else's subject.
 REACH = 90
 # A pronoun points back over its paragraph and the one before, and never farther than this.
-_FARTHEST_ANTECEDENT = 1200
+FARTHEST = 1200
 
 _DELIMITER = re.compile(r"[。!?;…\n“”:]")
 _SENTENCE_END = re.compile(r"[。!?\n“]|…+")
@@ -43,13 +43,14 @@ class Reading:
     """
 
     def __init__(self, lexis: Lexis, folded: str, published: date | None):
-        self.lexis, self.text, self.published = lexis, folded, published
+        self.lexis, self.published = lexis, published
+        self.text = folded = marks.paired(folded)
         self.quotes = quotes(folded)
         self.opens = [quote.start for quote in self.quotes]
         self.breaks = [match.start() for match in re.finditer("\n", folded)]
         self._sentence = (0, 0, -1)
         self._led_in: dict[int, int] = {}
-        self.plain = self._without_scare_quotes()
+        self.plain = marks.plain(folded, self.quotes)
         self._delimiters = [match.start() for match in _DELIMITER.finditer(self.plain)]
         self.tokens = lexis.forms.find(self.plain)
         self.listed = persons.name_actors(self.tokens, self.plain, lexis)
@@ -57,17 +58,6 @@ class Reading:
         self.starts = [token.start for token in self.tokens]
         self.somebodies = [number for number, token in enumerate(self.tokens) if token.roles & SOMEBODY]
         self.calls = [number for number, token in enumerate(self.tokens) if token.roles & (VERB | TAIL | STANCE)]
-
-    def _without_scare_quotes(self) -> str:
-        characters = None
-        for quote in self.quotes:
-            if not quote.spoken:
-                if characters is None:
-                    characters = list(self.text)
-                characters[quote.start] = "‘"
-                if quote.closed:
-                    characters[quote.end - 1] = "’"
-        return "".join(characters) if characters else self.text
 
     def quote_at(self, place: int) -> Quote | None:
         """Return the spoken quotation that covers a place, if any."""
@@ -140,6 +130,12 @@ class Reading:
             end = self._led_in[begin] = self.lexis.leading.match(self.plain, begin).end()
         return end if end <= place else self.lexis.leading.match(self.plain, begin, place).end()
 
+    def past(self, place: int, upper: int, signs: str) -> int:
+        """Return the first place from a place on, before a bound, where none of some signs stands."""
+        while place < upper and self.text[place] in signs:
+            place += 1
+        return place
+
     def paragraph_end(self, place: int, upper: int) -> int:
         """Return where the paragraph of a place ends."""
         number = bisect_left(self.breaks, place)
@@ -147,7 +143,7 @@ class Reading:
 
     def paragraph_before(self, place: int) -> int:
         """Return where the paragraph before a place's own begins; blank lines are none."""
-        floor = max(0, place - _FARTHEST_ANTECEDENT)
+        floor = max(0, place - FARTHEST)
         end = self.text.rfind("\n", floor, place) + 1
         while end > floor and self.text[end - 1] in "\n ":
             end -= 1
@@ -184,6 +180,11 @@ class Reading:
                 place += 1
             return place
         return upper
+
+    def somebody_before(self, place: int, lower: int) -> bool:
+        """Say whether a person is named between two places."""
+        number = bisect_left(self.somebodies, bisect_left(self.starts, lower))
+        return number < len(self.somebodies) and self.tokens[self.somebodies[number]].start < place
 
     def token_ending(self, place: int) -> Token | None:
         """Return the token that ends at a place, if any."""

@@ -27,14 +27,17 @@ class Voice:
     Attributes
     ----------
     human : bool
-        A person, named or pointed to; no body, paper or unnamed source.
+        A person, by name or by office (`工厂负责人`), so that 他 may be this one; no body, no paper.
     start : int
         Where the clause that brings the voice in begins.
+    unnamed : bool
+        Told by what they are, not by a name: `多位学者`, `国防部`.
     """
 
     name: str
     human: bool
     start: int
+    unnamed: bool = False
 
 
 @dataclass(slots=True)

@@ -16,7 +16,8 @@ _TOGETHER = re.compile(r"[和与同跟及、]")
 # "《旭光新闻》的社论写道": the paper speaks.
 _WRITTEN = re.compile(r"的?(?:一篇|头版|署名)?(?:社论|社评|评论员文章|评论文章|评论|文章|报道|报导|专栏|分析|专文|短评|时评)")
 _PASSED_ON = ("援引", "引述", "转引", "引用")
-_PRONOUNS = ("他", "她", "他本人", "她本人", "前者", "后者")
+_PLURALS = ("他们", "她们")
+_PRONOUNS = ("他", "她", "他本人", "她本人", "前者", "后者", "佢", *_PLURALS)
 # "不论特朗普说什么", "普京也许会说": nobody said it.
 _SUPPOSED = re.compile(r"(?:如果|假如|倘若|要是|一旦|除非|也许会?|可能会?|或许会?|会不会|是否|难道|不论|无论|不管|任凭|谁|与其)[^,]*$")
 _GOES_ON = re.compile(r"[并还也又亦]|同时|此外|另外|进一步|补充")
@@ -75,6 +76,8 @@ def _candidate(reading: Reading, token: Token, verb: int, window: int, sayings: 
             return None
     if roles & CARRIED and plain[token.start:token.end] in _PRONOUNS:
         if gaps.fits(reading, token.end, verb) and _heads(reading, token, window):
+            if plain[token.start:token.end] in _PLURALS:
+                return antecedents.several(reading, token, sayings)
             return antecedents.find(reading, token, True, sayings)
         return None
     if roles & TITLE and not (plain.startswith("的", token.end) and _owned(reading, token, verb)):
@@ -101,7 +104,8 @@ def _somebody(reading, token, verb, window, sayings) -> Voice | None:
             return None
         return _candidate(reading, partner, verb, window, sayings)
     clause = reading.clause_start(token.start, window)
-    if "," in plain[token.end:verb] and not _first_named(reading, token, clause):
+    commas = plain.count(",", token.end, verb)
+    if commas and not _first_named(reading, token, clause if commas == 1 else window):
         return None
     if plain.startswith("的", token.end) and _owned(reading, token, verb):
         return None
@@ -201,6 +205,17 @@ def plausible(reading: Reading, name: str, start: int) -> bool:
     return True
 
 
+def inherited(reading: Reading, verb: int, window: int, sayings: list[Saying]) -> Voice | None:
+    """Return the last speaker of a verb's sentence where the verb's own clause has no subject: `甲说,…,认为…`."""
+    if not sayings or not sayings[-1].voice.name or sayings[-1].verb_end <= window:
+        return None
+    clause = reading.clause_start(verb, window)
+    if clause == window or not reading.lexis.adverbs.fullmatch(reading.plain, reading.led_in(clause, verb), verb):
+        return None
+    earlier = sayings[-1].voice
+    return Voice(earlier.name, earlier.human, clause, earlier.unnamed)
+
+
 def carried_over(reading: Reading, verb: int, window: int, earlier: Saying) -> Voice | None:
     """Return the last speaker for a verb without a subject of its own: `此外还指出,…`, `并强调,…`."""
     plain, lexis = reading.plain, reading.lexis
@@ -213,4 +228,4 @@ def carried_over(reading: Reading, verb: int, window: int, earlier: Saying) -> V
         return None
     if not _GOES_ON.search(head):
         return None
-    return Voice(earlier.voice.name, earlier.voice.human, clause)
+    return Voice(earlier.voice.name, earlier.voice.human, clause, earlier.voice.unnamed)

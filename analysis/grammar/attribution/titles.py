@@ -25,6 +25,9 @@ def find(reading: Reading, token: Token, verb: int, window: int, sayings: list[S
     if name and token.end + len(name) <= verb and gaps.fits(reading, token.end + len(name), verb):
         if plain[token.start:token.end] in _WRITERS:
             return None
+        if "," in plain[token.end + len(name):verb] and reading.somebody_before(token.start, window):
+            # "某某要求和总统某某辩论,还说,…": who is named first speaks.
+            return None
         return Voice(names.short(name), True, reading.clause_start(token.start, window))
     if not gaps.fits(reading, token.end, verb) or plain[token.start:token.end] in _WRITERS_ALONE:
         return None
@@ -41,7 +44,8 @@ def find(reading: Reading, token: Token, verb: int, window: int, sayings: list[S
         if names.is_person(found, lexis.shape, foreign=length == 4) and (not rest or rest.endswith(lexis.bodies)):
             return Voice(found, True, start)
     if plain[start:token.end].startswith(_POINTING):
-        return antecedents.find(reading, token, True, sayings) or Voice(plain[start:token.end], False, start)
+        return antecedents.find(reading, token, True, sayings) or Voice(
+            plain[start:token.end], True, start, True)
     if len(phrase) < 2 or token.roles & VERB:
         return None
     return bodies.find(reading, token, window, False, sayings)

@@ -17,6 +17,9 @@ _LISTS = ((BLOCK, "blockers", "words"), (HEAD, "sources", "heads"), (WRITTEN, "s
           (OUTSIDER, "sources", "outsiders"), (SELF, "sources", "self"), (CARRIED, "sources", "carried"),
           (TITLE, "titles", "titles"), (STANCE, "sources", "stances"))
 
+# A verb that ends so takes no second one.
+_CLOSED = ("说", "称", "道", "言", "到", "是", "指")
+
 
 @dataclass(slots=True)
 class Form:
@@ -40,6 +43,14 @@ class Token:
     voice: str = ""
 
 
+def _doubled(book: Voicebook) -> list[str]:
+    """Return the verbs of saying with a second one behind them: `表态|称`, `并指|出`."""
+    seconds = book.words("verbs", "second")
+    return [form + second for form, verb in book.verbs.items() if not verb.keeps_verb for second in seconds
+            if len(form) > 1 and not form.endswith(_CLOSED)] + [
+                form + "出" for form in book.verbs if len(form) > 1 and form.endswith("指")]
+
+
 class Forms:
     """All forms of a voicebook and a codebook in one automaton: leftmost, longest.
 
@@ -54,6 +65,10 @@ class Forms:
         forms: dict[str, Form] = {}
         for form, verb in book.verbs.items():
             self._add(forms, form, VERB).verb = verb
+        for form in _doubled(book):
+            # "表态称", "补充指出": a second verb of saying, so no comma is needed.
+            if form not in forms:
+                self._add(forms, form, VERB).verb = Verb(form)
         for frame in book.frames:
             for tail in frame.tails:
                 if frame.code == "opinion":

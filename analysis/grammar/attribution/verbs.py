@@ -49,7 +49,11 @@ def find(reading: Reading, number: int, token: Token, lower: int, upper: int, sa
     around = reading.quote_at(token.start)
     floor = max(lower, around.start + 1) if around else lower
     window = reading.window(token.start, floor)
-    voice = subjects.find(reading, number, token.start, window, sayings)
+    voice = subjects.inherited(reading, token.start, window, sayings)
+    if voice is None:
+        voice = subjects.find(reading, number, token.start, window, sayings)
+        if voice is not None and verb.keeps_verb and _far(reading, voice, token.start, window):
+            voice = None
     if voice is None and sayings:
         voice = subjects.carried_over(reading, token.start, window, sayings[-1])
     if voice is None:
@@ -68,6 +72,11 @@ def find(reading: Reading, number: int, token: Token, lower: int, upper: int, sa
     content = after
     while content < stop and text[content] in ",: ":
         content += 1
+    if trailing and text[content:content + 1] == "。":
+        # "“甲。”林某说。“乙。”": the second quotation is theirs too.
+        second = reading.opening(reading.past(content + 1, stop, " "))
+        if _spoken(second):
+            saying.spans.append([second.start, reading.run_of_quotes(second, stop)])
     if content < stop and text[content] not in "。!?;…\n":
         quote = reading.opening(content)
         if _spoken(quote) and not around:
@@ -84,6 +93,16 @@ def find(reading: Reading, number: int, token: Token, lower: int, upper: int, sa
                 finish = reading.sentence_end(content, stop)
             saying.spans.append([begin, finish])
     return saying if saying.spans else None
+
+
+def _far(reading: Reading, voice: Voice, verb: int, window: int) -> bool:
+    """Say whether more than a phrase stands between a person and a verb of expecting: `部长宣布停战,料将…`."""
+    clause = reading.clause_start(verb, window)
+    if voice.start >= clause or not reading.lexis.adverbs.fullmatch(reading.plain, reading.led_in(clause, verb), verb):
+        return False
+    name = reading.plain.find(voice.name, voice.start, clause)
+    rest = reading.plain[name + len(voice.name):clause - 1] if name >= 0 else ","
+    return not reading.lexis.gap.fullmatch(rest)
 
 
 def _behind_quote(reading: Reading, place: int) -> bool:
