@@ -11,8 +11,9 @@ from analysis.grammar.vocabulary import Cue, Vocabulary
 
 TRIGGERS = frozenset(("noun", "must", "denying", "affirming", "open", "ending", "either", "numbered"))
 
-
 REFUSED = frozenset(("wont", "unlikely"))
+# How many clauses back a word that points to what was said may reach.
+POINTED = 4
 
 
 class Claim(NamedTuple):
@@ -252,6 +253,8 @@ class _Reader:
         value = outcomes.valence(verb, before, words)
         if value == 0 and not reading.predicate and not outcomes.directed(verb, words) and len(verb) < 6 and place:
             value = outcomes.valence("", folded[self.clauses[place - 1].start:self.clauses[place - 1].end], words)
+        if value == 0 and outcomes.points(verb, words):
+            value = self._pointed(place)
         if reading.predicate and reading.surfaces[-1] in words["closer.refused.ends"]:
             value = -value
         elif reading.predicate and value == 0 and reading.surfaces[-1] in words["closer.refused.cues"]:
@@ -268,6 +271,12 @@ class _Reader:
             return None
         return self._made(start, end, parts, issues, reading.likelihood, value, verb, setting, (reading.start, reading.end),
                           [*reading.reasons, f"issue {whence}"])
+
+    def _pointed(self, place):
+        """Return the sign of what 这一步, 这样做 or 发生 points to: of the nearest clause before that has one."""
+        before = [*(self.previous.clauses if self.previous else ()), *self.clauses[:place]]
+        signs = (outcomes.valence(clause.text, "", self.words) for clause in reversed(before[-POINTED:]))
+        return next(filter(None, signs), 0)
 
     def _needed(self, reading, verb, place, setting):
         if reading.needs == "outcome":
@@ -378,9 +387,11 @@ class _Reader:
     def _made(self, start, end, parts, issues, likelihood, value, verb, setting, cue, reasons):
         if setting.condition:
             reasons.append(f"condition {self.folded[slice(*setting.condition)]}")
-        return Claim(start, end, tuple(part for part in parts if part[1] > part[0]), issues, likelihood,
-                     outcomes.settled(value, issues, verb, self.words, self.text.fields), setting.condition, cue,
-                     tuple(reasons))
+        value = outcomes.settled(value, issues, verb, self.words, self.text.fields)
+        if value == 0 and (value := outcomes.supposed(likelihood, issues, verb, self.words, self.text.fields)):
+            reasons.append("its words have no direction; supposed from its issue")
+        return Claim(start, end, tuple(part for part in parts if part[1] > part[0]), issues, likelihood, value,
+                     setting.condition, cue, tuple(reasons))
 
     def _trim(self, start, end):
         """Return a span without connectives before and adverbs after it."""

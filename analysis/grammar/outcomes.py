@@ -6,9 +6,11 @@ from analysis.grammar.vocabulary import Vocabulary
 
 WEIGHT = {"act": 3, "thing": 1}
 REACH = 14
+# An outcome longer than this says more than a word in it that points back.
+NAMED = 9
 VALUED = ("act", "thing")
 # 在极限施压面前低头, 在制裁问题上谈出结果: where it happens is not what happens.
-_ADJUNCT = re.compile(r"(?:在[^,。]{1,30}?(?:面前|之下|压力下|背景下|问题上|议题上|方面|这件事上|事上)|就[^,。]{1,24}?(?:问题|方面|议题))")
+_ADJUNCT = re.compile(r"(?:在[^,。]{1,30}?(?:面前|之下|压力下|背景下|问题上|议题上|方面|这件事上|事上)|就[^,。]{1,24}?(?:问题|方面|议题)|[^,。的]{1,12}?以来)")
 # 从激烈交战转入边打边谈: what is left behind is not what happens.
 _FROM = re.compile(r"(?:从|由)[^,。]{1,16}?(?=转入|转向|转为|转成|变成|变为|走向|过渡|回到|升级为|降为|降级为|退回)")
 
@@ -67,6 +69,12 @@ def directed(text: str, words: Vocabulary) -> bool:
     return bool(words.worths.again(text))
 
 
+def points(verb: str, words: Vocabulary) -> bool:
+    """Tell whether all an outcome says points to what was said before: 走这一步, 发生, 这么做."""
+    bare = verb.strip("的了吗呢吧再会要，,”“ 。")
+    return not bare or len(bare) <= NAMED and words.pattern("neutral.pointing.forms").search(bare) is not None
+
+
 def valued(text: str, words: Vocabulary) -> bool:
     """Tell whether a text names anything with a direction of its own."""
     return any(worth.kind in VALUED for _, _, worth in words.worths.again(text))
@@ -93,6 +101,32 @@ def settled(value: int, issues: tuple[str, ...], verb: str, words: Vocabulary, f
         if not forms or all(form in words["neutral.domestic.forms"] for form in forms):
             return 0
     return value
+
+
+def supposed(likelihood: str, issues: tuple[str, ...], verb: str, words: Vocabulary, fields: dict[str, str]) -> int:
+    """Return the sign of an outcome whose words have no direction, as its issue and its likelihood suggest it; mostly 0.
+
+    Parameters
+    ----------
+    likelihood : str
+    issues : tuple of str
+    verb : str
+    words : Vocabulary
+    fields : dict of str to str
+        An issue's field.
+
+    Notes
+    -----
+    What is expected of a meeting is as a rule that it comes about. In a conflict good news is told in words that say so;
+    where none is, the outlook is bad: what will come drives apart, what will not would have brought closer.
+    """
+    if not issues or any(worth.kind == "neutral" for _, _, worth in words.worths.again(verb)):
+        return 0
+    if issues[0] in words["closer.supposed.issues"]:
+        return 1
+    if fields.get(issues[0]) in words["apart.supposed.fields"] and likelihood != "possible":
+        return 1 if likelihood in ("wont", "unlikely") else -1
+    return 0
 
 
 def attained(cue: str) -> str:
