@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import codebook, documents, incremental, pipeline, reviews, store
+from analysis import codebook, documents, incremental, own_codebook, pipeline, reviews, store
 from analysis.codebook import Codebook
 from analysis.library import Library
 from analysis.reviews import Review
@@ -83,7 +83,10 @@ def open_corpus(library: Library | None, progress: Callable[[str], None] = lambd
 
 def coded(library: Library | None, progress: Callable[[str], None] = lambda step: None) -> Corpus:
     """Return the corpus as the program coded it, without any review."""
-    book = codebook.load()
+    book, own_entries = codebook.load(), ()
+    if library:
+        own_entries = own_codebook.OwnCodebook(library.engine).entries()
+        book = own_codebook.laid_over(book, own_entries)
     instead = os.environ.get("LUNHENG_CORPUS")
     paths = [Path(part) for part in instead.split(os.pathsep)] if instead is not None else [SAMPLE]
     shown = library is None or library.shows_sample
@@ -91,11 +94,16 @@ def coded(library: Library | None, progress: Callable[[str], None] = lambda step
     own = library.readings() if library else []
     readings = [*found.readings, *own]
     table = documents.table(readings)
-    key = store.fingerprint(table)
+    with_these = [[entry.kind, entry.code, entry.told()] for entry in own_entries]
+    key = store.fingerprint(table, with_these)
     tables = store.load(key)
     if tables is None:
-        tables = incremental.code(table, book, store.nearest(table), progress)
-        store.keep(key, tables)
+        def changed(before: list) -> frozenset[str]:
+            return own_codebook.changed_forms([own_codebook.of(*entry) for entry in before], own_entries)
+
+        known, before = store.nearest(table, lambda before: len(changed(before)))
+        tables = incremental.code(table, book, known, progress, changed(before))
+        store.keep(key, tables, with_these)
     wrong = pipeline.codebook_faults(book)
     return Corpus(tables, book, {documents.identity(reading): reading.url for reading in readings if reading.url},
                   frozenset(library.doc_ids() if library else ()), (*found.faults, *wrong), key, wrong)

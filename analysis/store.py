@@ -8,12 +8,16 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 import pyarrow
+import pyarrow.parquet
 
+from analysis import locations, parts
 from analysis.codebook import SHIPPED
 from analysis.codebook import fingerprint as codebook_fingerprint
 from analysis.schemas import SCHEMAS, TableError, Tables
@@ -44,9 +48,18 @@ def code_fingerprint() -> str:
     return digest.hexdigest()
 
 
-def fingerprint(documents: pd.DataFrame) -> str:
-    """Return the key of the tables of some documents: changes with any text, date, the codebook or the code."""
+def fingerprint(documents: pd.DataFrame, own: Sequence = ()) -> str:
+    """Return the key of the tables of some documents: changes with any text, date, the codebook or the code.
+
+    Parameters
+    ----------
+    documents : frame, schema DOCUMENTS
+    own : sequence
+        Own codebook entries, as JSON can hold them.
+    """
     digest = hashlib.blake2b(code_fingerprint().encode(), digest_size=12)
+    if own:
+        digest.update(json.dumps(own, ensure_ascii=False).encode())
     told = documents.drop(columns="text")
     digest.update(told.to_json(orient="values", date_format="iso").encode())
     for doc_id in documents["doc_id"]:
@@ -55,13 +68,19 @@ def fingerprint(documents: pd.DataFrame) -> str:
 
 
 def write(tables: Tables, out: Path, form: str = "parquet") -> list[Path]:
-    """Write one file a table and return their paths.
+    """Write one file a table and return their paths, as `write_each` does."""
+    return write_each([tables], out, form)
+
+
+def write_each(made: Iterable[Tables], out: Path | str, form: str = "parquet") -> list[Path | str]:
+    """Write one file a table from tables that come part by part, and return their paths.
 
     Parameters
     ----------
-    tables : Tables
-    out : Path
-        Made if missing. Files of the same name are replaced, each at once.
+    made : iterable of Tables
+        One part is held at a time.
+    out : Path or str
+        Folder, made if missing, or URL. Files of the same name are replaced, each at once.
     form : {"parquet", "csv", "jsonl"}
 
     Raises
@@ -69,21 +88,23 @@ def write(tables: Tables, out: Path, form: str = "parquet") -> list[Path]:
     OSError
         Where the folder cannot be written.
     """
-    out.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for schema in SCHEMAS:
-        table = getattr(tables, schema.name)
-        path = out / f"{schema.name}.{form}"
-        partial = path.with_suffix(f".{form}.partial")
+    paths = {schema.name: locations.joined(str(out), f"{schema.name}.{form}") for schema in SCHEMAS}
+    with ExitStack() as stack:
+        files = {name: stack.enter_context(locations.written(path)) for name, path in paths.items()}
         if form == "parquet":
-            table.to_parquet(partial, index=False, compression="zstd")
-        elif form == "csv":
-            spreadsheet_safe(table).to_csv(partial, index=False, encoding="utf-8-sig", date_format="%Y-%m-%d", lineterminator="\n")
-        else:
-            table.to_json(partial, orient="records", lines=True, force_ascii=False, date_format="iso")
-        partial.replace(path)
-        paths.append(path)
-    return paths
+            files = {name: stack.enter_context(pyarrow.parquet.ParquetWriter(file, parts.columns(name), compression="zstd"))
+                     for name, file in files.items()}
+        for number, tables in enumerate(made):
+            for schema in SCHEMAS:
+                table, file = getattr(tables, schema.name), files[schema.name]
+                if form == "parquet":
+                    file.write_table(parts.arrow(table, schema.name))
+                elif form == "csv":
+                    said = spreadsheet_safe(table).to_csv(index=False, header=not number, date_format="%Y-%m-%d", lineterminator="\n")
+                    file.write(said.encode("utf-8" if number else "utf-8-sig"))
+                else:
+                    file.write(table.to_json(orient="records", lines=True, force_ascii=False, date_format="iso").encode())
+    return [Path(path) if isinstance(out, Path) else path for path in paths.values()]
 
 
 def spreadsheet_safe(table: pd.DataFrame) -> pd.DataFrame:
@@ -126,28 +147,47 @@ def load(key: str) -> Tables | None:
         return None
 
 
-def nearest(documents: pd.DataFrame) -> Tables | None:
-    """Return, of the tables kept by this code and codebook, those that share most documents with some, or None."""
-    wanted, best = set(documents["doc_id"]), (0, None)
+def nearest(documents: pd.DataFrame, apart: Callable[[list], int] = len) -> tuple[Tables | None, list]:
+    """Return, of the tables kept by this code and shipped codebook, those that share most documents with some, or None.
+
+    Parameters
+    ----------
+    documents : frame, schema DOCUMENTS
+    apart : callable
+        Takes the own codebook entries some tables were made with, and returns how far these are from those wanted; of tables that
+        share as many documents, the nearest are taken.
+
+    Returns
+    -------
+    tables : Tables or None
+    own : list
+        The own codebook entries they were made with.
+    """
+    wanted, best = set(documents["doc_id"]), ((0, 0), None, [])
     for about in (folder() / "tables").glob(f"*/{_ABOUT}"):
         try:
             told = json.loads(about.read_text(encoding="utf-8"))
             shared = len(wanted.intersection(told["documents"])) if told["code"] == code_fingerprint() else 0
+            with_these = told.get("own", [])
         except (OSError, ValueError, KeyError, TypeError):
             continue
-        if shared > best[0]:
-            best = shared, about.parent.name
-    return load(best[1]) if best[1] else None
+        alike = shared, -apart(with_these) if shared else 0
+        if shared and (best[1] is None or alike > best[0]):
+            best = alike, about.parent.name, with_these
+    return (load(best[1]), best[2]) if best[1] else (None, [])
 
 
-def keep(key: str, tables: Tables) -> None:
-    """Keep tables under a key, whole or not at all; where the folder cannot be written nothing is kept."""
+def keep(key: str, tables: Tables, own: Sequence = ()) -> None:
+    """Keep tables under a key, with the own codebook entries they were made with, whole or not at all.
+
+    Where the folder cannot be written nothing is kept.
+    """
     shelf = folder() / "tables"
     try:
         shelf.mkdir(parents=True, exist_ok=True)
         partial = Path(tempfile.mkdtemp(prefix="partial-", dir=shelf))
         write(tables, partial)
-        about = {"code": code_fingerprint(), "documents": list(tables.documents["doc_id"])}
+        about = {"code": code_fingerprint(), "documents": list(tables.documents["doc_id"]), "own": list(own)}
         (partial / _ABOUT).write_text(json.dumps(about), encoding="utf-8")
         if (shelf / key).exists():
             shutil.rmtree(partial)

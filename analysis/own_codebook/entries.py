@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
 from analysis.codebook import ACTOR_KINDS, FIELDS, Codebook
-from analysis.grammar.vocabulary import CUE_KINDS
+from analysis.grammar.vocabulary import CUE_KINDS, cue_codes
 from analysis.schemas import LIKELIHOODS
 from analysis.text import fold
 
@@ -108,7 +108,7 @@ def of(kind: str, code: str, told: Mapping[str, object]) -> Entry:
     return Entry(kind, code, **made)
 
 
-def faults_of(entry: Entry, shipped: Codebook, cues: Iterable[str] = ()) -> list[str]:
+def faults_of(entry: Entry, shipped: Codebook) -> list[str]:
     """Return what is wrong with an entry, a line each.
 
     Parameters
@@ -116,12 +116,10 @@ def faults_of(entry: Entry, shipped: Codebook, cues: Iterable[str] = ()) -> list
     entry : Entry
     shipped : Codebook
         What it would lie over.
-    cues : iterable of str
-        Codes of the shipped cues.
     """
     if entry.kind not in KINDS:
         return [f"kind: expected one of {', '.join(KINDS)}, found {entry.kind!r:.40}"]
-    over = entry.code in {"issue": shipped.issues, "actor": shipped.actors, "cue": set(cues)}[entry.kind]
+    over = entry.code in {"issue": shipped.issues, "actor": shipped.actors, "cue": cue_codes()}[entry.kind]
     wrong = []
     if not _CODE.fullmatch(entry.code):
         wrong.append(f"code: expected small letters, digits and _, beginning with a letter, found {entry.code!r:.60}")

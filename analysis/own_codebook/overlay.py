@@ -11,15 +11,13 @@ from analysis.own_codebook.entries import Entry, faults_of
 from analysis.text import fold
 
 
-def laid_over(shipped: Codebook, entries: Iterable[Entry], cues: Iterable[str] = ()) -> Codebook:
+def laid_over(shipped: Codebook, entries: Iterable[Entry]) -> Codebook:
     """Return a codebook with own entries over it; the very same one where there are none.
 
     Parameters
     ----------
     shipped : Codebook
     entries : iterable of Entry
-    cues : iterable of str
-        Codes of the shipped cues.
 
     Returns
     -------
@@ -32,7 +30,7 @@ def laid_over(shipped: Codebook, entries: Iterable[Entry], cues: Iterable[str] =
         return shipped
     issues, actors, made, faults = dict(shipped.issues), dict(shipped.actors), [], []
     for entry in entries:
-        wrong = faults_of(entry, shipped, cues)
+        wrong = faults_of(entry, shipped)
         if wrong:
             faults.append("\n".join([f"own codebook [{entry.kind}.{entry.code}]", *(f"  {fault}" for fault in wrong)]))
         elif entry.kind == "issue":

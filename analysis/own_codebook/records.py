@@ -11,7 +11,6 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from analysis import changes
 from analysis.changes import count_change
 from analysis.codebook import Codebook
-from analysis.grammar import vocabulary
 from analysis.holdings import Base
 from analysis.own_codebook import entries
 from analysis.own_codebook.entries import Entry, EntryError
@@ -103,7 +102,7 @@ class OwnCodebook:
 
     def over(self, shipped: Codebook) -> Codebook:
         """Return the shipped codebook with the entries over it."""
-        return laid_over(shipped, self.entries(), shipped_cues())
+        return laid_over(shipped, self.entries())
 
     def keep(self, *kept: Entry, shipped: Codebook, coder: str = "me", seen: int | None = None) -> list[int]:
         """Keep entries, all or none, each in the place of the one of its kind and code, and return the versions made.
@@ -123,8 +122,7 @@ class OwnCodebook:
         Stale
             With the other's change.
         """
-        cues = shipped_cues()
-        wrong = [f"[{entry.kind}.{entry.code}] {fault}" for entry in kept for fault in entries.faults_of(entry, shipped, cues)]
+        wrong = [f"[{entry.kind}.{entry.code}] {fault}" for entry in kept for fault in entries.faults_of(entry, shipped)]
         if wrong:
             raise EntryError("\n".join(wrong))
         return self._write([(entry.kind, entry.code, json.dumps(entry.told(), ensure_ascii=False)) for entry in kept], coder, seen)
@@ -179,11 +177,6 @@ class OwnCodebook:
             session.add_all(rows)
             session.flush()
             return [row.change_id for row in rows]
-
-
-def shipped_cues() -> frozenset[str]:
-    """Return the codes of the shipped cues."""
-    return vocabulary.cue_codes()
 
 
 def _entry(row: Row) -> Entry | None:
