@@ -6,6 +6,7 @@ from lxml import etree
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
+    XL_AXIS_CROSSES,
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
     XL_LEGEND_POSITION,
@@ -22,7 +23,6 @@ from charts import theme
 from charts.export.office import A, alternative, chinese, clean
 from charts.native import Bars, Dots, Grid, Lines, Series, shortened
 
-C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _INK = theme.LIGHT
 _PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 # Signs of a name in a chart; the whole name stands in the data.
@@ -182,21 +182,35 @@ def _dots(slide, native: Dots, box, size: int, language: str):
     heads = data.add_series(" ")
     for row in range(len(names)):
         heads.add_data_point(0, row)
+
+    def high(dot) -> float:
+        # Several in one row stand a little above each other.
+        own = crowd[dot.row]
+        return round(dot.row + (own.index(dot) - (len(own) - 1) / 2) * min(0.26, 0.8 / len(own)), 3)
+
     held = {}
     for dot in native.dots:
         held.setdefault((dot.meaning, dot.colour, dot.hollow), []).append(dot)
+    # How far the words reach: lines with a gap after each. LibreOffice draws no error bars of their own lengths.
+    reaches = {colour: [dot for dot in native.dots if dot.colour == colour and not dot.hollow and dot.low < dot.high]
+               for colour in dict.fromkeys(dot.colour for dot in native.dots)}
+    reaches = {colour: dots for colour, dots in reaches.items() if dots}
+    for dots in reaches.values():
+        made = data.add_series(Language.of(language).say("scales_allow"))
+        for dot in dots:
+            for x, y in ((dot.low, high(dot)), (dot.high, high(dot)), (dot.high, None)):
+                made.add_data_point(x, y)
     for (meaning, _, _), dots in held.items():
         made = data.add_series(clean(meaning))
         for dot in dots:
-            own = crowd[dot.row]
-            # Several in one row stand a little above each other.
-            made.add_data_point(dot.x, round(dot.row + (own.index(dot) - (len(own) - 1) / 2) * min(0.26, 0.8 / len(own)), 3))
+            made.add_data_point(dot.x, high(dot))
     frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *(Emu(int(part)) for part in box), data)
     chart = frame.chart
     plot = chart.plots[0]
     across, down = chart.category_axis, chart.value_axis
     down.minimum_scale, down.maximum_scale, down.reverse_order = -1.1, len(names) - 0.4, True
     down.visible = down.has_major_gridlines = False
+    down.crosses = XL_AXIS_CROSSES.MINIMUM
     across.minimum_scale, across.maximum_scale, across.major_unit = 0, 100, 25
     across.has_major_gridlines = True
     across.major_gridlines.format.line.color.rgb = RGBColor.from_string(_INK.rule[1:])
@@ -215,7 +229,13 @@ def _dots(slide, native: Dots, box, size: int, language: str):
     first.format.line.fill.background()
     for row, name in enumerate(names):
         _label(first.points[row], name, XL_LABEL_POSITION.LEFT, size, language)
-    for one, ((_, colour, hollow), dots) in zip(list(plot.series)[1:], held.items()):
+    # A word stands beside its range, where it has one: on the line it could not be read.
+    beside = {}
+    for one, (colour, dots) in zip(list(plot.series)[1:], reaches.items()):
+        beside |= {dot: (one.points[3 * place], one.points[3 * place + 1]) for place, dot in enumerate(dots)}
+        one.marker.style = XL_MARKER_STYLE.NONE
+        one.format.line.color.rgb, one.format.line.width = RGBColor.from_string(_PALE.get(colour, _INK.bars[0])[1:]), Pt(4)
+    for one, ((_, colour, hollow), dots) in zip(list(plot.series)[1 + len(reaches):], held.items()):
         one.format.line.fill.background()
         one.marker.style, one.marker.size = XL_MARKER_STYLE.CIRCLE, 9
         mark = one.marker.format
@@ -225,35 +245,16 @@ def _dots(slide, native: Dots, box, size: int, language: str):
         mark.line.color.rgb = RGBColor.from_string(colour[1:])
         mark.line.width = Pt(1.75 if hollow else 0.75)
         for number, dot in enumerate(dots):
-            _label(one.points[number], clean(dot.label), XL_LABEL_POSITION.LEFT if dot.x > 80 else XL_LABEL_POSITION.RIGHT, size - 2, language,
+            low, top = beside.get(dot, (one.points[number],) * 2)
+            to_left = dot.x > 80
+            _label(low if to_left else top, clean(dot.label), XL_LABEL_POSITION.LEFT if to_left else XL_LABEL_POSITION.RIGHT, size - 2, language,
                    colour=_INK.text2)
-        _ranges(one, dots)
     chart.has_legend = chart.has_title = False
     longest = max((sum(2 if sign >= "\u1100" else 1 for sign in name) for name in names), default=4)
     share = min(0.34, 0.02 + longest * size * 0.55 * 12700 / box[2])
-    _place(chart, share, 0.14, 0.97 - share, 0.85)
+    # To the right, room for the words beside the last ranges.
+    _place(chart, share, 0.14, 0.88 - share, 0.85)
     return frame
-
-
-def _ranges(series, dots) -> None:
-    """Draw how far the words reach as bars of their own lengths to both sides."""
-    reach = [(max(dot.x - dot.low, 0), max(dot.high - dot.x, 0)) if dot.low == dot.low and not dot.hollow else (0.0, 0.0) for dot in dots]
-    if not any(map(any, reach)):
-        return
-    bars = etree.Element(f"{{{C}}}errBars")
-    for name, value in (("errDir", "x"), ("errBarType", "both"), ("errValType", "cust"), ("noEndCap", "1")):
-        etree.SubElement(bars, f"{{{C}}}{name}", val=value)
-    for name, side in (("plus", 1), ("minus", 0)):
-        listed = etree.SubElement(etree.SubElement(bars, f"{{{C}}}{name}"), f"{{{C}}}numLit")
-        etree.SubElement(listed, f"{{{C}}}formatCode").text = "General"
-        etree.SubElement(listed, f"{{{C}}}ptCount", val=str(len(reach)))
-        for place, both in enumerate(reach):
-            etree.SubElement(etree.SubElement(listed, f"{{{C}}}pt", idx=str(place)), f"{{{C}}}v").text = f"{both[side]:g}"
-    shape = etree.SubElement(bars, f"{{{C}}}spPr")
-    line = etree.SubElement(shape, f"{{{A}}}ln", w=str(Pt(4)), cap="flat")
-    etree.SubElement(etree.SubElement(line, f"{{{A}}}solidFill"), f"{{{A}}}srgbClr", val=_INK.bars[0][1:])
-    element = series._element
-    element.insert(list(element).index(element.find(qn("c:xVal"))), bars)
 
 
 def _lines(slide, native: Lines, box, size: int):

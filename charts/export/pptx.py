@@ -50,7 +50,7 @@ def chart(exhibit: Exhibit, quotes: Iterable[Quote] = (), *, size: str = "slide"
     page = deck.page(exhibit.title)
     area = page.area if size == "slide" else _part(page.area, 0, 2)
     deck.put(page, exhibit, area, small=size != "slide")
-    deck.foot(page, exhibit.subtitle, exhibit.footer, exhibit.link)
+    deck.foot(page, exhibit.subtitle, _under(exhibit), exhibit.link)
     deck.note(page, exhibit.title, exhibit.subtitle, exhibit.footer, "", tuple(quotes), exhibit.link)
     return deck.saved(exhibit.title, "")
 
@@ -341,11 +341,7 @@ def _entry(deck: _Deck, content: Content, item: Item) -> None:
             return
         exhibit = item.exhibit
         deck.put(page, exhibit, page.area)
-        told = [exhibit.note, exhibit.source]
-        if not isinstance(exhibit.native, (Picture, Shapes)):
-            told = [exhibit.note, native_charts.left_out(exhibit.native, content.language), native_charts.explained(exhibit.native, content.language),
-                    exhibit.source]
-        deck.foot(page, exhibit.subtitle, content.tongue.paragraph(*told), exhibit.link)
+        deck.foot(page, exhibit.subtitle, _under(exhibit), exhibit.link)
         deck.note(page, exhibit.title, exhibit.subtitle, exhibit.footer, item.entry.notes, item.quotes, exhibit.link)
     elif item.entry.kind == "quote":
         said = item.quotes[0]
@@ -359,6 +355,14 @@ def _entry(deck: _Deck, content: Content, item: Item) -> None:
         long = len(item.entry.text)
         deck.text(page.slide, item.entry.text, (left, top, int(wide * 0.86), high), 20 if long < 500 else 16 if long < 1000 else 12, _INK.text)
         deck.note(page, "", "", "", item.entry.notes, (), "")
+
+
+def _under(exhibit: Exhibit) -> str:
+    """Return what stands under a chart: its note, what found no room, how the native chart is read, its sources."""
+    native, language = exhibit.native, exhibit.language
+    drawn = isinstance(native, (Picture, Shapes))
+    own = () if drawn else (native_charts.left_out(native, language), native_charts.explained(native, language))
+    return Language.of(language).paragraph(exhibit.note, *own, exhibit.source)
 
 
 def _summary(deck: _Deck, content: Content) -> None:

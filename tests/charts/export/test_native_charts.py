@@ -48,11 +48,30 @@ def test_the_sheet_behind_a_chart_holds_its_numbers():
 def test_dots_stand_at_the_chances():
     exhibit = made("outcomes", about="summit")
     series = frames(exhibit)[0].chart.plots[0].series
-    drawn = sorted(x for one in list(series)[1:] for x in one.iter_values() if x is not None)
+    dots = [one for one in list(series)[1:] if one.name != "what published scales allow for the word"]
+    drawn = sorted(x for one in dots for x in one.iter_values() if x is not None)
     said = exhibit.shown.drop_duplicates(["commentator", "conditional", "chance"])
     assert len(drawn) == len(said)
-    points = sorted(float(value.text) for one in list(series)[1:] for value in one._element.findall(".//{*}xVal//{*}v"))
+    points = sorted(float(value.text) for one in dots for value in one._element.findall(".//{*}xVal//{*}v"))
     assert points == pytest.approx(sorted(100 * said["chance"]))
+
+
+def test_how_far_a_word_reaches_is_a_line_with_a_gap_after_it():
+    exhibit = made("outcomes", about="summit")
+    series = frames(exhibit)[0].chart.plots[0].series
+    ranges = [one for one in series if one.name == "what published scales allow for the word"]
+    said = exhibit.shown.drop_duplicates(["commentator", "conditional", "chance"])
+    said = said[~said["conditional"] & (said["low"] < said["high"])]
+    assert len(said)
+    ends, gaps = [], 0
+    for one in ranges:
+        xs = [float(value.text) for value in one._element.findall(".//{*}xVal//{*}v")]
+        ends += [(xs[place], xs[place + 1]) for place in range(0, len(xs), 3)]
+        heights = list(one.iter_values())
+        assert heights[::3] == heights[1::3]
+        gaps += sum(height is None for height in heights)
+    assert sorted((round(low), round(high)) for low, high in ends) == sorted(zip(round(100 * said["low"]), round(100 * said["high"])))
+    assert gaps == len(said)
 
 
 def test_a_table_holds_every_cell_of_the_matrix():
