@@ -29,6 +29,7 @@ def segment(documents: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
 
     Notes
     -----
+    What people say in general (`有人说…`) is nobody's in a writer's text, and parts the writer's row in two.
     Where a text quotes nobody and names no author, its outlet speaks. A document whose voices cannot be told has no row.
     """
     grammar = _grammar(codebook)
@@ -86,8 +87,9 @@ def _voices(document, title, author, grammar) -> list[tuple[str, str, int, int]]
     body = furniture.body(found, title, book)
     written = _written(document.author, found, body, title, author, grammar)
     told = [(start, end, reported) for _, start, end, reported in written]
-    if not told and body is not None:
-        told = [(*body, True)]
+    if body is not None and (not told or written[0][1] > body[0]):
+        # Before a round table's first answer a reporter introduces it.
+        told.insert(0, (body[0], min(body[1], told[0][0]) if told else body[1], True))
     places = [(joined.place(start), joined.place(end), reported) for start, end, reported in told]
     published = None if pd.isna(document.published) else document.published.date()
     form = _Form(text, folded, document.script)
@@ -97,14 +99,28 @@ def _voices(document, title, author, grammar) -> list[tuple[str, str, int, int]]
         own.setdefault(name, []).append((first, last))
     for speech in grammar.attribution.speeches(joined.text, places, published):
         start, end = joined.span(speech.start, speech.end)
-        if not any(first <= start and end <= last for first, last in own.get(speech.voice, ())):
+        if not speech.voice:
+            rows = _around(rows, start, end)
+        elif not any(first <= start and end <= last for first, last in own.get(speech.voice, ())):
             rows.append((form(speech.voice), "quoted", start, end))
-    if len(rows) > len(written) and all(reported for *_, reported in written):
+    quoted = [row for row in rows if row[1] == "quoted"]
+    if quoted and all(reported for *_, reported in written):
         # A reporter among those quoted tells what they say, and says nothing of his own.
-        rows = rows[len(written):]
+        rows = quoted
     if not rows and document.outlet and body is not None:
         rows = [(document.outlet, "author", *body)]
     return sorted(rows, key=lambda row: (row[2], -row[3]))
+
+
+def _around(rows: list[tuple], start: int, end: int) -> list[tuple]:
+    """Return rows with those of a writer parted around what is nobody's: `有人说…`."""
+    parted = []
+    for name, role, first, last in rows:
+        if role == "author" and first < end and start < last:
+            parted += [(name, role, *piece) for piece in ((first, start), (end, last)) if piece[0] < piece[1]]
+        else:
+            parted.append((name, role, first, last))
+    return parted
 
 
 def _written(given, found, body, title, author, grammar) -> list[tuple[str, int, int, bool]]:
@@ -115,7 +131,7 @@ def _written(given, found, body, title, author, grammar) -> list[tuple[str, int,
         return [(section.name, section.start, section.end, False) for section in sections]
     if body is None:
         return []
-    signed, reporter = signatures.find(found, grammar.book, shape)
+    signed, reporter = signatures.find(found, grammar.book, shape, title)
     name = given.strip() or signed
     return [(name, *body, reporter)] if name else []
 

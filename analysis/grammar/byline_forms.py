@@ -18,7 +18,8 @@ _BOLD = re.compile(r"\*\*(?P<name>[^*。!?;]{2,30}?):?\*\*[ ]*(?P<colon>:)?(?P<r
 _HASHED = re.compile(r"#{1,6}[ ]+(?P<name>[^:。!?;]{2,30})(?P<colon>:)?(?P<rest>.*)")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.、)]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\))[ ]*"
                        r"(?P<name>[^:。!?;]{2,30})(?P<colon>:)?(?P<rest>.*)")
-_COLON = re.compile(r"(?P<name>[^:。!?;“”《》]{1,30})(?P<colon>:)(?P<rest>.*)")
+# "07:12" is a time, and "【甲:" opens a heading.
+_COLON = re.compile(r"(?P<name>(?![【\[(])[^:。!?;“”《》]{1,30})(?P<colon>:)(?!(?<=\d:)\d)(?P<rest>.*)")
 _HANDLE = re.compile(r"(?:回复)?@[ ]?(?P<name>[^ :,。!?]{2,20})(?=[ :]|$)[ ]?(?P<colon>:)?(?P<rest>.*)")
 _USER = re.compile(r"(?:网友|读者|用户|答主|博主|层主|听众|球友|吧友)[ ]?[“‘\"]?(?P<name>[^”’\" :,。]{2,16})[”’\"]?[ ]?"
                    r"(?:\([^()]{1,12}\))?(?P<colon>:)(?P<rest>.*)")
@@ -97,7 +98,8 @@ def marked(found: list[Line], style: str, title: str, book: Voicebook, shape: na
         elif style == "colon" and len(name) == 1 and name in book.surnames:
             # "温:七月升息的机率不高": an interview gives the name in full once.
             bylines.append(Byline(name, "strong", number, content, line.blanks))
-        elif name not in labels:
+        elif name not in labels and not (style == "colon" and name.endswith(book.words("verbs", "plainly"))):
+            # "林某说:…" is a sentence of a report.
             named, certainty = names.label(name, book, shape)
             if style in ("floor", "timed", "handle", "user") and certainty in ("none", "weak") and len(name) <= 16:
                 named, certainty = name, "medium"

@@ -10,6 +10,8 @@ from analysis.grammar.voicebook import Voicebook
 _DATE = re.compile(r"[(\[]?(?:\d{2,4}[年/.-])?\d{1,2}[月/.-]\d{1,2}日?[ ]*(?:\d{1,2}:\d{2}(?::\d{2})?)?[)\]]?")
 _MARKS = re.compile(r"[^\w]+|_+")
 _RUNNING = re.compile(r"^[\d.、/ -]{2,9} (?=[^\d])")
+# The marker and the other article's title on one line.
+_ASIDE = re.compile(r"[【\[(▶★]?(?:相关|延伸|推荐|更多|往期|看更多)(?:新闻|报道|阅读|文章|推荐|回顾)?[】\])]?[ ]?(?:[:|丨>》/]|-{1,2})[^\n]{6,}")
 _SHORTEST_TITLE = 6
 _LONG = 60
 _TAGGED = 8
@@ -62,6 +64,11 @@ def is_credit(line: str, book: Voicebook) -> bool:
     return bool(_DATE.fullmatch(line)) or bare.startswith(book.words("furniture", "credits"))
 
 
+def is_dated(line: str) -> bool:
+    """Say whether a line is a date and a time, and nothing else."""
+    return bool(_DATE.fullmatch(line))
+
+
 @lru_cache(maxsize=4096)
 def _unmarked(text: str) -> str:
     return _MARKS.sub("", text)
@@ -95,6 +102,14 @@ def is_speech(line: str) -> bool:
     return len(line) >= 30 or (len(line) >= 16 and "," in line) or (len(line) >= 8 and line.rstrip("”’\")")[-1:] in "。!?…")
 
 
+def is_aside(found: list[Line], number: int) -> bool:
+    """Say whether a line is a link to another article between two paragraphs: `相关新闻:某某称…`, `延伸阅读>>…`."""
+    if not _ASIDE.match(found[number].text):
+        return False
+    below = found[number + 1:number + 3]
+    return any(len(line.text) >= _LONG and line.text.rstrip("”’\")")[-1:] in "。!?" for line in below)
+
+
 def body(found: list[Line], title: str, book: Voicebook) -> tuple[int, int] | None:
     """Return where the writer's own text begins and ends.
 
@@ -112,9 +127,9 @@ def body(found: list[Line], title: str, book: Voicebook) -> tuple[int, int] | No
     """
     kept: list[Line] = []
     pending: list[Line] = []
-    for line in found:
+    for number, line in enumerate(found):
         if is_stop(line.text, book):
-            if kept:
+            if kept and not is_aside(found, number):
                 break
             continue
         if is_title(line.text, title) or is_credit(line.text, book) or (is_caption(line.text, book) and not kept):

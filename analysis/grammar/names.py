@@ -7,8 +7,9 @@ from string import ascii_uppercase
 from analysis.grammar.alternatives import either
 from analysis.grammar.voicebook import Voicebook
 
+_LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-z0-9_]")
-_LATIN_NAME = re.compile(r"[A-Z][a-zA-Z'-]+(?: [A-Z][a-zA-Z.'-]*){1,3}")
+_LATIN_NAME = re.compile(r"[A-Z][a-zA-Z'-]+(?: (?:[a-z]{2,3} ?)?[A-Z][a-zA-Z.'-]*){1,3}")
 _HANDLE = re.compile(r"(?=[^_\d]*[_\d])[A-Za-z][A-Za-z0-9_.-]{2,19}")
 _HANZI = "\u4e00-\u9fff"
 
@@ -52,7 +53,7 @@ def shapes(book: Voicebook) -> NameShapes:
         re.compile(rf"(?:{surname})[{_HANZI}]{{1,2}}"),
         re.compile(rf"(?:{japanese})[{_HANZI}]{{1,3}}"),
         re.compile(japanese),
-        re.compile(rf"{run}{{2,8}}(?:[·-]{run}{{1,8}})*|{run}(?:[·-]{run}{{1,8}})+|[A-Z][a-zA-Z'-]+(?: [A-Z][a-zA-Z.'-]*){{0,3}}"),
+        re.compile(rf"{run}{{2,8}}(?:[·-]{run}{{1,8}})*|{run}(?:[·-]{run}{{1,8}})+|[A-Z][a-zA-Z'-]+(?: (?:[a-z]{{2,3}} ?)?[A-Z][a-zA-Z.'-]*){{0,3}}"),
         re.compile(rf".{{0,4}}(?:[老小大](?:{surname})|阿[{_HANZI}])|[老阿][{_HANZI}]{{1,3}}"),
         re.compile(rf"{run}{{1,8}}(?:[·-]{run}{{1,8}})*·{run}{{1,8}}(?:[·-]{run}{{1,8}})*"),
         book.words("names", "not_names"),
@@ -129,7 +130,7 @@ def label(text: str, book: Voicebook, shape: NameShapes) -> tuple[str, str]:
     if _HANDLE.fullmatch(outside):
         return outside, "medium"
     bare = outside.replace(" ", "")
-    if not 2 <= len(bare) <= 12 or re.search(r"[。!?,;:、“”\"…《》=+]", bare):
+    if not 2 <= len(bare) <= 12 or not _LETTER.search(bare) or re.search(r"[。!?,;:、“”\"…《》=+]", bare):
         return "", "none"
     asks = any(word in bare for word in ("的", "是否", "如何", "为何", "什么", "怎么"))
     if not asks and (bare.endswith(book.words("bylines", "handles")) or _LATIN.search(bare)):

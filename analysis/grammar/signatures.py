@@ -101,7 +101,7 @@ def _after_label(line: str, book: Voicebook, shape: names.NameShapes) -> str:
     return name if certainty != "none" else ""
 
 
-def find(found: list[Line], book: Voicebook, shape: names.NameShapes) -> tuple[str, bool]:
+def find(found: list[Line], book: Voicebook, shape: names.NameShapes, title: str = "") -> tuple[str, bool]:
     """Return who signs an article, empty where nobody does, and whether it is a reporter's.
 
     Notes
@@ -127,7 +127,17 @@ def find(found: list[Line], book: Voicebook, shape: names.NameShapes) -> tuple[s
         name = _after_label(edge, book, shape)
         if name:
             return name, "记者" in edge or "采写" in edge
-    return _marked_name(found, book, shape) or _last_line(found, book, shape), False
+    return (_marked_name(found, book, shape) or _below_title(found, title, shape) or _last_line(found, book, shape)), False
+
+
+def _below_title(found: list[Line], title: str, shape: names.NameShapes) -> str:
+    """Return the name that stands alone between the title and the date: `某某` over `2025/12/18 04:10`."""
+    for line, after in zip(found[:5], found[1:6]):
+        if furniture.is_title(line.text, title):
+            continue
+        if names.is_person(line.text, shape, foreign=False) and furniture.is_dated(after.text):
+            return line.text
+    return ""
 
 
 def _marked_name(found: list[Line], book: Voicebook, shape: names.NameShapes) -> str:

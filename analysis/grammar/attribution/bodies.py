@@ -14,6 +14,7 @@ _POINTING = ("这位", "这名", "这个", "该", "上述", "这家", "这份")
 _BODIES = ("报", "社", "机构", "媒体", "部", "部门", "智库")
 _OFFICES = "部院局署司党军府会社国"
 # What somebody does to say something: no voice's phrase holds it.
+_INTERVIEWED = re.compile(r"接受[^,。]{0,20}(?:采访|访问|专访|访谈)的")
 _CLAUSE = re.compile(r"[在向对与将把被就给让从为使是于比说称由]|认为|表示|接受|[‘’()》\[\]#]|.《")
 # "菲律宾接任轮值主席": who takes an office is no part of its name.
 _INSTALLED = re.compile(r"接任|出任|担任|就任|当选|任命|兼任|上任|接替|提名")
@@ -30,7 +31,8 @@ def outsider(reading: Reading, token: Token) -> Voice:
     """Return the voice of 有人 or 外界普遍: the words used, or the book's where 普遍 stands for nobody at all."""
     phrase = reading.plain[token.start:token.end].removesuffix("普遍").removesuffix("都")
     phrase = _OPENED.sub("", phrase)
-    return Voice(phrase if phrase not in ("", "一般") else reading.lexis.book.outsider, False, token.start)
+    name = phrase if phrase not in ("", "一般") else reading.lexis.book.outsider
+    return Voice(name, False, token.start, unnamed=True, anybody=True)
 
 
 def first_of(phrase: str) -> str:
@@ -57,6 +59,10 @@ def phrase_start(reading: Reading, token: Token, window: int) -> int | None:
     if singled is not None and singled.end() == start:
         # What somebody does (`在迪拜做贸易的朋友`) may hold any word.
         before = before.rpartition("的")[2]
+    interviewed = _INTERVIEWED.match(before)
+    if interviewed:
+        start += interviewed.end()
+        before = before[interviewed.end():]
     if _CLAUSE.search(before) or _INSTALLED.search(before):
         return None
     index, covered = bisect_left(reading.starts, start), 0

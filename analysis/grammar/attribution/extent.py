@@ -5,7 +5,7 @@ from bisect import bisect_left
 
 from analysis.grammar.attribution.reading import Reading
 from analysis.grammar.attribution.sayings import Saying, Speech
-from analysis.grammar.attribution.tokens import SOMEBODY, TITLE
+from analysis.grammar.attribution.tokens import NAMED, SOMEBODY, TITLE
 from analysis.grammar.quotation import Quote
 
 # "分析家某某把话挑明": who opens a sentence stands this near its head.
@@ -14,6 +14,7 @@ _OPENING = 25
 _APART = 40
 # How many later attributions may begin inside what somebody says.
 _FARTHEST_CUT = 4
+_ANSWER = re.compile(r"[,;](?=但|可是|可|不过|然而|其实|我|笔者|在我|在笔者|这|那|殊不知|未必|恐怕|倒|却)")
 _SENTENCES = re.compile(r"[。!?;].*[。!?;]")
 
 
@@ -32,8 +33,20 @@ def settle(reading: Reading, sayings: list[Saying], upper: int, told: bool) -> N
             if after.inside == saying.inside:
                 _cut(reading, saying, after)
         _go_on(reading, saying, sayings[number + 1] if number + 1 < len(sayings) else None, upper, told)
+    if not told:
+        for saying in sayings:
+            if saying.voice.anybody:
+                _take_back(reading, saying)
     for saying in sayings:
         saying.spans = [span for span in saying.spans if span[1] - span[0] >= 2]
+
+
+def _take_back(reading: Reading, saying: Saying) -> None:
+    """End what people say where the writer answers: `有人说会破裂,|我不信`."""
+    for span in saying.spans:
+        answer = _ANSWER.search(reading.plain, *span)
+        if answer:
+            span[1] = answer.end()
 
 
 def _cut(reading: Reading, saying: Saying, after: Saying) -> None:
@@ -132,6 +145,8 @@ def _still_theirs(reading: Reading, saying: Saying, place: int, end: int) -> boo
         token = reading.tokens[number]
         if token.start > lead + _OPENING or token.end > end or "," in text[lead:token.start]:
             break
+        if token.roles & NAMED and token.start == lead and token.voice != saying.voice.name:
+            return False
         if token.roles & SOMEBODY:
             return token.voice == saying.voice.name or (token.start != titled and (expert or token.start != lead))
         if token.roles & TITLE:
@@ -146,8 +161,13 @@ def _last_quote(reading: Reading, span: list[int]) -> Quote | None:
     return None
 
 
-def joined(reading: Reading, sayings: list[Saying]) -> list[Speech]:
-    """Return the sayings' spans in text order, one voice's neighbours within a paragraph made one."""
+def joined(reading: Reading, sayings: list[Saying], told: bool) -> list[Speech]:
+    """Return the sayings' spans in text order, one voice's neighbours within a paragraph made one.
+
+    Notes
+    -----
+    What people say (`有人说…`) is theirs where a reporter tells it, and nobody's in a commentator's own text.
+    """
     pieces = sorted(((span[0], span[1], saying) for saying in sayings for span in saying.spans),
                     key=lambda piece: piece[:2])
     made: list[list] = []
@@ -159,4 +179,5 @@ def joined(reading: Reading, sayings: list[Saying]) -> list[Speech]:
                 made[-1][1] = max(made[-1][1], end)
                 continue
         made.append([start, end, saying])
-    return [Speech(saying.voice.name, start, end) for start, end, saying in made]
+    return [Speech("" if saying.voice.anybody and not told else saying.voice.name, start, end)
+            for start, end, saying in made]

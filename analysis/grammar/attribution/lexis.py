@@ -11,7 +11,7 @@ from analysis.grammar.alternatives import either
 from analysis.grammar.attribution.tokens import Forms
 from analysis.grammar.voicebook import Voicebook
 
-_DATED = (r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号](?:[上下]午|晚间?|凌晨|早间|中午)?|(?:\d{4}年)?\d{1,2}月(?:初|底|中旬|下旬|上旬)?"
+_DATED = (r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号](?:[上下]午|晚些时候|晚间?|凌晨|早间?|中午|深夜|傍晚|稍晚|稍早)?|[今昨前明]?\(\d{1,2}\)[日晚]?|(?:\d{4}年)?\d{1,2}月(?:初|底|中旬|下旬|上旬)?"
           r"|\d{4}年|周[一二三四五六日]|星期[一二三四五六日]|\([^()\n]{1,40}\)|[ 》]|[^,。]{0,3}\d{1,2}[时点]")
 
 # jieba's tags of names, and of what it does not hold.
@@ -72,7 +72,7 @@ class Lexis:
         self.speaking = re.compile(
             rf"(?:(?<=[。,;!?”:\n ])|^)(?:{either(words('adverbials', 'leading'))}|,)*+(?P<name>[{lead}][\u4e00-\u9fff]{{1,2}}?)"
             rf"(?:也|还|则|又|亦|就|并|进一步|再次|同时|随后|最后|接着|补充|均|都|直接|公开|近日|日前|此前|曾|却|更)?"
-            rf"(?:{either(words('verbs', 'plainly'))})(?=[,:“道称说]|[\u4e00-\u9fff])")
+            rf"(?:{either(words('verbs', 'plainly'))})(?=[,:。“\u4e00-\u9fff])")
         self.unknown = re.compile(rf"[^\W\d_a-zA-Z{''.join(words('names', 'no_parts'))}]{{3,5}}")
         self.anonymous = re.compile(rf"(?:{either(words('sources', 'anonymity'))})的?|(?:另|有|其中)?的?"
                                     r"(?:一名|一位|一个|某位|某名|某|(?<=有)位|[这那该]名)(?=[^ ])")

@@ -10,7 +10,7 @@ class Speech:
     Attributes
     ----------
     voice : str
-        The commentator, folded.
+        The commentator, folded; empty where it is nobody's.
     start, end : int
         Of the words said, half-open.
     """
@@ -32,12 +32,15 @@ class Voice:
         Where the clause that brings the voice in begins.
     unnamed : bool
         Told by what they are, not by a name: `多位学者`, `国防部`.
+    anybody : bool
+        What people say: 有人, 外界. In a commentator's own text that is nobody's.
     """
 
     name: str
     human: bool
     start: int
     unnamed: bool = False
+    anybody: bool = False
 
 
 @dataclass(slots=True)

@@ -70,4 +70,4 @@ def _within(reading: Reading, lower: int, upper: int, told: bool) -> list[Speech
     if unread:
         sayings = sorted([*sayings, *unread], key=lambda saying: saying.verb_end)
     extent.settle(reading, sayings, upper, told)
-    return extent.joined(reading, sayings)
+    return extent.joined(reading, sayings, told)

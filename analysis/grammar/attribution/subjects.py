@@ -14,8 +14,8 @@ _LONGEST_TITLE = 20
 _DAY = re.compile(r"\d[年月日号]")
 _TOGETHER = re.compile(r"[和与同跟及、]")
 # "《旭光新闻》的社论写道": the paper speaks.
-_WRITTEN = re.compile(r"的?(?:一篇|头版|署名)?(?:社论|社评|评论员文章|评论文章|评论|文章|报道|报导|专栏|分析|专文|短评|时评)")
-_PASSED_ON = ("援引", "引述", "转引", "引用")
+_WRITTEN = re.compile(r"的?(?:一篇|头版|署名)?(?:社论|社评|评论员文章|评论|文章|报道|报导|专栏|分析|专文|短评|时评|调查|独家)+")
+_PASSED_ON = re.compile(r"援引|引述|转引|引用|引(?=专家|消息|分析|知情|官员|匿名|多[名位]|[一两]名)")
 _PLURALS = ("他们", "她们")
 _PRONOUNS = ("他", "她", "他本人", "她本人", "前者", "后者", "佢", *_PLURALS)
 # "不论特朗普说什么", "普京也许会说": nobody said it.
@@ -38,8 +38,8 @@ def find(reading: Reading, number: int, verb: int, window: int, sayings: list[Sa
         Those found before it, in order.
     """
     plain = reading.plain
-    before = plain[window:verb]
-    window = max([window, *(window + before.rfind(word) + len(word) for word in _PASSED_ON if word in before)])
+    for passed in _PASSED_ON.finditer(plain, window, verb):
+        window = passed.end()
     voice = (_among_tokens(reading, number, verb, window, sayings) or _titled_paper(reading, verb, window)
              or kinds.find(reading, verb, window) or _unlisted(reading, verb, window))
     return voice if voice is not None and not _SUPPOSED.search(plain[window:verb]) else None

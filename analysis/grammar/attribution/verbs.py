@@ -6,12 +6,14 @@ from bisect import bisect_left
 from analysis.grammar.attribution import subjects
 from analysis.grammar.attribution.reading import REACH, Reading
 from analysis.grammar.attribution.sayings import Saying, Voice
-from analysis.grammar.attribution.tokens import SELF, Token
+from analysis.grammar.attribution.tokens import BODY, CARRIED, HEAD, OUTSIDER, SELF, SOMEBODY, TITLE, Token
 from analysis.grammar.quotation import Quote
 
 # A subject stands within a search's reach of its verb, and hardly more than a title behind the quotation.
 _FARTHEST_QUOTE = REACH + 30
 _NEAR = 6
+_SHORT_HEARER = 3
+_HEARERS = SOMEBODY | BODY | HEAD | CARRIED | OUTSIDER | TITLE | SELF
 _HEARER = re.compile(r"[^,。!?;:“”\n]{0,24}?(?=[,:“])")
 # "美国的提议,…", "作出了警告,…", "两个期待:…": after these it is a noun.
 _FARTHEST_UNSAID = 3
@@ -37,7 +39,7 @@ def find(reading: Reading, number: int, token: Token, lower: int, upper: int, sa
         Those found before it, in order.
     """
     text, verb = reading.text, token.form.verb
-    after = _after(text, token, upper)
+    after = _after(reading, token, upper)
     if after < 0:
         return None
     following = text[after:after + 1]
@@ -126,9 +128,17 @@ def _spoken(quote: Quote | None) -> bool:
     return quote is not None and quote.spoken
 
 
-def _after(text: str, token: Token, upper: int) -> int:
+def _hears(reading: Reading, start: int, end: int) -> bool:
+    """Say whether what stands between a verb of telling and a comma is a hearer: nothing, or somebody at its end."""
+    if end - start <= _SHORT_HEARER:
+        return True
+    last = reading.token_ending(end)
+    return (last is not None and bool(last.roles & _HEARERS)) or reading.plain.endswith(reading.lexis.people, start, end)
+
+
+def _after(reading: Reading, token: Token, upper: int) -> int:
     """Return where what follows a verb begins: its particle and hearer passed over; -1 where it is no verb here."""
-    verb, after = token.form.verb, token.end
+    text, verb, after = reading.text, token.form.verb, token.end
     before = text[token.start - 1:token.start]
     if before in _NOUN_AFTER or (verb.punctuated and before in _COUNTED_AFTER):
         return -1
@@ -149,6 +159,9 @@ def _after(text: str, token: Token, upper: int) -> int:
     if verb.addressee:
         # "告诉拜登,西方…": the hearer, up to the comma, is no part of what is said.
         hearer = _HEARER.match(text, after, upper)
+        if hearer and text[hearer.end()] == "," and not _hears(reading, after, hearer.end()):
+            # "提醒国民避免赴日,…": what is said begins with who is told.
+            return after
         return hearer.end() if hearer else -1
     return after
 

@@ -124,7 +124,12 @@ def test_each_of_two_speakers_in_one_sentence_has_his_own():
 
 
 def test_the_writer_takes_the_word_back_in_the_same_sentence():
-    assert said("有人说谈判会破裂,我倒认为不会。", told=False) == [("有人", "谈判会破裂,")]
+    assert said("有人说谈判会破裂,我倒认为不会。") == [("有人", "谈判会破裂,")]
+
+
+def test_what_people_say_is_nobodys_in_a_commentators_own_text():
+    assert said("有人说谈判会破裂,我倒认为不会。", told=False) == [("", "谈判会破裂,")]
+    assert said("外界担心停火守不住,其实不会。", told=False) == [("", "担心停火守不住,")]
 
 
 def test_a_verb_without_subject_takes_that_of_its_sentence():
