@@ -265,7 +265,7 @@ class _Reader:
             return None
         if reading.needs == "condition" and value == 0 and not outcomes.directed(verb, words):
             return None
-        if not reading.predicate and reading.likelihood in ("possible", "likely") and whence.startswith("carried") and not setting.condition and not (
+        if not reading.predicate and reading.likelihood == "possible" and whence.startswith("carried") and not setting.condition and not (
                 outcomes.directed(verb, words) or outcomes.directed(before, words)) and len(verb) < 6:
             # 演员们可能真演: neither an issue nor anything that could bring parties closer or apart.
             return None

@@ -159,6 +159,8 @@ def _close(clauses, made, readings, words):
             continue
         if any(readings[later] and made[later].role == "claim" for later in range(place + 1, last + 1)):
             continue
+        if found.startswith(words["conditions.closing.depends"]) and clauses[place - 1].has("open") and not readings[place - 1]:
+            return  # 现在谈续期为时过早,能不能接上,还要看国会: it answers the question beside it
         # Behind a semicolon it governs its own half: 前景看好;除非再生变,否则…
         first = next((other for other in range(place, 0, -1) if clauses[other - 1].halted), 0)
         first = 0 if first == place and found.startswith(("前提", "条件")) else first

@@ -190,8 +190,10 @@ def _found(clause, words):
 
 
 def _modifies(rest, words):
-    # 将面临的后果, 可能举行的峰会: the cue stands in a relative clause; in 更可能出现的是降息 it does not.
+    # 将面临的后果, 可能举行的峰会: the cue stands in a relative clause; in 更可能出现的是降息 and 最有可能采取的做法是拖 not.
     found = words.pattern("exclusions.relative.verbs").search(rest, 0, 8)
+    if found and words.pattern("exclusions.relative.ways").match(rest, found.end()):
+        return False
     return found is not None and len(rest) > found.end() + 1 and rest[found.end()] != "是"
 
 

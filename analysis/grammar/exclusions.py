@@ -58,7 +58,8 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
         return "past"
     if reading.plain and rest.startswith(words["rhetoric.asking.forms"]):
         return "question"
-    if rest.startswith(words["exclusions.past.after"]):
+    # 可能因为…: a guess why; 不会因为…而停下 is none.
+    if rest.startswith(words["exclusions.past.after"]) and not (reading.likelihood == "wont" and rest.startswith("因为")):
         return "past"
     if _EXPERIENCED.search(rest):
         return "past"
@@ -82,7 +83,7 @@ def _inside(clause, start, end, cue, name):
     if name in ("past", "wish") and "的" in between:
         return True
     word = clause.text[start - clause.start:end - clause.start]
-    if word in ("此前", "之前", "先前", "早前") and start > clause.start:
+    if word in ("此前", "之前", "先前", "早前", "以前") and start > clause.start:
         return True
     if word == "该" or word == "得" or word == "须":
         # 该国将…, 取得, 必须: a one-character wish must stand right before a verb
