@@ -1,6 +1,7 @@
 """Everything a user made, as one file: written from any database, read back into any."""
 
 import base64
+import io
 import json
 import zipfile
 from datetime import UTC, date, datetime
@@ -10,11 +11,13 @@ import sqlalchemy as sa
 
 from analysis import briefings, holdings, reposts, reviews, views
 from analysis.holdings import Base
+from analysis.imports import jobs
 from analysis.verification import own_questions
 
-FORMAT = 1
+# 1 had no projects: there a document itself was removed, and a day put right stood beside the file's own.
+FORMAT, WITHOUT_PROJECTS = 2, 1
 # The modules whose tables together are all that a user made.
-TABLES = (holdings, briefings, own_questions, reposts, reviews, views)
+TABLES = (holdings, briefings, jobs, own_questions, reposts, reviews, views)
 _ABOUT = "about.json"
 _BATCH = 500
 
@@ -75,21 +78,26 @@ def restore(engine: sa.Engine, path: Path) -> dict[str, int]:
     except (zipfile.BadZipFile, KeyError, ValueError):
         raise BackupError(f"{path}: is no backup of ours, or a broken one. Give the file that `backup` wrote.") from None
     with packed:
-        if about.get("format") != FORMAT:
+        if about.get("format") not in (FORMAT, WITHOUT_PROJECTS):
             raise BackupError(f"{path}: is of format {about.get('format')}, this program reads {FORMAT}. Install the newer program.")
         counts = {}
         try:
             with engine.begin() as connection:
                 filled = [table.name for table in Base.metadata.sorted_tables
-                          if table.name != "settings" and connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first()]
+                          if table.name != "settings" and connection.execute(_held(table)).first()]
                 if filled:
                     raise BackupError(f"{engine.url.render_as_string()}: holds {', '.join(filled)} already. "
                                       "Restore into an empty library: set LUNHENG_HOME to a new folder.")
                 for table in reversed(Base.metadata.sorted_tables):
                     connection.execute(sa.delete(table))
                 for table in Base.metadata.sorted_tables:
+                    if about["format"] == WITHOUT_PROJECTS and table.name == "bands":
+                        # Signatures were made otherwise; they are made anew with the next document.
+                        continue
                     counts[table.name] = _fill(connection, table, packed, path)
-                    if counts[table.name] != about["rows"].get(table.name, 0):
+                    if about["format"] == WITHOUT_PROJECTS and table.name not in about["rows"]:
+                        _without_projects(connection, table, packed)
+                    elif counts[table.name] != about["rows"].get(table.name, 0):
                         raise BackupError(f"{path}: {table.name} is cut short. Take another copy of the file.")
                     _count_on(connection, table)
         except (sa.exc.SQLAlchemyError, zipfile.BadZipFile, KeyError, TypeError, ValueError) as error:
@@ -97,6 +105,42 @@ def restore(engine: sa.Engine, path: Path) -> dict[str, int]:
                 raise
             raise BackupError(f"{path}: cannot be read ({type(error).__name__}). Take another copy of the file.") from None
     return counts
+
+
+def _held(table: sa.Table) -> sa.Select:
+    """Ask for a row of a user's; the first project is there from the beginning."""
+    asked = sa.select(sa.literal(1)).select_from(table).limit(1)
+    return asked.where(table.c.id != 1) if table.name == "projects" else asked
+
+
+def is_backup(data: bytes) -> bool:
+    """Whether bytes are a whole library as `backup` writes it."""
+    if not data.startswith(b"PK"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return _ABOUT in packed.namelist() and "items.jsonl" in packed.namelist()
+    except zipfile.BadZipFile:
+        return False
+
+
+def _without_projects(connection, table: sa.Table, packed: zipfile.ZipFile) -> None:
+    """Fill in what a backup made before there were projects says elsewhere."""
+    moment = holdings.now()
+    if table.name == "projects":
+        sample = any(json.loads(line) == {"name": "sample", "value": "off"} for line in packed.open("settings.jsonl"))
+        connection.execute(sa.insert(table).values(id=1, name="", sample=not sample, revision=0, made=moment))
+    elif table.name == "placements":
+        for line in packed.open("items.jsonl"):
+            said = json.loads(line)
+            removed = datetime.fromisoformat(said["removed"]) if said["removed"] else None
+            connection.execute(sa.insert(table).values(project_id=1, doc_id=said["doc_id"], added=moment, removed=removed))
+    elif table.name == "amendments":
+        for line in packed.open("items.jsonl"):
+            said = json.loads(line)
+            if said["corrected"]:
+                connection.execute(sa.insert(table).values(doc_id=said["doc_id"], field="published", before=said["published"] or "",
+                                                           after=said["corrected"], who="", made=moment))
 
 
 def _reading(engine: sa.Engine):
@@ -128,6 +172,9 @@ def _fill(connection, table, packed, path) -> int:
     with packed.open(name) as lines:
         for line in lines:
             said = json.loads(line)
+            if table.name == "items" and "heading" not in said:
+                said |= {"heading": said["title"] or said["text"].strip().partition("\n")[0][:80] or "untitled",
+                         "published": said.get("corrected") or said["published"]}
             rows.append({column.name: _read(said[column.name], column) for column in table.columns if column.name in said})
             n += 1
             if len(rows) == _BATCH:

@@ -1,9 +1,14 @@
 """What the library's database holds: the tables that every other table of the user's own work hangs on."""
 
-from datetime import date, datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+# Of whoever writes into a library, one at a time on PostgreSQL; any number that others do not use.
+_LOCK = 7_205_760
 
 
 class Base(DeclarativeBase):
@@ -21,20 +26,59 @@ class Original(Base):
 
 
 class Item(Base):
-    """A document of the library."""
+    """A document. Title, outlet, address and day are those that hold; what the file said stands in the amendments.
+
+    `heading` is what lists show and sort by: the title, or the first line where there is none.
+    """
 
     __tablename__ = "items"
     doc_id: Mapped[str] = mapped_column(primary_key=True)
-    original_id: Mapped[int] = mapped_column(sa.ForeignKey("originals.id"))
+    original_id: Mapped[int] = mapped_column(sa.ForeignKey("originals.id"), index=True)
     source: Mapped[str]
     title: Mapped[str]
     outlet: Mapped[str]
     author: Mapped[str]
     url: Mapped[str]
     published: Mapped[date | None]
-    corrected: Mapped[date | None]
     text: Mapped[str]
+    heading: Mapped[str]
+
+
+class Project(Base):
+    """A corpus of its own. `revision` grows with every change of what it holds."""
+
+    __tablename__ = "projects"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    sample: Mapped[bool]
+    revision: Mapped[int]
+    made: Mapped[datetime]
     removed: Mapped[datetime | None]
+
+
+class Placement(Base):
+    """A document in a project, in the order they came; the same document may stand in several."""
+
+    __tablename__ = "placements"
+    __table_args__ = (sa.UniqueConstraint("project_id", "doc_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(sa.ForeignKey("projects.id"))
+    doc_id: Mapped[str] = mapped_column(sa.ForeignKey("items.doc_id"), index=True)
+    added: Mapped[datetime]
+    removed: Mapped[datetime | None]
+
+
+class Amendment(Base):
+    """What somebody put right about a document: never changed, so that who said what can be told."""
+
+    __tablename__ = "amendments"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    doc_id: Mapped[str] = mapped_column(sa.ForeignKey("items.doc_id"), index=True)
+    field: Mapped[str]
+    before: Mapped[str]
+    after: Mapped[str]
+    who: Mapped[str]
+    made: Mapped[datetime]
 
 
 class Setting(Base):
@@ -43,3 +87,41 @@ class Setting(Base):
     __tablename__ = "settings"
     name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str]
+
+
+def now() -> datetime:
+    """Return the present moment in UTC, as the tables have it: without saying so."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Yield a connection in a transaction that begins with the right to write: what is read in it still holds when it is written.
+
+    Parameters
+    ----------
+    engine : sqlalchemy Engine
+
+    Notes
+    -----
+    SQLite gives that right once, at BEGIN IMMEDIATE; on PostgreSQL a lock stands for it. Whoever comes second waits.
+    """
+    if engine.dialect.name != "sqlite":
+        with engine.begin() as connection:
+            connection.execute(sa.text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+            yield connection
+        return
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        try:
+            yield connection
+        except BaseException:
+            connection.exec_driver_sql("ROLLBACK")
+            raise
+        connection.exec_driver_sql("COMMIT")
+
+
+def touched(connection: sa.Connection, doc_ids: list[str]) -> None:
+    """Note that something changed about documents, in every project that has one of them."""
+    connection.execute(sa.update(Project).values(revision=Project.revision + 1).where(
+        Project.id.in_(sa.select(Placement.project_id).where(Placement.doc_id.in_(doc_ids)))))

@@ -2,19 +2,28 @@
 
 import hashlib
 import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
-from analysis.holdings import Base, Item
+from analysis.holdings import Base, Item, Placement, touched, writing
 from analysis.text import fold
 
 LEAST = 0.8
 _SHINGLE, _HASHES, _BANDS = 5, 64, 16
 _SIGN = re.compile(r"\W+")
-_SEED = 1
+# How many numbers are hashed at a time, so that a book takes no more memory than an article.
+_AT_ONCE = 4096
+_SHARED = 2
+_RANDOM = np.random.default_rng(1)
+_FACTORS = _RANDOM.integers(0, 2**63, _HASHES, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
+_SUMMANDS = _RANDOM.integers(0, 2**63, _HASHES, dtype=np.uint64)
+# Of so many names at once a database is asked.
+_ASKED = 500
 
 
 class Band(Base):
@@ -22,7 +31,7 @@ class Band(Base):
 
     __tablename__ = "bands"
     key: Mapped[str] = mapped_column(primary_key=True)
-    doc_id: Mapped[str] = mapped_column(sa.ForeignKey("items.doc_id"), primary_key=True)
+    doc_id: Mapped[str] = mapped_column(sa.ForeignKey("items.doc_id"), primary_key=True, index=True)
 
 
 class Copy(Base):
@@ -55,85 +64,175 @@ class Repost:
     apart: bool
 
 
-def shingles(text: str) -> set[str]:
-    """Return the five-character strings of a text, folded to Simplified, without signs and blanks."""
+def shingles(text: str) -> np.ndarray:
+    """Return the five-character strings of a text, folded to Simplified, without signs and blanks, each as a number.
+
+    Returns
+    -------
+    ndarray of uint64
+        Sorted, each once. Two different strings have the same number once in 2**63.
+    """
     bare = _SIGN.sub("", fold(text))
-    return {bare[place:place + _SHINGLE] for place in range(max(len(bare) - _SHINGLE + 1, 1))}
+    characters = np.frombuffer(bare.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    if len(characters) < _SHINGLE:
+        characters = np.concatenate([characters, np.zeros(_SHINGLE - len(characters), np.uint64)])
+    n = len(characters) - _SHINGLE + 1
+    numbers = np.zeros(n, np.uint64)
+    for place in range(_SHINGLE):
+        # Steele, Lea, Flood 2014, "Fast Splittable Pseudorandom Number Generators": the last step of SplitMix64.
+        numbers = (numbers ^ characters[place:place + n]) * np.uint64(0xBF58476D1CE4E5B9)
+        numbers ^= numbers >> np.uint64(31)
+    return np.unique(numbers)
 
 
 def similarity(first: str, second: str) -> float:
     """Return Jaccard's coefficient of two texts' shingles, 0 to 1."""
-    a, b = shingles(first), shingles(second)
-    return len(a & b) / len(a | b)
+    return _alike(shingles(first), shingles(second))
+
+
+def _alike(a: np.ndarray, b: np.ndarray) -> float:
+    shared = len(np.intersect1d(a, b, assume_unique=True))
+    return shared / (len(a) + len(b) - shared)
 
 
 def bands(text: str) -> list[str]:
-    """Return a text's signature cut into bands; texts that are alike share one.
+    """Return a text's signature cut into bands; texts that are alike share some.
 
     Notes
     -----
-    Broder 1997, "On the Resemblance and Containment of Documents". Sixteen bands of four minima each: of two texts that
-    share 0.8 of their shingles 99.99 % share a band, of two that share 0.3 an eighth, which the exact count then sorts out.
+    Broder 1997, "On the Resemblance and Containment of Documents": of each of 64 hash functions the least value. They are
+    multiply-shift (Dietzfelbinger et al. 1997, "A Reliable Randomized Algorithm for the Closest-Pair Problem"). Sixteen bands
+    of four minima each: of two texts that share 0.8 of their shingles 99.7 % share two bands, of two that share 0.3 one in a
+    hundred and forty, which the exact count then sorts out.
     """
-    # Imported here: it loads scipy, half a second, and only documents brought in need it.
-    from datasketch import MinHash
+    numbers = shingles(text)
+    minima = np.full(_HASHES, np.iinfo(np.uint64).max)
+    for start in range(0, len(numbers), _AT_ONCE):
+        hashed = (_FACTORS[:, None] * numbers[None, start:start + _AT_ONCE] + _SUMMANDS[:, None]) >> np.uint64(32)
+        np.minimum(minima, hashed.min(axis=1), out=minima)
+    return [f"{number:x}{hashlib.blake2b(row.tobytes(), digest_size=7).hexdigest()}"
+            for number, row in enumerate(minima.reshape(_BANDS, -1))]
 
-    minima = MinHash(num_perm=_HASHES, seed=_SEED)
-    minima.update_batch([shingle.encode() for shingle in shingles(text)])
-    rows = np.asarray(minima.hashvalues).reshape(_BANDS, -1)
-    return [f"{number:x}{hashlib.blake2b(row.tobytes(), digest_size=7).hexdigest()}" for number, row in enumerate(rows)]
 
-
-def note(session: Session, item: Item) -> str | None:
-    """Keep a new document's signature, and return of which earlier one it is a repost, or None.
+def note(connection: sa.Connection, keys: Mapping[str, Sequence[str]]) -> None:
+    """Keep new documents' signatures, and of which earlier one each is a repost.
 
     Parameters
     ----------
-    session : Session
-    item : Item
-        Not yet among the others, or among them for the first time.
+    connection : Connection
+        With the right to write.
+    keys : mapping of str to sequence of str
+        The documents' bands by doc_id, in the order they came; the documents are in the library already.
     """
-    keys = bands(item.text)
-    alike = session.scalars(sa.select(Band.doc_id).where(Band.key.in_(keys), Band.doc_id != item.doc_id).distinct()).all()
-    session.add_all(Band(key=key, doc_id=item.doc_id) for key in keys)
-    found = []
-    for other in session.scalars(sa.select(Item).where(Item.doc_id.in_(alike), Item.removed.is_(None))):
-        # A roundtable kept as one document a voice holds other voices' texts under one head: another author, another text.
-        if other.author == item.author or not (other.author and item.author):
-            found.append((similarity(item.text, other.text), other.doc_id))
-    best = max(found, default=(0.0, ""))
-    if best[0] < LEAST:
-        return None
-    # A repost of a repost is one of the first.
-    before = session.get(Copy, best[1])
-    first = before.of if before is not None and not before.apart else best[1]
-    session.merge(Copy(doc_id=item.doc_id, of=first, similarity=best[0], apart=False))
-    return first
+    keys = {**_unsigned(connection, set(keys)), **keys}
+    if not keys:
+        return
+    place = {doc_id: number for number, doc_id in enumerate(keys)}
+    before = defaultdict(set)
+    for asked in _parts(sorted({key for own in keys.values() for key in own})):
+        for key, doc_id in connection.execute(sa.select(Band.key, Band.doc_id).where(Band.key.in_(asked))):
+            before[key].add(doc_id)
+    alike = {}
+    for doc_id, own in keys.items():
+        shared = Counter(other for key in own for other in before[key] if other != doc_id)
+        alike[doc_id] = {other for other, n in shared.items() if n >= _SHARED}
+        for key in own:
+            before[key].add(doc_id)
+    connection.execute(sa.insert(Band), [{"key": key, "doc_id": doc_id} for doc_id, own in keys.items() for key in own])
+    wanted = sorted({doc_id for doc_id, others in alike.items() if others}.union(*alike.values()))
+    held, known = {}, {}
+    for asked in _parts(wanted):
+        held |= {row.doc_id: row for row in connection.execute(sa.select(Item.doc_id, Item.author, Item.text).where(Item.doc_id.in_(asked)))}
+        known |= {row.doc_id: row for row in connection.execute(sa.select(Copy.doc_id, Copy.of, Copy.apart).where(Copy.doc_id.in_(asked)))}
+    numbers, copies = {}, []
+    for doc_id in sorted((doc_id for doc_id, others in alike.items() if others), key=place.__getitem__):
+        best, most = "", LEAST
+        for other in sorted(alike[doc_id]):
+            # A roundtable kept as one document a voice holds other voices' texts under one head: another author, another text.
+            if held[other].author != held[doc_id].author and held[other].author and held[doc_id].author:
+                continue
+            for one in (doc_id, other):
+                if one not in numbers:
+                    numbers[one] = shingles(held[one].text)
+            share = _alike(numbers[doc_id], numbers[other])
+            if share >= most:
+                best, most = other, share
+        if best:
+            # A repost of a repost is one of the first.
+            first = known[best].of if best in known and not known[best].apart else best
+            row = {"doc_id": doc_id, "of": first, "similarity": most, "apart": False}
+            known[doc_id] = Repost(**row)
+            copies.append(row)
+    if copies:
+        connection.execute(sa.insert(Copy), copies)
+
+
+def _unsigned(connection, new: set[str]) -> dict[str, list[str]]:
+    """Return the signatures of documents that have none: those of a library made before signatures were as they are."""
+    if connection.execute(sa.select(sa.exists().where(Band.doc_id == sa.select(sa.func.min(Item.doc_id)).scalar_subquery()))).scalar():
+        return {}
+    there = sa.select(Item.doc_id, Item.text).where(Item.doc_id.not_in(sa.select(Band.doc_id)))
+    return {row.doc_id: bands(row.text) for row in connection.execute(there) if row.doc_id not in new}
+
+
+def _parts(names: list[str]) -> Iterable[list[str]]:
+    return (names[start:start + _ASKED] for start in range(0, len(names), _ASKED))
+
+
+def standing(connection: sa.Connection, project: int) -> dict[str, str]:
+    """Return of each document in use in a project that is not counted the one that stands for it.
+
+    Notes
+    -----
+    Of one text published ten times the first in use stands, whichever of them were deleted.
+    """
+    copies = (sa.select(Placement.doc_id, Copy.of).join(Copy, Copy.doc_id == Placement.doc_id)
+              .where(Placement.project_id == project, Placement.removed.is_(None), sa.not_(Copy.apart)).order_by(Placement.id))
+    grouped = connection.execute(copies).all()
+    firsts = {first for _, first in grouped}
+    here = set()
+    for asked in _parts(sorted(firsts)):
+        here |= set(connection.scalars(sa.select(Placement.doc_id).where(
+            Placement.project_id == project, Placement.removed.is_(None), Placement.doc_id.in_(asked))))
+    stands = {first: first for first in here}
+    left_out = {}
+    for doc_id, first in grouped:
+        if stands.setdefault(first, doc_id) != doc_id:
+            left_out[doc_id] = stands[first]
+    return left_out
 
 
 class Reposts:
-    """The reposts of a library.
+    """The reposts of a project.
 
     Parameters
     ----------
     engine : sqlalchemy Engine
         The library's.
+    project : int
     """
 
-    def __init__(self, engine: sa.Engine):
-        self.engine = engine
+    def __init__(self, engine: sa.Engine, project: int = 1):
+        self.engine, self.project = engine, project
 
     def found(self) -> list[Repost]:
-        """Return the reposts among the documents in use whose original is in use too."""
-        original = sa.orm.aliased(Item)
-        chosen = (sa.select(Copy).join(Item, Item.doc_id == Copy.doc_id).join(original, original.doc_id == Copy.of)
-                  .where(Item.removed.is_(None), original.removed.is_(None)).order_by(Copy.of, Copy.doc_id))
-        with Session(self.engine) as session:
-            return [Repost(row.doc_id, row.of, row.similarity, row.apart) for row in session.scalars(chosen)]
+        """Return the reposts in use whose text another document in use holds too, each with the one that stands for it."""
+        with self.engine.connect() as connection:
+            stands = standing(connection, self.project)
+            rows = connection.execute(
+                sa.select(Copy.doc_id, Copy.of, Copy.similarity, Copy.apart).join(Placement, Placement.doc_id == Copy.doc_id)
+                .where(Placement.project_id == self.project, Placement.removed.is_(None)).order_by(Copy.of, Placement.id)).all()
+            firsts = set()
+            for asked in _parts(sorted({row.of for row in rows})):
+                firsts |= set(connection.scalars(sa.select(Placement.doc_id).where(
+                    Placement.project_id == self.project, Placement.removed.is_(None), Placement.doc_id.in_(asked))))
+        return [Repost(row.doc_id, stands.get(row.doc_id, row.of), row.similarity, row.apart) for row in rows
+                if row.doc_id in stands or (row.apart and row.of in firsts)]
 
     def left_out(self) -> set[str]:
         """Return the documents that are not counted, as another one stands for them."""
-        return {repost.doc_id for repost in self.found() if not repost.apart}
+        with self.engine.connect() as connection:
+            return set(standing(connection, self.project))
 
     def count_apart(self, doc_id: str, apart: bool) -> None:
         """Count a repost by itself, or let the first one stand for it again.
@@ -143,8 +242,7 @@ class Reposts:
         KeyError
             Where the document is no repost.
         """
-        with Session(self.engine) as session, session.begin():
-            row = session.get(Copy, doc_id)
-            if row is None:
+        with writing(self.engine) as connection:
+            if not connection.execute(sa.update(Copy).where(Copy.doc_id == doc_id).values(apart=apart)).rowcount:
                 raise KeyError(f"{doc_id} is no repost")
-            row.apart = apart
+            touched(connection, [doc_id])

@@ -13,6 +13,7 @@ from pages.parts import (
     finder,
     language,
     page,
+    project,
     saved_views,
     script,
     signals,
@@ -31,6 +32,7 @@ st.set_page_config(page_title="Lunheng 論衡", page_icon=str(STATIC / "favicon.
                    initial_sidebar_state=256)
 st.logo(STATIC / "logo.svg", size="large")
 language.read()
+project.CHOICE.read()
 
 
 def _page(section: str, name: str):
@@ -53,6 +55,8 @@ except Exception as error:
 address.read(opened.url_path or "overview", corpus.tables, corpus.codebook)
 address.write()
 finder.show(corpus)
+with st.sidebar:
+    project.switch("switch_project")
 saved_views.show()
 filters.show(corpus)
 with st.sidebar:

@@ -11,7 +11,7 @@ import streamlit as st
 from analysis.codebook import Codebook
 from analysis.schemas import Tables
 from analysis.selection import Selection
-from pages.parts import language, script
+from pages.parts import language, project, script
 
 # What a page may keep for itself in the address. The names are a promise to every link ever copied.
 OWN = {
@@ -28,13 +28,13 @@ OWN = {
     "track_record": ("who", "score", "show"),
     "crowd": ("show",),
     "reader": ("doc", "at", "marks", "find"),
-    "library": (),
+    "library": ("search", "sort", "list", "from"),
     "method": (),
     "briefing": ("briefing", "entry", "view"),
     "review": ("show",),
 }
 # What holds for the visit, whatever is looked at.
-VISIT = (language.CHOICE, script.CHOICE)
+VISIT = (project.CHOICE, language.CHOICE, script.CHOICE)
 SHARED = ("document", "commentator", "issue", "actor", "outlook", "since", "until", "least", "mapping", "reviewed",
           *(choice.parameter for choice in VISIT))
 

@@ -1,17 +1,24 @@
 """Bringing documents in: files, an address, a pasted text; what is in a file is shown before it is taken."""
 
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
 import streamlit as st
 
 from analysis import fetching, readers
-from analysis.library import Report
+from analysis.backup import BackupError, backup, is_backup, restore
 from analysis.readers import ReadingError, spreadsheet
-from pages.parts import language, page, tables
+from pages.parts import import_jobs, language, page, tables
 from pages.parts.language import say
 from pages.parts.markup import LANGUAGES, safe
 
 TYPES = [ending.removeprefix(".") for ending in readers.ENDINGS]
 ENCODINGS = ("", "utf-8", "gb18030", "big5hkscs", "utf-16")
-_SHOWN, _ROWS = 240, 4
+# What can be cut anywhere is shown by its beginning; of the rest only what is read in a moment is shown.
+_BEGINNING, _WHOLE = 300_000, 8_000_000
+_CUT = (".txt", ".md", ".markdown", ".jsonl", ".ndjson", ".csv", ".tsv")
+_SHOWN = 240
 _DAYS = {"value": None, "format": "YYYY-MM-DD", "min_value": "1900-01-01", "max_value": "2199-12-31", "width": 240}
 
 
@@ -36,6 +43,20 @@ def draw() -> None:
         st.form_submit_button(say("paste_add"), on_click=_take_pasted)
 
 
+def whole() -> None:
+    """Draw the way to take the whole library away as one file."""
+    page.block(say("whole"), say("whole_note"), apart=True)
+    library = tables.library()
+
+    def packed() -> bytes:
+        with tempfile.TemporaryDirectory() as folder:
+            backup(library.engine, Path(folder) / "library.zip")
+            return (Path(folder) / "library.zip").read_bytes()
+
+    st.download_button(say("whole_take"), packed, file_name=f"lunheng-library-{datetime.now(UTC):%Y-%m-%d}.zip", mime="application/zip",
+                       key="whole", on_click="ignore")
+
+
 def _field() -> str:
     # A new key empties the field.
     return f"upload_{st.session_state.get('uploads', 0)}"
@@ -43,22 +64,50 @@ def _field() -> str:
 
 def _previewed(file, encoding: str | None) -> dict[str, str]:
     """Draw what the first file holds, and return which column holds which field where it is a table."""
-    data, columns = file.getvalue(), {}
+    columns: dict[str, str] = {}
+    kind = readers.ending(file.name)
+    cut = kind in _CUT and file.size > _BEGINNING
+    if file.size > _WHOLE and kind not in _CUT:
+        st.html(page.note(say("import_large", name=file.name)))
+        return columns
     try:
-        if readers.ending(file.name) in readers.SHEETS:
-            sheet = spreadsheet.sheets(file.name, data, encoding)[0]
+        if kind in readers.SHEETS:
+            sheet = _sheets(file.file_id, encoding, cut, file)[0]
             columns = _columns(sheet)
-        contents = readers.read(file.name, data, encoding, columns)
+        contents = _contents(file.file_id, encoding, cut, tuple(sorted(columns.items())), file)
     except ReadingError as error:
         page.notice(language.spoken().again(str(error), "fault_"))
         return columns
-    reading = contents.readings[0] if contents.readings else None
-    if reading is not None:
+    if contents is None:
+        st.html(page.note(say("import_whole", name=file.name)))
+    elif contents.readings:
         script = LANGUAGES["mixed"]
-        text = reading.text[:_SHOWN] + ("…" if len(reading.text) > _SHOWN else "")
-        st.html(f'<p class="lh-note">{say("import_holds", n=len(contents.readings), name=safe(file.name))}</p>'
+        text = contents.readings[0].text
+        text = text[:_SHOWN] + ("…" if len(text) > _SHOWN else "")
+        held = say("import_begins", name=safe(file.name)) if cut else say("import_holds", n=len(contents.readings), name=safe(file.name))
+        st.html(f'<p class="lh-note">{held}</p>'
                 f'<blockquote class="lh-quote"><p class="lh-said" lang="{script}"><bdi>{safe(text)}</bdi></p></blockquote>')
     return columns
+
+
+def _bytes(file, cut: bool) -> bytes:
+    """Return a file's bytes, or its beginning up to the end of a line."""
+    if not cut:
+        return file.getvalue()
+    file.seek(0)
+    begins = file.read(_BEGINNING)
+    return begins[:begins.rfind(b"\n") + 1] or begins
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _sheets(key: str, encoding: str | None, cut: bool, _file) -> list[spreadsheet.Sheet]:
+    return spreadsheet.sheets(_file.name, _bytes(_file, cut), encoding)
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _contents(key: str, encoding: str | None, cut: bool, columns: tuple, _file) -> readers.Contents | None:
+    data = _bytes(_file, cut)
+    return None if is_backup(data) else readers.read(_file.name, data, encoding, dict(columns))
 
 
 def _columns(sheet: spreadsheet.Sheet) -> dict[str, str]:
@@ -76,23 +125,29 @@ def _columns(sheet: spreadsheet.Sheet) -> dict[str, str]:
     return {field: heading for field, heading in chosen.items() if heading}
 
 
-def _take(files: list[tuple[str, bytes]], published, encoding: str | None = None, columns: dict[str, str] | None = None,
-          url: str = "") -> None:
-    """Take files in one after the other, and keep a line on what became of each document."""
-    reports: list[Report] = []
-    for name, data in files:
-        reports += tables.library().add(name, data, encoding, published, columns, url)
-    st.session_state["reports"] = reports
-    if any(report.taken for report in reports):
-        tables.changed()
-
-
 def _take_uploaded(encoding: str | None, columns: dict[str, str]) -> None:
-    files = st.session_state.get(_field()) or []
+    files = [(file.name, file.getvalue()) for file in st.session_state.get(_field()) or []]
     if columns:
         tables.library().columns = columns
-    _take([(file.name, file.getvalue()) for file in files], st.session_state["upload_published"], encoding, columns)
     st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
+    if whole_library := [data for _, data in files if is_backup(data)]:
+        _restored(whole_library[0])
+    if articles := [(name, data, "") for name, data in files if not is_backup(data)]:
+        import_jobs.begin(articles, encoding, st.session_state["upload_published"], columns)
+
+
+def _restored(data: bytes) -> None:
+    """Read a whole library back, where there is nothing yet."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "library.zip"
+        path.write_bytes(data)
+        try:
+            rows = restore(tables.library().engine, path)
+        except BackupError:
+            st.session_state["note"] = say("whole_refused")
+            return
+    tables.changed()
+    st.session_state["note"] = say("whole_restored", n=rows["items"])
 
 
 def _take_fetched() -> None:
@@ -105,7 +160,7 @@ def _take_fetched() -> None:
     except fetching.FetchError as error:
         st.session_state["note"] = language.spoken().again(str(error), "fault_")
         return
-    _take([(fetched.name, fetched.data)], None, url=fetched.url)
+    import_jobs.begin([(fetched.name, fetched.data, fetched.url)])
     st.session_state["fetch_url"] = ""
 
 
@@ -115,5 +170,9 @@ def _take_pasted() -> None:
         st.session_state["note"] = say("paste_empty")
         return
     title = st.session_state["paste_title"].strip() or text.strip().splitlines()[0][:40]
-    _take([(f"{title.replace('/', ' ')}.txt", text.encode("utf-8"))], st.session_state["paste_published"])
+    # One text typed in is taken in less time than it takes to start a process for it.
+    reports = tables.library().add(f"{title.replace('/', ' ')}.txt", text.encode("utf-8", "replace"), published=st.session_state["paste_published"])
+    st.session_state["reports"] = reports
+    if any(report.taken for report in reports):
+        tables.changed()
     st.session_state["paste_text"] = st.session_state["paste_title"] = ""

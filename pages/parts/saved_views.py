@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlencode
 import streamlit as st
 
 from analysis.views import LONGEST_NAME, NameTaken, NoView, UnfitName, View, Views
-from pages.parts import address, tables
+from pages.parts import address, project, tables
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link, plain
 
@@ -34,7 +34,7 @@ def show() -> None:
 
 def _list(kept: list[View]) -> str:
     """Return the views as links in safe HTML. They open in the language and characters of the visit."""
-    items = "".join(f"<li>{link(view.page, parse_qs(view.query) | address.visit(), bilingual(view.name))}"
+    items = "".join(f"<li>{link(view.page, address.visit() | parse_qs(view.query), bilingual(view.name))}"
                     f"<small>{say('view_on', page=say(view.page))}</small></li>" for view in kept if view.page in address.OWN)
     return f'<nav class="lh-found" aria-label="{say("views")}"><ul>{items}</ul></nav>'
 
@@ -69,7 +69,9 @@ def _typed() -> str:
 
 def _save() -> None:
     page = st.session_state["page"]
-    query = {name: values for name, values in address.query_of(address.selection(), page).items() if name not in address.visit()}
+    # The project is part of what is looked at; language and script are the visit's.
+    passing = set(address.visit()) - {project.CHOICE.parameter}
+    query = {name: values for name, values in address.query_of(address.selection(), page).items() if name not in passing}
     _tell(lambda: say("view_saved", name=views().save(st.session_state["view_name"], page, urlencode(query, doseq=True)).name))
 
 

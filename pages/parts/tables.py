@@ -1,34 +1,94 @@
 """The tables behind every page, loaded once for all visitors, and what was counted from them."""
 
+import threading
+import time
 from collections.abc import Callable
 
 import streamlit as st
 
+from analysis import changes, narrowing
 from analysis import corpus as corpora
-from analysis import narrowing
 from analysis.corpus import Corpus
 from analysis.library import Library
 from analysis.predictions import explain
 from analysis.schemas import Tables
 from analysis.selection import Selection
-from pages.parts import language, memory
+from pages.parts import language, memory, project
+
+# How often, in seconds, another process is asked whether the library holds something else now.
+_ASKED_EVERY = 1.0
+_shown: dict[int, int] = {}
+_asked: dict[int, float] = {}
+_loading: set[tuple[int, int]] = set()
+# How often somebody decided on a row, and when that was asked.
+_decided: list[float] = []
+_lock = threading.Lock()
 
 
-@st.cache_resource(show_spinner=False)
 def library() -> Library:
-    """Return the library of the user's own documents."""
-    return Library()
+    """Return the library of the user's own documents, looking at the visit's project."""
+    return project.opened().of(project.number())
 
 
-@st.cache_resource(show_spinner=False)
 def current() -> Corpus:
-    """Return the corpus that is shown: the sample and the library's documents, coded once, with people's reviews."""
-    return corpora.reviewed(_coded(), library())
+    """Return the corpus that is shown: the sample and the project's documents, coded once, with people's reviews."""
+    held = library()
+    return _reviewed(held.project, _revision(held), _decisions(held), held)
 
 
-@st.cache_resource(show_spinner=False)
-def _coded() -> Corpus:
-    coded = corpora.coded(library())
+def as_coded() -> Corpus:
+    """Return the corpus as the program coded it, without any review."""
+    held = library()
+    return _coded(held.project, _revision(held), held)
+
+
+def _decisions(held: Library) -> int:
+    """Return how often anybody decided on a row; others' decisions are seen after a second."""
+    moment = time.monotonic()
+    with _lock:
+        if not _decided or moment - _decided[1] > _ASKED_EVERY:
+            _decided[:] = changes.counts(held.engine).get("reviews", 0), moment
+        return _decided[0]
+
+
+def _revision(held: Library) -> int:
+    """Return the revision of the project that is shown; where there is a newer one, it is loaded beside and shown when it is there."""
+    number, moment = held.project, time.monotonic()
+    with _lock:
+        if number not in _shown:
+            _shown[number], _asked[number] = held.revision(), moment
+        elif moment - _asked[number] > _ASKED_EVERY:
+            _asked[number] = moment
+            newer = held.revision()
+            if newer != _shown[number] and (number, newer) not in _loading:
+                _loading.add((number, newer))
+                threading.Thread(target=_load, args=(held, newer), name=f"project-{number}", daemon=True).start()
+        return _shown[number]
+
+
+def _load(held: Library, revision: int) -> None:
+    try:
+        _coded(held.project, revision, held)
+    finally:
+        with _lock:
+            _shown[held.project] = revision
+            _loading.discard((held.project, revision))
+
+
+def settled() -> bool:
+    """Whether what is shown is what the project holds, and nothing newer is being loaded."""
+    held = library()
+    return _revision(held) == held.revision()
+
+
+@st.cache_resource(show_spinner=False, max_entries=6)
+def _reviewed(number: int, revision: int, decisions: int, _library: Library) -> Corpus:
+    return corpora.reviewed(_coded(number, revision, _library), _library)
+
+
+@st.cache_resource(show_spinner=False, max_entries=6)
+def _coded(number: int, revision: int, _library: Library) -> Corpus:
+    coded = corpora.coded(_library)
     memory.settle()
     return coded
 
@@ -45,14 +105,17 @@ def prepare() -> None:
 
 
 def changed() -> None:
-    """Forget the corpus: the library holds other documents now."""
+    """Show at once what the library holds now, as somebody here changed it."""
+    with _lock:
+        _shown.clear()
     _coded.clear()
-    current.clear()
+    _reviewed.clear()
 
 
 def decided() -> None:
-    """Lay the reviews over the corpus anew: somebody decided on a row."""
-    current.clear()
+    """Lay the reviews over the corpus anew: somebody here decided on a row."""
+    with _lock:
+        _decided.clear()
 
 
 def narrowed(selection: Selection) -> Tables:

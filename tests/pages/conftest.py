@@ -9,9 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.corpus import Corpus, reviewed
+from analysis.imports import supervisor, worker
 from analysis.library import Library
 from analysis.schemas import COMMENTARIES, DOCUMENTS, EVENTS, MENTIONS, PREDICTIONS, WORDS, Tables
-from pages.parts import tables
+from pages.parts import project, tables
 
 PAGES = Path(__file__).parent.parent.parent / "pages"
 NAMES = {"overview": "explore", "outcomes": "explore", "issues": "explore", "timeline": "explore", "actors": "explore",
@@ -85,7 +86,11 @@ def show(monkeypatch, tmp_path, book):
     def opened(name: str, documents=ORDINARY, query: dict | None = None, faults: tuple[str, ...] = (), own=()):
         corpus = Corpus(coded(documents), replace(book, faults=faults), {}, frozenset(own), faults, f"test {id(documents)}", faults)
         monkeypatch.setattr(tables, "current", lambda: reviewed(corpus, library))
-        monkeypatch.setattr(tables, "library", lambda: library)
+        monkeypatch.setattr(tables, "as_coded", lambda: corpus)
+        monkeypatch.setattr(project, "opened", lambda: library)
+        monkeypatch.setattr(tables, "settled", lambda: True)
+        # In the tests an import is done at once, by nobody else.
+        monkeypatch.setattr(supervisor, "start", lambda held, job, done=None: worker.run(held, job, "test", coding=False))
         monkeypatch.setattr(tables, "changed", lambda: None)
         monkeypatch.setattr(tables, "decided", lambda: None)
         page = AppTest.from_file(str(PAGES / NAMES[name] / f"{name}.py"), default_timeout=30)

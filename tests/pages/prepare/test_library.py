@@ -1,9 +1,28 @@
 from datetime import date
 
-from pages.parts import tables
+import pytest
+import streamlit as st
+
+from analysis.backup import backup
+from analysis.imports import Jobs, supervisor
+from analysis.library import Library
+from analysis.projects import Projects
+from pages.parts import library_list, tables
 from tests.pages.conftest import html
 
 TEXT = "甲评论员认为,双方很可能达成协议。"
+
+
+def press(page, label):
+    next(button for button in page.button if button.label == label).click().run()
+    assert not page.exception
+
+
+def kept(library, *texts):
+    """Bring texts into a library and return them as the table has them."""
+    for number, text in enumerate(texts):
+        library.add(f"{number}.txt", text.encode())
+    return library.page(falling=False).documents
 
 
 def test_pasted_text_is_taken_and_told(show):
@@ -11,15 +30,14 @@ def test_pasted_text_is_taken_and_told(show):
     page.text_area(key="paste_text").set_value(TEXT)
     page.text_input(key="paste_title").set_value("某题")
     page.date_input(key="paste_published").set_value(date(2024, 5, 6))
-    page.button[1].click().run()
-    assert not page.exception
+    press(page, "Add this text")
     assert "taken" in html(page)
     assert [reading.published for reading in tables.library().readings()] == [date(2024, 5, 6)]
 
 
 def test_pasting_nothing_says_what_to_do(show):
     page = show("library")
-    page.button[1].click().run()
+    press(page, "Add this text")
     assert "Paste a text first" in html(page)
 
 
@@ -28,7 +46,7 @@ def test_same_text_twice_is_told(show):
     for _ in range(2):
         page.text_area(key="paste_text").set_value(TEXT)
         page.text_input(key="paste_title").set_value("某题")
-        page.button[1].click().run()
+        press(page, "Add this text")
     assert "already there" in html(page)
 
 
@@ -36,17 +54,6 @@ def test_sample_cannot_be_deleted(show):
     page = show("library")
     assert "Your documents" in html(page)
     assert not [button for button in page.button if button.key == "delete"]
-
-
-def test_own_document_can_be_deleted_and_brought_back(show):
-    page = show("library", own=("d0",))
-    done = []
-    tables.library().remove = lambda doc_id: done.append(("removed", doc_id))
-    tables.library().restore = lambda doc_id: done.append(("restored", doc_id))
-    page.button(key="delete").click().run()
-    assert "deleted" in html(page)
-    page.button(key="bring_back").click().run()
-    assert done == [("removed", "d0"), ("restored", "d0")]
 
 
 def test_file_that_cannot_be_read_is_refused_with_the_reason(show):
@@ -101,22 +108,127 @@ def test_sample_can_be_left_out(show):
     assert tables.library().shows_sample is False
 
 
-def test_date_of_an_own_document_can_be_corrected(show):
-    page = show("library", own=("d0",))
-    corrected = []
-    tables.library().set_published = lambda doc_id, day: corrected.append((doc_id, day))
-    page.date_input(key="change_published").set_value(date(2023, 3, 4))
-    page.button(key="set_date").click().run()
-    assert corrected == [("d0", date(2023, 3, 4))]
+@pytest.mark.parametrize(("column", "value", "field", "after"), [
+    ("title", "另一题", "heading", "另一题"), ("outlet", "某刊", "outlet", "某刊"), ("url", "https://example.org/a", "url", "https://example.org/a"),
+    ("published", "2023-03-04", "published", date(2023, 3, 4))])
+def test_what_is_typed_into_the_table_is_kept(show, column, value, field, after):
+    show("library")
+    rows = kept(tables.library(), TEXT)
+    library_list.change(rows, {0: {column: value}})
+    assert getattr(tables.library().page().documents[0], field) == after
+    assert [(change.field, change.who) for change in tables.library().history(rows[0].doc_id)] == [(column, "me")]
+
+
+def test_who_comes_second_is_told_what_the_first_did(show):
+    show("library")
+    rows = kept(tables.library(), TEXT)
+    tables.library().amend(rows[0].doc_id, "outlet", "先报")
+    library_list.change(rows, {0: {"outlet": "后报"}})
+    assert "it is now 先报" in st.session_state["note"]
+    assert tables.library().page().documents[0].outlet == "先报"
+
+
+def test_a_search_and_an_order_are_kept_in_the_address(show):
+    page = show("library")
+    kept(tables.library(), TEXT, "谈判有望重启。")
+    page.run()
+    page.text_input(key="list_search").set_value("重启").run()
     assert not page.exception
+    assert page.session_state["own"]["library"] == {"search": ["重启"]}
+    page.text_input(key="list_search").set_value("无此词").run()
+    assert "Nothing here" in html(page)
 
 
-def test_how_the_day_of_an_own_document_is_known_is_told(show):
-    page = show("library", own=("d0",))
-    tables.library().dating = lambda doc_id: ("found", "dateline 2021-12-31 17:23, certain")
+def test_more_than_a_page_is_turned(show, monkeypatch):
+    monkeypatch.setattr(library_list, "ROWS", 2)
+    page = show("library")
+    kept(tables.library(), TEXT, "谈判有望重启。", "谈判破裂。")
+    page.run()
+    assert "1 to 2 of 3" in html(page)
+    page.button(key="list_after").click().run()
+    assert "3 to 3 of 3" in html(page) and page.button(key="list_after").disabled
+
+
+def test_an_import_tells_what_became_of_each_document_also_later(show):
+    page = show("library")
+    page.file_uploader[0].set_value(("a.jsonl", '{"text": "谈判破裂。"}\n{"text": ""}\n'.encode(), "text/plain")).run()
+    page.button(key="add_files").click().run()
+    assert not page.exception
+    assert "1 taken" in page.expander[0].label and "1 refused" in page.expander[0].label
+    assert "has no text" in html(page)
+    assert "1 taken" in show("library").expander[0].label
+
+
+def test_a_stopped_import_goes_on_where_it_stopped(show):
+    page = show("library")
+    jobs = Jobs(tables.library().engine)
+    job = jobs.begin(1, [("a.txt", TEXT.encode(), "")])
+    jobs.cancel(job)
+    page.run()
+    assert "Stopped after 0 of 1 files" in html(page)
+    page.button(key=f"resume_{job}").click().run()
+    assert not page.exception
+    assert jobs.get(job).state == "done" and len(tables.library().readings()) == 1
+
+
+def test_an_import_under_way_is_shown_and_can_be_stopped(show, monkeypatch):
+    page = show("library")
+    monkeypatch.setattr(supervisor, "start", lambda *_: None)
+    jobs = Jobs(tables.library().engine)
+    job = jobs.begin(1, [("a.txt", TEXT.encode(), "")])
     page.run()
     assert not page.exception
-    assert "found in the text: dateline 2021-12-31 17:23, certain" in html(page)
+    page.button(key=f"cancel_{job}").click().run()
+    assert jobs.get(job).state == "cancelled"
+
+
+def test_projects_are_made_chosen_renamed_deleted_and_brought_back(show):
+    page = show("library")
+    page.text_input(key="project_name").set_value("台海")
+    press(page, "Make it")
+    assert page.selectbox(key="choose_project").value == 2
+    page.text_input(key="project_called").set_value("海峡")
+    press(page, "Rename")
+    assert Projects(tables.library().engine).names() == {1: "", 2: "海峡"}
+    press(page, "Delete “海峡”")
+    assert Projects(tables.library().engine).names() == {1: ""}
+    press(page, "Bring “海峡” back")
+    assert page.selectbox(key="choose_project").value == 2
+
+
+def test_a_project_in_the_address_is_opened_and_one_that_is_not_there_is_passed_over(show):
+    page = show("library")
+    Projects(tables.library().engine).make("台海")
+    assert show("library", query={"project": "2"}).run().selectbox(key="choose_project").value == 2
+    page = show("library", query={"project": "7"}).run()
+    assert not page.exception
+    assert page.selectbox(key="choose_project").value == 1
+
+
+def test_documents_of_another_project_are_not_listed(show):
+    page = show("library")
+    there = Projects(tables.library().engine).make("台海")
+    kept(tables.library().of(there), TEXT)
+    page.run()
+    assert "None yet." in html(page)
+    page.selectbox(key="choose_project").set_value(there).run()
+    assert "None yet." not in html(page)
+
+
+def test_the_whole_library_dropped_on_an_empty_one_is_read_back(show, tmp_path):
+    page = show("library")
+    with Library(f"sqlite:///{tmp_path / 'other.db'}") as other:
+        other.add("a.txt", TEXT.encode())
+        backup(other.engine, tmp_path / "all.zip")
+    whole = ("all.zip", (tmp_path / "all.zip").read_bytes(), "application/zip")
+    page.file_uploader[0].set_value(whole).run()
+    assert "is a whole library" in html(page)
+    page.button(key="add_files").click().run()
+    assert "1 document was read back" in html(page)
+    assert [reading.text for reading in tables.library().readings()] == [TEXT]
+    page.file_uploader[0].set_value(whole).run()
+    page.button(key="add_files").click().run()
+    assert "nothing was changed" in html(page)
 
 
 def test_a_repost_is_told_and_can_be_counted_apart(show):
@@ -124,9 +236,12 @@ def test_a_repost_is_told_and_can_be_counted_apart(show):
     for text in (TEXT * 20, TEXT * 20 + "完"):
         page.text_area(key="paste_text").set_value(text)
         page.text_input(key="paste_title").set_value("某题")
-        next(button for button in page.button if button.label == "Add this text").click().run()
-    assert "a repost of" in html(page) and "1 repost" in html(page)
+        press(page, "Add this text")
+    assert "a repost of" in html(page)
     assert len(tables.library().readings()) == 1
-    next(toggle for toggle in page.toggle if toggle.label == "Counted apart").set_value(True).run()
-    assert not page.exception
+    listing = tables.library().page(shown="reposts")
+    assert library_list.frame(listing.documents, "reposts")["alike"][0] > 90
+    library_list.change(listing.documents, {0: {"apart": True}})
     assert len(tables.library().readings()) == 2
+    page.segmented_control(key="list_shown").set_value("reposts").run()
+    assert not page.exception

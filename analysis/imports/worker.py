@@ -1,0 +1,150 @@
+"""The process that does an import: `python -m analysis.imports.worker JOB OWNER`.
+
+It may die at any moment: whoever started it starts another (supervisor.py), which goes on where this one stopped.
+"""
+
+import contextlib
+import faulthandler
+import resource
+import signal
+import sys
+import time
+from collections.abc import Iterator
+
+from analysis import readers
+from analysis.imports.jobs import TRIES, File, Job, Jobs, Lost
+from analysis.intake import Incoming, Report
+from analysis.library import Library
+from analysis.readers import ReadingError
+
+# What reading one file may take: memory beyond what the program itself needs, and seconds. A library of C code that does not
+# come back is ended with the process after as long again.
+MOST_MEMORY, SECONDS = 700_000_000, 60
+# Of so many documents signatures are worked out before the next sign of life.
+_COMPARED = 200
+
+
+class _TooLong(Exception):
+    """A file took too long to be read."""
+
+
+def run(library: Library, job: int, owner: str, *, coding: bool = True) -> bool:
+    """Do an import to its end, and return whether it was done here.
+
+    Parameters
+    ----------
+    library : Library
+    job : int
+    owner : str
+        Who claims it.
+    coding : bool
+        Whether the project's documents are coded too, so that the pages find them done.
+    """
+    jobs = Jobs(library.engine)
+    if not jobs.claim(job, owner):
+        return False
+    told = jobs.get(job)
+    try:
+        while files := jobs.next(job, owner):
+            _take(jobs, told, owner, files)
+        if coding and any(outcome in ("taken", "repost") for outcome in jobs.counts(job)):
+            jobs.alive(job, owner, "coding", 0, 1)
+            _code(library.of(told.project), jobs, job, owner)
+        jobs.end(job, owner)
+    except Lost:
+        return False
+    return True
+
+
+def _take(jobs: Jobs, job: Job, owner: str, files: list[File]) -> None:
+    before = jobs.get(job.id)
+    read, said = [], time.monotonic()
+    for number, file in enumerate(files):
+        if time.monotonic() - said > 1:
+            said = time.monotonic()
+            jobs.alive(job.id, owner, "reading", before.done + number, before.files)
+        refused, readings = _read(job, file)
+        incoming = []
+        for place, reading in enumerate(readings):
+            if place % _COMPARED == 0 and time.monotonic() - said > 1:
+                said = time.monotonic()
+                jobs.alive(job.id, owner, "comparing", place, len(readings))
+            incoming.append(Incoming.of(reading, file.original, file.url))
+        read.append((file, refused, incoming))
+    jobs.done(job.id, owner, job.project, read, job.published)
+    jobs.alive(job.id, owner, "reading", before.done + len(files), before.files)
+
+
+def _read(job: Job, file: File) -> tuple[list[Report], tuple]:
+    if file.tries >= TRIES:
+        return [_refused(file, "ended the program that reads it, twice", "Save it anew in another format.")], ()
+    try:
+        with _guarded():
+            contents = readers.read(file.name, file.data, job.encoding or None, job.columns)
+    except ReadingError as error:
+        return [Report(error.source, "refused", str(error))], ()
+    except MemoryError:
+        return [_refused(file, "takes too much memory to be read", "Split it.")], ()
+    except _TooLong:
+        return [_refused(file, f"took longer than {SECONDS} seconds to be read", "Split it.")], ()
+    except Exception as error:
+        # What no reader foresaw must not end the import of all other files.
+        return [_refused(file, f"could not be read ({type(error).__name__})", "Save it anew in another format.")], ()
+    return [Report(fault.source, "refused", str(fault)) for fault in contents.faults], contents.readings
+
+
+def _refused(file: File, reason: str, move: str) -> Report:
+    return Report(file.name, "refused", str(ReadingError(file.name, reason, move)))
+
+
+@contextlib.contextmanager
+def _guarded() -> Iterator[None]:
+    """Limit memory and time; only in a process of its own, whose main thread this is."""
+    if not _alone:
+        yield
+        return
+
+    def late(*_):
+        raise _TooLong
+
+    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    before = signal.signal(signal.SIGALRM, late)
+    resource.setrlimit(resource.RLIMIT_DATA, (_held() + MOST_MEMORY, hard))
+    signal.alarm(SECONDS)
+    faulthandler.dump_traceback_later(2 * SECONDS, exit=True)
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+        signal.alarm(0)
+        resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
+        signal.signal(signal.SIGALRM, before)
+
+
+def _held() -> int:
+    """Return how many bytes of memory of its own this process has."""
+    with open("/proc/self/status") as said:
+        return next((int(line.split()[1]) * 1024 for line in said if line.startswith("VmData")), 0)
+
+
+def _code(library: Library, jobs: Jobs, job: int, owner: str) -> None:
+    # Imported here: it takes a while, and an import that takes nothing needs none of it.
+    from analysis import corpus, pipeline
+
+    steps = iter(range(1, pipeline.STEPS + 1))
+    corpus.coded(library, lambda step: jobs.alive(job, owner, "coding", next(steps), pipeline.STEPS))
+
+
+_alone = False
+
+
+def main(arguments: list[str]) -> int:
+    """Do the import that is named; return 0 where all of it is known, 1 where another has it or it was cancelled."""
+    global _alone
+    _alone = sys.platform == "linux"
+    with Library() as library:
+        return 0 if run(library, int(arguments[0]), arguments[1], coding="--no-coding" not in arguments) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

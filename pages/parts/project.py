@@ -1,0 +1,53 @@
+"""Which project a visit looks at: the first one, unless another was chosen by the switch or the address (`?project=2`)."""
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from analysis.library import Library
+from analysis.projects import FIRST, Projects
+from pages.parts.language import say
+from pages.parts.visit import Choice
+
+
+@st.cache_resource(show_spinner=False)
+def opened() -> Library:
+    """Return the library, looking at its first project."""
+    return Library()
+
+
+class _Known:
+    """The projects there are, by number as an address has it."""
+
+    def __contains__(self, value: object) -> bool:
+        return str(value).isdecimal() and int(str(value)) in names()
+
+
+CHOICE = Choice("project", _Known())
+
+
+def names() -> dict[int, str]:
+    """Return what the projects in use are called, by number."""
+    return {key: name or say("project_first") for key, name in Projects(opened().engine).names().items()}
+
+
+def number() -> int:
+    """Return the number of the visit's project; of the first, where nobody visits."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return FIRST
+    return int(CHOICE.chosen() or FIRST)
+
+
+def choose(project: int) -> None:
+    """Look at another project, as a widget's callback does; what was filtered is another project's."""
+    CHOICE.make(None if project == FIRST else str(project))
+    st.session_state.pop("selection", None)
+    st.session_state.pop("own", None)
+
+
+def switch(key: str) -> None:
+    """Draw the switch of projects, where there is more than one."""
+    there = names()
+    if len(there) < 2:
+        return
+    st.session_state[key] = number()
+    st.selectbox(say("project"), list(there), format_func=there.get, key=key, on_change=lambda: choose(st.session_state[key]))
