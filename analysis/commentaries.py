@@ -44,6 +44,10 @@ def segment(documents: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     return COMMENTARIES.frame(pd.DataFrame(columns))
 
 
+# How many are quoted in a report, and how much of it is the reporter's at most.
+_QUOTED_IN_REPORT, _OWN_IN_REPORT = 3, 0.6
+
+
 @dataclass(frozen=True)
 class _Grammar:
     """What the voices of a page are read with."""
@@ -89,20 +93,15 @@ def _voices(document, title, author, grammar) -> list[tuple[str, str, int, int]]
     told = [(start, end, reported) for _, start, end, reported in written]
     if body is not None and (not told or written[0][1] > body[0]):
         # Before a round table's first answer a reporter introduces it.
-        told.insert(0, (body[0], min(body[1], told[0][0]) if told else body[1], True))
-    places = [(joined.place(start), joined.place(end), reported) for start, end, reported in told]
+        told.insert(0, (body[0], _asked(found, body[0], told[0][0], book) if told else body[1], True))
     published = None if pd.isna(document.published) else document.published.date()
     form = _Form(text, folded, document.script)
-    rows = [(form(name), "author", start, end) for name, start, end, _ in written]
-    own: dict[str, list[tuple[int, int]]] = {}
-    for name, first, last, _ in written:
-        own.setdefault(name, []).append((first, last))
-    for speech in grammar.attribution.speeches(joined.text, places, published):
-        start, end = joined.span(speech.start, speech.end)
-        if not speech.voice:
-            rows = _around(rows, start, end)
-        elif not any(first <= start and end <= last for first, last in own.get(speech.voice, ())):
-            rows.append((form(speech.voice), "quoted", start, end))
+    read = _Read(grammar.attribution, joined, published, form)
+    rows = read(written, told)
+    if len(written) == 1 and not written[0][3] and _reports(rows, written[0], folded, book):
+        # Whoever signs a text made of what others say is its reporter.
+        written = [(*written[0][:3], True)]
+        rows = read(written, [(start, end, True) for start, end, _ in told])
     quoted = [row for row in rows if row[1] == "quoted"]
     if quoted and all(reported for *_, reported in written):
         # A reporter among those quoted tells what they say, and says nothing of his own.
@@ -110,6 +109,52 @@ def _voices(document, title, author, grammar) -> list[tuple[str, str, int, int]]
     if not rows and document.outlet and body is not None:
         rows = [(document.outlet, "author", *body)]
     return sorted(rows, key=lambda row: (row[2], -row[3]))
+
+
+class _Read:
+    """What a document's writers and those they quote say, by stretches."""
+
+    def __init__(self, attribution, joined, published, form):
+        self.attribution, self.joined, self.published, self.form = attribution, joined, published, form
+
+    def __call__(self, written: list[tuple], told: list[tuple]) -> list[tuple[str, str, int, int]]:
+        """Return rows of (commentator, role, start, end) for (name, start, end, reported) and (start, end, reported)."""
+        joined = self.joined
+        rows = [(self.form(name), "author", start, end) for name, start, end, _ in written]
+        own: dict[str, list[tuple[int, int]]] = {}
+        for name, first, last, _ in written:
+            own.setdefault(name, []).append((first, last))
+        places = [(joined.place(start), joined.place(end), reported) for start, end, reported in told]
+        for speech in self.attribution.speeches(joined.text, places, self.published):
+            start, end = joined.span(speech.start, speech.end)
+            if not speech.voice:
+                rows = _around(rows, start, end)
+            elif not any(first <= start and end <= last for first, last in own.get(speech.voice, ())):
+                rows.append((self.form(speech.voice), "quoted", start, end))
+        return rows
+
+
+def _reports(rows: list[tuple], signed: tuple, folded: str, book: Voicebook) -> bool:
+    """Say whether a signed text is a report: three people or more are quoted over much of it, and nobody says 我."""
+    name, first, last, _ = signed
+    quoted = sorted((start, end) for _, role, start, end in rows if role == "quoted")
+    if len({voice for voice, role, *_ in rows if role == "quoted"}) < _QUOTED_IN_REPORT:
+        return False
+    place, own = first, []
+    for start, end in quoted:
+        own.append(folded[place:start])
+        place = max(place, end)
+    own.append(folded[place:last])
+    written = "".join(own)
+    return len(written) < _OWN_IN_REPORT * (last - first) and not any(
+        word in written for word in book.words("sources", "first_person"))
+
+
+def _asked(found: list[furniture.Line], start: int, end: int, book: Voicebook) -> int:
+    """Return where the first question stands between two places, the second place where there is none."""
+    questioners = tuple(f"{name}:" for name in book.words("bylines", "questioners"))
+    return next((line.start for line in found if start <= line.start < end and (
+        line.text.endswith("?") or line.text.startswith(questioners))), end)
 
 
 def _around(rows: list[tuple], start: int, end: int) -> list[tuple]:

@@ -1,7 +1,7 @@
 """Who signs an article, or each part of one: `文/某某`, `(作者为…)`, `——某某`, `本报记者 某某`."""
 
 import re
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from analysis.grammar import furniture, names
 from analysis.grammar.byline_forms import SHORTEST_ANSWER, Section
@@ -132,7 +132,7 @@ def find(found: list[Line], book: Voicebook, shape: names.NameShapes, title: str
 
 def _below_title(found: list[Line], title: str, shape: names.NameShapes) -> str:
     """Return the name that stands alone between the title and the date: `某某` over `2025/12/18 04:10`."""
-    for line, after in zip(found[:5], found[1:6]):
+    for line, after in pairwise(found[:6]):
         if furniture.is_title(line.text, title):
             continue
         if names.is_person(line.text, shape, foreign=False) and furniture.is_dated(after.text):

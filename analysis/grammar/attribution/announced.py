@@ -3,12 +3,14 @@
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
+from analysis.grammar.attribution import antecedents
 from analysis.grammar.attribution.reading import Reading
 from analysis.grammar.attribution.sayings import Saying, Voice
-from analysis.grammar.attribution.tokens import SOMEBODY, VERB, Token
+from analysis.grammar.attribution.tokens import CARRIED, SOMEBODY, VERB, Token
 
 _LONGEST_MANNER = 12
 _LONGEST_TITLE = 20
+_PRONOUNS = ("他", "她", "佢")
 
 
 def find(reading: Reading, lower: int, upper: int, sayings: list[Saying]) -> list[Saying]:
@@ -28,6 +30,10 @@ def find(reading: Reading, lower: int, upper: int, sayings: list[Saying]) -> lis
         token = _somebody(reading, head, colon)
         if token is not None and colon - token.end <= _LONGEST_MANNER:
             voice = Voice(token.voice, True, head)
+            if token.roles & CARRIED:
+                voice = antecedents.find(reading, token, True, [saying for saying in sayings if saying.start < head])
+                if voice is None:
+                    continue
             found.append(Saying(voice, head, quote.start, [[quote.start, quote.end]], direct=True))
     return found
 
@@ -35,6 +41,8 @@ def find(reading: Reading, lower: int, upper: int, sayings: list[Saying]) -> lis
 def _somebody(reading: Reading, head: int, colon: int) -> Token | None:
     """Return the person who heads a clause, a title before the name or none: `前大使某某对此不以为然:`."""
     for token in reading.tokens[bisect_left(reading.starts, head):bisect_left(reading.starts, colon)]:
+        if token.roles & CARRIED and token.start == head and reading.plain[token.start:token.end] in _PRONOUNS:
+            return token
         if token.roles & SOMEBODY:
             titled = token.start - head <= _LONGEST_TITLE and reading.plain.endswith(
                 reading.lexis.title_words, head, token.start)

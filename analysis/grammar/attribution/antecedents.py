@@ -5,7 +5,7 @@ from bisect import bisect_left
 
 from analysis.grammar.attribution.reading import FARTHEST, REACH, Reading
 from analysis.grammar.attribution.sayings import Saying, Voice
-from analysis.grammar.attribution.tokens import Token
+from analysis.grammar.attribution.tokens import NAMED, Token
 
 _POINTING = re.compile(r"^(?:这位|这名|这个|那位|那名|该名|该位|该|上述|此位)(?:资深)?")
 _TOGETHER = re.compile(r"[和与同跟及、]")
@@ -97,5 +97,9 @@ def _of_its_kind(reading, token, noun, floor, sayings) -> Voice | None:
 def _leads_sentence(reading: Reading, token: Token) -> bool:
     """Say whether somebody named heads a sentence and is not spoken to."""
     window = reading.window(token.start, max(0, token.start - REACH))
+    head = reading.head(token.start, window)
+    if token.roles & NAMED and (head == token.start or reading.plain.endswith(reading.lexis.title_words, head, token.start)):
+        # "至于债务,评论家某某并不认同。他分析称,…"
+        return True
     before = reading.plain[window:token.start]
     return not before.endswith(reading.lexis.addressed) and not _TOGETHER.search(before[-1:]) and "," not in before

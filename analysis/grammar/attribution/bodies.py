@@ -10,6 +10,8 @@ from analysis.grammar.attribution.sayings import Saying, Voice
 from analysis.grammar.attribution.tokens import BODY, CARRIED, HEAD, PERSON, SELF, SOMEBODY, TITLE, VERB, WRITTEN, Token
 
 _LONGEST_VOICE = 18
+# "随团的印度官员" is told apart without what stands before 的, "马尼拉的同行" is not.
+_TOLD_APART = 4
 _POINTING = ("这位", "这名", "这个", "该", "上述", "这家", "这份")
 _BODIES = ("报", "社", "机构", "媒体", "部", "部门", "智库")
 _OFFICES = "部院局署司党军府会社国"
@@ -118,7 +120,8 @@ def revealed(reading: Reading, phrase: str) -> str:
     """Return an unnamed voice without the words that only say it is unnamed: `不愿具名的以色列官员`, `某部一名官员`."""
     bare = reading.lexis.anonymous.sub("", phrase)
     owner = bare.rpartition("的")
-    if owner[2] and reading.lexis.engaged.search(owner[0]):
+    if owner[2] and (reading.lexis.engaged.search(owner[0]) or (
+            len(owner[2]) >= _TOLD_APART and not owner[0].endswith((*reading.lexis.bodies, *_OFFICES)))):
         # "在迪拜做贸易的朋友": what somebody does is no part of the name.
         bare = owner[2]
     return bare if len(bare) > 1 else phrase

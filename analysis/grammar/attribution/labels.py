@@ -2,11 +2,12 @@
 
 import re
 
-from analysis.grammar import names
+from analysis.grammar import furniture, names
 from analysis.grammar.attribution.reading import Reading
 from analysis.grammar.attribution.sayings import Saying, Voice
 
-_LABELLED = re.compile(r"^[ ]*(?P<who>[^:。!?,;“”\n]{2,40}):[ ]*", re.MULTILINE)
+# "【某某:辞还是不辞】" and "某某:谈判会破裂" without a stop are headings.
+_LABELLED = re.compile(r"^[ ]*(?P<who>(?![【\[(])[^:。!?,;“”\n]{2,40}):[ ]*", re.MULTILINE)
 
 
 def find(reading: Reading, lower: int, upper: int) -> list[Saying]:
@@ -20,6 +21,6 @@ def find(reading: Reading, lower: int, upper: int) -> list[Saying]:
         if certainty == "strong" and match["who"] not in reading.lexis.labels:
             voice = Voice(names.short(name), True, match.start("who"))
             end = reading.paragraph_end(match.end(), upper)
-            if end > match.end():
+            if end > match.end() and furniture.is_speech(reading.text[match.end():end].rstrip()):
                 found.append(Saying(voice, voice.start, match.end(), [[match.end(), end]]))
     return found

@@ -71,7 +71,7 @@ class Lexis:
         lead = "".join(sorted(book.surnames))
         self.speaking = re.compile(
             rf"(?:(?<=[。,;!?”:\n ])|^)(?:{either(words('adverbials', 'leading'))}|,)*+(?P<name>[{lead}][\u4e00-\u9fff]{{1,2}}?)"
-            rf"(?:也|还|则|又|亦|就|并|进一步|再次|同时|随后|最后|接着|补充|均|都|直接|公开|近日|日前|此前|曾|却|更)?"
+            rf"(?:也并?|并|却|就|倒|还|则|又|亦|就|并|进一步|再次|同时|随后|最后|接着|补充|均|都|直接|公开|近日|日前|此前|曾|却|更)?"
             rf"(?:{either(words('verbs', 'plainly'))})(?=[,:。“\u4e00-\u9fff])")
         self.unknown = re.compile(rf"[^\W\d_a-zA-Z{''.join(words('names', 'no_parts'))}]{{3,5}}")
         self.anonymous = re.compile(rf"(?:{either(words('sources', 'anonymity'))})的?|(?:另|有|其中)?的?"
@@ -92,8 +92,8 @@ class Lexis:
         return not name.endswith(self.no_ends)
 
     def unknown_word(self, name: str) -> bool:
-        """Say whether a name is no word of jieba's dictionary but a name: `高层` is one, `高若川` none."""
-        return segmentation.tag(name) in _NAMES
+        """Say whether a name of two characters is no word of jieba's dictionary but a name: `时事` is one."""
+        return len(name) > 2 or segmentation.tag(name) in _NAMES
 
     def plausible_body(self, name: str) -> bool:
         """Say whether a run may be a body's name: none of its characters belongs to a sentence."""

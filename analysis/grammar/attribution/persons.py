@@ -55,7 +55,7 @@ def find(tokens: list[Token], plain: str, lexis: Lexis) -> tuple[dict[str, str],
     for full in list(found):
         if len(full) == 2:
             # "柳泽" is 柳泽浩之, who was named in full.
-            longer = [name for name in found if name.startswith(full) and len(name) > 2 and "·" not in name]
+            longer = [name for name in found if name.startswith(full) and len(name) > 3 and "·" not in name]
             found[full] = found[longer[0]] if longer else full
     for full in list(found):
         # "宫原健太郎" is 宫原 from then on.

@@ -95,6 +95,13 @@ class Reading:
                 return quote
         return None
 
+    def quoted_from(self, place: int, upper: int) -> int:
+        """Return where the first spoken quotation opens between two places, else the second place."""
+        for quote in self.quotes[bisect_left(self.opens, place):bisect_left(self.opens, upper)]:
+            if quote.spoken:
+                return quote.start
+        return upper
+
     def run_of_quotes(self, quote: Quote, upper: int) -> int:
         """Return the end of quotations that follow one another with no more than a comma between."""
         end = min(quote.end, upper)

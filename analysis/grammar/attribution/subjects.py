@@ -186,7 +186,7 @@ def _unlisted(reading: Reading, verb: int, window: int) -> Voice | None:
             name = ahead[:length]
             if length == 2 and name[0] not in lexis.book.surnames:
                 continue
-            if not plausible(reading, name, start) or "他" in plain[start + length:verb]:
+            if not plausible(reading, name, start) or not lexis.unknown_word(name) or "他" in plain[start + length:verb]:
                 continue
             if gaps.fits(reading, start + length, verb):
                 return Voice(names.short(name), True, start)

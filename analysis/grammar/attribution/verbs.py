@@ -14,7 +14,7 @@ _FARTHEST_QUOTE = REACH + 30
 _NEAR = 6
 _SHORT_HEARER = 3
 _HEARERS = SOMEBODY | BODY | HEAD | CARRIED | OUTSIDER | TITLE | SELF
-_HEARER = re.compile(r"[^,。!?;:“”\n]{0,24}?(?=[,:“])")
+_HEARER = re.compile(r"[^,。!?;:“”\n]{0,24}?(?=[,:“。!?])")
 # "美国的提议,…", "作出了警告,…", "两个期待:…": after these it is a noun.
 _FARTHEST_UNSAID = 3
 _NOUN_AFTER = ("的", "了")
@@ -93,6 +93,9 @@ def find(reading: Reading, number: int, token: Token, lower: int, upper: int, sa
                 finish = reading.paragraph_end(content, stop)
             else:
                 finish = reading.sentence_end(content, stop)
+                if not voice.human and sayings and any(start < content < end for start, end in sayings[-1].spans):
+                    # "林某说,国防部已表态不谈,“这等于关门。”": the quotation is not the body's.
+                    finish = reading.quoted_from(content, finish)
             saying.spans.append([begin, finish])
     return saying if saying.spans else None
 
@@ -159,7 +162,7 @@ def _after(reading: Reading, token: Token, upper: int) -> int:
     if verb.addressee:
         # "告诉拜登,西方…": the hearer, up to the comma, is no part of what is said.
         hearer = _HEARER.match(text, after, upper)
-        if hearer and text[hearer.end()] == "," and not _hears(reading, after, hearer.end()):
+        if hearer and text[hearer.end()] in ",。!?" and not _hears(reading, after, hearer.end()):
             # "提醒国民避免赴日,…": what is said begins with who is told.
             return after
         return hearer.end() if hearer else -1
