@@ -56,5 +56,8 @@ export default function ({ setTriggerValue, parentElement }) {
     dragged = null;
     clear();
   });
+  // The charts are drawn in the page's colours: a screen that turns dark in the evening has them drawn again.
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener(
+    "change", () => window.setTimeout(() => setTriggerValue("recoloured", true), 200), { signal: heard.signal });
   return () => heard.abort();
 }

@@ -1,4 +1,4 @@
-"""What Streamlit has no widget for: a button among our own HTML, and a line of it that can be dragged.
+"""What Streamlit has no widget for: a button among our own HTML, a line of it that can be dragged, a screen that turns dark.
 
 Streamlit draws our HTML, but hears nothing of what is done in it. One component without a face of its own listens and tells.
 """
@@ -31,7 +31,11 @@ def listen(*, on_pressed: Callable[[str], None], on_moved: Callable[[int, int], 
         if places := re.fullmatch(r"(\d{1,4}):(\d{1,4})", str(_told("moved"))):
             on_moved(int(places.group(1)), int(places.group(2)))
 
-    _listener(key=_KEY, on_pressed_change=pressed, on_moved_change=moved, height=1)
+    _listener(key=_KEY, on_pressed_change=pressed, on_moved_change=moved, on_recoloured_change=_drawn_again, height=1)
+
+
+def _drawn_again() -> None:
+    """Do nothing more: that something was told has the page drawn again, and it then knows the colours of the screen."""
 
 
 def _told(name: str) -> object:

@@ -21,8 +21,9 @@ def arrive(page: Page, address: str) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until the page is drawn to its end: a file asked for before that may be one the next run takes away."""
+    """Wait until the page is drawn to its end and listens: a file asked for before may be one the next run takes away."""
     expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_attached(timeout=60_000)
+    expect(page.get_by_test_id("stBidiComponentRegular")).to_be_attached(timeout=60_000)
 
 
 def click_cell(page: Page) -> None:
