@@ -9,7 +9,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from analysis import briefings, holdings, reposts, reviews, views
+from analysis import briefings, changes, holdings, own_codebook, reposts, reviews, views
 from analysis.holdings import Base
 from analysis.imports import jobs
 from analysis.verification import own_questions
@@ -17,7 +17,7 @@ from analysis.verification import own_questions
 # 1 had no projects: there a document itself was removed, and a day put right stood beside the file's own.
 FORMAT, WITHOUT_PROJECTS = 2, 1
 # The modules whose tables together are all that a user made.
-TABLES = (holdings, briefings, jobs, own_questions, reposts, reviews, views)
+TABLES = (holdings, briefings, changes, jobs, own_codebook, own_questions, reposts, reviews, views)
 _ABOUT = "about.json"
 _BATCH = 500
 

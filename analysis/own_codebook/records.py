@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from analysis import changes
 from analysis.changes import count_change
 from analysis.codebook import Codebook
-from analysis.holdings import Base
+from analysis.holdings import Base, Project
 from analysis.own_codebook import entries
 from analysis.own_codebook.entries import Entry, EntryError
 from analysis.own_codebook.overlay import laid_over
@@ -175,6 +175,8 @@ class OwnCodebook:
                     raise Stale(later[-1])
             rows = [Row(kind=kind, code=code, entry=entry, coder=coder, made_at=datetime.now(UTC)) for kind, code, entry in told]
             session.add_all(rows)
+            # Whoever shows a project codes it anew under these entries.
+            session.execute(sa.update(Project).values(revision=Project.revision + 1))
             session.flush()
             return [row.change_id for row in rows]
 

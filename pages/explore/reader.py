@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import narrowing
-from pages.parts import address, evidence, hits, language, marked, page, screen, tables, tabular
+from pages.parts import address, decisions, evidence, hits, language, marked, page, screen, selected, tables, tabular
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link
 
@@ -63,6 +63,7 @@ page.heading(facts(document), document.title,
                  voices=say("n_voice", n=predictions["commentator"].nunique())))
 if view.corpus.urls.get(doc_id, "").startswith(("https://", "http://")):
     st.html(f'<p class="lh-note">{marked.original(view.corpus.urls[doc_id])}</p>')
+decisions.told()
 if len(predictions) < all_of_it:
     page.block("", say("filtered_marks", n=len(predictions), all=all_of_it))
 
@@ -130,6 +131,7 @@ if found:
 turn_pages()
 st.html(marked.read(document, parts[number], spoken, predictions, own.mentions, own.events, layers, at, label, evidence.likelihood_short))
 turn_pages()
+selected.listen(document, spoken, own.mentions)
 numbered = predictions.sort_values(["start", "end", "prediction_id"])
 numbered = numbered.assign(number=range(1, len(numbered) + 1))
 numbered = numbered[(numbered["start"] < parts[number][1]) & (numbered["end"] > parts[number][0])]

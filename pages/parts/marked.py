@@ -7,7 +7,7 @@ from itertools import pairwise
 import pandas as pd
 
 from analysis.summaries import step
-from pages.parts import script
+from pages.parts import briefing_adding, script
 from pages.parts.language import say
 from pages.parts.markup import attribute, safe
 
@@ -90,10 +90,11 @@ def read(document, stretch: tuple[int, int], spoken: pd.DataFrame, predictions: 
                             for number, row in numbered if place <= row.start < place + len(line))
             # A commentator's name is no text of theirs: "美国观察室" speaks, the United States are not its subject.
             body = _paragraph(folded, place, place + len(line), [] if byline else marks, ring, said)
-            html.append(f'<div class="lh-para"><p lang="{script.mark(document.script)}"{look}>{body}</p>'
+            html.append(f'<div class="lh-para"><p lang="{script.mark(document.script)}" data-at="{place}"{look}>{body}</p>'
                         + (f"<aside>{notes}</aside>" if notes else "") + "</div>")
         place += len(line) + 1
-    return f'<article class="lh-reader" tabindex="0" aria-label="{attribute(document.title)}">{"".join(html)}</article>'
+    coding = f'data-doc="{attribute(document.doc_id)}" data-code="{attribute(say("marked_button"))}"'
+    return f'<article class="lh-reader" tabindex="0" {coding} aria-label="{attribute(document.title)}">{"".join(html)}</article>'
 
 
 def _predicted(text, numbered) -> list[Mark]:
@@ -191,4 +192,4 @@ def _to_row(number: str) -> str:
 
 def _note(row, number: int, line: str) -> str:
     condition = " lh-if" if row.condition else ""
-    return f'<div class="lh-s{step(row.outlook):+d}{condition}"><b>{number}</b> {line}</div>'
+    return f'<div class="lh-s{step(row.outlook):+d}{condition}"><b>{number}</b> {line} {briefing_adding.quote_button(row, short=True)}</div>'

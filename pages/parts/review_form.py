@@ -11,7 +11,7 @@ from pages.parts.language import say
 VALENCES = {1: "review_valence_closer", 0: "review_valence_neither", -1: "review_valence_apart"}
 
 
-def draw(row, codebook: Codebook, names: list[str], form: str = "row") -> None:
+def draw(row, codebook: Codebook, names: list[str], form: str = "row", *, commentator: str = "", outcome: str = "") -> None:
     """Draw the fields.
 
     Parameters
@@ -23,6 +23,8 @@ def draw(row, codebook: Codebook, names: list[str], form: str = "row") -> None:
         The voices of the corpus; another name can be typed.
     form : str
         Of the fields' keys, where a page has more than one set.
+    commentator, outcome : str
+        What an empty form holds at first.
     """
     key = _keys(row, form)
     points = codebook.mappings["lunheng"].points
@@ -31,12 +33,13 @@ def draw(row, codebook: Codebook, names: list[str], form: str = "row") -> None:
         issues = [row.issue, *issues]
     first, second = st.columns(2)
     with first:
-        at = names.index(row.commentator) if row is not None and row.commentator in names else (0 if names else None)
+        who = row.commentator if row is not None else commentator
+        at = names.index(who) if who in names else (0 if names and not who else None)
         st.selectbox(say("review_commentator"), names, index=at, accept_new_options=True, key=key("commentator"),
                      placeholder=say("review_choose"))
         st.selectbox(say("review_issue"), issues, index=issues.index(row.issue) if row is not None else None,
                      format_func=lambda code: codebook.label(code, language.current()), key=key("issue"), placeholder=say("review_choose"))
-        st.text_input(say("review_outcome"), row.outcome if row is not None else "", key=key("outcome"))
+        st.text_input(say("review_outcome"), row.outcome if row is not None else outcome, key=key("outcome"))
     with second:
         st.selectbox(say("review_likelihood"), LIKELIHOODS[::-1], index=LIKELIHOODS[::-1].index(row.likelihood) if row is not None else 1,
                      format_func=lambda word: f"{say(word)} ({round(100 * points[word])} %)", key=key("likelihood"))

@@ -4,10 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from analysis import evidence, reviews
-from analysis.reviews import Review, ReviewError
+from analysis.reviews import Review, settling
 from analysis.schemas import NONE
 from analysis.summaries import step
-from pages.parts import address, language, page, review_form, tables
+from pages.parts import address, decisions, language, page, review_form, review_voices, tables
+from pages.parts.decisions import coder, decide
 from pages.parts.language import say
 from pages.parts.markup import LANGUAGES, bilingual, link, safe
 
@@ -15,46 +16,17 @@ from pages.parts.markup import LANGUAGES, bilingual, link, safe
 LISTED = 30
 
 
-def records() -> reviews.Reviews:
-    """Return the reviews of the library."""
-    return reviews.Reviews(tables.library().engine)
-
-
-def coder() -> str:
-    """Return under whose name decisions are kept."""
-    return st.session_state.get("coder_name", "").strip() or "me"
-
-
-def decide(review: Review, name: str) -> None:
-    """Keep a decision, and say so; a fault leaves everything as it was."""
-    try:
-        (number,) = records().keep(review)
-    except ReviewError as error:
-        st.session_state["review_note"] = say("review_refused", why=str(error))
-        return
-    st.session_state["last_review"] = number
-    st.session_state["review_note"] = say("review_saved", name=name, verdict=said(review))
-    tables.decided()
-
-
-def on_row(verdict: str, row) -> None:
+def on_row(verdict: str, row, before: int) -> None:
     """Decide on the row shown."""
     told = review_form.filled(row) if verdict == "correct" else review_form.as_coded(row)
-    decide(Review(row.doc_id, "prediction", verdict, row.issue, int(row.start), int(row.end), row.quote, told, coder()),
-           row.commentator)
+    decide(row.commentator, Review(row.doc_id, "prediction", verdict, row.issue, int(row.start), int(row.end), row.quote, told, coder()),
+           before=before)
 
 
 def later(prediction_id: str) -> None:
     """Put the row off to the end of this visit."""
     st.session_state.setdefault("put_off", []).append(prediction_id)
     address.keep(show=None)
-
-
-def undo(number: int) -> None:
-    """Take a decision back."""
-    records().undo(number)
-    st.session_state.pop("last_review", None)
-    tables.decided()
 
 
 def add(titles: dict[str, str], texts: dict[str, str]) -> None:
@@ -68,20 +40,8 @@ def add(titles: dict[str, str], texts: dict[str, str]) -> None:
         st.session_state["review_note"] = say("review_quote_absent", title=titles[doc_id])
         return
     told = review_form.filled(None, "add")
-    decide(Review(doc_id, "prediction", "add", told["issue"], start, start + len(quote), quote, told, coder()), told["commentator"])
+    decide(told["commentator"], Review(doc_id, "prediction", "add", told["issue"], start, start + len(quote), quote, told, coder()))
     st.session_state["add_quote"] = ""
-
-
-def rename(doc_id: str) -> None:
-    """Call a voice by another name."""
-    before, now = st.session_state["rename_from"], st.session_state["rename_to"].strip()
-    decide(Review(doc_id, "voice", "rename", before, said={"commentator": now}, coder=coder()), before)
-    st.session_state["rename_to"] = ""
-
-
-def said(review: Review) -> str:
-    """Return a decision in a word."""
-    return say(f"review_verdict_{review.verdict}", **({"name": review.said["commentator"]} if review.kind == "voice" else {}))
 
 
 def in_place(row, text: str, script: str) -> str:
@@ -101,24 +61,32 @@ def history(made: list[Review]) -> str:
     """Return decisions as an HTML table, the newest first."""
     heads = "".join(f'<th scope="col">{say(key)}</th>' for key in ("review_when", "review_who", "review_what", "review_quote"))
     rows = "".join(f"<tr><td>{language.spoken().date(review.made_at, 'day_short')} {review.made_at:%H:%M}</td><td>{bilingual(review.coder)}</td>"
-                   f"<td>{bilingual(said(review))}</td><td>{bilingual(review.quote or review.code)}</td></tr>" for review in made[:LISTED])
+                   f"<td>{bilingual(decisions.said(review))}</td><td>{bilingual(review.quote or review.code)}</td></tr>" for review in made[:LISTED])
     return f'<table class="lh-table lh-decided"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 view = page.opened("review")
 corpus = view.corpus
-held = records().standing()
-order = reviews.queue(view.tables, corpus.standing)
+made, given = decisions.seen(), decisions.given()
+before = made[-1].review_id if made else 0
+held = settling.last_of_each_place(made)
+own, hidden = decisions.own_tables(made, given, view.codebook), decisions.others_blind(given)
+shown_tables, standing = decisions.as_the_coder_sees(view, own, hidden)
+every = shown_tables.predictions.set_index("prediction_id", drop=False)
+order = reviews.queue(shown_tables, standing)
 put_off = st.session_state.get("put_off", [])
 order = pd.concat([order[~order["prediction_id"].isin(put_off)], order[order["prediction_id"].isin(put_off)]])
 wanted, here = view.selection.issues, set(view.tables.documents["doc_id"])
 rejected = [review for review in held if review.kind == "prediction" and review.verdict == "reject" and review.doc_id in here
             and (not wanted or review.code in wanted)]
-n = len(view.tables.predictions) + len(rejected)
+n = len(every) + len(rejected)
 
 page.heading(view.in_words(), say("review_finding", done=n - len(order), n=n), say("review_subtitle"))
-if note := st.session_state.pop("review_note", ""):
-    page.notice(note)
+decisions.told()
+if own is not None:
+    st.html(page.note(say("review_blind", n=len(own.tables.documents))))
+if here & hidden:
+    st.html(page.note(say("review_hidden", n=len(here & hidden))))
 found = reviews.quality(held)
 page.footer(say("review_quality_none") if not found.n else say(
     "review_quality", n=found.n, right=found.right, percent=round(100 * found.share), low=round(100 * found.low),
@@ -128,12 +96,14 @@ documents = corpus.tables.documents.set_index("doc_id")
 titles, texts = documents["title"].to_dict(), documents["text"].to_dict()
 names = sorted(set(corpus.tables.commentaries["commentator"]))
 working, beside = page.columns(1.6, 1.0)
+doc_id = view.tables.documents["doc_id"].iloc[0]
 with working:
     asked = address.own("show")
     left = list(order["prediction_id"])
     if left:
         shown = asked if asked in left else left[0]
-        row = view.tables.predictions.set_index("prediction_id", drop=False).loc[shown]
+        row = every.loc[shown]
+        doc_id = row.doc_id
         reasons = order.set_index("prediction_id").loc[shown, "reasons"].split()
         page.block(say("review_place", place=left.index(shown) + 1, n=len(left)))
         where = link("reader", address.query_of(address.selection()) | {"doc": row.doc_id, "at": str(row.start)}, say("read_there"))
@@ -143,38 +113,37 @@ with working:
         st.html(page.note(say("review_why", reasons=told)))
         review_form.draw(row, view.codebook, names)
         with st.container(horizontal=True, gap="small", key="review_actions"):
-            st.button(say("review_accept"), key="accept", on_click=on_row, args=("accept", row), shortcut="a", type="primary")
-            st.button(say("review_correct"), key="correct", on_click=on_row, args=("correct", row), shortcut="s")
-            st.button(say("review_reject"), key="reject", on_click=on_row, args=("reject", row), shortcut="x")
+            st.button(say("review_accept"), key="accept", on_click=on_row, args=("accept", row, before), shortcut="a", type="primary")
+            st.button(say("review_correct"), key="correct", on_click=on_row, args=("correct", row, before), shortcut="s")
+            st.button(say("review_reject"), key="reject", on_click=on_row, args=("reject", row, before), shortcut="x")
             st.button(say("review_skip"), key="later", on_click=later, args=(shown,), shortcut="l")
             if "last_review" in st.session_state:
-                st.button(say("review_undo"), key="undo", on_click=undo, args=(st.session_state["last_review"],), shortcut="z")
+                st.button(say("review_undo"), key="undo", on_click=decisions.undo, args=(st.session_state["last_review"],), shortcut="z")
     else:
         page.block(say("review_all_done"), say("review_all_done_next"))
         if "last_review" in st.session_state:
-            st.button(say("review_undo"), key="undo", on_click=undo, args=(st.session_state["last_review"],))
+            st.button(say("review_undo"), key="undo", on_click=decisions.undo, args=(st.session_state["last_review"],))
     with st.expander(say("review_add"), key="review_add"), st.form("add", border=False):
         st.html(page.note(say("review_add_note")))
         st.selectbox(say("review_document"), list(titles), format_func=titles.get, key="add_document")
         st.text_area(say("review_quote"), key="add_quote", height=80)
         review_form.draw(None, view.codebook, names, "add")
         st.form_submit_button(say("review_add_button"), on_click=add, args=(titles, texts))
+    around = own.tables if own is not None and doc_id in set(own.tables.documents["doc_id"]) else corpus.tables
+    review_voices.draw_stretches(doc_id, around.commentaries[around.commentaries["doc_id"] == doc_id], texts[doc_id], names)
+    review_voices.draw_mentions(doc_id, around.mentions[around.mentions["doc_id"] == doc_id])
 with beside:
-    st.text_input(say("review_coder"), key="coder_name", placeholder="me", help=say("review_coder_help"), width=240)
-    made = records().every()[::-1]
+    decisions.ask_coder()
     if made:
+        newest = made[::-1]
         page.block(say("review_history"), say("review_history_note"))
-        st.html(history(made))
-        choices = {review.review_id: f"{said(review)}: {(review.quote or review.code)[:24]}" for review in made[:LISTED]}
+        st.html(history(newest))
+        choices = {review.review_id: f"{decisions.said(review)}: {(review.quote or review.code)[:24]}" for review in newest[:LISTED]}
         chosen = st.selectbox(say("review_take_back"), list(choices), format_func=choices.get, key="take_back")
-        st.button(say("review_undo"), key="undo_chosen", on_click=undo, args=(chosen,))
+        st.button(say("review_undo"), key="undo_chosen", on_click=decisions.undo, args=([chosen],))
     if corpus.orphans:
         page.block(say("review_orphans", n=len(corpus.orphans)), say("review_orphans_note"), apart=True)
         st.html("<ul>" + "".join(f"<li>{bilingual(review.quote or review.code)} <span class=\"lh-note\">{say(f'review_{why}')}</span></li>"
                                  for review, why in corpus.orphans[:LISTED]) + "</ul>")
     only = view.selection.documents[0] if len(view.selection.documents) == 1 else NONE
-    with st.expander(say("review_voices"), key="review_voices"), st.form("rename", border=False):
-        st.html(page.note(say("review_voices_note")))
-        st.selectbox(say("review_voice"), names, key="rename_from")
-        st.text_input(say("review_voice_new"), key="rename_to")
-        st.form_submit_button(say("review_rename"), on_click=rename, args=(only,))
+    review_voices.draw_names(names, only)
