@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from analysis import codebook
@@ -115,13 +115,21 @@ class Issues:
         made = self._grouped.get((start, end))
         if made is None:
             made = self._grouped[start, end] = []
-            for issue in self.within(start, end):
+            within = self.within(start, end)
+            for issue, following in zip_longest(within, within[1:]):
+                if following and self._owned(issue, following):
+                    continue
                 last = made[-1][-1].end if made else -1
                 if made and (issue.start < last or (issue.start - last <= NEAR and self._joined(self.folded[last:issue.start]))):
                     made[-1].append(issue)
                 else:
                     made.append([issue])
         return made
+
+    def _owned(self, issue, following):
+        """委国的原油, 伊朗石油: a country that only says whose."""
+        return (issue.bare and not following.bare and self.folded[issue.end:following.start] in ("", "的")
+                and following.code not in self.general and following.code not in self.words["topics.instruments.codes"])
 
     def _joined(self, between):
         return _TOGETHER.match(between) and not any(verb in between for verb in self.words["topics.verbs.forms"])
@@ -231,6 +239,10 @@ class Issues:
         return any(one.country != other.country and self.folded[one.end:other.start] in ("", *self.words["topics.dyads.forms"])
                    for one, other in pairwise(states))
 
+    def approached(self, start: int, end: int) -> bool:
+        """Tell whether a stretch names two states, together or apart."""
+        return len({actor.country for actor in self._acting(start, end) if actor.kind == "state"}) == 2
+
     def paired(self, start: int, end: int) -> bool:
         """Tell whether a stretch names two states in one word, as parties: 中日之间, 美俄双方."""
         states = [actor for actor in self._acting(start, end) if actor.kind == "state"]
@@ -320,6 +332,8 @@ class Context(NamedTuple):
             return ("summit",), "a meeting spoken of before"
         if "bare" in said:
             return ("relations",), "relations, without their countries"
+        if "approach" in said and issues.approached(start, end):
+            return ("relations",), "two states, and how near they are"
         if "lists" in said:
             listed = self._listed(start)
             if listed:

@@ -318,7 +318,7 @@ def _lists(files):
 CUE_KINDS = ("modal", "frame", "predicate")
 WORTH_KINDS = {"acts": "act", "things": "thing", "words": "neutral", "attainments": "attainment"}
 ROWS = ("plain", "sure", *LIKELIHOODS, "open", "doubt", "not")
-TOPICAL = ("pointing", "politics", "meeting", "holding", "bare", "lists")
+TOPICAL = ("pointing", "politics", "meeting", "holding", "bare", "lists", "approach")
 MARKERS = {
     "conditions.before.forms": "condition",
     "conditions.concessions.forms": "concession",
