@@ -9,7 +9,7 @@ from analysis.briefing import Entry
 from analysis.briefings import BriefingsError
 from pages.parts import address, briefing_filled, briefing_shelf, language, tables
 from pages.parts.language import say
-from pages.parts.markup import plain, safe
+from pages.parts.markup import attribute, plain, safe
 
 
 def chart_button(name: str, code: str, options: dict[str, str | tuple[str, ...]]) -> None:
@@ -33,15 +33,23 @@ def add_chart(code: str, options: dict[str, str | tuple[str, ...]]) -> None:
     _add(Entry("exhibit", code=code, query=urlencode(address.selection().to_query() | options, doseq=True)))
 
 
-def quote_button(row) -> str:
+def quote_button(row, *, short: bool = False, prediction_id: str = "") -> str:
     """Return the button that adds a quote, as safe HTML; see `take`.
 
     Parameters
     ----------
     row
-        A row of `analysis.evidence`.
+        With doc_id, start and end, and of a prediction its prediction_id.
+    short : bool
+        As an icon, for the line of a table.
+    prediction_id : str
+        Where the row has it under another name.
     """
-    place = f"{row.doc_id}|{row.start}|{row.end}|{getattr(row, 'prediction_id', '')}"
+    place = f"{row.doc_id}|{row.start}|{row.end}|{prediction_id or getattr(row, 'prediction_id', '')}"
+    if short:
+        told = attribute(say("briefing_add"))
+        return (f'<button type="button" class="lh-add lh-add-short" data-place="{safe(place)}" aria-label="{told}" title="{told}">'
+                '<i aria-hidden="true">note_add</i></button>')
     return f'<button type="button" class="lh-add" data-place="{safe(place)}">{say("briefing_add")}</button>'
 
 

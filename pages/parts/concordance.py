@@ -6,9 +6,9 @@ import streamlit as st
 from analysis import collocations, concordance, segmentation
 from analysis.schemas import Tables
 from charts import lettering, ranked
-from pages.parts import address, chart, downloads, grouping, language, page, screen, script, tables
+from pages.parts import address, briefing_adding, chart, downloads, grouping, language, page, screen, script, tables
 from pages.parts.language import say
-from pages.parts.markup import bilingual, link, safe
+from pages.parts.markup import attribute, bilingual, link, safe
 
 SORTS = ("text", "left", "right")
 SHOWN, MOST = 30, 300
@@ -111,6 +111,7 @@ def kwic(table: pd.DataFrame, scripts: dict[str, str], *, simplified: bool = Fal
     width = min(width, _WORD_NARROW if screen.phone() else _WORD)
     head = "".join(f'<th scope="col" class="{kind}">{say(key)}</th>' for kind, key in
                    (("l", "before"), ("w", "word"), ("r", "after"), ("by", "who")))
+    head += f'<th scope="col" class="add" aria-label="{attribute(say("briefing_add"))}"></th>'
     shown = f'<table class="lh-kwic" style="--word:{width:.0f}px"><thead><tr>{head}</tr></thead><tbody>{"".join(rows[:SHOWN])}</tbody></table>'
     if len(rows) > SHOWN:
         shown += (f'<details class="lh-more"><summary>{say("more", n=len(rows) - SHOWN)}</summary>'
@@ -126,7 +127,7 @@ def _line(row, written: str) -> str:
     day = f"{row.published:%Y-%m-%d}" if not pd.isna(row.published) else say("undated")
     return (f'<tr><td class="l" lang="{mark}"><div><bdi>{safe(left)}</bdi></div></td><td class="w" lang="{mark}">{where}</td>'
             f'<td class="r" lang="{mark}"><bdi>{safe(right)}</bdi></td>'
-            f'<td class="by">{bilingual(row.commentator)} · {day}</td></tr>')
+            f'<td class="by">{bilingual(row.commentator)} · {day}</td><td class="add">{briefing_adding.quote_button(row, short=True)}</td></tr>')
 
 
 def _choose_sort() -> None:

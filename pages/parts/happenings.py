@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.schemas import NONE
 from charts.calendar import range_in_words
-from pages.parts import address, language
+from pages.parts import address, briefing_adding, language
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link, safe
 
@@ -54,8 +54,13 @@ def _row(row) -> str:
     # Ukraine is an issue and an actor.
     about = language.spoken().separated(list(dict.fromkeys(part for names in (row.issue, row.actor) for part in names.split(say("separator")) if part)))
     who = bilingual(row.commentator) if row.commentator != NONE else ""
-    return (f"<tr><td>{range_in_words(row.first, row.last, language.current())}</td><td>{sign}<small>{say(f'kind_{row.kind}')}</small>{_link(row)}</td>"
+    return (f"<tr><td>{range_in_words(row.first, row.last, language.current())}</td><td>{sign}<small>{say(f'kind_{row.kind}')}</small>{_link(row)}{_adding(row)}</td>"
             f"<td>{bilingual(about)}</td><td>{who}</td></tr>")
+
+
+def _adding(row) -> str:
+    """Return the button that adds what a document says; what came is in none."""
+    return "" if row.kind == "came" else f" {briefing_adding.quote_button(row, short=True, prediction_id=row.ids.split(' ')[0])}"
 
 
 def _link(row) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.summaries import step
 from analysis.text import fold, prepare
-from pages.parts import script
+from pages.parts import briefing_adding, script
 from pages.parts.language import say
 from pages.parts.markup import attribute, bilingual, safe
 
@@ -118,7 +118,8 @@ def table(document, predictions: pd.DataFrame, there: Link, label: Callable[[str
     for row in predictions.head(MOST_ROWS).itertuples():
         quote = script.shown(document.text[row.start:row.end])[0]
         body += (f'<tr id="lh-row-{row.number}"><th scope="row">{row.number}</th>'
-                 f'<td lang="{script.mark(document.script)}">{there(row.start, safe(quote), kind="lh-go lh-said-short")}</td>'
+                 f'<td lang="{script.mark(document.script)}">{there(row.start, safe(quote), kind="lh-go lh-said-short")}'
+                 f' {briefing_adding.quote_button(row, short=True)}</td>'
                  f'<td>{bilingual(row.commentator)}</td><td>{short(row, label(row.issue, "issue"), False)}</td></tr>')
     heads = "".join(f'<th scope="col">{say(key)}</th>' for key in ("hit_number", "hit_sentence", "commentator", "prediction_column"))
     return f'<table class="lh-table lh-hits-table"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'

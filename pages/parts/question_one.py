@@ -8,6 +8,7 @@ from analysis.verification import docket as dockets
 from charts import consensus, slide
 from pages.parts import (
     address,
+    briefing_adding,
     chart,
     docket,
     downloads,
@@ -112,6 +113,7 @@ def _rows(judged: pd.DataFrame) -> str:
         who = link("commentator", address.query_of(address.selection()) | {"who": row.commentator}, bilingual(row.commentator))
         day = language.spoken().date(row.made_on, "day_short") if not pd.isna(row.made_on) else say("undated")
         quote = link("reader", address.query_of(address.selection()) | {"doc": row.doc_id, "at": str(row.start)}, bilingual(row.quote))
+        quote += f" {briefing_adding.quote_button(row, short=True)}"
         hedged = f"<small>{say('question_hedged')}</small>" if row.hedged else ""
         why = f"<small>{bilingual(_why(row))}</small>" if row.why else ""
         body.append([who, day, quote, f"{tabular.here(f'{100 * row.forecast:.0f} %', show=row.prediction_id)}{hedged}",

@@ -38,6 +38,31 @@ def test_every_quote_has_its_button(show):
     assert html(page).count('class="lh-add" data-place="d') == html(page).count("<blockquote") > 0
 
 
+def test_every_line_of_a_concordance_has_its_button(show):
+    lines = html(show("words", query={"show": "关系"})).partition('class="lh-kwic"')[2].partition("</table>")[0]
+    assert lines.count('class="lh-add lh-add-short"') == lines.count('<td class="by"') > 0
+
+
+def test_every_sentence_in_a_table_has_its_button(show):
+    """Of the Reader, as notes in the margin and as a table, and of the timeline's list."""
+    reader = html(show("reader", query={"doc": "d0"}))
+    rows, notes = reader.partition("lh-hits-table")[2], reader.partition("<article")[2].partition("</article>")[0]
+    assert rows.count('id="lh-row-') == rows.partition("</table>")[0].count("lh-add-short") > 0
+    assert notes.count("<b>") == notes.count("lh-add-short") > 0
+    dated = html(show("timeline")).partition("lh-dated")[2].partition("</table>")[0]
+    assert dated.count("lh-add-short") == dated.count("<tr>") - 1 - dated.count("lh-came") > 0
+
+
+def test_a_word_of_a_concordance_is_kept_with_its_sentence(show, kept, monkeypatch):
+    page = html(show("words", query={"show": "关系"})).partition('class="lh-kwic"')[2]
+    place = page.partition('data-place="')[2].partition('"')[0]
+    monkeypatch.setattr(briefing_adding.st, "toast", lambda *_, **__: None)
+    briefing_adding.take(place)
+    (entry,) = kept.open("Briefing").briefing.entries
+    assert entry.text in ("关系", "關係")
+    assert len(entry.seen) > len(entry.text)
+
+
 def test_quote_is_kept_with_its_place_and_words(show, kept, monkeypatch):
     show("outcomes")
     monkeypatch.setattr(briefing_adding.st, "toast", lambda *_, **__: None)
