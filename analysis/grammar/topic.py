@@ -369,7 +369,7 @@ class Context(NamedTuple):
         words = self.issues.words
         if found == ("negotiations",):
             conflicts = frozenset(self.issues.codes.union(self.title)).difference(self.issues.general)
-        elif len(found) == 1 and found[0] in words["topics.instruments.codes"]:
+        elif len(found) == 1 and found[0] in words["topics.instruments.codes"] and found[0] not in words["topics.instruments.loose"]:
             conflicts = words["topics.instruments.conflicts"]
         else:
             return ()
