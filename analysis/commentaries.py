@@ -136,7 +136,7 @@ class _Read:
 
 def _reports(rows: list[tuple], signed: tuple, folded: str, book: Voicebook) -> bool:
     """Say whether a signed text is a report: three people or more are quoted over much of it, and nobody says 我."""
-    name, first, last, _ = signed
+    _, first, last, _ = signed
     quoted = sorted((start, end) for _, role, start, end in rows if role == "quoted")
     if len({voice for voice, role, *_ in rows if role == "quoted"}) < _QUOTED_IN_REPORT:
         return False

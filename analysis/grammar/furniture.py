@@ -14,6 +14,7 @@ _RUNNING = re.compile(r"^[\d.、/ -]{2,9} (?=[^\d])")
 _ASIDE = re.compile(r"[【\[(▶★]?(?:相关|延伸|推荐|更多|往期|看更多)(?:新闻|报道|阅读|文章|推荐|回顾)?[】\])]?[ ]?(?:[:|丨>》/]|-{1,2})[^\n]{6,}")
 _SHORTEST_TITLE = 6
 _LONG = 60
+_PARAGRAPH = 40
 _TAGGED = 8
 
 
@@ -107,7 +108,7 @@ def is_aside(found: list[Line], number: int) -> bool:
     if not _ASIDE.match(found[number].text):
         return False
     below = found[number + 1:number + 3]
-    return any(len(line.text) >= _LONG and line.text.rstrip("”’\")")[-1:] in "。!?" for line in below)
+    return any(len(line.text) >= _PARAGRAPH and line.text.rstrip("”’\")")[-1:] in "。!?" for line in below)
 
 
 def body(found: list[Line], title: str, book: Voicebook) -> tuple[int, int] | None:

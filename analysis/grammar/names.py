@@ -10,6 +10,7 @@ from analysis.grammar.voicebook import Voicebook
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-z0-9_]")
 _LATIN_NAME = re.compile(r"[A-Z][a-zA-Z'-]+(?: (?:[a-z]{2,3} ?)?[A-Z][a-zA-Z.'-]*){1,3}")
+_LATIN_AT_END = re.compile(_LATIN_NAME.pattern + "$")
 _HANDLE = re.compile(r"(?=[^_\d]*[_\d])[A-Za-z][A-Za-z0-9_.-]{2,19}")
 _HANZI = "\u4e00-\u9fff"
 
@@ -123,6 +124,9 @@ def label(text: str, book: Voicebook, shape: NameShapes) -> tuple[str, str]:
     outside = re.sub(r"[(\[【][^)\]】]*[)\]】]", "", text).strip(" ,、")
     if _LATIN_NAME.fullmatch(outside):
         return outside, "strong"
+    foreign = _LATIN_AT_END.search(outside)
+    if foreign and outside[:foreign.start()].rstrip().endswith(book.words("titles", "titles")):
+        return foreign.group(), "strong"
     found = list(filter(None, (titled(part, book, shape) for part in re.split(r"[ ,、|/]+", outside) if part)))
     if found:
         # "石桥镇 邢大成": where somebody is from looks like a name too.

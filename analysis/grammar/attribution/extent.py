@@ -67,7 +67,7 @@ def _go_on(reading: Reading, saying: Saying, after: Saying | None, upper: int, t
     limit = _opened_again(reading, span, after, upper)
     if after is not None and after.inside < 0:
         limit = min(limit, after.start)
-    while span[1] < limit:
+    while True:
         place = reading.past(span[1], limit, " ”。")
         if place >= limit or text[place] == "\n":
             place = _next_point(reading, saying, span, after, upper) if told else -1

@@ -62,7 +62,9 @@ class Lexis:
                             *words("adverbials", "prepositions"), *book.verbs])
         # "语重心长地", "皱着眉头": how it was said. "在当地" and "对着镜头" are phrases of their own.
         manner = rf"(?!{prepositions})[^,。!?;:“”‘’()\n的]{{2,6}}地|(?!{prepositions})[^,。!?;:“”‘’()\n的]{{1,2}}着(?:眉头|脸|头|手|烟)?"
-        self.gap = re.compile(rf"(?>{between}|{_DATED}|{manner})*+(?:(?:{prepositions})[^。!?;:\n]{{0,60}})?")
+        # "通过社交媒体" opens a phrase, though 通过 alone may stand there too.
+        alone = either(set(words("adverbials", "between")) - set(words("adverbials", "prepositions")))
+        self.gap = re.compile(rf"(?>{alone}|{_DATED}|{manner})*+(?:(?:{prepositions})[^。!?;:\n]{{0,60}})?")
         self.adverbs = re.compile(rf"(?>{between}|{_DATED}|{manner})*+")
         self.leading = re.compile(rf"(?>{either(words('adverbials', 'leading'))}|{_DATED}|,)*+")
         self.boundary = re.compile(rf"[,。、:;!?()“”\n \d]|$|{ends_name}")

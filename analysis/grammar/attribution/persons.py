@@ -15,7 +15,7 @@ _BRACKETED = re.compile(r"([\u4e00-\u9fff·]{2,12})\((?=[^()]{2,30}\))")
 
 
 def name_actors(tokens: list[Token], plain: str, lexis: Lexis) -> frozenset[str]:
-    """Give each person of the codebook the name this text uses, and return those names.
+    """Give each person of the codebook the name this text uses, and return the names of those who hold or held power.
 
     Notes
     -----
@@ -31,9 +31,13 @@ def name_actors(tokens: list[Token], plain: str, lexis: Lexis) -> frozenset[str]
     for code, counts in forms.items():
         usual = names.short(lexis.actors[code].zh)
         chosen[code] = usual if usual in counts else names.short(max(counts, key=counts.get))
+    experts = set()
     for token in listed:
         token.voice = chosen[token.form.person]
-    return frozenset(chosen.values())
+        if not lexis.actors[token.form.person].offices and plain.endswith(lexis.experts, 0, token.start):
+            # "研究员某某": a scholar the codebook knows is no politician.
+            experts.add(token.voice)
+    return frozenset(chosen.values()) - experts
 
 
 def find(tokens: list[Token], plain: str, lexis: Lexis) -> tuple[dict[str, str], list[Token]]:
@@ -97,8 +101,9 @@ def aliases(found: dict[str, str], plain: str) -> dict[str, str]:
 def _introduced(tokens, plain, lexis) -> list[str]:
     """Return the names that a title, an affiliation, a bracket, a point or a verb of saying brings in."""
     found: dict[str, None] = {}
+    actors = {token.start for token in tokens if token.roles & PERSON}
     for _, _, end in lexis.titles.find_matches_as_indexes(plain):
-        name = name_at(end, plain, lexis)
+        name = name_at(end, plain, lexis) if end not in actors else ""
         if name and lexis.plausible_name(name):
             found[name] = None
     for _, _, end in lexis.affiliations.find_matches_as_indexes(plain):

@@ -7,7 +7,7 @@ from analysis.grammar.attribution.reading import Reading
 from analysis.grammar.attribution.sayings import Saying
 from analysis.grammar.attribution.tokens import Token
 
-_COLON = re.compile(r"[^,。!?;:“”\n]{0,8}:")
+_COLON = re.compile(r"(?!的)[^,。!?;:“”\n]{0,8}:")
 
 
 def find(reading: Reading, number: int, token: Token, lower: int, upper: int, sayings: list[Saying]) -> Saying | None:

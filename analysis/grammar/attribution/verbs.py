@@ -23,6 +23,8 @@ _COUNTED_AFTER = ("个", "种", "项", "份", "此", "该", "些")
 _UNSAID = ("没", "没有", "未", "并未", "尚未", "从未", "未曾", "不曾", "没能", "没有再", "拒绝", "拒不", "不肯", "不愿", "不愿意", "避免", "忘了", "懒得")
 # "说不管就不管", "说涨就涨", "说不选也没人信": what somebody says is only held up.
 _HELD_UP = re.compile(r"(?P<deed>[^,。!?;:“”\n]{1,3})就(?P=deed)|[^,。!?;:“”\n]{1,10}(?:也|都)(?:没人|无人|没有人|不)(?:信|听|理|算)")
+# "某社报道,某某表示": who reports may only pass on.
+_PASSING_ON = ("报道", "报导", "引述", "援引", "转述")
 _NEGATIONS = ("并不", "也不", "从不", "不")
 
 
@@ -60,7 +62,8 @@ def find(reading: Reading, number: int, token: Token, lower: int, upper: int, sa
         voice = subjects.carried_over(reading, token.start, window, sayings[-1])
     if voice is None:
         return None
-    saying = Saying(voice, voice.start, token.end, inside=around.start if around else -1)
+    saying = Saying(voice, voice.start, token.end, inside=around.start if around else -1,
+                    passes_on=verb.form.startswith(_PASSING_ON))
     if not voice.name:
         return saying
     trailing = _free(reading.quote_before(voice.start, floor), voice, sayings)
