@@ -6,7 +6,7 @@ from analysis import spreadsheets
 from analysis.language import Language
 from charts import slide
 from charts.exhibits import Exhibit
-from charts.export import html, pdf, pptx
+from charts.export import html, outlines, pdf, pptx
 
 FORMS = ("png", "svg", "pdf", "html", "pptx", "csv", "xlsx", "json")
 # Those whose size can be chosen.
@@ -19,7 +19,7 @@ MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf", "h
 _SHARE = 0.62
 
 
-def file(exhibit: Exhibit, form: str, *, size: str = "slide", scale: float = 1) -> bytes:
+def file(exhibit: Exhibit, form: str, *, size: str = "slide", scale: float = 1, outlined: bool = False) -> bytes:
     """Return a chart as a file.
 
     Parameters
@@ -33,6 +33,8 @@ def file(exhibit: Exhibit, form: str, *, size: str = "slide", scale: float = 1) 
         Of `png`, `svg`, `pdf` and `pptx`: 16:9, half of that, or as wide as the text of an A4 page.
     scale : float
         Of `png`: pixels for each of the size's own.
+    outlined : bool
+        Of `svg`: letters as shapes, for programs that ignore the font in the file, as those of Office do.
 
     Raises
     ------
@@ -58,7 +60,9 @@ def file(exhibit: Exhibit, form: str, *, size: str = "slide", scale: float = 1) 
     room = slide.SIZES[size]
     drawn = exhibit.draw(width=room.width, high=room.high * _SHARE / room.enlarged * 1.2 if room.high else None)
     told = {"title": exhibit.title, "subtitle": exhibit.subtitle, "footer": exhibit.footer, "link": exhibit.link, "size": room}
-    return slide.png(drawn, **told, scale=scale) if form == "png" else slide.svg(drawn, **told)
+    if form == "png":
+        return slide.png(drawn, **told, scale=scale)
+    return outlines.outlined(slide.compose(drawn, **told)[0]) if outlined else slide.svg(drawn, **told)
 
 
 def about(exhibit: Exhibit) -> dict[str, str]:

@@ -52,15 +52,17 @@ def _forms(shown: Exhibit, name: str) -> None:
     end = "" if size == "slide" else f"-{size}"
 
     def button(label: str, form: str, **how) -> None:
-        wide = how.get("scale", 1)
+        wide, outlined = how.get("scale", 1), "-office" if how.get("outlined") else ""
         st.download_button(label, lambda: files.file(shown, form, **how), f"lunheng-{name}{end if form in files.SIZED else ''}"
-                           f"{f'@{wide}x' if wide > 1 else ''}.{form}", files.MIME[form], key=f"{form}{wide}_{name}", **_QUIET)
+                           f"{f'@{wide}x' if wide > 1 else ''}{outlined}.{form}", files.MIME[form], key=f"{form}{wide}{outlined}_{name}",
+                           help=say("download_outlined_help") if outlined else None, **_QUIET)
 
     with st.container(horizontal=True, gap="small"):
         for scale in files.SCALES:
             button(f"PNG {scale}×", "png", size=size, scale=scale)
         for form in ("svg", "pdf", "pptx"):
             button(form.upper(), form, size=size)
+        button(say("download_outlined"), "svg", size=size, outlined=True)
     with st.container(horizontal=True, gap="small"):
         for form in ("html", "csv", "xlsx", "json"):
             button(form.upper(), form)

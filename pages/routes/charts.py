@@ -16,7 +16,8 @@ from pages.routes import files, openapi, query, work
 from pages.routes.problems import Fault, Problem, problem
 from pages.routes.query import Choice
 
-_SIZES = {"size": Choice(tuple(slide.SIZES)), "scale": Choice(tuple(str(scale) for scale in files_of_charts.SCALES))}
+_SIZES = {"size": Choice(tuple(slide.SIZES)), "scale": Choice(tuple(str(scale) for scale in files_of_charts.SCALES)),
+          "letters": Choice(("text", "outlines"))}
 
 
 async def chart(request: Request) -> Response:
@@ -36,7 +37,8 @@ def _made(request: Request) -> Response:
                          made=datetime.now(UTC).date(), link=link, whole=corpus.tables, docket=docket.current(language or "en"))
     if not made.empty:
         _check(made, own)
-    written = files_of_charts.file(made, form, size=sized.get("size", "slide"), scale=int(sized.get("scale", 1)))
+    written = files_of_charts.file(made, form, size=sized.get("size", "slide"), scale=int(sized.get("scale", 1)),
+                                   outlined=sized.get("letters") == "outlines")
     return files.answer(written, f"lunheng-{code}.{form}", files_of_charts.MIME[form], kept=form in ("csv", "xlsx", "pptx"))
 
 

@@ -54,7 +54,7 @@ def served(book: Codebook, issues: set[str]) -> dict[str, Any]:
     selection = [{"$ref": f"#/components/parameters/{name}"} for name in own]
     for code in exhibits.codes():
         options = [_parameter(name, choice, charts.get(code, {}).get("options", {}).get(name, {})) for name, choice in choices(code).items()]
-        general = [{"$ref": f"#/components/parameters/{name}"} for name in ("lang", "size", "scale")]
+        general = [{"$ref": f"#/components/parameters/{name}"} for name in ("lang", "size", "scale", "letters")]
         told["paths"][f"/api/charts/{code}.{{form}}"] = {
             "parameters": [{"$ref": "#/components/parameters/chart_form"}],
             "get": {"operationId": f"chart_{code}", "summary": charts.get(code, {}).get("summary", code), **deepcopy(chart),

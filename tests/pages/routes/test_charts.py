@@ -62,4 +62,4 @@ def test_size_and_scale_reach_the_picture(client, monkeypatch):
     asked = []
     monkeypatch.setattr(charts.files_of_charts, "file", lambda exhibit, form, **how: asked.append((form, how)) or b"")
     client.get("/api/charts/overview.png?size=half&scale=3")
-    assert asked == [("png", {"size": "half", "scale": 3})]
+    assert asked == [("png", {"size": "half", "scale": 3, "outlined": False})]

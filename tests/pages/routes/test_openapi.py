@@ -17,6 +17,7 @@ def test_description_names_what_there_is():
     assert tuple(shared["briefing_form"]["schema"]["enum"]) == briefing.FORMS
     assert shared["size"]["schema"]["enum"] == list(slide.SIZES)
     assert tuple(shared["scale"]["schema"]["enum"]) == chart.SCALES
+    assert shared["letters"]["schema"]["enum"] == ["text", "outlines"]
     assert tuple(told["x-selection"]) == SELECTION
 
 
