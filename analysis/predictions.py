@@ -18,6 +18,9 @@ NAMED = ("start", "end", "kind", "code")
 DATED = ("start", "end", "tense")
 # A title's first issue that the text names this many times less often than another of its issues is said in passing.
 PASSING = 1.5
+# Two countries with these shares of all actors, both together and the second alone, are what a text is about that names
+# hardly anything but politics at home.
+PAIRED, BALANCED = 0.6, 0.2
 OPENING = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"'}
 
 
@@ -162,7 +165,7 @@ def _claims(title, seen: Folded, mentions, events, codebook: Codebook) -> list[c
     if "?" not in text and not any(claims.triggers(mark) for _, _, mark in marks):
         return []
     counts = Counter(issue.code for issue in named)
-    subject = _title(title, words, codebook, counts)
+    subject = _title(title, words, codebook, counts) or _lead(counts, actors, words, codebook)
     terms = lexicon(codebook)
     fields = {code: issue.field for code, issue in codebook.issues.items()}
     spoken = {issue.code for issue in named}.union(subject)
@@ -221,6 +224,16 @@ def _shown(marks, spans, length):
 def _dated(seen, rows):
     return sorted([horizon.Dated(start, end, row[0])
                    for (start, end), row in zip(_places(seen, rows), rows) if row[3] == "future"], key=lambda date: date.start)
+
+
+def _lead(counts, actors, words, codebook):
+    """Return relations where a text is about two states, as far as its title and what it names most do not say else."""
+    if not counts or not counts.most_common(1)[0][0].endswith("_politics"):
+        return ()
+    states = Counter(known.country or code for _, _, code in actors if (known := codebook.actors.get(code)))
+    (_, first), (_, second) = [*states.most_common(2), ("", 0), ("", 0)][:2]
+    paired = first + second >= PAIRED * states.total() and second >= BALANCED * states.total()
+    return ("relations",) if paired else ()
 
 
 def _title(title, words, codebook, counts):

@@ -12,6 +12,8 @@ from analysis.grammar.vocabulary import Cue, Vocabulary
 TRIGGERS = frozenset(("noun", "must", "denying", "affirming", "open", "ending", "either", "numbered"))
 
 REFUSED = frozenset(("wont", "unlikely"))
+# How a clause ends that only says when.
+WHEN = ("时", "之后", "以后", "之前", "以前", "期间", "之际")
 # How many clauses back a word that points to what was said may reach.
 POINTED = 4
 
@@ -157,7 +159,8 @@ class _Reader:
             if left:
                 found.append(None)
                 outer = (left,)
-            elif len(clause.text) < 3 and outer:
+            elif outer and (len(clause.text) < 3 or not clause.marks and clause.text.endswith(WHEN)):
+                # 他预计,决议到期时,争吵会再演一遍: what is expected comes behind.
                 found.append(None)
             else:
                 compared = comparison.compared(clause, words) if clause.marks else None

@@ -28,9 +28,10 @@ NEAR = 12
 # How far an issue is carried inside a sentence, in clauses and characters.
 FAR = 12
 # How much speaks for an issue that a clause does not name: where it is named around the clause, and what the clause's own
-# words hint at. A hint outweighs a mention one sentence off, not a mention in the same sentence.
+# words hint at. A hint outweighs a mention one sentence off, not a mention in the same sentence. OFTEN is the most that the
+# issue's share of all the text names can add; HOME is taken from politics at home in a text about something else.
 SENTENCE, EARLIER, HEADING, TOPIC, ADJUNCT, TITLE, SOMEWHERE, HINT = 5.0, 3.0, 3.0, 2.5, 2.0, 1.5, 0.5, 4.5
-STEP, LATER, APART, BESIDE, SUPPOSED, TITLED, PASSED, GENERAL, LOOSE, OFTEN = 0.5, 1.0, 0.5, 0.8, 2.4, 0.7, 4.0, 0.8, 2.5, 2.0
+STEP, LATER, APART, BESIDE, SUPPOSED, TITLED, PASSED, GENERAL, LOOSE, OFTEN, HOME = 0.5, 1.0, 0.5, 0.8, 2.4, 0.7, 4.0, 0.8, 2.5, 2.0, 1.0
 # An issue named less often than RARE in a text that names issues more than MANY times is named by the way.
 RARE, MANY = 3, 12
 OWN = {("taiwan_strait", "taiwan_politics"), ("korea", "south_korea_politics"), ("gaza", "israel_politics")}
@@ -412,11 +413,12 @@ class Context(NamedTuple):
             return self.issues.main(), "what the text names most"
 
         general = self.issues.general
+        abroad = bool(self.title) and not self.title[0].endswith("_politics")
 
         def support(candidate):
             weight, codes, _ = candidate
             return (weight + HINT * bool(hinted.keys() & set(codes)) + TITLED * bool(set(self.title) & set(codes))
-                    + OFTEN * self.issues.share(codes)
+                    + OFTEN * self.issues.share(codes) - HOME * (abroad and codes[0].endswith("_politics"))
                     - PASSED * self.issues.passing(codes) - GENERAL * general.issuperset(codes))
 
         _, codes, whence = max(candidates, key=support)
