@@ -25,7 +25,7 @@ STATIC = Path(__file__).parent.parent / "static"
 
 EXPLORE = ("overview", "outcomes", "issues", "timeline", "actors", "networks", "words", "compare", "commentator", "reader")
 JUDGE = ("questions", "track_record", "crowd")
-PREPARE = ("library", "review", "method")
+PREPARE = ("library", "review", "coders", "adjudication", "codebook", "method")
 SHARE = ("briefing",)
 
 st.set_page_config(page_title="Lunheng 論衡", page_icon=str(STATIC / "favicon.png"), layout="wide",

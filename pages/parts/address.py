@@ -32,6 +32,9 @@ OWN = {
     "method": (),
     "briefing": ("briefing", "entry", "view"),
     "review": ("show",),
+    "codebook": ("kind", "code", "term"),
+    "coders": ("first", "second"),
+    "adjudication": ("show",),
 }
 # What holds for the visit, whatever is looked at.
 VISIT = (project.CHOICE, language.CHOICE, script.CHOICE)

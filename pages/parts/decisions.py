@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import changes, narrowing, reviews
-from analysis.reviews import Assignment, Assignments, DecidedMeanwhile, Review, ReviewError, Reviewed, codings, settling
+from analysis.reviews import Assignment, Assignments, DecidedMeanwhile, Review, Reviewed, ReviewError, codings, settling
 from analysis.schemas import Tables
 from pages.parts import language, page, tables
 from pages.parts.language import say

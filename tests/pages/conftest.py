@@ -17,7 +17,7 @@ from pages.parts import project, tables
 PAGES = Path(__file__).parent.parent.parent / "pages"
 NAMES = {"overview": "explore", "outcomes": "explore", "issues": "explore", "timeline": "explore", "actors": "explore",
          "networks": "explore", "words": "explore",
-         "reader": "explore", "compare": "explore", "commentator": "explore", "library": "prepare", "review": "prepare", "method": "prepare", "track_record": "judge", "crowd": "judge", "questions": "judge",
+         "reader": "explore", "compare": "explore", "commentator": "explore", "library": "prepare", "review": "prepare", "coders": "prepare", "adjudication": "prepare", "codebook": "prepare", "method": "prepare", "track_record": "judge", "crowd": "judge", "questions": "judge",
          "briefing": "share"}
 POINTS = {"wont": .05, "unlikely": .2, "possible": .5, "likely": .8, "will": .95}
 ACTORS = {"俄罗斯": "russia", "美国": "united_states", "普京": "putin"}

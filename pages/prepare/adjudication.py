@@ -1,0 +1,98 @@
+"""Adjudication: where coders of the same document differ, one decision after another says what holds."""
+
+import pandas as pd
+import streamlit as st
+
+from analysis import evidence
+from analysis.reviews import MACHINE, codings
+from pages.parts import address, agreeing, decisions, language, page, review_form, tables, tabular
+from pages.parts.language import say
+from pages.parts.markup import LANGUAGES, bilingual, link, safe
+
+SHOWN = ("commentator", "issue", "likelihood", "valence", "condition", "outcome")
+
+
+def settle(unit: dict, chosen: dict | None, before: int) -> None:
+    """Keep what holds of a unit."""
+    row = next(iter(unit.values()))
+    decisions.decide(row["commentator"], codings.adjudication(unit, chosen, decisions.coder()), before=before)
+
+
+def otherwise(unit: dict, start: pd.Series, before: int) -> None:
+    """Keep what the fields say."""
+    told = review_form.filled(start, "settle")
+    days = {name: pd.Timestamp(told[name]) if told.get(name) else pd.NaT for name in ("horizon_start", "horizon_end") if name in told}
+    settle(unit, {**start.to_dict(), **told, **days}, before)
+
+
+def said(row: dict | None, name: str) -> str:
+    """Return what a coder says of a variable."""
+    if row is None:
+        return say("adjudication_nothing") if name == SHOWN[0] else ""
+    value = row[name]
+    if name == "issue":
+        return tables.current().codebook.label(value, language.current())
+    if name == "likelihood":
+        return say(value)
+    if name == "valence":
+        return say(review_form.VALENCES[int(value)])
+    return str(value)
+
+
+def compared(unit: dict, coders: list[str], different: list[str]) -> str:
+    """Return what each coder says, side by side, as a table in safe HTML; what differs is marked."""
+    heads = [("", False), *((agreeing.name(coder), False) for coder in coders)]
+    rows = []
+    for name in SHOWN:
+        texts = [said(unit.get(coder), name) for coder in coders]
+        marked = name in different or (name == SHOWN[0] and "predicts" in different)
+        rows.append([say(f"coders_{name}"), *(f"<mark>{bilingual(text)}</mark>" if marked and text else bilingual(text) for text in texts)])
+    return tabular.listed(heads, rows)
+
+
+corpus = tables.current()
+if st.session_state.get("page") != "adjudication":
+    address.read("adjudication", corpus.tables, corpus.codebook)
+documents = corpus.tables.documents.set_index("doc_id")
+given = [task for task in decisions.given() if task.doc_id in documents.index]
+made = decisions.seen()
+before = made[-1].review_id if made else 0
+several = agreeing.finished(given)
+left = agreeing.open_units(given, made)
+settled = sum(review.adjudicated for review in made)
+
+page.heading("", say("adjudication_finding", n=len(left), settled=settled) if several else say("adjudication_none"), say("adjudication_subtitle"))
+decisions.told()
+if not several:
+    st.html(f'<p>{link("coders", address.visit(), say("adjudication_to_coders"))}</p>')
+    st.stop()
+decisions.ask_coder()
+if "last_review" in st.session_state:
+    st.button(say("review_undo"), key="undo", on_click=decisions.undo, args=(st.session_state["last_review"],), shortcut="z")
+if not left:
+    page.block(say("adjudication_done"), say("adjudication_done_next"))
+    st.stop()
+
+unit = left[0]
+first = next(iter(unit.values()))
+doc_id, different = first["doc_id"], agreeing.differing(several, unit)
+coders = [task.coder for task in several[doc_id]]
+page.block(say("adjudication_place", n=len(left)), documents.loc[doc_id, "title"])
+passage = evidence.passage(documents.loc[doc_id, "text"], int(first["start"]), int(first["end"]))
+where = link("reader", address.visit() | {"doc": doc_id, "at": str(first["start"])}, say("read_there"))
+st.html(f'<p class="lh-passage o" lang="{LANGUAGES[documents.loc[doc_id, "script"]]}"><bdi><span class="lh-context">{safe(passage[0])}</span>'
+        f'<mark>{safe(passage[1])}</mark><span class="lh-context">{safe(passage[2])}</span></bdi></p><p class="lh-note">{where}</p>')
+shown = [*coders, *([MACHINE] if MACHINE in unit else [])]
+st.html(compared(unit, shown, different))
+with st.container(horizontal=True, gap="small", key="review_actions"):
+    for number, coder in enumerate(shown, 1):
+        if coder in unit:
+            st.button(say("adjudication_take", name=agreeing.name(coder)), key=f"take_{number}", on_click=settle, args=(unit, unit[coder], before),
+                      shortcut=str(number), type="primary" if number == 1 else "secondary")
+    st.button(say("adjudication_neither"), key="take_none", on_click=settle, args=(unit, None, before), shortcut="x")
+with st.expander(say("adjudication_otherwise"), key="adjudication_otherwise"):
+    source = next(coder for coder in shown if coder in unit)
+    start = pd.Series({**unit[source], "prediction_id": f"{doc_id}_{first['start']}_{first['end']}"})
+    names = sorted(set(corpus.tables.commentaries["commentator"]) | {row["commentator"] for row in unit.values()})
+    review_form.draw(start, corpus.codebook, names, "settle")
+    st.button(say("review_correct"), key="settle_otherwise", on_click=otherwise, args=(unit, start, before))
