@@ -151,9 +151,15 @@ class _Reader:
 
     def _readings(self):
         found, outer, words, last = [], (), self.words, len(self.clauses) - 1
+        told = 0
         for place, clause in enumerate(self.clauses):
-            if not clause.marks and not outer:
+            if clause.start < told or not clause.marks and not outer:
                 found.append(None)
+                continue
+            late = cues.deferred(clause, self.clauses[place + 1:], words) if "noun" in clause.names or clause.text.endswith("可能") else None
+            if late:
+                found.append(late)
+                outer, told = (), late.end
                 continue
             left = cues.hanging(clause, words) if place < last else None
             if left:
@@ -239,7 +245,7 @@ class _Reader:
                     return None
                 first, subject = antecedent
                 start = subject[0] if first < place else start
-            parts = (subject,)
+            parts, end = (subject,), max(end, reading.end)
             verb, before = folded[subject[0]:subject[1]], ""
             if self.previous and (item := scenarios.referred(verb, folded[self.previous.start:self.previous.end])):
                 verb = item

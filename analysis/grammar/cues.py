@@ -92,6 +92,41 @@ def hanging(clause: Clause, words: Vocabulary) -> tuple | None:
     return None if rest else marks[-1]
 
 
+def deferred(clause: Clause, following: list[Clause], words: Vocabulary) -> Reading | None:
+    """Return the reading of a clause whose chance is told behind a comma (`再破裂的概率,我们认为不低于一半`), or None.
+
+    Parameters
+    ----------
+    clause : Clause
+    following : list of Clause
+        Those behind it; at most the next but one is asked.
+    words : Vocabulary
+    """
+    noun = _CHANCE.search(clause.text)
+    for other in following[:2] if noun else ():
+        told = other.text[_JUDGED.match(other.text).end():].rstrip(TRAILING)
+        level = _told(told, words)
+        if level:
+            start = clause.start + noun.start()
+            surface = f"{noun.group()}…{told}"
+            return Reading(level, start, other.end, True, "", False, "share", (surface,), (f"{surface} → {level}",))
+        if other.marks or len(told) > ASIDE:
+            return None
+    return None
+
+
+def _told(text, words):
+    """Return the likelihood that a grade or a share says when it stands alone, or None."""
+    bound = _BOUND.match(text)
+    share = _SHARE.fullmatch(text, bound.end() if bound else 0)
+    half = text[bound.end() if bound else 0:] in ("一半", "半数", "五成", "对半")
+    if bound and (share or half):
+        return "likely" if bound.group(1) else "unlikely"
+    if share:
+        return _level(share)
+    return next((level for start, end, level in words.grades.find(text) if start == 0 and end == len(text)), None)
+
+
 def _chain(modals, clause):
     kept = modals[:1]
     for mark in modals[1:]:
@@ -208,6 +243,12 @@ def _verb(text, place, rest, words):
 
 
 _SHARE = re.compile(r"(?:百分之([一二三四五六七八九十两百零0-9]{1,4})|([0-9]{1,3}(?:\.[0-9]+)?)%|([一二三四五六七八九十两])成[半多]?)")
+_CHANCE = re.compile(r"(?:可能性?|[概几机]率|机会|胜算|把握)$")
+# 我们认为, 笔者看有: who judges, and no more.
+_JUDGED = re.compile(r"(?:在?我们?|笔者|个人|本人)?(?:认为|看来?|觉得|估计|判断|以为)?(?:是|有|只有|大约|大概|约)?")
+_BOUND = re.compile(r"(不低于|不少于|不止|超过|高于|至少)|(?:不到|不足|低于|不超过|少于)")
+# An aside between a chance and its share is short: 恕我直言.
+ASIDE = 6
 _SHARED = re.compile("[%分成]")
 _EVEN = re.compile("连[^,]{1,14}?[都也](?:没|不)")
 _MUST = re.compile(r"(?<![是并绝南北])非(?=[^,]{1,16}不可$)|(?:不会?|没)(?=[^,]{0,12}才(?:怪呢?|是怪事|见鬼)$)")

@@ -317,7 +317,7 @@ def _lists(files):
 
 CUE_KINDS = ("modal", "frame", "predicate")
 WORTH_KINDS = {"acts": "act", "things": "thing", "words": "neutral", "attainments": "attainment"}
-ROWS = ("plain", "sure", *LIKELIHOODS, "open", "doubt", "not")
+ROWS = ("plain", "sure", *LIKELIHOODS, "open", "doubt", "denial", "not")
 TOPICAL = ("pointing", "politics", "meeting", "holding", "bare", "lists", "approach")
 MARKERS = {
     "conditions.before.forms": "condition",
