@@ -1,4 +1,4 @@
-"""Persons who speak without a verb, before a colon and a quotation: `施某不无悲观:“…”`."""
+"""Persons who speak without a verb: before a colon (`施某不无悲观:“…”`), or a sentence ahead (`施某有点急。“…”`)."""
 
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
@@ -13,22 +13,29 @@ _LONGEST_TITLE = 20
 _PRONOUNS = ("他", "她", "佢")
 
 
-def find(reading: Reading, lower: int, upper: int, sayings: list[Saying]) -> list[Saying]:
-    """Return what quotations after a colon attribute in a stretch, where none of its sayings has them yet."""
+def find(reading: Reading, lower: int, upper: int, sayings: list[Saying], told: bool) -> list[Saying]:
+    """Return what quotations attribute that no verb does, in a stretch, where none of its sayings has them yet.
+
+    Parameters
+    ----------
+    told : bool
+        A reporter writes: a quotation that stands by itself is whose the sentence before is about.
+    """
     spans = sorted(tuple(span) for saying in sayings for span in saying.spans)
     begins = [first for first, _ in spans]
     reaches = list(accumulate((last for _, last in spans), max))
     found = []
     for quote in reading.quotes[bisect_right(reading.opens, lower):bisect_left(reading.opens, upper)]:
         colon = quote.start - 1
-        if not quote.spoken or quote.end > upper or reading.text[colon] != ":":
+        if not quote.spoken or quote.end > upper or reading.text[colon] not in (":。?" if told else ":"):
             continue
         before = bisect_right(begins, quote.start) - 1
         if before >= 0 and reaches[before] > quote.start:
             continue
-        head = reading.head(colon, reading.window(colon, lower))
+        window = reading.window(colon, lower)
+        head = reading.head(colon, window) if reading.text[colon] == ":" else reading.led_in(window, colon)
         token = _somebody(reading, head, colon)
-        if token is not None and colon - token.end <= _LONGEST_MANNER:
+        if token is not None and (colon - token.end <= _LONGEST_MANNER or reading.text[colon] != ":"):
             voice = Voice(token.voice, True, head)
             if token.roles & CARRIED:
                 voice = antecedents.find(reading, token, True, [saying for saying in sayings if saying.start < head])

@@ -24,7 +24,7 @@ def find(reading: Reading, token: Token, human: bool, sayings: list[Saying]) -> 
         Those found before it, in order.
     """
     floor = reading.paragraph_before(token.start)
-    noun = _POINTING.sub("", reading.plain[token.start:token.end]).strip()
+    noun = reading.lexis.anonymous.sub("", _POINTING.sub("", reading.plain[token.start:token.end])).strip()
     if len(noun) > 1:
         named = _of_its_kind(reading, token, noun, floor, sayings)
         if named is not None:

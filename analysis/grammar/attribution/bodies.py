@@ -111,7 +111,9 @@ def find(reading: Reading, token: Token, window: int, distant: bool, sayings: li
             return antecedents.find(reading, token, False, sayings) if not distant else None
     if len(phrase) < 2:
         return None
-    phrase = kinds.stripped(reading, revealed(reading, phrase.strip(" 《》")))
+    # "香港《港湾早报》": the paper's name is what stands in its marks.
+    phrase = phrase.strip(" 《》").rpartition("《")[2]
+    phrase = kinds.stripped(reading, revealed(reading, phrase))
     holder = _holder(reading, phrase)
     return Voice(holder, True, start) if holder else Voice(phrase, phrase.endswith(reading.lexis.people), start, True)
 

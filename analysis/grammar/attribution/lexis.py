@@ -80,6 +80,7 @@ class Lexis:
                                     r"(?:一名|一位|一个|某位|某名|某|(?<=有)位|[这那该]名)(?=[^ ])")
         self.kind = re.compile(rf"(?:另外?|其中)?(?:[一两三几多数]?[家间个]|某)?(?:{either(words('sources', 'kinds'))})"
                                "(?![人者员家们的方界内外])")
+        self.named_kind = re.compile(either(words("sources", "named_kinds")))
         self.kind_first = frozenset("另其一两三几多数某" + "".join(kind[0] for kind in words("sources", "kinds")))
         self.rare = re.compile(f"[{''.join(words('names', 'rare_surnames'))}][\u4e00-\u9fff]{{1,2}}")
         self.engaged = re.compile(rf"(?:{either(words('sources', 'engaged'))})(?![所院中员会社])")

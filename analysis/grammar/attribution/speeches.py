@@ -66,7 +66,7 @@ def _within(reading: Reading, lower: int, upper: int, told: bool) -> list[Speech
         if found is not None:
             sayings.append(found)
     sayings += labelled
-    unread = announced.find(reading, lower, upper, sayings)
+    unread = announced.find(reading, lower, upper, sayings, told)
     if unread:
         sayings = sorted([*sayings, *unread], key=lambda saying: saying.verb_end)
     extent.settle(reading, sayings, upper, told)

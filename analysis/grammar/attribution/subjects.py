@@ -10,6 +10,7 @@ from analysis.grammar.attribution.sayings import Saying, Voice
 from analysis.grammar.attribution.tokens import BLOCK, CARRIED, HEAD, OUTSIDER, SELF, SOMEBODY, TITLE, Token
 
 _SHORTEST_NAME = 2
+_LONGEST_QUOTED = 12
 _LONGEST_TITLE = 20
 _DAY = re.compile(r"\d[年月日号]")
 _TOGETHER = re.compile(r"[和与同跟及、]")
@@ -19,7 +20,7 @@ _PASSED_ON = re.compile(r"援引|引述|转引|引用|引(?=专家|消息|分析
 _PLURALS = ("他们", "她们")
 _PRONOUNS = ("他", "她", "他本人", "她本人", "前者", "后者", "佢", *_PLURALS)
 # "不论特朗普说什么", "普京也许会说": nobody said it.
-_SUPPOSED = re.compile(r"(?:如果|假如|倘若|要是|一旦|除非|也许会?|可能会?|或许会?|会不会|是否|难道|不论|无论|不管|任凭|谁|与其)[^,]*$")
+_SUPPOSED = re.compile(r"(?:应该|应当|必须|需要|理应|最好|不得不)[^,]{0,2}$|(?:如果|假如|倘若|要是|一旦|除非|也许会?|可能会?|或许会?|会不会|是否|难道|不论|无论|不管|任凭|谁|与其)[^,]*$")
 _GOES_ON = re.compile(r"[并还也又亦]|同时|此外|另外|进一步|补充")
 _UNNAMED = HEAD | tokens.BODY | tokens.WRITTEN
 _NO_NAME = tokens.BODY | BLOCK | tokens.VERB | HEAD | CARRIED | OUTSIDER | SELF
@@ -158,7 +159,7 @@ def _titled_paper(reading: Reading, verb: int, window: int) -> Voice | None:
     close = plain.rfind("》", window, verb)
     start = plain.rfind("《", window, close) if close >= 0 else -1
     if start < 0:
-        return None
+        return _quoted_name(reading, verb, window)
     written = _WRITTEN.match(plain, close + 1, verb)
     if not gaps.fits(reading, close + 1, verb) and not (written and gaps.fits(reading, written.end(), verb)):
         return None
@@ -166,6 +167,17 @@ def _titled_paper(reading: Reading, verb: int, window: int) -> Voice | None:
     if not 2 <= len(name) <= 12 or not name.endswith(reading.lexis.press):
         return None
     return Voice(name, False, reading.clause_start(start, window))
+
+
+def _quoted_name(reading: Reading, verb: int, window: int) -> Voice | None:
+    """Return the body whose name stands in quotation marks before what it is: `‘今日港湾’电视台说`."""
+    plain = reading.plain
+    close = plain.rfind("’", window, verb)
+    start = plain.rfind("‘", window, close) if close >= 0 else -1
+    kind = reading.lexis.named_kind.match(plain, close + 1, verb) if start >= 0 else None
+    if kind is None or not 2 <= close - start - 1 <= _LONGEST_QUOTED or not gaps.fits(reading, kind.end(), verb):
+        return None
+    return Voice(plain[start + 1:close], False, reading.clause_start(start, window))
 
 
 def _unlisted(reading: Reading, verb: int, window: int) -> Voice | None:

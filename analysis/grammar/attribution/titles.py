@@ -41,7 +41,8 @@ def find(reading: Reading, token: Token, verb: int, window: int, sayings: list[S
         return Voice(full[0] if len(full) == 1 else plain[start:token.end], True, start)
     for length in (3, 2, 4):
         found, rest = phrase[-length:], phrase[:-length]
-        if names.is_person(found, lexis.shape, foreign=length == 4) and (not rest or rest.endswith(lexis.bodies)):
+        if names.is_person(found, lexis.shape, foreign=length == 4) and (
+                not rest or rest.endswith(("的", *lexis.bodies))):
             return Voice(found, True, start)
     if plain[start:token.end].startswith(_POINTING):
         return antecedents.find(reading, token, True, sayings) or Voice(
