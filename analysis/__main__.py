@@ -1,26 +1,15 @@
 """The command line: everything a page does that needs no browser."""
 
 import argparse
+import importlib
 import sys
 
-from analysis.codebook import CodebookError
-from analysis.commands import (
-    DONE,
-    MISUSED,
-    NOTHING,
-    PARTLY,
-    agreement,
-    backup,
-    briefing,
-    build,
-    check,
-    dates,
-    failed,
-    library,
-    questions,
-)
+from analysis.commands import DONE, MISUSED, NOTHING, PARTLY, failed
 
-COMMANDS = (build, dates, check, agreement, briefing, questions, library, backup)
+# Which file has a command: only that one is loaded, and what it needs, when the command is named.
+COMMANDS = {"build": "build", "dates": "dates", "check": "check", "agreement": "agreement", "briefing": "briefing",
+            "questions": "questions", "import": "library", "list": "library", "export": "library", "backup": "backup",
+            "restore": "backup", "projects": "library"}
 __all__ = ["DONE", "MISUSED", "NOTHING", "PARTLY", "main"]
 
 
@@ -31,15 +20,21 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m analysis", description="Code Chinese-language commentary.",
                                      epilog="Exit codes: 0 done, 1 nothing done, 2 misused, 3 done in part.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in COMMANDS:
-        command.add(commands)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    named = COMMANDS.get(arguments[0]) if arguments else None
+    for file in [named] if named else dict.fromkeys(COMMANDS.values()):
+        importlib.import_module(f"analysis.commands.{file}").add(commands)
     chosen = parser.parse_args(arguments)
     try:
         return chosen.run(chosen)
-    except CodebookError as error:
-        return failed(str(error))
     except BrokenPipeError:
         return DONE
+    except ValueError as error:
+        # Who raises it has loaded it; a command that reads no codebook does not wait for it.
+        codebook = sys.modules.get("analysis.codebook")
+        if codebook is None or not isinstance(error, codebook.CodebookError):
+            raise
+        return failed(str(error))
 
 
 if __name__ == "__main__":

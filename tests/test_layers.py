@@ -14,7 +14,7 @@ ONLY_IN = {"streamlit": {"dashboard.py", "pages"}, "plotly": {"charts"}, "wordcl
            "kaleido": {"charts"}, "typst": {"charts"}, "uharfbuzz": {"charts"}, "rjieba": {"analysis/segmentation.py"}, "jieba": {"analysis/keywords.py"},
            "sqlalchemy": {"analysis/library.py", "analysis/intake.py", "analysis/projects.py", "analysis/imports", "analysis/holdings.py", "analysis/reposts.py", "analysis/changes.py", "analysis/own_codebook", "analysis/backup.py", "analysis/migrations", "analysis/reviews", "analysis/briefings.py", "analysis/views.py",
                          "analysis/verification/own_questions.py"}, "openai": {"analysis/second_reader"},
-           "distributed": {"analysis/engines/cluster.py"}, "fsspec": {"analysis/locations.py"}}
+           "distributed": {"analysis/engines/cluster.py"}, "dask": {"analysis/engines/cluster.py"}, "fsspec": {"analysis/locations.py"}}
 FILES = [path for path in ROOT.rglob("*.py") if path.relative_to(ROOT).parts[0] in
          {"dashboard.py", "pages", "charts", "analysis"}]
 

@@ -7,8 +7,16 @@ from analysis.readers.fields import reading
 from analysis.readers.reading import Contents, ReadingError
 
 
-def read(source: str, data: bytes, encoding: str | None = None) -> Contents:
+def read(source: str, data: bytes, encoding: str | None = None, first: int = 1) -> Contents:
     """Return a reading for each line, and a fault for each that is no object with a text.
+
+    Parameters
+    ----------
+    source : str
+    data : bytes
+    encoding : str, optional
+    first : int
+        The number of the first line, where `data` is a part of a file.
 
     Raises
     ------
@@ -16,7 +24,7 @@ def read(source: str, data: bytes, encoding: str | None = None) -> Contents:
         Where no line can be read, naming the first of them.
     """
     readings, faults = [], []
-    for number, line in enumerate(decode(data, source, encoding).split("\n"), start=1):
+    for number, line in enumerate(decode(data, source, encoding).split("\n"), start=first):
         if not line.strip():
             continue
         try:

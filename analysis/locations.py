@@ -1,0 +1,178 @@
+"""Files and folders at a path or at a URL of an object store (`s3://…`), by fsspec."""
+
+import json
+import posixpath
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import IO
+
+import fsspec
+from fsspec.implementations.local import LocalFileSystem
+
+
+class LocationError(OSError):
+    """A place that cannot be reached; the message says what is missing."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file as its store lists it.
+
+    Attributes
+    ----------
+    url : str
+        The path, or the URL with its protocol.
+    name : str
+        Its last part.
+    size : int
+        In bytes.
+    state : str
+        Changes whenever its bytes do: ETag, or the time it was changed.
+    """
+
+    url: str
+    name: str
+    size: int
+    state: str
+
+
+@lru_cache(maxsize=256)
+def _opened(url: str) -> tuple[fsspec.AbstractFileSystem, str]:
+    try:
+        return fsspec.core.url_to_fs(url)
+    except ImportError as error:
+        raise LocationError(f"{url}: {error}. Install what requirements-cluster.txt lists.") from None
+    except ValueError as error:
+        raise LocationError(f"{url}: {error}. Known are local paths and URLs such as s3://bucket/folder.") from None
+
+
+def is_remote(place: str | Path) -> bool:
+    """Whether a place is a URL."""
+    return "://" in str(place)
+
+
+def joined(place: str, *names: str) -> str:
+    """Return what stands under a place."""
+    return posixpath.join(str(place), *names)
+
+
+def listed(place: str, endings: tuple[str, ...]) -> list[Entry]:
+    """Return a file, or every file below a folder whose name has one of some endings, in order of name.
+
+    A file named is listed whatever its ending. A README.md tells of a folder and is no document.
+
+    Raises
+    ------
+    LocationError
+        Where there is nothing.
+    """
+    filesystem, path = _opened(place)
+    filesystem.invalidate_cache()
+    if filesystem.isfile(path):
+        return [_entry(filesystem, filesystem.info(path), place)]
+    entries = [_entry(filesystem, info, place) for info in filesystem.find(path, detail=True).values()
+               if info["type"] == "file" and info["name"].lower().endswith(endings)
+               and posixpath.basename(info["name"]) != "README.md"]
+    if not entries:
+        raise LocationError(f"{place}: no file here that can be read. Put {' '.join(endings)} files in it.")
+    return sorted(entries, key=lambda entry: entry.url.split("/"))
+
+
+def _entry(filesystem, info, place) -> Entry:
+    return Entry(filesystem.unstrip_protocol(info["name"]) if is_remote(place) else info["name"],
+                 posixpath.basename(info["name"]), int(info["size"] or 0),
+                 str(info.get("ETag") or info.get("mtime") or info.get("LastModified") or info.get("created")))
+
+
+@contextmanager
+def opened(url: str) -> Iterator[IO[bytes]]:
+    """Open a file for reading; what is read is read in big steps."""
+    filesystem, path = _opened(url)
+    with filesystem.open(path, "rb") as file:
+        yield file
+
+
+def read(url: str) -> bytes:
+    """Return a file's bytes."""
+    filesystem, path = _opened(url)
+    return filesystem.cat_file(path)
+
+
+def read_json(url: str) -> dict | None:
+    """Return what a file of JSON holds; None where there is none."""
+    try:
+        return json.loads(read(url))
+    except FileNotFoundError:
+        return None
+
+
+@contextmanager
+def written(url: str) -> Iterator[IO[bytes]]:
+    """Open a file for writing that is there when it is whole, and not before.
+
+    Notes
+    -----
+    An object store shows an object when its upload is complete; a file of a disk is written beside its place and moved.
+    """
+    filesystem, path = _opened(url)
+    if isinstance(filesystem, LocalFileSystem):
+        final = Path(path)
+        final.parent.mkdir(parents=True, exist_ok=True)
+        partial = final.with_name(f".{final.name}.{uuid.uuid4().hex[:8]}.partial")
+        try:
+            with partial.open("wb") as file:
+                yield file
+            partial.replace(final)
+        finally:
+            partial.unlink(missing_ok=True)
+    else:
+        file = filesystem.open(path, "wb", autocommit=False)
+        try:
+            yield file
+            file.close()
+        except BaseException:
+            file.discard()
+            raise
+        file.commit()
+
+
+def write_json(url: str, content: dict) -> None:
+    """Write a file of JSON, whole or not at all."""
+    with written(url) as file:
+        file.write(json.dumps(content, ensure_ascii=False).encode())
+
+
+def names(place: str) -> set[str]:
+    """Return the names of the files directly in a folder; none where it is missing."""
+    filesystem, path = _opened(place)
+    filesystem.invalidate_cache()
+    try:
+        return {posixpath.basename(found) for found in filesystem.ls(path, detail=False)}
+    except FileNotFoundError:
+        return set()
+
+
+def remove(urls: list[str]) -> None:
+    """Remove files; those already gone do not matter."""
+    for url in urls:
+        filesystem, path = _opened(url)
+        try:
+            filesystem.rm_file(path)
+        except FileNotFoundError:
+            continue
+
+
+def remove_folder(place: str) -> None:
+    """Remove a folder with what is in it."""
+    filesystem, path = _opened(place)
+    if filesystem.exists(path):
+        filesystem.rm(path, recursive=True)
+
+
+def forget() -> None:
+    """Forget open connections, as after a fork or a change of the settings they were made with."""
+    _opened.cache_clear()
