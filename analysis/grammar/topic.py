@@ -224,7 +224,11 @@ class Issues:
         since : int
             Where its sentence begins, for a clause that names nobody.
         """
-        for actor in (*self._acting(start, end), *reversed(self._acting(since, start))):
+        said = self.words.pattern("topics.politics.forms").search(self.folded, start, end)
+        acting, at = self._acting(start, end), said.start() if said else end
+        # 美国乐见蔡英文连任: whose politics it is, stands right before its word.
+        nearest = sorted(acting, key=lambda actor: (actor.start > at, abs(actor.start - at)))
+        for actor in (*nearest, *reversed(self._acting(since, start))):
             if f"politics_of.{actor.country}" in self.words.lists:
                 return self.words[f"politics_of.{actor.country}"]
         return ()
