@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 import charts
 import pages.parts
-from pages.parts import compression, tables
+from pages.parts import compression, import_jobs, tables
 from pages.routes import ROUTES
 
 FONTS = Path(__file__).parent / "data" / "fonts" / "slices"
@@ -34,6 +34,11 @@ async def warm(app: st.App):
         await run_in_threadpool(tables.prepare)
     except Exception:
         logging.getLogger("lunheng").exception("The tables could not be loaded before the first visit")
+    try:
+        # What a server that was ended left half imported.
+        await run_in_threadpool(import_jobs.go_on)
+    except Exception:
+        logging.getLogger("lunheng").exception("Unfinished imports could not be gone on with")
     yield
 
 

@@ -1,30 +1,47 @@
-"""import, list, export: the library without a browser."""
+"""import, list, export, projects: the library without a browser."""
 
+import contextlib
+import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
 
 from analysis import documents, fetching, readers
 from analysis.commands import DONE, MISUSED, NOTHING, PARTLY, failed, told
-from analysis.library import Library, Report
+from analysis.imports import Jobs, supervisor
+from analysis.library import Library
+from analysis.projects import FIRST, ProjectError, Projects
+
+# Of so many files, or bytes, an import begins while the others are still looked for.
+_FILES, _BYTES = 5000, 500_000_000
+_LINE = "{outcome:<13} {source}  {title}{reason}"
 
 
 def add(commands) -> None:
-    """Add `import`, `list` and `export` to a parser's commands."""
+    """Add `import`, `list`, `export` and `projects` to a parser's commands."""
     into = commands.add_parser("import", help="take documents into the library")
-    into.add_argument("places", nargs="+", metavar="PATH|URL", help="files, folders of files, or addresses of pages")
+    into.add_argument("places", nargs="*", metavar="PATH|URL", help="files, folders of files, or addresses of pages")
     into.add_argument("--encoding", help="of the files, where what is found is wrong")
     into.add_argument("--published", type=date.fromisoformat, metavar="DATE", help="day of publication, where a file does not say")
     into.add_argument("--column", action="append", default=[], metavar="FIELD=HEADING",
                       help="which column of a table holds a field (text, title, outlet, author, published, url); may be repeated")
+    into.add_argument("--project", metavar="NAME", help="into which project; made where there is none of that name")
+    into.add_argument("--resume", action="store_true", help="go on with imports that were stopped or ended in their midst")
+    into.add_argument("--no-coding", action="store_true", help="leave the coding to the first page that is opened")
     into.add_argument("--json", action="store_true", help="print what became of each document as JSON lines")
     into.set_defaults(run=_import)
     listed = commands.add_parser("list", help="what is in the library")
+    listed.add_argument("--project", metavar="NAME", help="of which project; else of the first")
     listed.add_argument("--json", action="store_true", help="as JSON lines")
     listed.set_defaults(run=_list)
-    out = commands.add_parser("export", help="write the library's documents as files that can be imported again")
+    out = commands.add_parser("export", help="write a project's documents as a file that can be imported again")
     out.add_argument("file", type=Path, help="a file of JSON lines; ends in .jsonl")
+    out.add_argument("--project", metavar="NAME", help="of which project; else of the first")
+    out.add_argument("--json", action="store_true", help="print how many there were as JSON")
     out.set_defaults(run=_export)
+    projects = commands.add_parser("projects", help="the corpora side by side in the library")
+    projects.add_argument("--json", action="store_true", help="as JSON lines")
+    projects.set_defaults(run=_projects)
 
 
 def _import(chosen) -> int:
@@ -34,50 +51,138 @@ def _import(chosen) -> int:
         if not given or field not in readers.FIELDS:
             return failed(f"--column {item}: expected FIELD=HEADING, as text=正文. Fields: {', '.join(readers.FIELDS)}.", MISUSED)
         columns[field] = heading
-    reports: list[Report] = []
+    if not chosen.places and not chosen.resume:
+        return failed("import: nothing to import. Name files, folders or addresses, or say --resume.", MISUSED)
     with Library() as library:
-        for place in chosen.places:
-            reports += _from_net(library, place, chosen) if "://" in place else _from_disk(library, Path(place), chosen, columns)
-    told([vars(report) for report in reports], chosen.json, "{outcome:<13} {source}  {title}{reason}")
-    counts = Counter(report.outcome for report in reports)
+        jobs = Jobs(library.engine)
+        begun = []
+        if chosen.resume:
+            begun = [job.id for job in jobs.unfinished()]
+            for job in begun:
+                jobs.resume(job)
+        if chosen.places:
+            try:
+                project = _project(library, chosen.project, make=True)
+            except ProjectError as error:
+                return failed(f"--project: {error}", MISUSED)
+            begun += _begun(jobs, project, chosen, columns)
+        return _seen_through(library, jobs, begun, chosen)
+
+
+def _begun(jobs: Jobs, project: int, chosen, columns: dict[str, str]) -> list[int]:
+    """Keep what is named as imports, and return their numbers. Large amounts are cut, so that they need not be held all at once."""
+    begun, files, refused, size = [], [], [], 0
+
+    def begin() -> None:
+        nonlocal size
+        if files or refused:
+            begun.append(jobs.begin(project, files, chosen.encoding, chosen.published, columns, refused))
+        files.clear()
+        refused.clear()
+        size = 0
+
+    for place in chosen.places:
+        if "://" in place:
+            try:
+                page = fetching.fetch(place)
+                files.append((page.name, page.data, page.url))
+            except fetching.FetchError as error:
+                refused.append((place, str(error)))
+            continue
+        for file in documents.files(Path(place)):
+            try:
+                if readers.too_large(file.name, file.stat().st_size):
+                    refused.append((str(file), str(readers.too_large(file.name, file.stat().st_size))))
+                    continue
+                files.append((file.name, file.read_bytes(), ""))
+                size += len(files[-1][1])
+            except OSError as error:
+                refused.append((str(file), f"{file}: {error.strerror or error}. Check the path and its permissions."))
+            if len(files) >= _FILES or size >= _BYTES:
+                begin()
+    begin()
+    return begun
+
+
+def _seen_through(library: Library, jobs: Jobs, begun: list[int], chosen) -> int:
+    counts = Counter()
+    for job in begun:
+        try:
+            supervisor.see_through(library, job, coding=not chosen.no_coding, told=_progress(chosen))
+        except KeyboardInterrupt:
+            jobs.cancel(job)
+            return failed("\nStopped. What was taken stays; go on with: python -m analysis import --resume", PARTLY)
+        reports = jobs.reports(job)
+        told([vars(report) for report in reports], chosen.json, _LINE)
+        counts.update(report.outcome for report in reports)
+        if jobs.get(job).state != "done":
+            return failed(f"import {job} did not come to its end. Go on with: python -m analysis import --resume", PARTLY)
     if not chosen.json:
         print(", ".join(f"{n:,} {outcome}" for outcome, n in counts.items()) or "nothing found")
-    if not counts["refused"] and reports:
+    if not counts["refused"] and counts:
         return DONE
-    return PARTLY if counts["refused"] < len(reports) else NOTHING
+    return PARTLY if counts["refused"] < counts.total() else NOTHING
 
 
-def _from_net(library: Library, url: str, chosen) -> list[Report]:
+def _progress(chosen):
+    """Return what tells on a terminal how far an import is; nothing elsewhere."""
+    if chosen.json or not sys.stderr.isatty():
+        return lambda job: None
+
+    def tell(job) -> None:
+        part = f", {job.step} {job.part:,} of {job.parts:,}" if job.parts else ""
+        with contextlib.suppress(OSError):
+            print(f"\r{job.done:,} of {job.files:,} files{part}\x1b[K", end="" if job.open else "\n", file=sys.stderr, flush=True)
+
+    return tell
+
+
+def _project(library: Library, name: str | None, *, make: bool = False) -> int:
+    projects = Projects(library.engine)
+    if name is None:
+        return FIRST
     try:
-        page = fetching.fetch(url)
-    except fetching.FetchError as error:
-        return [Report(url, "refused", str(error))]
-    return library.add(page.name, page.data, chosen.encoding, chosen.published, url=page.url)
-
-
-def _from_disk(library: Library, path: Path, chosen, columns) -> list[Report]:
-    reports = []
-    for file in documents.files(path):
-        try:
-            reports += library.add(file.name, file.read_bytes(), chosen.encoding, chosen.published, columns)
-        except OSError as error:
-            reports.append(Report(str(file), "refused", f"{file}: {error.strerror or error}. Check the path and its permissions."))
-    return reports
+        return projects.named(name)
+    except ProjectError:
+        if not make:
+            raise
+    return projects.make(name)
 
 
 def _list(chosen) -> int:
     with Library() as library:
-        rows = [{**row, "published": row["published"].isoformat() if row["published"] else ""} for row in library.listed()]
+        try:
+            project = _project(library, chosen.project)
+        except ProjectError as error:
+            return failed(f"--project: {error}", MISUSED)
+        rows = [{**row, "published": row["published"].isoformat() if row["published"] else ""} for row in library.of(project).listed()]
     told(rows, chosen.json, "{doc_id}  {published:<10}  {title}  {outlet}")
     return DONE
 
 
 def _export(chosen) -> int:
+    partial, n = chosen.file.with_name(chosen.file.name + ".partial"), 0
     with Library() as library:
-        written = "".join(f"{line}\n" for line in library.as_json_lines())
-    try:
-        chosen.file.write_text(written, encoding="utf-8")
-    except OSError as error:
-        return failed(f"{chosen.file}: {error.strerror or error}. Choose another place.")
-    print(f"{chosen.file}: {written.count(chr(10)):,} documents")
+        try:
+            project = _project(library, chosen.project)
+        except ProjectError as error:
+            return failed(f"--project: {error}", MISUSED)
+        try:
+            with partial.open("w", encoding="utf-8") as out:
+                for line in library.of(project).as_json_lines():
+                    out.write(f"{line}\n")
+                    n += 1
+            partial.replace(chosen.file)
+        except OSError as error:
+            return failed(f"{chosen.file}: {error.strerror or error}. Choose another place.")
+        finally:
+            partial.unlink(missing_ok=True)
+    told([{"file": str(chosen.file), "documents": n}], chosen.json, "{file}: {documents:,} documents")
+    return DONE
+
+
+def _projects(chosen) -> int:
+    with Library() as library:
+        rows = [vars(project) for project in Projects(library.engine).every()]
+    told(rows, chosen.json, "{id:>4}  {documents:>9,}  {name}")
     return DONE

@@ -148,7 +148,7 @@ class Jobs:
         self.engine = engine
 
     def begin(self, project: int, files: Iterable[tuple[str, bytes, str]], encoding: str | None = None, published: date | None = None,
-              columns: Mapping[str, str] | None = None) -> int:
+              columns: Mapping[str, str] | None = None, refused: Iterable[tuple[str, str]] = ()) -> int:
         """Keep files to be taken into a project, all or none, and return the job's number: from here on nothing of them is lost.
 
         Parameters
@@ -158,6 +158,8 @@ class Jobs:
             The url is where the file was fetched, or empty.
         encoding, published, columns
             As `Library.add` takes them.
+        refused : iterable of (name, reason)
+            What could not even be opened or fetched, for the report.
         """
         moment = now()
         with writing(self.engine) as connection:
@@ -168,13 +170,10 @@ class Jobs:
                 name = plain_name(name)
                 original = connection.execute(sa.insert(Original).values(name=name, data=data, added=moment)).inserted_primary_key[0]
                 connection.execute(sa.insert(FileRow).values(job_id=job, original_id=original, name=name, url=url, done=False, tries=0))
+            for name, reason in refused:
+                file = connection.execute(sa.insert(FileRow).values(job_id=job, name=plain_name(name), url="", done=True, tries=0)).inserted_primary_key[0]
+                connection.execute(sa.insert(ReportRow).values(file_id=file, **vars(Report(name, "refused", reason))))
         return job
-
-    def refused(self, job: int, name: str, reason: str) -> None:
-        """Note a file that could not even be fetched or opened."""
-        with writing(self.engine) as connection:
-            file = connection.execute(sa.insert(FileRow).values(job_id=job, name=plain_name(name), url="", done=True, tries=0)).inserted_primary_key[0]
-            connection.execute(sa.insert(ReportRow).values(file_id=file, **vars(Report(name, "refused", reason))))
 
     def get(self, job: int) -> Job:
         """Return an import.
@@ -196,6 +195,10 @@ class Jobs:
     def open(self) -> list[Job]:
         """Return the imports of all projects that have still something to do, the first first."""
         return self._chosen(JobRow.state.in_(("waiting", "running")))[::-1]
+
+    def unfinished(self) -> list[Job]:
+        """Return the imports that have still something to do or were cancelled, and on which nobody alive works; the first first."""
+        return [job for job in self._chosen(JobRow.state != "done")[::-1] if job.state != "running" or job.stale]
 
     def reports(self, job: int, outcome: str | None = None, most: int | None = None) -> list[Report]:
         """Return what became of each document of an import so far, in the order of the files."""

@@ -1,5 +1,6 @@
 """Who sees to it that an import is done: starts its worker, and another where that one dies."""
 
+import contextlib
 import logging
 import os
 import subprocess
@@ -9,15 +10,18 @@ import uuid
 from collections.abc import Callable
 from pathlib import Path
 
-from analysis.imports.jobs import Jobs
+from analysis.imports.jobs import Job, Jobs
 from analysis.library import Library
 
 ROOT = Path(__file__).parent.parent.parent
+# How often, in seconds, it is told how far a worker is.
+_LOOKED = 1.0
 _under_way: dict[tuple[str, int], threading.Thread] = {}
 _lock = threading.Lock()
 
 
-def see_through(library: Library, job: int, *, coding: bool = True, owner: str | None = None) -> bool:
+def see_through(library: Library, job: int, *, coding: bool = True, owner: str | None = None,
+                told: Callable[[Job], None] = lambda job: None) -> bool:
     """Return once an import is done or cancelled, or somebody else has it; whether it is done.
 
     Parameters
@@ -28,6 +32,8 @@ def see_through(library: Library, job: int, *, coding: bool = True, owner: str |
         Whether the documents are coded too.
     owner : str, optional
         Who claims it; a worker started in place of one that died says the same.
+    told : callable
+        Called with the job each second, and at its end.
     """
     owner = owner or uuid.uuid4().hex
     jobs = Jobs(library.engine)
@@ -36,8 +42,16 @@ def see_through(library: Library, job: int, *, coding: bool = True, owner: str |
     died = 0
     # Each file may end a worker twice, and coding once or twice; more is nothing that trying again mends.
     while jobs.get(job).open and died <= 2 * jobs.get(job).files + 2:
-        # By one thread only: nothing of ours competes with the pages for a processor.
-        if subprocess.run(arguments, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False).returncode in (0, 1):
+        with subprocess.Popen(arguments, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL) as worker:
+            try:
+                while worker.poll() is None:
+                    with contextlib.suppress(subprocess.TimeoutExpired):
+                        worker.wait(_LOOKED)
+                    told(jobs.get(job))
+            except BaseException:
+                worker.kill()
+                raise
+        if worker.returncode in (0, 1):
             break
         died += 1
         logging.getLogger("lunheng").warning("The worker of import %s died; another goes on", job)

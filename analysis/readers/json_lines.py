@@ -29,7 +29,7 @@ def read(source: str, data: bytes, encoding: str | None = None, first: int = 1) 
             continue
         try:
             said = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             faults.append((number, f"is no JSON ({error})"))
             continue
         if not isinstance(said, dict) or not isinstance(said.get("text"), str) or not said["text"].strip():

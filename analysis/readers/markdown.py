@@ -11,6 +11,15 @@ from analysis.readers.reading import Contents, ReadingError
 _FRONT = re.compile(r"\s*---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
+class _Plain(yaml.SafeLoader):
+    """Front matter without references: a few lines of them unfold to more than any memory holds."""
+
+    def compose_node(self, parent, index):
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("holds references")
+        return super().compose_node(parent, index)
+
+
 def read(source: str, data: bytes, encoding: str | None = None) -> Contents:
     """Return the one reading of a Markdown file; its text is what stands below the front matter, blanks trimmed.
 
@@ -24,8 +33,8 @@ def read(source: str, data: bytes, encoding: str | None = None) -> Contents:
     if front is None:
         return Contents((reading(source, text.strip(), {}),))
     try:
-        said = yaml.safe_load(front[1] or "") or {}
-    except (yaml.YAMLError, ValueError) as error:
+        said = yaml.load(front[1] or "", _Plain) or {}
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         place = getattr(error, "problem_mark", None)
         line = f", line {place.line + 2}" if place else ""
         raise ReadingError(source, f"front matter{line} is no YAML", "Put texts with a colon in quotes.") from None

@@ -12,6 +12,8 @@ OUTCOMES = {"taken": "added", "repost": "repost", "already there": "already", "r
 # More lines than this nobody reads on a page; `python -m analysis import --json` has all.
 LINES = 200
 _IMPORTS = 4
+# More lines than this are scrolled, in so many pixels.
+_SHORT, _TALL = 8, 280
 
 
 def begin(files: list[tuple[str, bytes, str]], encoding: str | None = None, published=None, columns: dict[str, str] | None = None) -> None:
@@ -19,6 +21,9 @@ def begin(files: list[tuple[str, bytes, str]], encoding: str | None = None, publ
     library = tables.library()
     job = Jobs(library.engine).begin(library.project, files, encoding, published, columns)
     supervisor.start(library, job)
+    st.session_state["imported"] = job
+    # Whoever pressed the button may have scrolled down to it.
+    st.toast(say("import_waiting", n=len(files)))
 
 
 def go_on() -> None:
@@ -33,14 +38,17 @@ def draw() -> None:
     st.fragment(_progress, run_every=1.0 if waits else None)(waits)
     for job in jobs:
         if job.state == "done":
-            _told(job, expanded=job is jobs[0])
+            _told(job, expanded=job.id == st.session_state.get("imported"))
 
 
 def reported(report: Report) -> str:
     """Return what became of a document as a line of safe HTML."""
     name = bilingual(report.title or report.source)
-    why = safe(language.spoken().again(report.reason, "fault_"))
-    return f'<li class="lh-{OUTCOMES[report.outcome]}">{say(OUTCOMES[report.outcome], name=name, why=why)}</li>'
+    why = language.spoken().again(report.reason, "fault_")
+    if report.outcome == "refused":
+        # The reason names the file, and so does the line.
+        why = why.removeprefix(report.source).lstrip(":： ")
+    return f'<li class="lh-{OUTCOMES[report.outcome]}">{say(OUTCOMES[report.outcome], name=name, why=safe(why))}</li>'
 
 
 def listed(reports: list[Report]) -> str:
@@ -80,6 +88,7 @@ def _told(job: Job, *, expanded: bool) -> None:
     moment = f"{language.spoken().date(job.made, 'day_short')} {job.made:%H:%M} UTC"
     with st.expander(say("job_done", moment=moment, said=said or say("job_nothing")), expanded=expanded):
         reports = jobs.reports(job.id, "refused", LINES) + [report for report in jobs.reports(job.id, most=LINES) if report.outcome != "refused"]
-        st.html(listed(reports[:LINES]))
+        with st.container(height=_TALL if len(reports) > _SHORT else "content", border=False):
+            st.html(listed(reports[:LINES]))
         if sum(counts.values()) > LINES:
             st.html(page.note(say("n_more_documents", n=sum(counts.values()) - LINES)))

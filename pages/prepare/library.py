@@ -58,11 +58,11 @@ if reports := st.session_state.pop("reports", []):
     st.html(import_jobs.listed(reports))
 
 project_forms.draw()
+import_jobs.draw()
 bringing, keeping = page.columns(1.0, 2.0)
 with bringing:
     imports.draw()
 with keeping:
-    import_jobs.draw()
     library_list.draw()
     page.block(say("sample_documents"), apart=True)
     st.session_state["sample"] = tables.library().shows_sample
