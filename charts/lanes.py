@@ -16,8 +16,8 @@ MOST = 30
 # Lines of marks over all lanes, and in one lane.
 _LINES, _MOST_LINES = 60, 14
 _ROW, _DENSE, _AIR = 21.0, 44.0, 12.0
-# A lane drawn as a density is so high.
-DENSE_LANE = _DENSE + _AIR
+# A lane drawn as a density is so high; one with marks at least so.
+DENSE_LANE, LEAST_LANE = _DENSE + _AIR, _ROW + _AIR
 _LABELS = (280.0, 190.0, 120.0)
 _RIGHT = 24.0
 

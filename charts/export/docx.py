@@ -68,6 +68,7 @@ class _Paper:
     def __init__(self, content: Content, template: bytes | None):
         self.content, self.own = content, template is not None
         self.document = _opened(template) if template is not None else Document()
+        self.styles = {style.name for style in self.document.styles}
         self.drawings = 0
         self.say = content.tongue.say
         if self.own:
@@ -210,10 +211,7 @@ class _Paper:
         paragraph._p.append(held)
 
     def _style(self, kind: str) -> str:
-        name = _STYLES[kind]
-        if name in [style.name for style in self.document.styles]:
-            return name
-        return "Normal" if "Normal" in [style.name for style in self.document.styles] else self.document.styles.default(1).name
+        return next((name for name in (_STYLES[kind], "Normal") if name in self.styles), self.document.styles.default(1).name)
 
     def _dress(self) -> None:
         """Set page, fonts and sizes of our own document."""

@@ -3,10 +3,13 @@
 For figures built on `charts.canvas`: heights in pixels from the top, and across either data or pixels from an edge.
 """
 
+import base64
 import html
+import json
 import re
 from dataclasses import dataclass
 
+import numpy as np
 import plotly.graph_objects as go
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_PATTERN
@@ -22,6 +25,23 @@ _SIGNS = {"circle": MSO_SHAPE.OVAL, "diamond": MSO_SHAPE.DIAMOND, "triangle-righ
           "line-ns": MSO_SHAPE.RECTANGLE}
 _CLEAR = {"rgba(0,0,0,0)", "rgba(0, 0, 0, 0)", "transparent"}
 _POINT = 12700
+
+
+class _Plain(dict):
+    """What a figure holds, read as Plotly's objects are: what is not there is None, and so is all that would be in it."""
+
+    def __getattr__(self, name: str):
+        return self.get(name, _NOTHING.get(name))
+
+
+def _read(held: dict):
+    """Return a part of a figure as written in JSON; Plotly writes an array as its bytes."""
+    if "bdata" in held:
+        return np.frombuffer(base64.b64decode(held["bdata"]), dtype=held["dtype"]).tolist()
+    return _Plain(held)
+
+
+_NOTHING = {"line": _Plain(), "marker": _Plain(), "font": _Plain()}
 
 
 @dataclass(frozen=True)
@@ -80,6 +100,8 @@ def draw(slide, figure: go.Figure, box, *, width: float, language: str, alt: str
     """
     left, top, wide, high = box
     group = slide.shapes.add_group_shape()
+    # Plain values: Plotly's own objects take a tenth of a millisecond for every property that is read.
+    figure = json.loads(figure.to_json(), object_hook=_read)
     margin = figure.layout.margin
     sheet = _Sheet(group.shapes, left, top, min(wide / width, high / figure.layout.height), width, (margin.l or 0, margin.r or 0),
                    tuple(figure.layout.xaxis.range), language)

@@ -21,6 +21,8 @@ MONTHS = 120
 MOST_LANES = 12
 # Key, days of publication and calendar of a timeline take at least so much of its height.
 _HEAD = 130
+# With a key of two lines and a word on the lanes left out, as lanes drawn as amounts have it.
+_HEAD_OF_AMOUNTS = 172
 
 
 def day_of(text: str) -> pd.Timestamp | None:
@@ -148,12 +150,13 @@ def _figure(view: View, part: Shown, high: float | None = None, **how):
                           language=view.language, **how, **form)
 
     whole, form = part.lanes(view.codebook, view.language), {name: how[name] for name in ("width", "narrow") if name in how}
-    if high is None or _HEAD + lanes.least_height(whole, span=part.span, **form) <= high:
+    if high is None or (_HEAD + len(whole.lanes) * lanes.LEAST_LANE <= high
+                        and _HEAD + lanes.least_height(whole, span=part.span, **form) <= high):
         figure = drawn(MOST_LANES)
         if high is None or figure.layout.height <= high:
             return figure
     # Amounts instead of marks, and then as many lanes as the height holds.
-    most = min(max(int((high - _HEAD) // lanes.DENSE_LANE), 2), MOST_LANES)
+    most = min(max(int((high - _HEAD_OF_AMOUNTS) // lanes.DENSE_LANE), 2), MOST_LANES)
     figure = drawn(most, marks=0)
     while figure.layout.height > high and most > 2:
         most = max(most - max(int(-(-(figure.layout.height - high) // lanes.DENSE_LANE)), 1), 2)
