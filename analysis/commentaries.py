@@ -89,7 +89,7 @@ def _voices(document, title, author, grammar) -> list[tuple[str, str, int, int]]
     folded = joined.text if joined.straight else fold(text)
     found = furniture.lines(folded)
     body = furniture.body(found, title, book)
-    written = _written(document.author, found, body, title, author, grammar)
+    written = _written(document.author, document.outlet, found, body, title, author, grammar)
     told = [(start, end, reported) for _, start, end, reported in written]
     if body is not None and (not told or written[0][1] > body[0]):
         # Before a round table's first answer a reporter introduces it.
@@ -158,20 +158,20 @@ def _asked(found: list[furniture.Line], start: int, end: int, book: Voicebook) -
 
 
 def _around(rows: list[tuple], start: int, end: int) -> list[tuple]:
-    """Return rows with those of a writer parted around what is nobody's: `有人说…`."""
+    """Return rows with those around what is nobody's parted: `有人说…`."""
     parted = []
     for name, role, first, last in rows:
-        if role == "author" and first < end and start < last:
+        if first <= start and end <= last and (role == "author" or (first, last) != (start, end)):
             parted += [(name, role, *piece) for piece in ((first, start), (end, last)) if piece[0] < piece[1]]
         else:
             parted.append((name, role, first, last))
     return parted
 
 
-def _written(given, found, body, title, author, grammar) -> list[tuple[str, int, int, bool]]:
+def _written(given, outlet, found, body, title, author, grammar) -> list[tuple[str, int, int, bool]]:
     """Return (name, start, end, reported) of the stretches somebody signs."""
     shape = grammar.attribution.lexis.shape
-    sections = bylines.sections(found, title, author, grammar.book, shape, grammar.topics)
+    sections = bylines.sections(found, title, author, grammar.book, shape, grammar.topics, fold(outlet))
     if sections:
         return [(section.name, section.start, section.end, False) for section in sections]
     if body is None:

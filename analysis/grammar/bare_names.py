@@ -18,6 +18,8 @@ _ORDINAL = re.compile(r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)�
 _MARKED_LINE = re.compile(r"[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]|[●◆■#*【\[(◎@]|\d+[.、)]")
 _NOTE = re.compile(r"[(\[【]?(?:编者|编辑)?(?:按语?|导语|引言|手记|前言)[)\]】]?[ ]?[:|]?")
 
+_REPORTER = re.compile(r"(?:记者|编辑|特派员|通讯员|实习生)[ :/|]")
+
 
 def bare(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes) -> list[Byline]:
     """Return the short lines of a page that may be names over what they say."""
@@ -29,8 +31,8 @@ def bare(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes
             continue
         if any(judge(line.text, book) for judge in (furniture.is_caption, furniture.is_credit, furniture.is_stop)):
             continue
-        # "一、叙利亚问题" and "第一,民意" open a heading, not an answer.
-        if _MARKED_LINE.match(line.text):
+        # "一、叙利亚问题" and "第一,民意" open a heading, "某网记者 某某" a report: no answer.
+        if _MARKED_LINE.match(line.text) or _REPORTER.search(line.text):
             continue
         if len(line.text) > _LONGEST_NAME and not re.search(r"[ (,]", line.text) and (
                 len(line.text) > 30 or not names.titled(line.text, book, shape)):

@@ -15,7 +15,7 @@ _INVITED = re.compile(r"(?:专访|对话|访谈|独家|访)[ ]?[|丨/·:]?[ ]?")
 
 
 def sections(found: list[Line], title: str, author: str, book: Voicebook, shape: names.NameShapes,
-             topics: frozenset[str] = frozenset()) -> list[Section]:
+             topics: frozenset[str] = frozenset(), outlet: str = "") -> list[Section]:
     """Return the stretches of a page on which several people speak, in order; empty where it is no such page.
 
     Parameters
@@ -26,6 +26,8 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
         The document's, folded; the author stands for `答` in an interview.
     topics : frozenset of str
         Words for what texts are about, folded: a short line made of them is a sub-heading.
+    outlet : str
+        Who publishes the page, folded: as a label it asks.
 
     Notes
     -----
@@ -42,7 +44,7 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
             # "短期风险:…" once in a text names nobody.
             bylines = [byline for byline in bylines if byline.certainty != "weak"]
         if style in ("colon", "bold", "bracketed"):
-            bylines = _without_questions(found, bylines)
+            bylines = _without_questions(found, bylines, outlet)
         if len(bylines) < 2:
             continue
         preamble = [title, *(line.text for line in found[:bylines[0].line])]
@@ -76,13 +78,16 @@ def _all_labelled(found, bylines, title, book, topics) -> bool:
                    for byline in bylines if byline.certainty == "weak")
 
 
-def _without_questions(found, bylines) -> list[Byline]:
-    """Return the bylines with those marked as asking under which nothing but questions stand: `港湾网:您怎么看?`."""
-    ends: dict[str, set[bool]] = {}
+def _without_questions(found, bylines, outlet) -> list[Byline]:
+    """Return the bylines with those marked as asking under which hardly anything but questions stands: `港湾网:您怎么看?`."""
+    ends: dict[str, list[bool]] = {}
+    unsure = {byline.name for byline in bylines if byline.certainty != "strong"}
     for byline, after in zip(bylines, [*bylines[1:], None]):
         last = found[(after.line if after else len(found)) - 1]
-        ends.setdefault(byline.name, set()).add(last.text.rstrip("”’)")[-1:] == "?")
-    asking = {name for name, asked in ends.items() if asked == {True}}
+        ends.setdefault(byline.name, []).append(last.text.rstrip("”’)")[-1:] == "?")
+    # Whoever asks may also say "再说那条走廊。"; a person answers with a question at times.
+    asking = {name for name, asked in ends.items() if all(asked) or name == outlet or (
+        name in unsure and len(asked) > 2 and sum(asked) * 2 >= len(asked))}
     if len(asking) == len(ends):
         return bylines
     return [replace(byline, asks=True) if byline.name in asking else byline for byline in bylines]

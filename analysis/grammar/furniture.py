@@ -7,7 +7,9 @@ from functools import lru_cache
 from analysis.grammar.voicebook import Voicebook
 
 # 2021-12-31 17:23, 2021年12月31日, 12月31日 08:00: nothing but a date and a time.
-_DATE = re.compile(r"[(\[]?(?:\d{2,4}[年/.-])?\d{1,2}[月/.-]\d{1,2}日?[ ]*(?:\d{1,2}:\d{2}(?::\d{2})?)?[)\]]?")
+_DATE = re.compile(r"[(\[]?(?:\d{2,4}[年/.-])?\d{1,2}[月/.-]\d{1,2}日?[ ]*(?:(?:星期|周)[一二三四五六日天])?[ ]*"
+                   r"(?:\d{1,2}:\d{2}(?::\d{2})?)?[)\]]?")
+_DISOWNED = re.compile(r"不代表本(?:报|网|站|刊|台|社|新闻)|不代表.{0,8}立场")
 _MARKS = re.compile(r"[^\w]+|_+")
 _RUNNING = re.compile(r"^[\d.、/ -]{2,9} (?=[^\d])")
 # The marker and the other article's title on one line.
@@ -62,7 +64,7 @@ def is_credit(line: str, book: Voicebook) -> bool:
     if len(line) > _LONG:
         return False
     bare = line.lstrip("(【[ ")
-    return bool(_DATE.fullmatch(line)) or bare.startswith(book.words("furniture", "credits"))
+    return bool(_DATE.fullmatch(line)) or bare.startswith(book.words("furniture", "credits")) or bool(_DISOWNED.search(line))
 
 
 def is_dated(line: str) -> bool:

@@ -7,6 +7,8 @@ from string import ascii_uppercase
 from analysis.grammar.alternatives import either
 from analysis.grammar.voicebook import Voicebook
 
+# "停火46天" counts, "海东青72" is a pen name.
+_COUNTED = re.compile(r"\d[\u4e00-\u9fff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-z0-9_]")
 _LATIN_NAME = re.compile(r"[A-Z][a-zA-Z'-]+(?: (?:[a-z]{2,3} ?)?[A-Z][a-zA-Z.'-]*){1,3}")
@@ -137,7 +139,7 @@ def label(text: str, book: Voicebook, shape: NameShapes) -> tuple[str, str]:
     if not 2 <= len(bare) <= 12 or not _LETTER.search(bare) or re.search(r"[。!?,;:、“”\"…《》=+]", bare):
         return "", "none"
     asks = any(word in bare for word in ("的", "是否", "如何", "为何", "什么", "怎么"))
-    if not asks and (bare.endswith(book.words("bylines", "handles")) or _LATIN.search(bare)):
+    if not asks and (bare.endswith(book.words("bylines", "handles")) or (_LATIN.search(bare) and not _COUNTED.search(bare))):
         return bare, "medium"
     if any(word in bare for word in book.words("bylines", "headings")) or len(bare) > 8:
         return "", "none"

@@ -131,11 +131,12 @@ def find(found: list[Line], book: Voicebook, shape: names.NameShapes, title: str
 
 
 def _below_title(found: list[Line], title: str, shape: names.NameShapes) -> str:
-    """Return the name that stands alone between the title and the date: `某某` over `2025/12/18 04:10`."""
+    """Return the name that stands alone below the title, over the date or over a text that says 笔者."""
     for line, after in pairwise(found[:6]):
         if furniture.is_title(line.text, title):
             continue
-        if names.is_person(line.text, shape, foreign=False) and furniture.is_dated(after.text):
+        if names.is_person(line.text, shape, foreign=False) and (furniture.is_dated(after.text) or (
+                furniture.is_speech(after.text) and any("笔者" in text.text for text in found))):
             return line.text
     return ""
 

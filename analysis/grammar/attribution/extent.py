@@ -33,10 +33,10 @@ def settle(reading: Reading, sayings: list[Saying], upper: int, told: bool) -> N
             if after.inside == saying.inside:
                 _cut(reading, saying, after)
         _go_on(reading, saying, sayings[number + 1] if number + 1 < len(sayings) else None, upper, told)
-    if not told:
-        for saying in sayings:
-            if saying.voice.anybody:
-                _take_back(reading, saying)
+    for number, saying in enumerate(sayings):
+        if saying.voice.anybody and (not told or any(
+                start < saying.start < end for other in sayings[max(0, number - 3):number] for start, end in other.spans)):
+            _take_back(reading, saying)
     for saying in sayings:
         saying.spans = [span for span in saying.spans if span[1] - span[0] >= 2]
 
@@ -88,8 +88,24 @@ def _go_on(reading: Reading, saying: Saying, after: Saying | None, upper: int, t
             return
         end = reading.sentence_end(place, limit)
         if reading.led_in(place, end) == end or not _still_theirs(reading, saying, place, end):
-            return
+            quote = reading.standing_alone(end, limit) if _is_expert(reading, saying) else None
+            if quote is None or _somebody_opens(reading, place, quote.start):
+                return
+            # "林某认为要看新政府。10月的选举…。“拖到大家忘记。”": what leads up to a quotation is its speaker's.
+            end = reading.sentence_end(quote.start, limit)
         span[1] = end
+
+
+def _somebody_opens(reading: Reading, place: int, end: int) -> bool:
+    """Say whether a sentence between two places opens with a person."""
+    number = bisect_left(reading.somebodies, bisect_left(reading.starts, place))
+    for other in reading.somebodies[number:]:
+        start = reading.tokens[other].start
+        if start >= end:
+            break
+        if reading.led_in(reading.window(start, place), start) == start:
+            return True
+    return False
 
 
 def _opened_again(reading: Reading, span: list[int], after: Saying | None, upper: int) -> int:
@@ -179,5 +195,11 @@ def joined(reading: Reading, sayings: list[Saying], told: bool) -> list[Speech]:
                 made[-1][1] = max(made[-1][1], end)
                 continue
         made.append([start, end, saying])
-    return [Speech("" if saying.voice.anybody and not told else saying.voice.name, start, end)
-            for start, end, saying in made]
+    speeches = []
+    reach = 0
+    for start, end, saying in made:
+        # "林某说,外界担心会打,其实未必": within somebody's words it is nobody's either.
+        nobodys = saying.voice.anybody and (not told or start < reach)
+        speeches.append(Speech("" if nobodys else saying.voice.name, start, end))
+        reach = max(reach, end)
+    return speeches

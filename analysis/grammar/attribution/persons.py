@@ -136,14 +136,14 @@ def name_at(place: int, plain: str, lexis: Lexis) -> str:
     if not plain[place:place + 1].isalpha():
         return ""
     ahead = plain[place:place + 16]
+    if lexis.shape.title.match(ahead):
+        return ""
     for length in names.prefixes(ahead, lexis.shape):
         if ahead[length - 1] not in lexis.no_tails and lexis.boundary.match(plain, place + length):
             # "林守和的看法", "林守和指出": nobody stands behind 和, so it is part of the name.
             if length == 2 and ahead[2] == "和" and (ahead[3:4] in ("的", ",") or lexis.says.match(plain, place + 3)):
                 continue
             return ahead[:length]
-    if lexis.shape.title.match(ahead):
-        return ""
     if lexis.rare.match(ahead) and not ahead.startswith(lexis.shape.not_names):
         for length in (2, 3):
             if ahead[length - 1:length] not in lexis.no_tails and lexis.boundary.match(plain, place + length):
@@ -158,4 +158,10 @@ def name_at(place: int, plain: str, lexis: Lexis) -> str:
         name = ahead[:length]
         if lexis.says.match(plain, place + length):
             return name if not lexis.adverbs.match(name).end() and lexis.plausible_name(name) else ""
+    for length in (3, 2):
+        name = ahead[:length]
+        if plain.count(name) > 1 and names.is_person(name, lexis.shape, foreign=False) and (
+                lexis.unknown_word(name) and lexis.plausible_body(name) and lexis.plausible_name(name)):
+            # "研究员叶蓁算过一笔账": nothing says where the name ends but that it comes again.
+            return name
     return ""

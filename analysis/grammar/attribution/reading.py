@@ -102,6 +102,13 @@ class Reading:
                 return quote.start
         return upper
 
+    def standing_alone(self, place: int, upper: int) -> Quote | None:
+        """Return the first spoken quotation between two places that is a sentence of its own, if any."""
+        for quote in self.quotes[bisect_left(self.opens, place):bisect_left(self.opens, upper)]:
+            if quote.spoken and self.text[quote.start - 1] in "。!?" and self.text[quote.end - 2] in "。!?…":
+                return quote
+        return None
+
     def run_of_quotes(self, quote: Quote, upper: int) -> int:
         """Return the end of quotations that follow one another with no more than a comma between."""
         end = min(quote.end, upper)

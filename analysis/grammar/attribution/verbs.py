@@ -139,7 +139,8 @@ def _hears(reading: Reading, start: int, end: int) -> bool:
     if end - start <= _SHORT_HEARER:
         return True
     last = reading.token_ending(end)
-    return (last is not None and bool(last.roles & _HEARERS)) or reading.plain.endswith(reading.lexis.people, start, end)
+    return (last is not None and bool(last.roles & _HEARERS)) or reading.plain.endswith(
+        (*reading.lexis.people, *reading.lexis.press), start, end)
 
 
 def _after(reading: Reading, token: Token, upper: int) -> int:
