@@ -161,7 +161,7 @@ class _Reader:
                 found.append(late)
                 outer, told = (), late.end
                 continue
-            left = cues.hanging(clause, words) if place < last else None
+            left = cues.hanging(clause, words, self.clauses[place + 1]) if place < last else None
             if left:
                 found.append(None)
                 outer = (left,)

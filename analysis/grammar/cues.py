@@ -9,6 +9,8 @@ from analysis.grammar.vocabulary import Cue, Vocabulary
 
 # 恐怕美俄关系也不会: a frame rules its whole clause; between two modals stand at most a few adverbs (可能暂时不会).
 NEAR = 6
+# A subject told before a comma is no longer than this: 相信这次会晤,会有助于…
+SUBJECT = 12
 DENIED = ("并非", "绝非", "并不是", "不是", "远非", "谈不上是", "说不上是")
 TRAILING = "的了吗呢吧啊呀哦罢而已"
 
@@ -83,12 +85,24 @@ def _place(mark):
     return mark[0]
 
 
-def hanging(clause: Clause, words: Vocabulary) -> tuple | None:
-    """Return the frame that a clause leaves to the next one (`没有人会相信,…`; `高盛预计,…`), or None."""
+def hanging(clause: Clause, words: Vocabulary, following: Clause | None = None) -> tuple | None:
+    """Return the frame that a clause leaves to the next one (`没有人会相信,…`; `高盛预计,…`), or None.
+
+    Parameters
+    ----------
+    clause : Clause
+    words : Vocabulary
+    following : Clause, optional
+        Where it begins with its cue, all behind the frame is its subject: `相信这次会晤,会有助于…`.
+    """
     marks = _cues(clause, words)
     if not marks or marks[-1][2].kind != "frame":
         return None
     rest = clause.text[marks[-1][1] - clause.start:].strip("的是“:说,在于 ")
+    if rest and following is not None and marks[-1][0] == clause.start and len(rest) <= SUBJECT:
+        modal = next(iter(_cues(following, words)), None)
+        if modal and modal[0] == following.start and modal[2].kind == "modal":
+            return marks[-1]
     return None if rest else marks[-1]
 
 

@@ -6,6 +6,9 @@ from analysis.grammar.vocabulary import Vocabulary
 
 WEIGHT = {"act": 3, "thing": 1}
 REACH = 14
+_BECOMES = ("成为", "变成", "沦为", "构成", "是")
+# The noun that says what something becomes is short: 阻力因素.
+HEAD = 6
 # An outcome longer than this says more than a word in it that points back.
 NAMED = 9
 VALUED = ("act", "thing")
@@ -25,7 +28,7 @@ def valence(verb: str, subject: str, words: Vocabulary) -> int:
     subject : str
         What stands before; asked where the verb only continues or ends it (`军演 | 将照常举行`, `制裁 | 将解除`).
     """
-    verb = _FROM.sub("", _ADJUNCT.sub("", verb))
+    verb = _becoming(_FROM.sub("", _ADJUNCT.sub("", verb)), words)
     items = words.worths.again(verb)
     kinds = {worth.kind for _, _, worth in items}
     bare = verb.strip("的了吗呢吧再会要，,”“ ")
@@ -54,6 +57,13 @@ def valence(verb: str, subject: str, words: Vocabulary) -> int:
     if valued and (keeps or not items):
         return _sign(behind)
     return max((worth.value for worth in keeps), default=0)
+
+
+def _becoming(verb, words):
+    """将成为双方达成协议的阻力: what something becomes is told by the noun at the end."""
+    if verb.startswith(_BECOMES) and (head := verb.rpartition("的")[2]) != verb and 0 < len(head) <= HEAD:
+        return head if any(worth.kind in VALUED for _, _, worth in words.worths.again(head)) else verb
+    return verb
 
 
 def _amount(items, bare, words):

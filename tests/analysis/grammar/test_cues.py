@@ -41,7 +41,7 @@ def test_cue_gives_its_likelihood(text, likelihood):
     ("谈判不会没有代价", "will"),
     ("关税不可避免地会引发报复", "will"),
     ("他们很可能不参加会谈", "unlikely"),
-    ("我不认为他会退出联盟", "unlikely"),
+    ("我不认为他会退出联盟", "wont"),
     ("谁也不能保证冲突不会升级", "possible"),
 ])
 def test_cues_in_a_row_are_composed(text, likelihood):
