@@ -153,7 +153,7 @@ class _Reader:
         found, outer, words, last = [], (), self.words, len(self.clauses) - 1
         told = 0
         for place, clause in enumerate(self.clauses):
-            if clause.start < told or not clause.marks and not outer:
+            if clause.start < told or (not clause.marks and not outer):
                 found.append(None)
                 continue
             late = cues.deferred(clause, self.clauses[place + 1:], words) if "noun" in clause.names or clause.text.endswith("可能") else None
@@ -165,7 +165,7 @@ class _Reader:
             if left:
                 found.append(None)
                 outer = (left,)
-            elif outer and (len(clause.text) < 3 or not clause.marks and clause.text.endswith(WHEN)):
+            elif outer and (len(clause.text) < 3 or (not clause.marks and clause.text.endswith(WHEN))):
                 # 他预计,决议到期时,争吵会再演一遍: what is expected comes behind.
                 found.append(None)
             else:

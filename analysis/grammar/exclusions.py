@@ -45,8 +45,8 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
         if (name in RULING and body <= start < reading.start
                 and not _inside(clause, start, end, reading.start, name)):
             return name
-    if (lead.startswith(words["exclusions.sayings.forms"]) and len(lead) <= 8
-            or reading.predicate and lead.rstrip("是乃都纯属“「").endswith(words["exclusions.sayings.ends"])):
+    if ((lead.startswith(words["exclusions.sayings.forms"]) and len(lead) <= 8)
+            or (reading.predicate and lead.rstrip("是乃都纯属“「").endswith(words["exclusions.sayings.ends"]))):
         return "saying"
     if reading.entry == "will_not" and rest.startswith(words["exclusions.feelings.verbs"]):
         return "attitude"

@@ -82,7 +82,7 @@ def directed(text: str, words: Vocabulary) -> bool:
 def points(verb: str, words: Vocabulary) -> bool:
     """Tell whether all an outcome says points to what was said before: 走这一步, 发生, 这么做."""
     bare = verb.strip("的了吗呢吧再会要，,”“ 。")
-    return not bare or len(bare) <= NAMED and words.pattern("neutral.pointing.forms").search(bare) is not None
+    return not bare or (len(bare) <= NAMED and words.pattern("neutral.pointing.forms").search(bare) is not None)
 
 
 def valued(text: str, words: Vocabulary) -> bool:
