@@ -154,6 +154,7 @@ class Lexicon:
 
     def __init__(self, codebook: Codebook):
         self.codes = (*codebook.issues, *codebook.actors)
+        self._known = len(codebook.issues)
         # An issue and an actor may have one code: nato.
         issues = {code: number for number, code in enumerate(codebook.issues)}
         self._numbers = {code: number for number, code in enumerate(codebook.actors, start=len(issues))}
@@ -212,7 +213,9 @@ class Lexicon:
             The issues the text names.
         """
         term, start, _ = self._hints.find(lower(folded))
-        return [hit for hit in self.listed(self._hints.hits(term, start)) if hit.code in issues]
+        found = self._hints.hits(term, start)
+        named = np.array([code in issues for code in self.codes[:self._known]], dtype=bool)
+        return self.listed(found[named[found.code]])
 
     def listed(self, hits: Hits) -> list[Hit]:
         """Return hits one by one, under their codes."""
