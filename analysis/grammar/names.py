@@ -58,7 +58,7 @@ def shapes(book: Voicebook) -> NameShapes:
         re.compile(japanese),
         re.compile(rf"{run}{{2,8}}(?:[·-]{run}{{1,8}})*|{run}(?:[·-]{run}{{1,8}})+|[A-Z][a-zA-Z'-]+(?: (?:[a-z]{{2,3}} ?)?[A-Z][a-zA-Z.'-]*){{0,3}}"),
         re.compile(rf".{{0,4}}(?:[老小大](?:{surname})|阿[{_HANZI}])|[老阿][{_HANZI}]{{1,3}}"),
-        re.compile(rf"{run}{{1,8}}(?:[·-]{run}{{1,8}})*·{run}{{1,8}}(?:[·-]{run}{{1,8}})*"),
+        re.compile(rf"(?:彼得|{run}{{1,8}})(?:[·-]{run}{{1,8}})*·(?:彼得|{run}{{1,8}})(?:[·-]{run}{{1,8}})*"),
         book.words("names", "not_names"),
         re.compile(either(book.words("titles", "titles"))),
         frozenset("".join(book.surnames) + "".join(name[0] for name in book.compound_surnames) + "".join(

@@ -24,6 +24,8 @@ _PARTNERS = re.compile(r"以及|[及和与、]")
 _ISSUED = re.compile(r"(?:发布|发表|最新|出具)$")
 _LATEST = re.compile(r"最新的?$")
 _ON_DAY = re.compile(r"(?:当天|当日|日前|随后|昨天|昨日|今天|\d{1,2}日)$")
+# "有德国官员炒作称"
+_THERE_IS = re.compile(r"有(?![关限的])..")
 _OPENED = re.compile(r"^[也还另](?=有)")
 # "许多朋友问": nobody in particular.
 _COUNTLESS = re.compile(r"(?:许多|很多|不少|一些|有些|有的|好多)(?:朋友|网友|人|读者|粉丝|网民|同学|友人)们?")
@@ -113,6 +115,8 @@ def find(reading: Reading, token: Token, window: int, distant: bool, sayings: li
         return None
     # "香港《港湾早报》": the paper's name is what stands in its marks.
     phrase = phrase.strip(" 《》").rpartition("《")[2]
+    if _THERE_IS.match(phrase) and phrase.endswith((*reading.lexis.people, "媒", "媒体", "智库", "机构")):
+        phrase = phrase[1:]
     phrase = kinds.stripped(reading, revealed(reading, phrase))
     holder = _holder(reading, phrase)
     return Voice(holder, True, start) if holder else Voice(phrase, phrase.endswith(reading.lexis.people), start, True)

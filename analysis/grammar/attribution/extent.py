@@ -84,7 +84,7 @@ def _go_on(reading: Reading, saying: Saying, after: Saying | None, upper: int, t
             continue
         if not (told and saying.voice.human) or text[span[1] - 1:span[1]] not in "。!?”":
             return
-        if saying.direct and text[span[1] - 1] == "”" and not reading.lexis.continuing.match(text, place):
+        if saying.direct and text[span[1] - 1] == "”":
             return
         end = reading.sentence_end(place, limit)
         if reading.led_in(place, end) == end or not _still_theirs(reading, saying, place, end):

@@ -66,6 +66,10 @@ def find(tokens: list[Token], plain: str, lexis: Lexis) -> tuple[dict[str, str],
         family = lexis.shape.family.match(full)
         if family and len(full) > family.end() and len(full) > 3 and "·" not in full:
             found.setdefault(family.group(), full)
+        first, blank, last = full.rpartition(" ")
+        if blank and first.isascii() and len(last) > 2:
+            # "Marc Otte" is Otte from then on.
+            found.setdefault(last, full)
     found |= aliases(found, plain)
     known = {plain[token.start:token.end] for token in tokens if token.roles & PERSON}
     for full, name in list(found.items()):
@@ -103,6 +107,8 @@ def _introduced(tokens, plain, lexis) -> list[str]:
     found: dict[str, None] = {}
     actors = {token.start for token in tokens if token.roles & PERSON}
     for _, _, end in lexis.titles.find_matches_as_indexes(plain):
+        # "秘书长 Giles Merriet"
+        end += plain[end:end + 1] == " "
         name = name_at(end, plain, lexis) if end not in actors else ""
         if name and lexis.plausible_name(name):
             found[name] = None

@@ -147,7 +147,7 @@ def _after(reading: Reading, token: Token, upper: int) -> int:
     """Return where what follows a verb begins: its particle and hearer passed over; -1 where it is no verb here."""
     text, verb, after = reading.text, token.form.verb, token.end
     before = text[token.start - 1:token.start]
-    if before in _NOUN_AFTER or (verb.punctuated and before in _COUNTED_AFTER):
+    if before in _NOUN_AFTER or ((verb.punctuated or verb.keeps_verb) and before in _COUNTED_AFTER):
         return -1
     if not verb.keeps_verb and text.endswith(_UNSAID, max(0, token.start - _FARTHEST_UNSAID), token.start):
         return -1
