@@ -252,7 +252,8 @@ def _verb(text, place, rest, words):
         rest = rest.removeprefix(adverb)
     following = next(iter(words.worths.again(rest[:6])), None)
     lead = text[max(0, place - 6):place]
-    behind = any(end == len(lead) for _, end, _ in words.worths.again(lead))
+    behind = any(end == len(lead) and worth.kind not in ("thing", "neutral") for _, end, worth in words.worths.again(lead))
+    behind = behind or lead.endswith(words["neutral.motions.forms"])
     return bool(lead and following and following[0] == 0 and following[2].kind != "thing" and not behind)
 
 

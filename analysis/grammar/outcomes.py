@@ -107,7 +107,7 @@ def settled(value: int, issues: tuple[str, ...], verb: str, words: Vocabulary, f
     if issues[0] in words["neutral.issues.forms"]:
         return 0
     if fields.get(issues[0]) in words["neutral.domestic.fields"]:
-        forms = [worth.form for _, _, worth in words.worths.again(verb) if worth.kind != "thing"]
+        forms = [worth.form for _, _, worth in words.worths.again(verb) if worth.kind not in ("thing", "neutral")]
         if not forms or all(form in words["neutral.domestic.forms"] for form in forms):
             return 0
     return value

@@ -11,6 +11,8 @@ def answer(sentence: Sentence, following: Sentence | None, words: Vocabulary) ->
         return None
     for clause in following.clauses[:2]:
         level = _level(clause.text, words)
+        if level is None and clause.text.startswith(words["conditions.closing.depends"]):
+            level = "possible"  # 政府会不会垮?要看国会。
         if level:
             return level, (clause.start, clause.end)
         if clause.text not in ("是的", "显然", "答案", "我看", "依我看", "老实说", "答案很简单", "坦白说", "对此"):
