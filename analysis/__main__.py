@@ -9,7 +9,7 @@ from analysis.commands import DONE, MISUSED, NOTHING, PARTLY, failed
 # Which file has a command: only that one is loaded, and what it needs, when the command is named.
 COMMANDS = {"build": "build", "dates": "dates", "check": "check", "agreement": "agreement", "briefing": "briefing",
             "questions": "questions", "import": "library", "list": "library", "export": "library", "backup": "backup",
-            "restore": "backup", "projects": "library"}
+            "restore": "backup", "projects": "library", "review": "review", "codebook": "codebook"}
 __all__ = ["DONE", "MISUSED", "NOTHING", "PARTLY", "main"]
 
 

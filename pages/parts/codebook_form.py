@@ -2,12 +2,13 @@
 
 import re
 
+import pandas as pd
 import streamlit as st
 
 from analysis import evidence, own_codebook
 from analysis.codebook import Codebook
 from analysis.own_codebook import GROUPS, KINDS, Entry
-from analysis.own_codebook.preview import Preview, examples, preview
+from analysis.own_codebook.preview import Preview, examples, preview, without
 from analysis.schemas import LIKELIHOODS, Tables
 from pages.parts import address, language, page, tables
 from pages.parts.language import say
@@ -89,6 +90,9 @@ def draw(kind: str, code: str, held: Entry | None, term: str = "") -> Entry:
         coded = _many("coded", now.coded, key, lines=True)
         not_coded = _many("not_coded", now.not_coded, key, lines=True)
         about = st.text_area(say("codebook_about"), now.about, key=key("about"), height=70, max_chars=500)
+    if new and terms and not (en or zh):
+        # What it would code is to be seen before it has a name.
+        zh = terms[0]
     return own_codebook.of(kind, code or own_codebook.suggested_code(en, zh), {
         "en": en, "zh": zh, "group": group, "likelihood": likelihood, "country": country, "terms": list(terms), "without": list(without),
         "excludes": list(excludes), "about": about, "coded": list(coded), "not_coded": list(not_coded)})
@@ -106,30 +110,58 @@ def _previewed(fingerprint: str, drafts: str, _coded: Tables, _shipped: Codebook
     return preview(_coded, _shipped, _before, _after)
 
 
-def what_it_would_code(shipped: Codebook, before: tuple[Entry, ...], after: tuple[Entry, ...], draft: Entry | None) -> None:
+def what_it_would_code(shipped: Codebook, before: tuple[Entry, ...], after: tuple[Entry, ...], draft: Entry) -> None:
     """Draw which sentences other own entries would code, and which no longer."""
-    corpus = tables.as_coded()
-    with st.spinner(say("codebook_trying")):
-        told = _previewed(corpus.fingerprint, repr(after), corpus.tables, shipped, before, after)
+    told = _tried(shipped, before, after)
     laid = own_codebook.laid_over(shipped, after)
     came, gone = (told.differences[told.differences["came"] == way] for way in (True, False))
-    page.block(say("codebook_effect", came=len(came), gone=len(gone)),
-               say("codebook_tried", n=told.documents, tried=told.tried) if told.documents else say("codebook_no_document"))
-    texts = corpus.tables.documents.set_index("doc_id")
-    for rows, way in ((came, "came"), (gone, "gone")):
-        if len(rows):
-            lines = "".join(_sentence(row, texts.loc[row.doc_id], laid, shipped, way, after) for row in rows.head(SHOWN).itertuples())
-            more = page.note(say("more", n=len(rows) - SHOWN)) if len(rows) > SHOWN else ""
-            st.html(f'<section class="lh-rail" aria-label="{say("codebook_came" if way == "came" else "codebook_gone_head")}"><h3 class="lh-change">{say("codebook_came" if way == "came" else "codebook_gone_head")}</h3>{lines}{more}</section>')
-    if draft is not None and (draft.coded or draft.not_coded):
+    page.block(say("codebook_effect", came=len(came), gone=len(gone)), _how_many(told))
+    _listed(came, say("codebook_came"), "came", laid, after)
+    _listed(gone, say("codebook_gone_head"), "gone", own_codebook.laid_over(shipped, before), before)
+    _examples(draft, laid)
+
+
+def what_it_codes(shipped: Codebook, entries: tuple[Entry, ...], held: Entry) -> None:
+    """Draw which sentences hang on an entry that is kept, and what they would be coded as if it were taken out."""
+    after = without(entries, held.kind, held.code)
+    told = _tried(shipped, entries, after)
+    otherwise, own = (told.differences[told.differences["came"] == way] for way in (True, False))
+    laid = own_codebook.laid_over(shipped, entries)
+    page.block(say("codebook_hangs", n=len(own)), _how_many(told))
+    _listed(own, say("codebook_codes"), "came", laid, entries)
+    _listed(otherwise, say("codebook_otherwise"), "gone", own_codebook.laid_over(shipped, after), after)
+    _examples(held, laid)
+
+
+def _tried(shipped: Codebook, before: tuple[Entry, ...], after: tuple[Entry, ...]) -> Preview:
+    corpus = tables.as_coded()
+    with st.spinner(say("codebook_trying")):
+        return _previewed(corpus.fingerprint, repr(after), corpus.tables, shipped, before, after)
+
+
+def _how_many(told: Preview) -> str:
+    return say("codebook_tried", n=told.documents, tried=told.tried) if told.documents else say("codebook_no_document")
+
+
+def _listed(rows: pd.DataFrame, title: str, way: str, book: Codebook, own: tuple[Entry, ...]) -> None:
+    """Draw sentences with what they are coded as."""
+    if rows.empty:
+        return
+    texts = tables.as_coded().tables.documents.set_index("doc_id")
+    lines = "".join(_sentence(row, texts.loc[row.doc_id], book, way, own) for row in rows.head(SHOWN).itertuples())
+    more = page.note(say("more", n=len(rows) - SHOWN)) if len(rows) > SHOWN else ""
+    st.html(f'<section class="lh-rail" aria-label="{title}"><h3 class="lh-change">{title}</h3>{lines}{more}</section>')
+
+
+def _examples(entry: Entry, laid: Codebook) -> None:
+    if entry.coded or entry.not_coded:
         page.block(say("codebook_examples"))
-        st.html("<ul class=\"lh-examples\">" + "".join(_example(*one) for one in examples(draft, laid)) + "</ul>")
+        st.html("<ul class=\"lh-examples\">" + "".join(_example(*one) for one in examples(entry, laid)) + "</ul>")
 
 
-def _sentence(row, document, laid: Codebook, shipped: Codebook, way: str, own: tuple[Entry, ...]) -> str:
+def _sentence(row, document, book: Codebook, way: str, own: tuple[Entry, ...]) -> str:
     before, words, after = evidence.around(document["text"], row.start, row.end)
-    book = laid if way == "came" else shipped
-    kind = "issue" if row.what == "prediction" or row.code in laid.issues else "actor"
+    kind = "issue" if row.what == "prediction" or row.code in book.issues else "actor"
     what = say(f"codebook_change_{row.what}", label=label(book, kind, row.code, own), detail=say(row.detail) if row.what == "prediction" else row.detail)
     where = link("reader", address.visit() | {"doc": row.doc_id, "at": str(row.start)}, say("read_there"))
     return (f'<blockquote class="lh-quote lh-{way}"><p class="lh-who"><span>{"+" if way == "came" else "−"} {bilingual(what)}</span></p>'

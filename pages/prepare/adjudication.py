@@ -5,9 +5,9 @@ import streamlit as st
 
 from analysis import evidence
 from analysis.reviews import MACHINE, codings
-from pages.parts import address, agreeing, decisions, language, page, review_form, tables, tabular
+from pages.parts import address, agreeing, decisions, language, page, review_form, tables
 from pages.parts.language import say
-from pages.parts.markup import LANGUAGES, bilingual, link, safe
+from pages.parts.markup import LANGUAGES, attribute, bilingual, link, safe
 
 SHOWN = ("commentator", "issue", "likelihood", "valence", "condition", "outcome")
 
@@ -41,13 +41,16 @@ def said(row: dict | None, name: str) -> str:
 
 def compared(unit: dict, coders: list[str], different: list[str]) -> str:
     """Return what each coder says, side by side, as a table in safe HTML; what differs is marked."""
-    heads = [("", False), *((agreeing.name(coder), False) for coder in coders)]
-    rows = []
+    heads = "<td></td>" + "".join(f'<th scope="col">{bilingual(agreeing.name(coder))}</th>' for coder in coders)
+    rows = ""
     for name in SHOWN:
-        texts = [said(unit.get(coder), name) for coder in coders]
         marked = name in different or (name == SHOWN[0] and "predicts" in different)
-        rows.append([say(f"coders_{name}"), *(f"<mark>{bilingual(text)}</mark>" if marked and text else bilingual(text) for text in texts)])
-    return tabular.listed(heads, rows)
+        cells = ""
+        for coder in coders:
+            text = bilingual(said(unit.get(coder), name))
+            cells += f'<td data-of="{attribute(agreeing.name(coder))}">{f"<mark>{text}</mark>" if marked and text else text}</td>'
+        rows += f'<tr><th scope="row">{say(f"coders_{name}")}</th>{cells}</tr>'
+    return f'<table class="lh-table lh-compared"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 corpus = tables.current()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis import codebook, own_codebook
 from analysis.own_codebook import Change, Entry, EntryError, OwnCodebook, Stale
-from analysis.own_codebook.preview import put, without
+from analysis.own_codebook.preview import put
 from pages.parts import address, codebook_form, decisions, language, page, tables
 from pages.parts.language import say
 from pages.parts.markup import bilingual
@@ -76,12 +76,11 @@ def in_words(change: Change) -> str:
     name = codebook_form.label(tables.current().codebook, change.kind, change.code, tuple(entry for entry in (change.after or change.before,) if entry))
     if change.after is None:
         return say("codebook_change_removed", name=name)
-    if change.before is None:
-        return say("codebook_change_added", name=name, terms=language.spoken().separated(list(change.after.terms[:6])) or "–")
     parts = [say("codebook_change_part", part=say(f"codebook_{part}"), came=language.spoken().separated([f"+{value}" for value in came[:6]]),
                  gone=language.spoken().separated([f"−{value}" for value in gone[:6]])).strip()
-             for part, (came, gone) in change.differences().items()]
-    return say("codebook_change_changed", name=name, parts="; ".join(parts))
+             for part, (came, gone) in change.differences().items()
+             if change.before is not None or part in ("terms", "without", "excludes")]
+    return say("codebook_change_added" if change.before is None else "codebook_change_changed", name=name, parts="; ".join(parts))
 
 
 def versions(history: list[Change]) -> str:
@@ -119,11 +118,10 @@ with writing:
 with effect:
     if empty and held is None:
         page.block(say("codebook_nothing_yet"), say("codebook_nothing_yet_next"))
+    elif draft == held:
+        codebook_form.what_it_codes(shipped, entries, held)
     elif not wrong:
         codebook_form.what_it_would_code(shipped, entries, put(entries, draft), draft)
-    if held is not None and draft == held:
-        with st.expander(say("codebook_if_removed"), key="codebook_if_removed"):
-            codebook_form.what_it_would_code(shipped, entries, without(entries, kind, code), None)
 
 decisions.ask_coder()
 page.block(say("codebook_versions", n=len(history)), say("codebook_versions_note") if history else say("codebook_no_version"), apart=True)

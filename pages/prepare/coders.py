@@ -96,8 +96,8 @@ def everybody(given: list[Assignment]) -> None:
     for row in told.itertuples():
         days = "–" if pd.isna(row.first) else " – ".join(dict.fromkeys(language.spoken().date(day, "day_short") for day in (row.first, row.last)))
         split = say("coders_split", accepted=row.accepted, corrected=row.corrected, rejected=row.rejected, added=row.added, other=row.other)
-        rows.append([bilingual(row.coder), str(row.assigned), str(row.done), f"{row.decisions} <small>{split}</small>", days])
-    st.html(tabular.listed(heads, rows))
+        rows.append([f"{bilingual(row.coder)}<small>{split}</small>", str(row.assigned), str(row.done), f"{row.decisions}", days])
+    _table(heads, rows)
 
 
 def giving(titles: dict[str, str], given: list[Assignment]) -> None:
@@ -130,22 +130,20 @@ def agreement(given: list[Assignment], titles: dict[str, str]) -> None:
         st.html(page.note(say("coders_two")))
         return
     told = agreeing.figures(coded, chosen)
-    heads = [(say("coders_variable"), False), *((say(f"coders_{name}"), True) for name in ("n", "same", "alpha", "kappa"))]
-    rows = [[say(f"coders_{row.variable}"), str(row.n), percent(row.same), number(row.alpha) + (
-        f" <small>{say('coders_nominal', value=number(row.nominal))}</small>" if reliability.VARIABLES[row.variable] and not math.isnan(row.nominal) else ""),
-        number(row.kappa)] for row in told[told["doc_id"] == ""].itertuples()]
-    st.html(tabular.listed(heads, rows))
+    heads = [(say("coders_variable"), False), *((say(f"coders_{name}"), True) for name in ("n", "same", "alpha", "nominal", "kappa"))]
+    _table(heads, [[say(f"coders_{row.variable}"), str(row.n), percent(row.same), number(row.alpha), number(row.nominal), number(row.kappa)]
+                   for row in told[told["doc_id"] == ""].itertuples()])
     st.html(page.note(say("coders_scale")))
     each = told[told["doc_id"] != ""]
     if each["doc_id"].nunique():
-        page.block(say("coders_by_document"))
+        page.block(say("coders_by_document"), say("coders_by_document_note"))
         heads = [(say("document"), False), *((say(f"coders_{name}"), True) for name in OF_DOCUMENT)]
         rows = []
         for doc_id, own in each.groupby("doc_id", sort=False):
             values = own.set_index("variable")
             rows.append([bilingual(titles.get(doc_id, doc_id)), *(
-                f"{number(values.loc[name, 'alpha'])} <small>{say('coders_of', n=int(values.loc[name, 'n']))}</small>" for name in OF_DOCUMENT)])
-        st.html(tabular.listed(heads, rows[:LISTED], beyond=max(0, len(rows) - LISTED)))
+                f"{number(values.loc[name, 'alpha'])} ({int(values.loc[name, 'n'])})" for name in OF_DOCUMENT)])
+        _table(heads, rows[:LISTED], beyond=max(0, len(rows) - LISTED))
     program(given, coded)
 
 
@@ -154,17 +152,26 @@ def program(given: list[Assignment], coded) -> None:
     several = agreeing.finished(given)
     if not several or MACHINE not in coded:
         return
-    truth = agreeing.after_all(given)
+    left = agreeing.open_units(given, decisions.seen())
+    open_documents = {row["doc_id"] for unit in left for row in unit.values()}
+    page.block(say("coders_machine"), say("coders_machine_note"), apart=True)
+    if left:
+        st.html(f'<p class="lh-note">{say("coders_open", n=len(left))} {link("adjudication", address.visit(), say("adjudication"))}</p>')
+    settled = [task for task in given if task.doc_id not in open_documents]
+    truth = agreeing.after_all(settled)
+    if not truth.documents:
+        return
     told = reliability.found(coded[MACHINE], truth)
     both = agreeing.figures({MACHINE: coded[MACHINE], "": truth}, (MACHINE, ""))
     values = both[both["doc_id"] == ""].set_index("variable")["alpha"]
-    page.block(say("coders_machine"), say("coders_machine_note"), apart=True)
     st.html(page.note(say("coders_machine_found", n=len(truth.documents), rows=told["n"], recall=percent(told["recall"]), precision=percent(told["precision"]),
                           f1=number(told["f1"]))))
-    st.html(tabular.listed([(say("coders_variable"), False), (say("coders_alpha"), True)], [[say(f"coders_{name}"), number(value)] for name, value in values.items()]))
-    left = len(agreeing.open_units(given, decisions.seen()))
-    if left:
-        st.html(f'<p class="lh-note">{say("coders_open", n=left)} {link("adjudication", address.visit(), say("adjudication"))}</p>')
+    _table([(say("coders_variable"), False), (say("coders_alpha"), True)], [[say(f"coders_{name}"), number(value)] for name, value in values.items()])
+
+
+def _table(heads: list[tuple[str, bool]], rows: list[list[str]], beyond: int = 0) -> None:
+    """Draw a table whose first column may be broken into lines."""
+    st.html(f'<div class="lh-coders">{tabular.listed(heads, rows, beyond=beyond)}</div>')
 
 
 corpus = tables.current()
