@@ -37,13 +37,15 @@ def sentences(tables: Tables, ids: list[str], *, mapping: Mapping | None = None,
         The columns of `COLUMNS`. `before`, `quote` and `after` are on one line; `cue_start` and `cue_end` are places in
         `quote`, -1 where the cue does not stand in it. `start` and `end` are the quote's places in the document.
     """
+    if not ids:
+        return _frame([], COLUMNS)
     rows = tables.predictions[tables.predictions["prediction_id"].isin(set(ids))]
     order = {key: place for place, key in enumerate(dict.fromkeys(ids))}
     rows = rows.assign(_order=rows["prediction_id"].map(order)).sort_values("_order", kind="stable")
-    documents = tables.documents.set_index("doc_id")
+    documents = _documents(tables, rows["doc_id"])
     found = []
     for row in rows.itertuples():
-        document = documents.loc[row.doc_id]
+        document = documents[row.doc_id]
         before, quote, after = around(document["text"], row.start, row.end, context)
         cue_start, cue_end = _cue(quote, row.cue)
         bounded = mapping is not None and row.likelihood != "possible"
@@ -73,11 +75,15 @@ def mention_sentences(tables: Tables, places: pd.DataFrame, *, context: int = 40
     frame
         The columns of `PLACES`; `commentator` from the row, or from its commentary, else `none`.
     """
-    documents = tables.documents.set_index("doc_id")
-    voices = dict(zip(tables.commentaries["commentary_id"], tables.commentaries["commentator"]))
+    if places.empty:
+        return _frame([], PLACES)
+    documents, voices = _documents(tables, places["doc_id"]), {}
+    if "commentary_id" in places:
+        spoken = tables.commentaries[tables.commentaries["commentary_id"].isin(places["commentary_id"].unique())]
+        voices = dict(zip(spoken["commentary_id"], spoken["commentator"]))
     found = []
     for row in places.itertuples():
-        document = documents.loc[row.doc_id]
+        document = documents[row.doc_id]
         before, quote, after = around(document["text"], row.start, row.end, context)
         voice = getattr(row, "commentator", None) or voices.get(getattr(row, "commentary_id", ""), "none")
         found.append({"doc_id": row.doc_id, "title": document["title"], "published": document["published"],
@@ -176,6 +182,12 @@ def _cue(quote: str, cue: str) -> tuple[int, int]:
         if place >= 0:
             return place, place + len(piece)
     return -1, -1
+
+
+def _documents(tables: Tables, doc_ids: pd.Series) -> dict[str, dict]:
+    """Return title, text and day of some documents, by doc_id."""
+    here = tables.documents[tables.documents["doc_id"].isin(doc_ids.unique())]
+    return here.set_index("doc_id")[["title", "published", "text"]].to_dict("index")
 
 
 def _frame(rows: list[dict], columns: dict[str, str]) -> pd.DataFrame:

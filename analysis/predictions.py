@@ -107,17 +107,27 @@ def explain(prediction: pd.Series, documents: pd.DataFrame, mentions: pd.DataFra
         The tables the row was made from.
     codebook : Codebook
     """
-    doc_id = prediction["doc_id"]
+    return among(prediction, reasons(prediction["doc_id"], documents, mentions, events, codebook))
+
+
+def reasons(doc_id: str, documents: pd.DataFrame, mentions: pd.DataFrame, events: pd.DataFrame,
+            codebook: Codebook) -> list[tuple[tuple[str, ...], int, int, tuple[str, ...]]]:
+    """Return what is claimed in a document: issues, start, end, and which cues and rules read it; for `among`."""
     here = documents[documents["doc_id"] == doc_id]
     if here.empty:
         return []
     seen = prepare(here["text"].iloc[0])
     named, dated = (_grouped(table[table["doc_id"] == doc_id], columns).get(doc_id, ())
                     for table, columns in ((mentions, NAMED), (events, DATED)))
-    for claim in _claims(here["title"].iloc[0], seen, named, dated, codebook):
-        start, end = seen.span(claim.start, claim.end)
-        if prediction["issue"] in claim.issues and start <= prediction["start"] and prediction["end"] <= end:
-            return list(claim.reasons)
+    return [(tuple(claim.issues), *seen.span(claim.start, claim.end), tuple(claim.reasons))
+            for claim in _claims(here["title"].iloc[0], seen, named, dated, codebook)]
+
+
+def among(prediction: pd.Series, claimed: list[tuple[tuple[str, ...], int, int, tuple[str, ...]]]) -> list[str]:
+    """Return why a row is there, a line each, from the `reasons` of its document."""
+    for issues, start, end, lines in claimed:
+        if prediction["issue"] in issues and start <= prediction["start"] and prediction["end"] <= end:
+            return list(lines)
     return []
 
 

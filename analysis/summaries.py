@@ -305,9 +305,7 @@ def _statement_cells(predictions: pd.DataFrame, value: str) -> pd.DataFrame:
         rows = rows.assign(mean=mean, firm_mean=mean.where(firm))
     else:
         rows = rows.assign(mean=1.0, firm_mean=1.0)
-    cells = rows.groupby(["commentator", "issue"], as_index=False).agg(
-        said=("prediction_id", "size"), firm=("firm", "sum"), firm_mean=("firm_mean", "mean"), mean=("mean", "mean"),
-        n_apart=("n_apart", "sum"), n_closer=("n_closer", "sum"), ids=("prediction_id", " ".join))
+    cells = _by_cell(rows)
     if value in MEANS:
         cells["value"], cells["n"] = cells["firm_mean"].fillna(cells["mean"]), cells["firm"]
     else:
@@ -316,6 +314,27 @@ def _statement_cells(predictions: pd.DataFrame, value: str) -> pd.DataFrame:
         cells["value"] = 100 * cells["said"] / cells.groupby("commentator")["said"].transform("sum")
     cells["conditional_only"], cells["both"] = cells["firm"] == 0, (cells["n_apart"] > 0) & (cells["n_closer"] > 0)
     return cells[list(_CELL)].astype(_CELL)
+
+
+def _by_cell(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return a row a commentator and issue: said, firm, firm_mean, mean, n_apart, n_closer, ids. Counted by number, as a grouping by
+    texts takes several times as long."""
+    voice, voices = pd.factorize(rows["commentator"], sort=True)
+    issue, issues = pd.factorize(rows["issue"], sort=True)
+    cell, place = np.unique(voice * len(issues) + issue, return_inverse=True)
+
+    def total(column: str) -> np.ndarray:
+        return np.bincount(place, weights=np.nan_to_num(rows[column].to_numpy(dtype=float)), minlength=len(cell))
+
+    said, firm = np.bincount(place, minlength=len(cell)), total("firm")
+    order = np.argsort(place, kind="stable")
+    ids = np.split(rows["prediction_id"].to_numpy(dtype=object)[order], np.cumsum(said)[:-1])
+    with np.errstate(invalid="ignore"):
+        firm_mean = total("firm_mean") / firm
+    return pd.DataFrame({"commentator": voices[cell // len(issues)], "issue": issues[cell % len(issues)], "said": said,
+                         "firm": firm.astype("int64"), "firm_mean": firm_mean, "mean": total("mean") / said,
+                         "n_apart": total("n_apart").astype("int64"), "n_closer": total("n_closer").astype("int64"),
+                         "ids": [" ".join(some) for some in ids]})
 
 
 def _mention_cells(tables: Tables, columns_of: dict[str, str]) -> pd.DataFrame:
@@ -332,8 +351,14 @@ def _mention_cells(tables: Tables, columns_of: dict[str, str]) -> pd.DataFrame:
 
 def _edge(cells: pd.DataFrame, key: str, value: str, all_said: int) -> pd.DataFrame:
     """Return the totals along an edge: key, value, n, and in percent of the unconditional statements against and hopeful."""
-    edge = cells.assign(weighted=cells["value"] * cells["n"]).groupby(key, as_index=False).agg(
-        amount=("value", "sum"), weighted=("weighted", "sum"), n=("n", "sum"), apart=("n_apart", "sum"), closer=("n_closer", "sum"))
+    place, names = pd.factorize(cells[key], sort=True)
+
+    def total(amounts: pd.Series) -> np.ndarray:
+        return np.bincount(place, weights=amounts.to_numpy(dtype=float), minlength=len(names))
+
+    edge = pd.DataFrame({key: names.astype("str"), "amount": total(cells["value"]), "weighted": total(cells["value"] * cells["n"]),
+                         "n": total(cells["n"]).astype("int64"), "apart": total(cells["n_apart"]).astype("int64"),
+                         "closer": total(cells["n_closer"]).astype("int64")})
     said = edge["n"].where(edge["n"] > 0)
     if value in MEANS:
         edge["value"] = edge["weighted"] / said

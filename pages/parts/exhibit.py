@@ -1,6 +1,7 @@
 """The charts of a page, by code: the very ones that downloads and briefings hold."""
 
 from dataclasses import replace
+from weakref import WeakKeyDictionary
 
 import streamlit as st
 
@@ -11,6 +12,8 @@ from charts.exhibits import Exhibit
 from charts.export import content
 from pages.parts import address, docket, language, page, screen, tables
 
+_MOST_DRAWN = 8
+_drawings: WeakKeyDictionary = WeakKeyDictionary()
 # What these show changes with questions, links and the day.
 RECORDS = ("track_record", "scores", "crowd", "answered", "timeline")
 
@@ -39,7 +42,15 @@ def of(view: page.Page, code: str, *, phone: bool = False, **options: str | list
 
 def drawn(shown: Exhibit, *, narrow: int = 358, chosen: str = ""):
     """Return the figure for this visit's screen, with the chosen mark ringed."""
-    return shown.draw(dark=screen.dark(), **screen.room(narrow), chosen=chosen or None)
+    form = screen.room(narrow)
+    asked = (screen.dark(), *sorted(form.items()), chosen)
+    # For as long as the chart itself is kept: several marks of one are looked at, and each time all else is drawn again.
+    made = _drawings.setdefault(shown.figure, {})
+    if asked not in made:
+        if len(made) >= _MOST_DRAWN:
+            made.clear()
+        made[asked] = shown.draw(dark=screen.dark(), **form, chosen=chosen or None)
+    return made[asked]
 
 
 @st.cache_resource(show_spinner=False, max_entries=128, hash_funcs={Selection: repr})

@@ -1,6 +1,7 @@
 """The filter in the sidebar, one for all pages, and its chips above the finding."""
 
 from collections import Counter
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -14,6 +15,41 @@ from pages.parts.markup import plain
 PILLS = 12
 
 
+@dataclass(frozen=True)
+class Offered:
+    """What can be chosen in a corpus, most said first.
+
+    Attributes
+    ----------
+    issues, everyone : list of str
+        Codes; names.
+    predicted, voices, actors : dict of str to int
+        Predictions on an issue and by a commentator, mentions of an actor.
+    titles : dict of str to str
+        By doc_id, in the order of publication.
+    """
+
+    issues: list[str]
+    predicted: dict[str, int]
+    everyone: list[str]
+    voices: dict[str, int]
+    actors: dict[str, int]
+    titles: dict[str, str]
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _offered(fingerprint: str, _corpus: Corpus) -> Offered:
+    tables = _corpus.tables
+    predicted = tables.predictions["issue"].value_counts().to_dict()
+    mentioned = tables.mentions.loc[tables.mentions["kind"] == "issue", "code"].value_counts()
+    voices = Counter(tables.predictions["commentator"])
+    documents = tables.documents.sort_values(["published", "title"])
+    return Offered(list(predicted) + [code for code in mentioned.index if code not in predicted], predicted,
+                   sorted(set(tables.commentaries["commentator"]), key=lambda name: (-voices[name], name)), voices,
+                   tables.mentions.loc[tables.mentions["kind"] == "actor", "code"].value_counts().to_dict(),
+                   dict(zip(documents["doc_id"], documents["title"])))
+
+
 def show(corpus: Corpus) -> None:
     """Draw the filter in the sidebar.
 
@@ -22,20 +58,12 @@ def show(corpus: Corpus) -> None:
     The selection is the only truth; the widgets are set to it before they are drawn and report back through `_changed`.
     So a value outlives a change of page, a link can set it, and a chip can take it back.
     """
-    chosen, tongue = address.selection(), language.spoken()
-    tables, book = corpus.tables, corpus.codebook
-    predicted = tables.predictions["issue"].value_counts()
-    mentioned = tables.mentions.loc[tables.mentions["kind"] == "issue", "code"].value_counts()
-    issues = list(predicted.index) + [code for code in mentioned.index if code not in predicted.index]
-    issues += [code for code in chosen.issues if code not in issues]
-    first = issues[:PILLS]
-    rest = issues[PILLS:]
-    voices = Counter(tables.predictions["commentator"])
-    everyone = sorted(set(tables.commentaries["commentator"]), key=lambda name: (-voices[name], name))
-    actors = tables.mentions.loc[tables.mentions["kind"] == "actor", "code"].value_counts()
-    named = list(actors.index) + [code for code in chosen.actors if code not in actors.index]
-    documents = tables.documents.sort_values(["published", "title"])
-    titles = dict(zip(documents["doc_id"], documents["title"]))
+    chosen, tongue, book = address.selection(), language.spoken(), corpus.codebook
+    offered = _offered(corpus.fingerprint, corpus)
+    predicted, voices, everyone, actors, titles = offered.predicted, offered.voices, offered.everyone, offered.actors, offered.titles
+    issues = offered.issues + [code for code in chosen.issues if code not in offered.issues]
+    first, rest = issues[:PILLS], issues[PILLS:]
+    named = list(actors) + [code for code in chosen.actors if code not in actors]
 
     def issue_label(code):
         return plain(f"{_short(book.label(code, tongue.code))} {predicted.get(code, 0):,}")

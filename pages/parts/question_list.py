@@ -99,15 +99,15 @@ def due_and_answered(predictions: pd.DataFrame) -> None:
     predictions : frame, schema PREDICTIONS
         Of the page's selection; nothing is drawn where none of them bears on a question.
     """
-    opened = docket.current()
+    opened, day = docket.current(), docket.today()
     confirmed = opened.links[opened.links["decision"] == "confirmed"]
-    told = set(confirmed.loc[confirmed["prediction_id"].isin(set(predictions["prediction_id"])), "question_id"])
-    asked = opened.questions[opened.questions["question_id"].isin(told) | opened.questions["own"]]
-    asked = asked.assign(status=dockets.status(asked, docket.today()))
-    coming = dockets.due(asked, docket.today())
-    done = dockets.answered(asked, SHORT)
+    here = predictions["prediction_id"].isin(confirmed["prediction_id"].unique())
+    told = confirmed.loc[confirmed["prediction_id"].isin(predictions.loc[here, "prediction_id"]), "question_id"]
+    asked = opened.questions[opened.questions["question_id"].isin(told.unique()) | opened.questions["own"]]
     if asked.empty:
         return
+    asked = asked.assign(status=dockets.status(asked, day))
+    coming, done = dockets.due(asked, day), dockets.answered(asked, SHORT)
     with st.container(key="body_questions"):
         ahead, behind = st.columns(2, gap="large")
     with ahead:

@@ -10,7 +10,7 @@ from analysis import changes, narrowing
 from analysis import corpus as corpora
 from analysis.corpus import Corpus
 from analysis.library import Library
-from analysis.predictions import explain
+from analysis.predictions import among, reasons
 from analysis.schemas import Tables
 from analysis.selection import Selection
 from pages.parts import language, memory, project
@@ -152,8 +152,13 @@ def _why(fingerprint: str, prediction_id: str, _corpus: Corpus) -> list[str]:
     rows = _corpus.tables.predictions[_corpus.tables.predictions["prediction_id"] == prediction_id]
     if rows.empty:
         return []
-    around = narrowing.of_document(_corpus.tables, rows["doc_id"].iloc[0])
-    return explain(rows.iloc[0], around.documents, around.mentions, around.events, _corpus.codebook)
+    return among(rows.iloc[0], _reasons(fingerprint, rows["doc_id"].iloc[0], _corpus))
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _reasons(fingerprint: str, doc_id: str, _corpus: Corpus) -> list:
+    around = narrowing.of_document(_corpus.tables, doc_id)
+    return reasons(doc_id, around.documents, around.mentions, around.events, _corpus.codebook)
 
 
 @st.cache_resource(show_spinner=False, max_entries=24, hash_funcs={Selection: repr})
