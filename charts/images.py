@@ -76,9 +76,14 @@ def svg(figure: go.Figure, *, width: float = 716) -> bytes:
 
 def raw_svg(figure: go.Figure, *, width: float = 716, white: bool = False) -> str:
     """Return a figure as SVG without a font, to be set into another; `white` puts it on white instead of the page's paper."""
-    with _LOCK:
-        scope = _scope()
     # The Chinese font sets ’ as wide as a character: in an English word it is written '.
     drawn = re.sub(r"(?<=[A-Za-z])(?:’|\\u2019)", "'", figure.to_json())
-    drawing = json.loads(drawn.replace(theme.LIGHT.bg, "#FFFFFF") if white else drawn)
-    return scope.transform(drawing, format="svg", width=width, height=figure.layout.height, scale=1).decode()
+    return _drawn(drawn.replace(theme.LIGHT.bg, "#FFFFFF") if white else drawn, width, figure.layout.height)
+
+
+# Who takes a chart away often takes it in several forms and sizes of type: it is drawn once for them.
+@lru_cache(maxsize=24)
+def _drawn(figure: str, width: float, height: float) -> str:
+    with _LOCK:
+        scope = _scope()
+    return scope.transform(json.loads(figure), format="svg", width=width, height=height, scale=1).decode()

@@ -15,8 +15,6 @@ SCALES = (1, 2, 3)
 MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf", "html": "text/html; charset=utf-8", "json": "application/json",
         "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         "csv": spreadsheets.MIME["csv"], "xlsx": spreadsheets.MIME["xlsx"]}
-# A slide's chart, subtitle and footer taken off, is some three fifths of its height.
-_SHARE = 0.62
 
 
 def file(exhibit: Exhibit, form: str, *, size: str = "slide", scale: float = 1, outlined: bool = False) -> bytes:
@@ -58,7 +56,7 @@ def file(exhibit: Exhibit, form: str, *, size: str = "slide", scale: float = 1, 
     if form == "json":
         return _figure(exhibit)
     room = slide.SIZES[size]
-    drawn = exhibit.draw(width=room.width, high=room.high * _SHARE / room.enlarged * 1.2 if room.high else None)
+    drawn = exhibit.draw(width=room.width, high=room.chart_high)
     told = {"title": exhibit.title, "subtitle": exhibit.subtitle, "footer": exhibit.footer, "link": exhibit.link, "size": room}
     if form == "png":
         return slide.png(drawn, **told, scale=scale)

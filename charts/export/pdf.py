@@ -29,7 +29,7 @@ _BRIEF = 0.24
 def chart(exhibit: Exhibit, *, size: str = "slide") -> bytes:
     """Return one chart as a page of its own, as wide as a slide, half a slide or the text of an A4 page is on paper."""
     room = slide.SIZES[size]
-    drawing, high = slide.compose(exhibit.draw(width=room.width, high=room.high * 0.62 / room.enlarged if room.high else None), exhibit.title,
+    drawing, high = slide.compose(exhibit.draw(width=room.width, high=room.chart_high), exhibit.title,
                                   exhibit.subtitle, exhibit.footer, exhibit.link, room)
     bound = _Bound(exhibit.title, "", exhibit.language)
     bound.add(drawing, room.wide, high, room.points, _linked(drawing), alt=exhibit.alt)
@@ -260,7 +260,7 @@ def _slides(content: Content) -> list[_Sheet]:
 
 def _chart_slide(item: Item) -> _Sheet:
     exhibit = item.exhibit
-    drawn, high = slide.compose(exhibit.draw(width=slide.WIDTH, high=slide.HIGH * 0.62 / slide.SLIDE.enlarged * 1.3), item.title, exhibit.subtitle,
+    drawn, high = slide.compose(exhibit.draw(width=slide.WIDTH, high=slide.SLIDE.chart_high), item.title, exhibit.subtitle,
                                 exhibit.footer, exhibit.link, slide.SLIDE)
     # A chart higher than the page is set smaller, as a whole.
     scale = min(1.0, slide.HIGH / high)

@@ -13,7 +13,7 @@ from lxml import etree, html
 from PIL import Image
 
 from analysis.selection import Selection
-from charts import exhibits, slide
+from charts import exhibits, images, slide
 from charts.export import chart
 from tests.charts import invented
 from tests.charts.export import kinds
@@ -46,6 +46,13 @@ def test_a_pdf_has_the_width_of_its_size_and_its_text(size, points):
     page = pypdfium2.PdfDocument(chart.file(made(), "pdf", size=size))[0]
     assert round(page.get_size()[0]) == points
     assert made().title[:20] in page.get_textpage().get_text_range()
+
+
+def test_a_chart_taken_in_several_forms_is_drawn_once():
+    exhibit, before = made(kind="traditional"), images._drawn.cache_info().misses
+    for form in ("png", "svg", "pdf"):
+        chart.file(exhibit, form, size="half")
+    assert images._drawn.cache_info().misses - before <= 1
 
 
 def test_a_page_draws_its_chart_offline():
