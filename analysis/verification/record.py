@@ -225,6 +225,47 @@ class Record:
                       self.as_of)
 
 
+@dataclass(frozen=True)
+class Everybody:
+    """The record of the whole corpus, from which that of a selection is taken.
+
+    Attributes
+    ----------
+    judgements, statements, rows, pooled, as_of
+        As of a `Record`, before any selection.
+    """
+
+    judgements: pd.DataFrame
+    statements: pd.DataFrame
+    rows: pd.DataFrame
+    pooled: dict[str, float]
+    as_of: date
+
+    def only(self, kept: Collection[str]) -> Record:
+        """Return the record of a selection; a forecast stays where one of its statements does."""
+        ids = set(kept) & set(self.judgements["prediction_id"])
+        stays = [not ids.isdisjoint(said.split(" ")) for said in self.rows["prediction_ids"]]
+        rows = self.rows[pd.Series(stays, index=self.rows.index, dtype="bool")].reset_index(drop=True)
+        own = set(prediction_ids(rows))
+        inside = self.judgements[self.judgements["prediction_id"].isin(ids | own)].reset_index(drop=True)
+        return Record(inside, self.statements[self.statements["prediction_id"].isin(own)].reset_index(drop=True), rows,
+                      counted.standings(inside, as_of=self.as_of), self.pooled, self.as_of)
+
+
+def everybody(judgements: pd.DataFrame, rules: Rules, *, as_of: date) -> Everybody:
+    """Return the record of the whole corpus: what everybody is scored against, whatever is looked at.
+
+    Parameters
+    ----------
+    judgements : frame, schema JUDGEMENTS
+        Of the whole corpus.
+    rules : Rules
+    as_of : date
+    """
+    rows = scored(counted.counting(judgements, as_of=as_of), rules)
+    return Everybody(judgements, counted.statements(judgements, as_of=as_of), rows, pooled_variance(rows), as_of)
+
+
 def made(judgements: pd.DataFrame, kept: Collection[str], rules: Rules, *, as_of: date) -> Record:
     """Return the record of a selection: scored against everybody, then narrowed.
 
@@ -237,15 +278,7 @@ def made(judgements: pd.DataFrame, kept: Collection[str], rules: Rules, *, as_of
     rules : Rules
     as_of : date
     """
-    ids = set(kept)
-    every = scored(counted.counting(judgements, as_of=as_of), rules)
-    stays = [not ids.isdisjoint(said.split(" ")) for said in every["prediction_ids"]]
-    rows = every[pd.Series(stays, index=every.index, dtype="bool")].reset_index(drop=True)
-    own = set(prediction_ids(rows))
-    statements = counted.statements(judgements, as_of=as_of)
-    inside = judgements[judgements["prediction_id"].isin(ids | own)].reset_index(drop=True)
-    return Record(inside, statements[statements["prediction_id"].isin(own)].reset_index(drop=True), rows,
-                  counted.standings(inside, as_of=as_of), pooled_variance(every), as_of)
+    return everybody(judgements, rules, as_of=as_of).only(kept)
 
 
 def sensitivity(judged: Mapping[str, pd.DataFrame], kept: Collection[str], rules: Rules, *, as_of: date,

@@ -11,7 +11,7 @@ from analysis.language import to_taiwan
 from analysis.selection import Selection
 from analysis.verification import record, record_lines, scoring_rules
 from analysis.verification.docket import Docket
-from analysis.verification.record import Record
+from analysis.verification.record import Everybody, Record
 from analysis.verification.scoring_rules import Rules
 from charts import lettering
 from charts.scores import number
@@ -41,8 +41,12 @@ def made(view: Page) -> Record:
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={Selection: repr})
 def _made(fingerprint: str, state: tuple[int, int], selection: Selection, as_of: date, _corpus: Corpus, _docket: Docket) -> Record:
-    judged = _docket.judged(_corpus.tables.predictions, _corpus.codebook.mappings[selection.mapping])
-    return record.made(judged, tables.narrowed(selection).predictions["prediction_id"], rules(), as_of=as_of)
+    return _everybody(fingerprint, state, selection.mapping, as_of, _corpus, _docket).only(tables.narrowed(selection).predictions["prediction_id"])
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _everybody(fingerprint: str, state: tuple[int, int], mapping: str, as_of: date, _corpus: Corpus, _docket: Docket) -> Everybody:
+    return record.everybody(_docket.judged(_corpus.tables.predictions, _corpus.codebook.mappings[mapping]), rules(), as_of=as_of)
 
 
 def figures(own: Record) -> dict:
