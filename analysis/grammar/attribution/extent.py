@@ -35,7 +35,7 @@ def settle(reading: Reading, sayings: list[Saying], upper: int, told: bool) -> N
         _go_on(reading, saying, sayings[number + 1] if number + 1 < len(sayings) else None, upper, told)
     for number, saying in enumerate(sayings):
         if saying.voice.anybody and (not told or any(
-                start < saying.start < end for other in sayings[max(0, number - 3):number] for start, end in other.spans)):
+                start <= saying.start < end for other in sayings[max(0, number - 3):number] for start, end in other.spans)):
             _take_back(reading, saying)
     for saying in sayings:
         saying.spans = [span for span in saying.spans if span[1] - span[0] >= 2]
@@ -96,14 +96,17 @@ def _go_on(reading: Reading, saying: Saying, after: Saying | None, upper: int, t
         span[1] = end
 
 
-def _somebody_opens(reading: Reading, place: int, end: int) -> bool:
-    """Say whether a sentence between two places opens with a person."""
+def _somebody_opens(reading: Reading, place: int, end: int, but: str = "", titled: bool = False) -> bool:
+    """Say whether a sentence between two places opens with a person, by name or `titled`, one voice's own name aside."""
     number = bisect_left(reading.somebodies, bisect_left(reading.starts, place))
     for other in reading.somebodies[number:]:
         start = reading.tokens[other].start
         if start >= end:
             break
-        if reading.led_in(reading.window(start, place), start) == start:
+        window = reading.window(start, place)
+        head = reading.led_in(window, start)
+        if reading.tokens[other].voice != but and (head == start or (
+                titled and reading.plain.endswith(reading.lexis.title_words, head, start))):
             return True
     return False
 
@@ -190,8 +193,9 @@ def joined(reading: Reading, sayings: list[Saying], told: bool) -> list[Speech]:
     for start, end, saying in pieces:
         if made and made[-1][2].voice.name == saying.voice.name and made[-1][2].inside == saying.inside:
             between = reading.text[made[-1][1]:start]
-            if start <= made[-1][1] or (len(between) <= _APART and "\n" not in between
-                                        and not _SENTENCES.search(between)):
+            if start <= made[-1][1] or (
+                    len(between) <= _APART and "\n" not in between and not _SENTENCES.search(between)
+                    and not _somebody_opens(reading, made[-1][1], start, saying.voice.name, titled=True)):
                 made[-1][1] = max(made[-1][1], end)
                 continue
         made.append([start, end, saying])

@@ -97,7 +97,7 @@ def _somebody(reading, token, verb, window, sayings) -> Voice | None:
     if not gaps.fits(reading, title.end() if title and title.end() <= verb else token.end, verb):
         return None
     before = plain[max(window, token.start - 4):token.start]
-    if before.endswith(reading.lexis.addressed):
+    if before.endswith(reading.lexis.addressed) or titles.asks(plain, token.start, verb):
         return None
     if _TOGETHER.search(before[-1:]):
         partner = reading.token_ending(token.start - 1)

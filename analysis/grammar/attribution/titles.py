@@ -10,9 +10,14 @@ from analysis.grammar.attribution.tokens import SOMEBODY, VERB, Token
 _WRITERS = ("记者", "编辑")
 _WRITERS_ALONE = ("记者", "作者", "编辑")
 # "主持人某某追问": a question is nobody's.
-_ASKING = ("追问", "问", "提问", "好奇")
+_HOST, _ASKING = "主持人", ("追问", "问", "提问", "好奇")
 _LONGEST_PEN_NAME = 10
 _POINTING = ("这位", "这名", "该", "上述")
+
+
+def asks(plain: str, name: int, verb: int) -> bool:
+    """Say whether whoever is named at a place is a host who only asks: `主持人某某追问`."""
+    return plain.endswith(_HOST, 0, name) and plain.startswith(_ASKING, verb)
 
 
 def find(reading: Reading, token: Token, verb: int, window: int, sayings: list[Saying]) -> Voice | None:
@@ -25,8 +30,7 @@ def find(reading: Reading, token: Token, verb: int, window: int, sayings: list[S
             return Voice(plain[token.end + 1:close], True, reading.clause_start(token.start, window))
     name = persons.name_at(token.end, plain, lexis)
     if name and token.end + len(name) <= verb and gaps.fits(reading, token.end + len(name), verb):
-        if plain[token.start:token.end] in _WRITERS or (
-                plain.endswith("主持人", token.start, token.end) and plain.startswith(_ASKING, verb)):
+        if plain[token.start:token.end] in _WRITERS or asks(plain, token.end, verb):
             return None
         if "," in plain[token.end + len(name):verb] and reading.somebody_before(token.start, window):
             # "某某要求和总统某某辩论,还说,…": who is named first speaks.

@@ -250,3 +250,133 @@ def test_somebodys_followers_are_not_himself():
 def test_a_listed_name_inside_another_name_is_nobody():
     found = said("研究中心主任阿尼尔·库尔卡尼说,停火会守住。库尔卡尼还说,热线会恢复。")
     assert {voice for voice, _ in found} == {"库尔卡尼"}
+
+
+@pytest.mark.parametrize("sentence", [
+    "林若川此前表态称,谈判不会破裂。",
+    "林若川亦指出,谈判不会破裂。",
+    "港湾社东岸5月28日电(记者 许知行)海滨大学教授林若川表示,谈判不会破裂。",
+    "【港湾社5月28日讯】林若川表示,谈判不会破裂。",
+    "林若川28日晚些时候通过社交媒体回应称,谈判不会破裂。",
+    "林若川今(5)日受访时直言,谈判不会破裂。",
+    "林若川点名普京指出,谈判不会破裂。",
+    "林若川话锋一转提到普京表示,谈判不会破裂。",
+    "据港湾新闻社报道,当地时间6月30日,海滨市官员林若川表示,谈判不会破裂。",
+    "港湾研究院秘书长 林若川受访时说,谈判不会破裂。",
+    "专员林若川(Rowan Lin)表示,谈判不会破裂。",
+    "林若川提醒各国投资者,谈判不会破裂。",
+    "林若川答得很干脆:谈判不会破裂。",
+])
+def test_a_speaker_is_found_through_datelines_dates_means_and_second_verbs(sentence):
+    assert said(sentence) == [("林若川", "谈判不会破裂。")]
+
+
+def test_straight_quotation_marks_are_speech():
+    assert said('林若川说:"谈判不会破裂,还会签约。"') == [("林若川", '"谈判不会破裂,还会签约。"')]
+
+
+def test_a_second_quotation_behind_its_speaker_is_theirs():
+    found = said("“谈判会重启,”林若川受访时表示。“不过要等选举结束。”", told=False)
+    assert found == [("林若川", "“谈判会重启,”林若川受访时表示。“不过要等选举结束。”")]
+
+
+def test_a_verb_without_subject_goes_on_with_who_spoke_in_its_sentence():
+    found = said("林若川直言,执政党败在“机制崩坏”,认为“必须回到正轨”,主持人高文定认为,这话不会有人听。")
+    assert found == [("林若川", "执政党败在“机制崩坏”,认为“必须回到正轨”,"), ("高文定", "这话不会有人听。")]
+
+
+def test_an_expectation_without_subject_is_not_the_person_of_a_clause_before():
+    assert said("普京一行已抵达会场,料将停留三天。") == []
+
+
+@pytest.mark.parametrize("between", [
+    "普京上台后路线有变。", "如果普京胜选,路线会变。", "勒庞能否更进一步?",
+])
+def test_a_pronoun_means_the_expert_and_not_a_politician_talked_about(between):
+    found = said(f"海滨大学教授林若川分析,两国处境两难。{between}他认为,谈判会重启。")
+    assert {voice for voice, _ in found} == {"林若川"}
+
+
+def test_a_pronoun_means_an_unnamed_person_who_spoke():
+    found = said("学者林若川说,谈判会重启。一名港口主管告诉记者,订单少了。“我们已经习惯了。”他说。")
+    assert found[1] == ("港口主管", "订单少了。“我们已经习惯了。”")
+
+
+def test_an_unnamed_person_pointed_to_by_trade_is_the_one_who_spoke():
+    found = said("一名不愿具名的贸易律师指出,法院会开庭。学者林若川则不同意。这名律师说,政府会败诉。")
+    assert [voice for voice, _ in found] == ["贸易律师", "贸易律师"]
+
+
+def test_they_are_the_unnamed_people_who_spoke():
+    found = said("海滨大学教授林若川认为,谈判会重启。\n多位外交官表示,期限会延长。他们预计,年底才有结果。")
+    assert found[-1][0] == "多位外交官"
+    assert "他们预计" in found[-1][1]
+
+
+def test_an_expert_goes_on_over_counted_paragraphs_and_not_over_others():
+    points = "首先,时间不够。\n\n其次,人选未定。\n\n另外,预算吃紧。"
+    assert said(f"学者林若川指出,谈判难有结果。\n\n{points}\n\n超市里人不多。") == [
+        ("林若川", f"谈判难有结果。\n\n{points}")]
+    assert said(f"普京指出,谈判难有结果。\n\n{points}") == [("普京", "谈判难有结果。")]
+
+
+def test_what_leads_up_to_a_quotation_of_its_own_is_its_speakers():
+    text = "林若川认为,要看新政府。10月29日的选举没有分出胜负,内阁不会自己改口。“大家都在拖。”"
+    assert said(text) == [("林若川", text.removeprefix("林若川认为,"))]
+
+
+def test_a_quotation_behind_a_sentence_about_somebody_is_theirs_in_a_report():
+    text = "学者林若川说,谈判会重启。\n林若川则有点兴奋,嗓门高了起来。“机会还在,谁也别灰心。”"
+    assert said(text)[-1] == ("林若川", "“机会还在,谁也别灰心。”")
+    assert said(text, told=False) == [("林若川", "谈判会重启。")]
+
+
+def test_a_name_alone_before_a_verb_is_a_person_all_through_the_text():
+    found = said("任合伙人的白若澜长期跟踪矿产。她介绍,许可会放宽。“外界误读了。”白若澜说。")
+    assert found == [("白若澜", "许可会放宽。“外界误读了。”")]
+
+
+def test_a_word_of_the_dictionary_is_no_name():
+    assert [voice for voice, _ in said("海滨的时事评论员阿西夫·汗则提醒,谈判会破裂。")] == ["阿西夫·汗"]
+
+
+def test_a_foreigner_in_latin_letters_goes_by_whole_name_last_name_and_translation():
+    found = said("秘书长Marc Olten先生表示,谈判会重启。\nOlten先生认为,选举会推迟。\n主任戴兰(Jane Dale)说,会签约。\n"
+                 "研究员Jane Dale:“我看今年就会签约,不必再等。”")
+    assert [voice for voice, _ in found] == ["Marc Olten", "Marc Olten", "戴兰", "戴兰"]
+
+
+@pytest.mark.parametrize(("sentence", "voice"), [
+    ("接受港湾新闻记者采访的专家表示,会谈将继续。", "专家"),
+    ("有港湾外交官炒作称,会谈将继续。", "港湾外交官"),
+    ("一位长驻海滨的中资企业主管透露,会谈将继续。", "中资企业主管"),
+    ("英国《舰队街日报》的分析文章表示,会谈将继续。", "舰队街日报"),
+    ("《舰队街日报》引专家分析称,会谈将继续。", "专家"),
+    ("“今日港湾”电视台说,会谈将继续。", "今日港湾"),
+    ("日本驻华大使馆强调,会谈将继续。", "日本驻华大使馆"),
+    ("俄罗斯常驻联合国代表团表示,会谈将继续。", "俄罗斯常驻联合国代表团"),
+])
+def test_bodies_and_unnamed_people_go_by_what_tells_them_apart(sentence, voice):
+    assert [name for name, _ in said(sentence)] == [voice]
+
+
+@pytest.mark.parametrize("sentence", [
+    "林若川在狱中发出呼吁,7月有一批人员放下武器。",
+    "几个候选人,说实话都不出众。",
+    "普京应该意识到,时间不多了。",
+    "主持人林若川追问,谈判会重启吗?",
+    "国防部去年率先承认,跟进的一个也没有。",
+    "国防部的方式有待考虑:力度不够就会招来反对。",
+    "林若川:谈判两难",
+])
+def test_nouns_of_speech_recognition_hosts_and_headings_are_no_attribution(sentence):
+    assert said(sentence) == []
+
+
+def test_a_warning_says_who_is_warned_along_with_what():
+    assert said("普京警告西方不要越线。") == [("普京", "西方不要越线。")]
+
+
+def test_what_people_say_within_somebodys_words_is_nobodys():
+    assert said("林若川表示,外界担心会打起来,其实未必。") == [
+        ("林若川", "外界担心会打起来,其实未必。"), ("", "担心会打起来,")]
