@@ -107,6 +107,29 @@ def test_commentators_and_stretches_agree_with_the_gold(shared):
                 assert own["end"] <= stretch["end"]
 
 
+def test_what_people_say_parts_the_writers_row():
+    text = f"{ONE}\n有人说谈判会破裂。\n{TWO}"
+    found = rows(text, author="林若川")
+    assert [(name, role) for name, role, _ in found] == [("林若川", "author"), ("林若川", "author")]
+    assert "".join(words for *_, words in found) == text.replace("谈判会破裂。", "")
+
+
+def test_a_signed_text_made_of_what_others_say_is_a_report():
+    told = ("海滨大学教授林若川认为,谈判会重启。但关税不会取消。\n学者高文定说,选举会推迟,内阁还会改组,预算案也要重编。\n"
+            "分析师许知行表示,股市会下跌,汇率还会再跌一成。")
+    found = rows(f"撰文:储望舒\n两国代表昨天没有见面,会场里十分安静。\n{told}")
+    assert {name for name, _, _ in found} == {"林若川", "高文定", "许知行"}
+    assert ("林若川", "quoted", "谈判会重启。但关税不会取消。") in found
+    signed = rows(f"撰文:储望舒\n两国代表昨天没有见面,笔者到过会场。\n{told}")
+    assert signed[0][:2] == ("储望舒", "author")
+
+
+def test_what_is_quoted_before_the_first_answer_has_its_voice_and_questions_have_none():
+    page = f"普京表示,红线不会变。\n问:普京说红线不会变,您怎么看?\n答:{ONE}\n问:那选举呢?\n答:{TWO}"
+    found = rows(page, author="林若川", title="访谈")
+    assert [row[:2] for row in found] == [("普京", "quoted"), ("林若川", "author"), ("林若川", "author")]
+
+
 PAGES = tomllib.loads(Path(__file__).with_name("voices.toml").read_text(encoding="utf-8"))["page"]
 
 

@@ -106,3 +106,31 @@ def test_each_paragraphs_owner_may_stand_behind_it_in_brackets():
 
 def test_the_name_in_brackets_behind_an_answer_speaks():
     assert [name for name, _ in speakers(f"问:您怎么看?\n答(林若川):{ONE}\n问:您呢?\n答(高文定):{TWO}")] == ["林若川", "高文定"]
+
+
+@pytest.mark.parametrize("page", [
+    f"林若川说:“{ONE}”\n高文定表示:“{TWO}”\n许知行认为:“{THREE}”",
+    f"2025-12-20 17:06 来源:港湾网\n字号 大\n{ONE}\n18:20 更新:图片\n{TWO}",
+    f"【林若川:走还是不走】\n{ONE}\n【高文定:谈还是不谈】\n{TWO}",
+    f"港湾网记者 林若川\n{ONE}\n停火46天\n{TWO}\n谁来谈判\n{THREE}",
+])
+def test_sentences_times_headings_and_reporters_are_no_bylines(page):
+    assert speakers(page, title="选举之后") == []
+
+
+def test_the_outlet_and_whoever_mostly_asks_are_the_interviewer():
+    page = (f"港湾札记:先谈谈选举。\n林若川:{ONE}\n港湾札记:他能赢吗?\n林若川:{TWO}\n港湾札记:外界反应激烈。\n林若川:{THREE}\n"
+            f"港湾札记:还会再谈吗?\n林若川:{ONE}")
+    assert {name for name, _ in speakers(page)} == {"林若川"}
+    short = f"港湾札记:先谈谈选举。\n林若川:{ONE}\n"
+    sections = bylines.sections(furniture.lines(short), "", "", BOOK, SHAPE, outlet="港湾札记")
+    assert [section.name for section in sections] == ["林若川"]
+
+
+@pytest.mark.parametrize("page", [
+    f"港湾日报 评论\n林若川\n2026年2月6日 星期五\n{ONE}",
+    f"林若川\n2025/12/18 04:10\n{ONE}",
+    f"林若川\n笔者以为,{ONE}",
+])
+def test_a_name_alone_below_the_title_signs(page):
+    assert signatures.find(furniture.lines(page), BOOK, SHAPE, "关税") == ("林若川", False)

@@ -34,3 +34,17 @@ def test_the_body_leaves_out_title_credits_and_what_follows_the_text():
 
 def test_a_page_of_links_has_no_body():
     assert furniture.body(furniture.lines("首页\n国际\n财经"), "", BOOK) is None
+
+
+def test_a_link_between_two_paragraphs_does_not_end_the_text():
+    between = f"{PARAGRAPH}\n相关新闻:港湾市长称码头不会出售\n{PARAGRAPH * 2}"
+    start, end = furniture.body(furniture.lines(between), "", BOOK)
+    assert between[start:end] == between
+    after = f"{PARAGRAPH}\n相关新闻\n{PARAGRAPH * 2}"
+    start, end = furniture.body(furniture.lines(after), "", BOOK)
+    assert after[start:end] == PARAGRAPH
+
+
+@pytest.mark.parametrize("line", ["★港湾网提醒您:节目言论不代表本网立场。", "2026年2月6日 星期五"])
+def test_what_disowns_a_text_and_a_day_with_its_weekday_are_nobodys(line):
+    assert furniture.is_credit(line, BOOK)
