@@ -1,0 +1,59 @@
+"""Two hundred hostile files and some of 100 MB, imported and coded in one go: what became of them, and how much memory it took.
+
+    python -m tests.benchmarks.hostile
+
+Ends with an error where a worker's memory went over 1 GB, a file was not told of, or a good file among them was not taken.
+"""
+
+import os
+import resource
+import sys
+import tempfile
+import time
+from collections import Counter
+
+from tests.analysis.readers import hostile
+
+MOST = 1_000_000_000
+GOOD = [(f"good{number}.txt", f"第{number}篇：谈判有望重启。".encode()) for number in range(3)]
+
+
+def large() -> list[tuple[str, bytes]]:
+    """Return files of a hundred megabytes, most of them one line."""
+    line = hostile.SENTENCE.encode() * (100_000_000 // len(hostile.SENTENCE.encode()))
+    return [("line.txt", line), ("line.md", line), ("line.csv", line), ("line.html", line), ("line.jsonl", b'{"text":"' + line + b'"}'),
+            ("letters.csv", b"a" * 100_000_000), ("quote.csv", b'text\n"' + b"a" * 100_000_000), ("zeros.txt", bytes(100_000_000)),
+            ("brackets.jsonl", b"[" * 100_000_000), ("gbk.csv", hostile.SENTENCE.encode("gb18030") * 1_000_000),
+            ("stored.zip", hostile.packed({f"{number}.txt": line[number:40_000_000] for number in range(2)}, 0)),
+            ("many.jsonl", b"\n".join(b'{"text":"%d%s"}' % (number, hostile.SENTENCE.encode()) for number in range(300_000)))]
+
+
+def main() -> int:
+    """Import, print, and return the exit code."""
+    os.environ["LUNHENG_HOME"] = tempfile.mkdtemp()
+    from analysis.imports import Jobs, supervisor
+    from analysis.library import Library
+
+    files = [GOOD[0], *hostile.files(), GOOD[1], *large(), GOOD[2]]
+    coding = "--no-coding" not in sys.argv
+    with Library() as library:
+        jobs, began = Jobs(library.engine), time.monotonic()
+        job = jobs.begin(1, ((name, data, "") for name, data in files))
+        files = [name for name, _ in files]
+        done = supervisor.see_through(library, job, coding=coding)
+        took = time.monotonic() - began
+        reports = jobs.reports(job)
+        held = jobs.get(job)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+    counts = Counter(report.outcome for report in reports)
+    taken = {report.source for report in reports if report.taken}
+    print(f"{len(files)} files, {took:.0f} s, worker's memory at most {peak / 1e6:.0f} MB; {dict(counts)}")
+    for report in reports:
+        if "MB" in report.reason or "characters" in report.reason:
+            print(f"  {report.source}: {report.reason[:120]}")
+    good = {name for name, _ in GOOD} <= taken
+    return 0 if done and held.done == len(files) and good and peak < MOST else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
