@@ -174,6 +174,7 @@ class Lexicon:
             issues.get(codebook.home.issues.get(actor.country or actor.code, ""), -1) for actor in codebook.actors.values()])
         self._after_terms = Terms(_after_terms(codebook), issues)
         self._hints = Terms(_hint_terms(codebook), issues)
+        self._hints_passing = self._hints.among({term for issue in codebook.issues.values() for term in issue.passing})
         fields = list(dict.fromkeys(issue.field for issue in codebook.issues.values()))
         self._fields = np.array([fields.index(issue.field) for issue in codebook.issues.values()], dtype=np.int64)
         self._yields = {issues[code]: [fields.index(field) for field in issue.yields_to if field in fields]
@@ -204,7 +205,7 @@ class Lexicon:
                                             Hits(*known.reshape(-1, 3).T)))
 
     def hints(self, folded: str, issues: Collection[str]) -> list[Hit]:
-        """Return the words that mean one of some issues, where a text names them elsewhere.
+        """Return the words that mean one of some issues, where a text names them elsewhere; and passing words of any issue.
 
         Parameters
         ----------
@@ -215,7 +216,7 @@ class Lexicon:
         term, start, _ = self._hints.find(lower(folded))
         found = self._hints.hits(term, start)
         named = np.array([code in issues for code in self.codes[:self._known]], dtype=bool)
-        return self.listed(found[named[found.code]])
+        return self.listed(found[named[found.code] | self._hints_passing[term][self._hints.parts(term)]])
 
     def listed(self, hits: Hits) -> list[Hit]:
         """Return hits one by one, under their codes."""
@@ -357,7 +358,7 @@ def _issue_terms(codebook):
 def _hint_terms(codebook):
     terms: dict[str, tuple[tuple[str, int, int], ...]] = {}
     for issue in codebook.issues.values():
-        for term in issue.hints:
+        for term in dict.fromkeys((*issue.hints, *issue.passing)):
             terms[term] = (*terms.get(term, ()), (issue.code, 0, len(term)))
     return terms
 

@@ -179,7 +179,7 @@ def _claims(title, seen: Folded, mentions, events, codebook: Codebook) -> list[c
     terms = lexicon(codebook)
     fields = {code: issue.field for code, issue in codebook.issues.items()}
     spoken = {issue.code for issue in named}.union(subject)
-    issues = topic.Issues(named, text, words, actors, codebook.actors, lambda: terms.hints(text, spoken))
+    issues = topic.Issues(named, text, words, actors, codebook.actors, lambda: terms.hints(text, spoken), spoken)
     return list(claims.read(claims.Text(text, marks, issues, subject, fields, _dated(seen, events)), words))
 
 

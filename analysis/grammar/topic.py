@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
@@ -36,6 +36,7 @@ STEP, LATER, APART, BESIDE, SUPPOSED, TITLED, PASSED, GENERAL, LOOSE, OFTEN, HOM
 RARE, MANY = 3, 12
 OWN = {("taiwan_strait", "taiwan_politics"), ("korea", "south_korea_politics"), ("gaza", "israel_politics")}
 LONG = 400
+NO_HINTS: Counter = Counter()
 REGION = 1500
 
 
@@ -69,12 +70,16 @@ class Issues:
     known : mapping of str to codebook.Actor
         An actor's kind and country.
     hints : callable
-        Returns the words (`start`, `code`) that mean an issue only where the document names it elsewhere; asked once, and
-        only if needed.
+        Returns the words (`start`, `code`) that mean an issue only where the document names it elsewhere, and others said by
+        the way; asked once, and only if needed.
+    spoken : collection of str
+        The issues of which hints count everywhere.
     """
 
     def __init__(self, named: list[Named], folded: str, words: Vocabulary, actors: list[tuple[int, int, str]] = (),
-                 known: Mapping[str, codebook.Actor] | None = None, hints: Callable[[], list] = list):
+                 known: Mapping[str, codebook.Actor] | None = None, hints: Callable[[], list] = list,
+                 spoken: Collection[str] = ()):
+        self.spoken = spoken
         self.named = named
         self._hints = hints
         self._hinting: tuple[list[int], list] | None = None
@@ -97,14 +102,16 @@ class Issues:
         low = bisect_left(self._starts, start)
         return self.named[low:bisect_left(self._starts, end, low)]
 
-    def hinted(self, start: int, end: int) -> Counter:
-        """Return how often a stretch hints at each issue."""
+    def hinted(self, start: int, end: int, loose: bool = False) -> Counter:
+        """Return how often a stretch hints at each issue the text speaks of; at any issue where it may do so by the way."""
         if self._hinting is None:
             hints = self._hints()
             self._hinting = [hint.start for hint in hints], hints
         places, hints = self._hinting
         low = bisect_left(places, start)
-        return Counter([hint.code for hint in hints[low:bisect_left(places, end, low)]]) if low < len(places) and places[low] < end else {}
+        if low == len(places) or places[low] >= end:
+            return NO_HINTS
+        return Counter([hint.code for hint in hints[low:bisect_left(places, end, low)] if loose or hint.code in self.spoken])
 
     def _acting(self, start, end):
         known = self._known
@@ -359,7 +366,7 @@ class Context(NamedTuple):
         named = [issue for group in groups for issue in group if issue.code not in general]
         if not named or not all(issue.bare for issue in named):
             return ()
-        hinted = self.issues.hinted(start, end)
+        hinted = self.issues.hinted(start, end, loose=True)
         conflicts = self.issues.words["topics.conflicts.codes"]
         other = [code for code in hinted if code not in conflicts and code not in general]
         if not other or any(issue.code in hinted for issue in named):
