@@ -16,6 +16,7 @@ from pages.parts import (
     project,
     saved_views,
     script,
+    selected,
     signals,
     tables,
 )
@@ -62,5 +63,5 @@ filters.show(corpus)
 with st.sidebar:
     language.switch()
     script.switch()
-signals.listen(on_pressed=briefing_adding.take, on_moved=briefing_entries.dragged)
+signals.listen(on_pressed=briefing_adding.take, on_moved=briefing_entries.dragged, on_chosen=selected.take)
 opened.run()

@@ -131,7 +131,7 @@ if found:
 turn_pages()
 st.html(marked.read(document, parts[number], spoken, predictions, own.mentions, own.events, layers, at, label, evidence.likelihood_short))
 turn_pages()
-selected.listen(document, spoken, own.mentions)
+selected.draw(document, spoken, own.mentions)
 numbered = predictions.sort_values(["start", "end", "prediction_id"])
 numbered = numbered.assign(number=range(1, len(numbered) + 1))
 numbered = numbered[(numbered["start"] < parts[number][1]) & (numbered["end"] > parts[number][0])]

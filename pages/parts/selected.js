@@ -29,10 +29,9 @@ function marked() {
   return start !== null && end !== null && start < end ? { article, start, end, box: range.getBoundingClientRect() } : null;
 }
 
-export default function ({ setTriggerValue, parentElement }) {
-  if (parentElement.lunheng) parentElement.lunheng.abort();
-  const heard = (parentElement.lunheng = new AbortController());
-  const on = (name, told) => document.addEventListener(name, told, { signal: heard.signal });
+// Offers to code what is marked, until `signal` ends it; `chosen` is told its place.
+function offerMarked(chosen, signal) {
+  const on = (name, told) => document.addEventListener(name, told, { signal });
   for (const old of document.querySelectorAll("button.lh-code")) old.remove();
   const button = document.createElement("button");
   button.className = "lh-code";
@@ -43,7 +42,7 @@ export default function ({ setTriggerValue, parentElement }) {
   const tell = () => {
     const found = marked();
     button.hidden = true;
-    if (found) setTriggerValue("chosen", `${found.article.dataset.doc}:${found.start}:${found.end}`);
+    if (found) chosen(`${found.article.dataset.doc}:${found.start}:${found.end}`);
   };
   const offer = () => {
     const found = marked();
@@ -68,5 +67,5 @@ export default function ({ setTriggerValue, parentElement }) {
   // What is marked stays marked while the button is pressed.
   button.addEventListener("mousedown", (event) => event.preventDefault());
   button.addEventListener("click", tell);
-  return () => { heard.abort(); button.remove(); };
+  signal.addEventListener("abort", () => button.remove());
 }

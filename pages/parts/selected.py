@@ -1,7 +1,6 @@
 """Words marked in the Reader, and what can be said of them: a prediction, another voice, a name put down by mistake, a new term."""
 
 import re
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -12,15 +11,17 @@ from pages.parts import address, decisions, language, page, review_form, review_
 from pages.parts.language import say
 from pages.parts.markup import LANGUAGES, bilingual, link, safe
 
-_listener = st.components.v2.component("lunheng_selected", js=(Path(__file__).parent / "selected.js").read_text(encoding="utf-8"),
-                                       isolate_styles=False)
-_KEY = "marked_words"
 # Nobody predicts in more than this; a whole text marked by mistake is no quote.
 LONGEST = 2000
 
 
-def listen(document, spoken: pd.DataFrame, mentions: pd.DataFrame) -> None:
-    """Hear which words of a document are marked to be coded, and open what can be said of them.
+def take(place: str) -> None:
+    """Note which words were marked, as a browser told it; `draw` checks it."""
+    st.session_state["marked_place"] = place
+
+
+def draw(document, spoken: pd.DataFrame, mentions: pd.DataFrame) -> None:
+    """Open what can be said of the words just marked in a document.
 
     Parameters
     ----------
@@ -28,10 +29,6 @@ def listen(document, spoken: pd.DataFrame, mentions: pd.DataFrame) -> None:
     spoken, mentions : frame
         The document's commentaries and mentions.
     """
-    def chosen() -> None:
-        st.session_state["marked_place"] = str((st.session_state.get(_KEY) or {}).get("chosen", ""))
-
-    _listener(key=_KEY, on_chosen_change=chosen, height=1)
     place = read(st.session_state.pop("marked_place", ""), document.doc_id, document.text)
     if place:
         _opened(document, *place, spoken, mentions)

@@ -59,5 +59,7 @@ export default function ({ setTriggerValue, parentElement }) {
   // The charts are drawn in the page's colours: a screen that turns dark in the evening has them drawn again.
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener(
     "change", () => window.setTimeout(() => setTriggerValue("recoloured", true), 200), { signal: heard.signal });
+  // Defined in selected.js, which stands before this file.
+  offerMarked((place) => setTriggerValue("chosen", place), heard.signal);
   return () => heard.abort();
 }

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import streamlit as st
 
-_listener = st.components.v2.component("lunheng_signals", js=(Path(__file__).parent / "signals.js").read_text(encoding="utf-8"),
+_listener = st.components.v2.component("lunheng_signals", js="".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("selected.js", "signals.js")),
                                        isolate_styles=False)
 _KEY = "signals"
 
 
-def listen(*, on_pressed: Callable[[str], None], on_moved: Callable[[int, int], None]) -> None:
+def listen(*, on_pressed: Callable[[str], None], on_moved: Callable[[int, int], None], on_chosen: Callable[[str], None]) -> None:
     """Hear what is done in our HTML; once a run.
 
     Parameters
@@ -23,6 +23,8 @@ def listen(*, on_pressed: Callable[[str], None], on_moved: Callable[[int, int], 
         Takes the `data-place` of a `button.lh-add` that was pressed. It comes from the browser: to be checked.
     on_moved : callable
         Takes from and to which place, from 0, a line of an `.lh-handle` was dragged.
+    on_chosen : callable
+        Takes which words of the Reader somebody marked to be coded, as document:start:end. It comes from the browser: to be checked.
     """
     def pressed() -> None:
         on_pressed(str(_told("pressed")))
@@ -31,7 +33,7 @@ def listen(*, on_pressed: Callable[[str], None], on_moved: Callable[[int, int], 
         if places := re.fullmatch(r"(\d{1,4}):(\d{1,4})", str(_told("moved"))):
             on_moved(int(places.group(1)), int(places.group(2)))
 
-    _listener(key=_KEY, on_pressed_change=pressed, on_moved_change=moved, on_recoloured_change=_drawn_again, height=1)
+    _listener(key=_KEY, on_pressed_change=pressed, on_moved_change=moved, on_chosen_change=lambda: on_chosen(str(_told("chosen"))), on_recoloured_change=_drawn_again, height=1)
 
 
 def _drawn_again() -> None:
