@@ -76,7 +76,8 @@ def open_corpus(library: Library | None, progress: Callable[[str], None] = lambd
 
     Notes
     -----
-    `LUNHENG_CORPUS` names files or folders to show instead of the sample.
+    `LUNHENG_CORPUS` names files or folders to show instead of the sample, `LUNHENG_TABLES` the result of a build, a folder or URL, to
+    show instead of everything: its documents are not coded again, however many.
     """
     return reviewed(coded(library, progress), library)
 
@@ -87,6 +88,10 @@ def coded(library: Library | None, progress: Callable[[str], None] = lambda step
     if library:
         own_entries = own_codebook.OwnCodebook(library.engine).entries()
         book = own_codebook.laid_over(book, own_entries)
+    if os.environ.get("LUNHENG_TABLES"):
+        built, key = store.opened(os.environ["LUNHENG_TABLES"])
+        wrong = pipeline.codebook_faults(book)
+        return Corpus(built, book, {}, frozenset(), wrong, key, wrong)
     instead = os.environ.get("LUNHENG_CORPUS")
     paths = [Path(part) for part in instead.split(os.pathsep)] if instead is not None else [SAMPLE]
     shown = library is None or library.shows_sample

@@ -5,12 +5,14 @@ somebody asks for that table. So a choice among a million mentions costs millise
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from analysis.codebook import Codebook
+from analysis.indexed import Index
 from analysis.schemas import NONE, SCHEMAS, Tables
 from analysis.selection import Selection
 from analysis.text import sentence_ends
@@ -85,6 +87,11 @@ class Numbers:
             self._known[key] = self._row(table, "doc_id", self._document), self._document
         return self._known[key][0]
 
+    def row_of(self, doc_id: str) -> int:
+        """Return the row of a document; -2 where there is none, which no row has for its document."""
+        found = self._document.get_indexer([doc_id])[0]
+        return int(found) if found >= 0 else -2
+
     def commentary(self, table: str) -> np.ndarray:
         """Return the row of each row's commentary, -1 where nobody speaks."""
         key = table, "*commentary"
@@ -121,6 +128,55 @@ class Numbers:
         return before[last + 1] > before[first]
 
 
+@dataclass(frozen=True)
+class Counted:
+    """A selection of a large result, whose counts need none of its rows.
+
+    Attributes
+    ----------
+    index : Index
+    selection : Selection
+    """
+
+    index: Index
+    selection: Selection
+
+    def named(self, kind: str) -> pd.Series:
+        """Return how often each issue or actor is named, most often first."""
+        return self.index.named(kind, self.selection)
+
+    def judged(self, by: str) -> pd.Series:
+        """Return how many predictions there are on each issue or by each commentator, most first."""
+        return self.index.judged(by, self.selection)
+
+    def mention_cells(self) -> pd.DataFrame:
+        """Return how often each commentator names each issue: commentator, issue, n."""
+        return self.index.mention_cells(self.selection)
+
+
+def counted(tables: Tables) -> Counted | None:
+    """Return what counts some tables without their rows; None where the rows are at hand, or the selection needs them."""
+    return tables.__dict__.get("_counted")
+
+
+def with_index(tables: Tables, index: Index) -> Tables:
+    """Return tables that an index counts; it is kept with them."""
+    tables.__dict__["_counted"] = Counted(index, Selection())
+    return tables
+
+
+def named(tables: Tables, kind: str) -> pd.Series:
+    """Return how often each issue or actor is named in some tables, most often first."""
+    index = counted(tables)
+    return index.named(kind) if index else tables.mentions.loc[tables.mentions["kind"] == kind, "code"].value_counts()
+
+
+def judged_by(tables: Tables, by: str) -> pd.Series:
+    """Return how many predictions some tables hold on each issue or by each commentator, most first."""
+    index = counted(tables)
+    return index.judged(by) if index else tables.predictions[by].value_counts()
+
+
 def numbers(tables: Tables) -> Numbers:
     """Return the numbers of some tables, kept with them."""
     if "_numbers" not in tables.__dict__:
@@ -147,7 +203,8 @@ def narrow(tables: Tables, selection: Selection, codebook: Codebook) -> Tables:
     """
     if not selection.narrowed:
         whole = {name: getattr(tables, name) for name in _NAMES}
-        return Narrowed(**whole | {"predictions": under_mapping(tables.predictions, selection.mapping, codebook)})
+        return _told(tables, selection, Narrowed(
+            **whole | {"predictions": lambda: under_mapping(tables.predictions, selection.mapping, codebook)}))
     known = numbers(tables)
     documents = _documents_kept(tables.documents, selection)
     kept = {name: documents[known.document(name)] for name in _NAMES[1:]}
@@ -184,15 +241,24 @@ def narrow(tables: Tables, selection: Selection, codebook: Codebook) -> Tables:
             kept[name] &= _held(known, name, holding)
     for name in ("commentaries", "mentions", "events", "words"):
         rows[name] = lambda name=name: getattr(tables, name)[kept[name]].reset_index(drop=True)
-    return Narrowed(**rows, predictions=predictions.reset_index(drop=True))
+    return _told(tables, selection, Narrowed(**rows, predictions=predictions.reset_index(drop=True)))
+
+
+def _told(tables: Tables, selection: Selection, narrowed: Narrowed) -> Narrowed:
+    """Return narrowed tables, of a large result with what counts them."""
+    whole = counted(tables)
+    if whole and Index.answers(selection):
+        narrowed.__dict__["_counted"] = Counted(whole.index, selection)
+    return narrowed
 
 
 def of_document(tables: Tables, doc_id: str) -> Tables:
     """Return the tables of one document."""
-    known, row = numbers(tables), tables.documents.index[tables.documents["doc_id"] == doc_id]
-    rows = {name: lambda name=name: getattr(tables, name)[np.isin(known.document(name), row)].reset_index(drop=True)
+    known = numbers(tables)
+    row = known.row_of(doc_id)
+    rows = {name: lambda name=name: getattr(tables, name).take(np.flatnonzero(known.document(name) == row)).reset_index(drop=True)
             for name in _NAMES[1:]}
-    return Narrowed(documents=tables.documents.loc[row].reset_index(drop=True), **rows)
+    return Narrowed(documents=tables.documents.iloc[[row] if row >= 0 else []].reset_index(drop=True), **rows)
 
 
 def _held(known: Numbers, table: str, commentaries: np.ndarray) -> np.ndarray:

@@ -162,7 +162,7 @@ def read(piece: Piece, encoding: str | None = None) -> Iterator[Contents]:
         with locations.opened(piece.files[0].url) as handle:
             handle.seek(piece.start)
             data = handle.read(piece.stop - piece.start)
-        yield _lines(piece.files[0].name, data, encoding, piece.first)
+        yield _lines(piece.files[0].name, data, encoding, piece.first, whole=False)
     else:
         for file in piece.files:
             try:
@@ -183,15 +183,21 @@ def _contents(read: Callable[[], Contents]) -> Contents:
         return Contents((), (error,))
 
 
-def _lines(name: str, data: bytes, encoding: str | None, first: int = 1) -> Contents:
+def _lines(name: str, data: bytes, encoding: str | None, first: int = 1, *, whole: bool = True) -> Contents:
     """Return what lines of JSON hold; bytes that are no text cost their line, not the others."""
     try:
         return json_lines.read(name, data, encoding, first)
     except ReadingError as error:
-        each = [_contents(lambda number=number, line=line: json_lines.read(name, line, encoding, number))
-                for number, line in enumerate(data.split(b"\n"), start=first) if line.strip()]
-        readings = tuple(reading for one in each for reading in one.readings)
-        return Contents(readings, tuple(fault for one in each for fault in one.faults) if readings else (error,))
+        readings: list[Reading] = []
+        faults = []
+        for number, line in enumerate(data.split(b"\n"), start=first):
+            if line.strip():
+                try:
+                    readings += json_lines.read(name, line, encoding, number).readings
+                except ReadingError as fault:
+                    faults.append(ReadingError(f"{name}#{number}", fault.reason.removeprefix(f"line {number} "),
+                                               "Mend the line and add it again."))
+        return Contents(tuple(readings), tuple(faults) if readings or not whole else (error,))
 
 
 def _rows(piece: Piece) -> Iterator[Contents]:

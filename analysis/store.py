@@ -17,13 +17,15 @@ import pandas as pd
 import pyarrow
 import pyarrow.parquet
 
-from analysis import locations, parts
+from analysis import locations, mapped, parts
 from analysis.codebook import SHIPPED
 from analysis.codebook import fingerprint as codebook_fingerprint
 from analysis.schemas import SCHEMAS, TableError, Tables
 
 FORMATS = ("parquet", "csv", "jsonl")
 _KEPT = 20
+# Rows of a table that are held in memory; of a larger result, columns stay on disk.
+_IN_MEMORY = 500_000
 _ABOUT = "about.json"
 
 
@@ -133,6 +135,31 @@ def read(place: Path) -> Tables:
     """
     return Tables(*(schema.check(pd.read_parquet(place / f"{schema.name}.parquet").astype(schema.columns))
                     for schema in SCHEMAS))
+
+
+def opened(place: str) -> tuple[Tables, str]:
+    """Return the result of a build and its fingerprint; a large one stays on disk (`mapped`).
+
+    Parameters
+    ----------
+    place : str
+        Folder or URL that `build` wrote as Parquet, in parts or as one file a table.
+
+    Raises
+    ------
+    PartsError, OSError, TableError, pyarrow.ArrowException
+        Where there is none, or it cannot be read.
+    """
+    if (Path(place) / f"{SCHEMAS[0].name}.parquet").is_file():
+        tables = read(Path(place))
+        changed = [(Path(place) / f"{schema.name}.parquet").stat().st_mtime_ns for schema in SCHEMAS]
+        return tables, hashlib.blake2b(f"{place} {changed}".encode(), digest_size=12).hexdigest()
+    result = parts.open_result(place)
+    if max(result.rows.values()) > _IN_MEMORY:
+        return mapped.open_mapped(result, folder() / "opened"), result.fingerprint
+    made = list(result.each())
+    return Tables(*(schema.check(pd.concat([getattr(one, schema.name) for one in made], ignore_index=True)) if made else schema.empty()
+                    for schema in SCHEMAS)), result.fingerprint
 
 
 def load(key: str) -> Tables | None:

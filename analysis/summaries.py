@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.codebook import Codebook
 from analysis.language import Language, chinese
-from analysis.narrowing import HEDGED, sides
+from analysis.narrowing import HEDGED, counted, sides
 from analysis.schemas import NONE, Tables
 from analysis.selection import SIDES
 from analysis.seriation import by_likeness
@@ -338,15 +338,20 @@ def _by_cell(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _mention_cells(tables: Tables, columns_of: dict[str, str]) -> pd.DataFrame:
-    with duckdb.connect() as database:
-        database.register("mentions", tables.mentions[["commentary_id", "kind", "code"]])
-        database.register("commentaries", tables.commentaries[["commentary_id", "commentator"]])
-        cells = database.sql(
-            "SELECT commentator, code AS issue, count(*) AS n FROM mentions JOIN commentaries USING (commentary_id) "
-            "WHERE kind = 'issue' AND commentator <> 'none' GROUP BY ALL ORDER BY ALL").df()
+    index = counted(tables)
+    cells = index.mention_cells() if index else _named_by(tables)
     cells = _folded(cells, "issue", columns_of).groupby(["commentator", "issue"], as_index=False)["n"].sum()
     cells = cells.assign(value=cells["n"], conditional_only=False, both=False, ids="", n_apart=0, n_closer=0)
     return cells[list(_CELL)].astype(_CELL)
+
+
+def _named_by(tables: Tables) -> pd.DataFrame:
+    with duckdb.connect() as database:
+        database.register("mentions", tables.mentions[["commentary_id", "kind", "code"]])
+        database.register("commentaries", tables.commentaries[["commentary_id", "commentator"]])
+        return database.sql(
+            "SELECT commentator, code AS issue, count(*) AS n FROM mentions JOIN commentaries USING (commentary_id) "
+            "WHERE kind = 'issue' AND commentator <> 'none' GROUP BY ALL ORDER BY ALL").df()
 
 
 def _edge(cells: pd.DataFrame, key: str, value: str, all_said: int) -> pd.DataFrame:

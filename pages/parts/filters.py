@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from analysis import narrowing
 from analysis.corpus import Corpus
 from analysis.selection import LEAST, MAPPING, SIDES, Selection
 from pages.parts import address, language
@@ -40,13 +41,12 @@ class Offered:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _offered(fingerprint: str, _corpus: Corpus) -> Offered:
     tables = _corpus.tables
-    predicted = tables.predictions["issue"].value_counts().to_dict()
-    mentioned = tables.mentions.loc[tables.mentions["kind"] == "issue", "code"].value_counts()
-    voices = Counter(tables.predictions["commentator"])
+    predicted, mentioned = narrowing.judged_by(tables, "issue").to_dict(), narrowing.named(tables, "issue")
+    voices = Counter(narrowing.judged_by(tables, "commentator").to_dict())
     documents = tables.documents.sort_values(["published", "title"])
     return Offered(list(predicted) + [code for code in mentioned.index if code not in predicted], predicted,
                    sorted(set(tables.commentaries["commentator"]), key=lambda name: (-voices[name], name)), voices,
-                   tables.mentions.loc[tables.mentions["kind"] == "actor", "code"].value_counts().to_dict(),
+                   narrowing.named(tables, "actor").to_dict(),
                    dict(zip(documents["doc_id"], documents["title"])))
 
 

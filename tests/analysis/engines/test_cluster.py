@@ -73,7 +73,7 @@ def test_the_command_reaches_a_cluster_by_its_scheduler(cluster, tmp_path, capsy
 
 def test_a_scheduler_that_is_not_there_is_named(tmp_path, monkeypatch):
     monkeypatch.setattr("analysis.engines.cluster._WAIT", 0.5)
-    with pytest.raises(EngineError, match="tcp://127.0.0.1:9: .*dask scheduler"):
+    with pytest.raises(EngineError, match=r"tcp://127.0.0.1:9: .*dask scheduler"):
         Cluster("tcp://127.0.0.1:9")
 
 

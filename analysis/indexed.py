@@ -1,0 +1,172 @@
+"""What pages count of a large result, asked of DuckDB.
+
+Beside the tables stands an index: mentions, predictions and words as whole numbers, what a voice names several times in a document
+as one row, sorted by the day of publication, so that a choice of days skips what it does not name. It answers as the functions of `summaries` would from the frames.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import local
+
+import duckdb
+import pandas as pd
+import pyarrow
+
+from analysis.schemas import NONE
+from analysis.selection import Selection
+
+NAME = "index.duckdb"
+
+
+def lay(place: Path) -> None:
+    """Write the index of the tables laid out in a folder."""
+    with duckdb.connect(str(place / NAME)) as database:
+        database.execute("SET preserve_insertion_order = false")
+        for name in ("documents", "commentaries", "mentions", "predictions", "words"):
+            database.register(f"{name}_file", pyarrow.ipc.open_file(pyarrow.memory_map(str(place / f"{name}.arrow"))).read_all())
+        for statement in _LAY:
+            database.execute(statement)
+        database.execute("CHECKPOINT")
+
+
+_LAY = (
+    "CREATE TABLE documents AS SELECT CAST(row_number() OVER () - 1 AS INTEGER) AS doc, doc_id, "
+    "CAST(published AS DATE) AS day FROM documents_file",
+    "CREATE TABLE voices AS SELECT CAST(row_number() OVER (ORDER BY commentator) - 1 AS INTEGER) AS voice, commentator FROM "
+    f"(SELECT commentator FROM commentaries_file UNION SELECT commentator FROM predictions_file UNION SELECT '{NONE}')",
+    "CREATE TABLE codes AS SELECT CAST(row_number() OVER (ORDER BY kind, code) - 1 AS INTEGER) AS number, kind, code FROM "
+    "(SELECT DISTINCT kind, code FROM mentions_file UNION SELECT DISTINCT 'issue', issue FROM predictions_file)",
+    "CREATE TABLE vocabulary AS SELECT CAST(row_number() OVER (ORDER BY word) - 1 AS INTEGER) AS number, word, tag, length, times FROM "
+    '(SELECT word, any_value(tag) AS tag, length(word) AS length, CAST(sum("count") AS BIGINT) AS times FROM words_file GROUP BY word)',
+
+    "CREATE TEMP TABLE spoken AS SELECT commentary_id, voice FROM commentaries_file JOIN voices USING (commentator) "
+    f"UNION ALL SELECT '{NONE}', voice FROM voices WHERE commentator = '{NONE}'",
+    "CREATE TABLE mentions AS SELECT d.day, CAST(12 * year(d.day) + month(d.day) - 1 AS INTEGER) AS month, d.doc, s.voice, c.number AS code, c.kind = 'issue' AS issue, CAST(count(*) AS INTEGER) AS times "
+    "FROM mentions_file m JOIN documents d USING (doc_id) JOIN spoken s USING (commentary_id) "
+    "JOIN codes c ON m.kind = c.kind AND m.code = c.code GROUP BY ALL ORDER BY d.day, d.doc",
+    "CREATE TABLE predictions AS SELECT d.day, d.doc, v.voice, c.number AS code, p.prediction_id, p.probability, p.outlook, p.valence, "
+    "p.condition <> '' AS conditional FROM predictions_file p JOIN documents d USING (doc_id) JOIN voices v USING (commentator) "
+    "JOIN codes c ON c.kind = 'issue' AND c.code = p.issue ORDER BY d.day, d.doc",
+    'CREATE TABLE words AS SELECT d.day, d.doc, s.voice, v.number AS word, CAST(w."count" AS INTEGER) AS times FROM words_file w '
+    "JOIN documents d USING (doc_id) JOIN spoken s USING (commentary_id) JOIN vocabulary v USING (word) ORDER BY d.day, d.doc",
+)
+
+
+@dataclass(frozen=True)
+class _Where:
+    """A selection as a condition, with its values apart from it."""
+
+    text: str
+    values: list
+
+
+class Index:
+    """Counts of a large result; may be asked from several threads at once.
+
+    Parameters
+    ----------
+    place : Path
+        Of the result laid out.
+    """
+
+    def __init__(self, place: Path):
+        self._database = duckdb.connect(str(place / NAME), read_only=True)
+        self._own = local()
+
+    def _asked(self, question: str, values: Sequence = ()) -> pd.DataFrame:
+        if not hasattr(self._own, "cursor"):
+            self._own.cursor = self._database.cursor()
+        return self._own.cursor.execute(question, list(values)).df()
+
+    @staticmethod
+    def answers(selection: Selection) -> bool:
+        """Whether a selection can be counted here: one by issues, actors or sides asks what shares a sentence, and is not."""
+        return not (selection.issues or selection.actors or selection.sides or selection.reviewed)
+
+    @staticmethod
+    def _where(selection: Selection) -> _Where:
+        parts, values = ["TRUE"], []
+        if selection.documents:
+            parts.append("doc IN (SELECT doc FROM documents WHERE doc_id IN (SELECT unnest(?)))")
+            values.append(list(selection.documents))
+        if selection.commentators:
+            parts.append("voice IN (SELECT voice FROM voices WHERE commentator IN (SELECT unnest(?)))")
+            values.append(list(selection.commentators))
+        for day, sign in ((selection.since, ">="), (selection.until, "<=")):
+            if day:
+                parts.append(f"day {sign} ?")
+                values.append(day)
+        return _Where(" AND ".join(parts), values)
+
+    def named(self, kind: str, selection: Selection = Selection()) -> pd.Series:  # noqa: B008 (frozen)
+        """Return how often each issue or actor is named, most often first.
+
+        Parameters
+        ----------
+        kind : {"issue", "actor"}
+        selection : Selection, optional
+        """
+        where = self._where(selection)
+        rows = self._asked("SELECT codes.code, n AS \"count\" FROM (SELECT code AS number, CAST(sum(times) AS BIGINT) AS n FROM mentions "
+                           f"WHERE issue = ? AND {where.text} GROUP BY code) JOIN codes USING (number) ORDER BY n DESC, codes.code",
+                           [kind == "issue", *where.values])
+        return rows.set_index("code")["count"]
+
+    def judged(self, by: str, selection: Selection = Selection()) -> pd.Series:  # noqa: B008 (frozen)
+        """Return how many predictions there are on each issue or by each commentator, most first.
+
+        Parameters
+        ----------
+        by : {"issue", "commentator"}
+        selection : Selection, optional
+        """
+        where = self._where(selection)
+        names, key = ("SELECT number AS k, code AS name FROM codes", "code") if by == "issue" else \
+            ("SELECT voice AS k, commentator AS name FROM voices", "voice")
+        rows = self._asked(f"SELECT name, n AS \"count\" FROM (SELECT {key} AS k, count(*) AS n FROM predictions WHERE {where.text} "
+                           f"GROUP BY {key}) JOIN ({names}) USING (k) ORDER BY n DESC, name", where.values)
+        return rows.set_index("name")["count"]
+
+    def mention_cells(self, selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008 (frozen)
+        """Return how often each commentator names each issue: commentator, issue, n."""
+        where = self._where(selection)
+        return self._asked("SELECT commentator, codes.code AS issue, n FROM (SELECT voice, code AS number, CAST(sum(times) AS BIGINT) AS n FROM mentions "
+                           f"WHERE issue AND {where.text} GROUP BY voice, code) JOIN voices USING (voice) JOIN codes USING (number) "
+                           f"WHERE commentator <> '{NONE}' ORDER BY ALL", where.values)
+
+    def statement_cells(self, selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008 (frozen)
+        """Return what each commentator predicts on each issue: commentator, issue, said, firm, outlook (mean of the firm ones)."""
+        where = self._where(selection)
+        return self._asked("SELECT commentator, codes.code AS issue, said, firm, outlook FROM (SELECT voice, code AS number, "
+                           "count(*) AS said, count(*) FILTER (NOT conditional) AS firm, avg(outlook) FILTER (NOT conditional) AS outlook "
+                           f"FROM predictions WHERE valence <> 0 AND {where.text} GROUP BY voice, code) JOIN voices USING (voice) "
+                           f"JOIN codes USING (number) WHERE commentator <> '{NONE}' ORDER BY ALL", where.values)
+
+    def by_month(self, selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008 (frozen)
+        """Return how often each issue is named in each month: month, issue, n."""
+        where = self._where(selection)
+        return self._asked("SELECT make_date(month // 12, month % 12 + 1, 1) AS month, codes.code AS issue, n FROM (SELECT month, "
+                           f"code AS number, CAST(sum(times) AS BIGINT) AS n FROM mentions WHERE issue AND {where.text} "
+                           "GROUP BY month, code) JOIN codes USING (number) ORDER BY ALL", where.values)
+
+    def words(self, selection: Selection = Selection(), most: int = 100, length: int = 2) -> pd.DataFrame:  # noqa: B008 (frozen)
+        """Return the words used most: word, tag, count, most used first."""
+        where = self._where(selection)
+        if not where.values:
+            return self._asked('SELECT word, tag, times AS "count" FROM vocabulary WHERE length >= ? ORDER BY times DESC, word LIMIT ?',
+                               [length, most])
+        return self._asked("SELECT word, tag, CAST(n AS BIGINT) AS \"count\" FROM (SELECT word AS number, sum(times) AS n FROM words "
+                           f"WHERE {where.text} GROUP BY word) JOIN vocabulary USING (number) WHERE length >= ? "
+                           "ORDER BY n DESC, word LIMIT ?", [*where.values, length, most])
+
+    def counts(self, selection: Selection = Selection()) -> dict[str, int]:  # noqa: B008 (frozen)
+        """Return how many documents, commentators, mentions and predictions there are."""
+        where = self._where(selection)
+        documents = self._where(Selection(documents=selection.documents, since=selection.since, until=selection.until))
+        rows = self._asked(
+            f"SELECT (SELECT count(*) FROM documents WHERE {documents.text}) AS documents, "
+            f"(SELECT CAST(coalesce(sum(times), 0) AS BIGINT) FROM mentions WHERE {where.text}) AS mentions, "
+            f"(SELECT count(*) FROM predictions WHERE {where.text}) AS predictions",
+            [*documents.values, *where.values, *where.values])
+        return {name: int(rows[name].iloc[0]) for name in rows}

@@ -1,0 +1,114 @@
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from analysis import corpus, mapped, narrowing, parts, pipeline, store, summaries
+from analysis.documents import table
+from analysis.indexed import Index
+from analysis.readers import Reading
+from analysis.schemas import NONE, SCHEMAS
+from analysis.selection import Selection
+from tests.analysis.engines import runs
+
+VOICES = ("顾远", "李简")
+SELECTIONS = (Selection(), Selection(commentators=VOICES[:1]), Selection(since=date(2025, 3, 5), until=date(2025, 3, 9)),
+              Selection(commentators=VOICES, since=date(2025, 3, 3)))
+
+
+@pytest.fixture(scope="module")
+def coded(book):
+    return pipeline.code(table([Reading(f"{number}.txt", runs.text(number), published=date(2025, 3, number + 1)) for number in range(12)]), book)
+
+
+@pytest.fixture(scope="module")
+def opened(coded, tmp_path_factory):
+    place = tmp_path_factory.mktemp("result")
+    said = {schema.name: [parts.arrow(getattr(coded, schema.name), schema.name)] for schema in SCHEMAS}
+    rows = {name: len(tables[0]) for name, tables in said.items()}
+    parts.keep(str(place), parts.Note("a", rows), said)
+    parts.publish(str(place), ["a"], ["a"], "code", rows, 0)
+    return mapped.open_mapped(parts.open_result(str(place)), place / "opened")
+
+
+def index_of(tables):
+    return narrowing.counted(tables).index
+
+
+def voiced(tables, name):
+    return getattr(tables, name).merge(tables.commentaries[["commentary_id", "commentator"]], on="commentary_id")
+
+
+def test_tables_on_disk_are_the_same_tables(coded, opened):
+    runs.same(coded, opened)
+
+
+@pytest.mark.parametrize("selection", SELECTIONS)
+def test_counts_are_those_of_the_frames(coded, opened, book, selection):
+    kept, index = narrowing.narrow(coded, selection, book), index_of(opened)
+    for kind in ("issue", "actor"):
+        counts = kept.mentions.loc[kept.mentions["kind"] == kind, "code"].value_counts()
+        assert index.named(kind, selection).to_dict() == counts.to_dict()
+    for by in ("issue", "commentator"):
+        assert index.judged(by, selection).to_dict() == kept.predictions[by].value_counts().to_dict()
+    named = voiced(kept, "mentions").query("kind == 'issue'").groupby(["commentator", "code"]).size()
+    assert index.mention_cells(selection).set_index(["commentator", "issue"])["n"].to_dict() == named.to_dict()
+    words = kept.words[kept.words["word"].str.len() >= 2].groupby("word")["count"].sum()
+    assert index.words(selection, most=10_000).set_index("word")["count"].to_dict() == words.to_dict()
+    assert index.counts(selection) == {"documents": len(narrowing.narrow(coded, Selection(since=selection.since, until=selection.until), book).documents),
+                                       "mentions": len(kept.mentions), "predictions": len(kept.predictions)}
+
+
+def test_cells_of_predictions_have_the_mean_of_the_unconditional_ones(coded, opened):
+    rows = coded.predictions[(coded.predictions["valence"] != 0) & (coded.predictions["commentator"] != NONE)]
+    cells = index_of(opened).statement_cells().set_index(["commentator", "issue"])
+    assert cells["said"].to_dict() == rows.groupby(["commentator", "issue"]).size().to_dict()
+    firm = rows[rows["condition"] == ""].groupby(["commentator", "issue"])["outlook"].mean()
+    assert cells["outlook"].dropna().to_dict() == pytest.approx(firm.to_dict())
+
+
+@pytest.mark.parametrize("selection", SELECTIONS)
+def test_pages_count_the_same_with_and_without_the_index(coded, opened, book, selection):
+    plain, counted = (narrowing.narrow(tables, selection, book) for tables in (coded, opened))
+    assert narrowing.counted(plain) is None and narrowing.counted(counted) is not None
+    for kind in ("issue", "actor"):
+        assert narrowing.named(plain, kind).to_dict() == narrowing.named(counted, kind).to_dict()
+    assert narrowing.judged_by(plain, "commentator").to_dict() == narrowing.judged_by(counted, "commentator").to_dict()
+    cells = [summaries.matrix(tables, book, value="mentions", least=1).cells for tables in (plain, counted)]
+    pd.testing.assert_frame_equal(*cells)
+
+
+def test_a_selection_that_needs_rows_is_counted_from_rows(opened, book):
+    assert narrowing.counted(narrowing.narrow(opened, Selection(issues=("trade",)), book)) is None
+
+
+def test_a_selection_that_hangs_on_sentences_is_not_counted_here():
+    assert Index.answers(Selection(commentators=VOICES))
+    assert not Index.answers(Selection(actors=("us",)))
+    assert not Index.answers(Selection(sides=("apart",)))
+
+
+def test_months_hold_every_mention_of_an_issue(coded, opened):
+    assert index_of(opened).by_month()["n"].sum() == (coded.mentions["kind"] == "issue").sum()
+
+
+@pytest.mark.parametrize("most", [0, 1_000_000])
+def test_the_dashboard_shows_a_result_in_place_of_its_own(coded, tmp_path, monkeypatch, most):
+    runs.build(runs.write(tmp_path / "in.jsonl", runs.lines()), tmp_path / "result")
+    monkeypatch.setattr(store, "_IN_MEMORY", most)
+    monkeypatch.setenv("LUNHENG_TABLES", str(tmp_path / "result"))
+    shown = corpus.open_corpus(None)
+    assert (narrowing.counted(shown.tables) is not None) == (most == 0)
+    runs.same(shown.tables, runs.tables(tmp_path / "result"))
+
+
+def test_whole_files_are_shown_too(coded, tmp_path, monkeypatch):
+    store.write(coded, tmp_path)
+    monkeypatch.setenv("LUNHENG_TABLES", str(tmp_path))
+    pd.testing.assert_frame_equal(corpus.open_corpus(None).tables.predictions, coded.predictions)
+
+
+def test_a_folder_without_a_result_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("LUNHENG_TABLES", str(tmp_path))
+    with pytest.raises(parts.PartsError, match=r"holds no manifest\.json"):
+        corpus.open_corpus(None)
