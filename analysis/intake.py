@@ -97,11 +97,11 @@ def take(connection: sa.Connection, project: int, incoming: Sequence[Incoming], 
         connection.execute(sa.update(Placement).values(removed=None).where(Placement.project_id == project, Placement.doc_id.in_(asked)))
     if absent := [doc_id for doc_id in first if doc_id not in placed]:
         connection.execute(sa.insert(Placement), [{"project_id": project, "doc_id": doc_id, "added": moment, "removed": None} for doc_id in absent])
-    reposts.note(connection, {one.doc_id: one.bands for one in new})
+    reposts.note(connection, {one.doc_id: reposts.Signed(one.reading.author, one.reading.text, one.bands) for one in new})
     taken = {*absent, *back}
     if taken:
         connection.execute(sa.update(Project).values(revision=Project.revision + 1).where(Project.id == project))
-    stands = {doc_id: other for doc_id, other in reposts.standing(connection, project).items() if doc_id in taken}
+    stands = reposts.standing(connection, project, taken)
     titles = {}
     for asked in _parts(sorted(set(stands.values()))):
         titles |= dict(connection.execute(sa.select(Item.doc_id, Item.heading).where(Item.doc_id.in_(asked))).all())

@@ -39,7 +39,7 @@ class Copy(Base):
 
     __tablename__ = "copies"
     doc_id: Mapped[str] = mapped_column(sa.ForeignKey("items.doc_id"), primary_key=True)
-    of: Mapped[str] = mapped_column(sa.ForeignKey("items.doc_id"))
+    of: Mapped[str] = mapped_column(sa.ForeignKey("items.doc_id"), index=True)
     similarity: Mapped[float]
     apart: Mapped[bool]
 
@@ -114,42 +114,47 @@ def bands(text: str) -> list[str]:
             for number, row in enumerate(minima.reshape(_BANDS, -1))]
 
 
-def note(connection: sa.Connection, keys: Mapping[str, Sequence[str]]) -> None:
-    """Keep new documents' signatures, and of which earlier one each is a repost.
+@dataclass(frozen=True)
+class Signed:
+    """A new document with its signature, as `bands` makes it."""
+
+    author: str
+    text: str
+    bands: Sequence[str]
+
+
+def note(connection: sa.Connection, new: Mapping[str, Signed]) -> None:
+    """Keep of which earlier document each new one is a repost, and the signatures of those that are none.
 
     Parameters
     ----------
     connection : Connection
         With the right to write.
-    keys : mapping of str to sequence of str
-        The documents' bands by doc_id, in the order they came; the documents are in the library already.
+    new : mapping of str to Signed
+        By doc_id, in the order they came; the documents are in the library already.
+
+    Notes
+    -----
+    A repost is held against first ones only, so that a text published a hundred thousand times costs no more than others.
     """
-    keys = {**_unsigned(connection, set(keys)), **keys}
-    if not keys:
+    new = {**_unsigned(connection, set(new)), **new}
+    if not new:
         return
-    place = {doc_id: number for number, doc_id in enumerate(keys)}
-    before = defaultdict(set)
-    for asked in _parts(sorted({key for own in keys.values() for key in own})):
+    sharing = defaultdict(set)
+    for asked in _parts(sorted({key for signed in new.values() for key in signed.bands})):
         for key, doc_id in connection.execute(sa.select(Band.key, Band.doc_id).where(Band.key.in_(asked))):
-            before[key].add(doc_id)
-    alike = {}
-    for doc_id, own in keys.items():
-        shared = Counter(other for key in own for other in before[key] if other != doc_id)
-        alike[doc_id] = {other for other, n in shared.items() if n >= _SHARED}
-        for key in own:
-            before[key].add(doc_id)
-    connection.execute(sa.insert(Band), [{"key": key, "doc_id": doc_id} for doc_id, own in keys.items() for key in own])
-    wanted = sorted({doc_id for doc_id, others in alike.items() if others}.union(*alike.values()))
-    held, known = {}, {}
-    for asked in _parts(wanted):
-        held |= {row.doc_id: row for row in connection.execute(sa.select(Item.doc_id, Item.author, Item.text).where(Item.doc_id.in_(asked)))}
-        known |= {row.doc_id: row for row in connection.execute(sa.select(Copy.doc_id, Copy.of, Copy.apart).where(Copy.doc_id.in_(asked)))}
-    numbers, copies = {}, []
-    for doc_id in sorted((doc_id for doc_id, others in alike.items() if others), key=place.__getitem__):
+            sharing[key].add(doc_id)
+    earlier = sorted({other for doc_id, signed in new.items() for other in _sharers(signed, sharing) if other != doc_id})
+    held, numbers = dict(new), {}
+    for asked in _parts(earlier):
+        for row in connection.execute(sa.select(Item.doc_id, Item.author, Item.text).where(Item.doc_id.in_(asked))):
+            held[row.doc_id] = Signed(row.author, row.text, ())
+    firsts, copies = [], []
+    for doc_id, signed in new.items():
         best, most = "", LEAST
-        for other in sorted(alike[doc_id]):
+        for other in sorted(_sharers(signed, sharing) - {doc_id}):
             # A roundtable kept as one document a voice holds other voices' texts under one head: another author, another text.
-            if held[other].author != held[doc_id].author and held[other].author and held[doc_id].author:
+            if held[other].author != signed.author and held[other].author and signed.author:
                 continue
             for one in (doc_id, other):
                 if one not in numbers:
@@ -158,48 +163,61 @@ def note(connection: sa.Connection, keys: Mapping[str, Sequence[str]]) -> None:
             if share >= most:
                 best, most = other, share
         if best:
-            # A repost of a repost is one of the first.
-            first = known[best].of if best in known and not known[best].apart else best
-            row = {"doc_id": doc_id, "of": first, "similarity": most, "apart": False}
-            known[doc_id] = Repost(**row)
-            copies.append(row)
+            copies.append({"doc_id": doc_id, "of": best, "similarity": most, "apart": False})
+            continue
+        firsts += [{"key": key, "doc_id": doc_id} for key in signed.bands]
+        for key in signed.bands:
+            sharing[key].add(doc_id)
+    if firsts:
+        connection.execute(sa.insert(Band), firsts)
     if copies:
         connection.execute(sa.insert(Copy), copies)
 
 
-def _unsigned(connection, new: set[str]) -> dict[str, list[str]]:
-    """Return the signatures of documents that have none: those of a library made before signatures were as they are."""
-    if connection.execute(sa.select(sa.exists().where(Band.doc_id == sa.select(sa.func.min(Item.doc_id)).scalar_subquery()))).scalar():
+def _sharers(signed: Signed, sharing: Mapping[str, set[str]]) -> set[str]:
+    """Return the documents that share two bands with one."""
+    shared = Counter(other for key in signed.bands for other in sharing.get(key, ()))
+    return {other for other, n in shared.items() if n >= _SHARED}
+
+
+def _unsigned(connection, new: set[str]) -> dict[str, Signed]:
+    """Return what of a library has no signature and is no repost: one made before signatures were as they are."""
+    if connection.execute(sa.select(Band.key).limit(1)).first():
         return {}
-    there = sa.select(Item.doc_id, Item.text).where(Item.doc_id.not_in(sa.select(Band.doc_id)))
-    return {row.doc_id: bands(row.text) for row in connection.execute(there) if row.doc_id not in new}
+    there = sa.select(Item.doc_id, Item.author, Item.text).where(Item.doc_id.not_in(sa.select(Copy.doc_id)))
+    return {row.doc_id: Signed(row.author, row.text, bands(row.text)) for row in connection.execute(there) if row.doc_id not in new}
 
 
 def _parts(names: list[str]) -> Iterable[list[str]]:
     return (names[start:start + _ASKED] for start in range(0, len(names), _ASKED))
 
 
-def standing(connection: sa.Connection, project: int) -> dict[str, str]:
+def standing(connection: sa.Connection, project: int, doc_ids: Iterable[str] | None = None) -> dict[str, str]:
     """Return of each document in use in a project that is not counted the one that stands for it.
+
+    Parameters
+    ----------
+    connection : Connection
+    project : int
+    doc_ids : iterable of str, optional
+        Look at these only.
 
     Notes
     -----
     Of one text published ten times the first in use stands, whichever of them were deleted.
     """
-    copies = (sa.select(Placement.doc_id, Copy.of).join(Copy, Copy.doc_id == Placement.doc_id)
-              .where(Placement.project_id == project, Placement.removed.is_(None), sa.not_(Copy.apart)).order_by(Placement.id))
-    grouped = connection.execute(copies).all()
-    firsts = {first for _, first in grouped}
-    here = set()
-    for asked in _parts(sorted(firsts)):
-        here |= set(connection.scalars(sa.select(Placement.doc_id).where(
-            Placement.project_id == project, Placement.removed.is_(None), Placement.doc_id.in_(asked))))
-    stands = {first: first for first in here}
-    left_out = {}
-    for doc_id, first in grouped:
-        if stands.setdefault(first, doc_id) != doc_id:
-            left_out[doc_id] = stands[first]
-    return left_out
+    used = sa.and_(Placement.project_id == project, Placement.removed.is_(None))
+    chosen = sa.select(Placement.doc_id, Copy.of).join(Copy, Copy.doc_id == Placement.doc_id).where(used, sa.not_(Copy.apart))
+    asked = [chosen] if doc_ids is None else [chosen.where(Placement.doc_id.in_(part)) for part in _parts(sorted(doc_ids))]
+    copies = dict([tuple(row) for part in asked for row in connection.execute(part)])
+    stands = {}
+    for part in _parts(sorted(set(copies.values()))):
+        stands |= {doc_id: doc_id for doc_id in connection.scalars(sa.select(Placement.doc_id).where(used, Placement.doc_id.in_(part)))}
+        first = (sa.select(sa.func.min(Placement.id)).join(Copy, Copy.doc_id == Placement.doc_id)
+                 .where(used, sa.not_(Copy.apart), Copy.of.in_([group for group in part if group not in stands])).group_by(Copy.of))
+        stands |= {row.of: row.doc_id for row in connection.execute(
+            sa.select(Copy.of, Placement.doc_id).join(Copy, Copy.doc_id == Placement.doc_id).where(Placement.id.in_(first)))}
+    return {doc_id: stands[group] for doc_id, group in copies.items() if stands[group] != doc_id}
 
 
 class Reposts:

@@ -51,6 +51,7 @@ class FileRow(Base):
     url: Mapped[str]
     done: Mapped[bool]
     tries: Mapped[int]
+    part: Mapped[int]
 
 
 class ReportRow(Base):
@@ -77,6 +78,8 @@ class File:
     data : bytes
     tries : int
         How often a worker died over it.
+    part : int
+        How many of its documents are taken already; the others come after them.
     """
 
     id: int
@@ -85,6 +88,30 @@ class File:
     url: str
     data: bytes
     tries: int
+    part: int
+
+
+@dataclass(frozen=True)
+class Read:
+    """What was read of a file.
+
+    Attributes
+    ----------
+    file : File
+    refused : sequence of Report
+        What of it was refused.
+    incoming : sequence of Incoming
+    part : int
+        How many of its documents are taken with these.
+    whole : bool
+        Whether nothing of it is left.
+    """
+
+    file: File
+    refused: Sequence[Report] = ()
+    incoming: Sequence[Incoming] = ()
+    part: int = 0
+    whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -169,9 +196,9 @@ class Jobs:
             for name, data, url in files:
                 name = plain_name(name)
                 original = connection.execute(sa.insert(Original).values(name=name, data=data, added=moment)).inserted_primary_key[0]
-                connection.execute(sa.insert(FileRow).values(job_id=job, original_id=original, name=name, url=url, done=False, tries=0))
+                connection.execute(sa.insert(FileRow).values(job_id=job, original_id=original, name=name, url=url, done=False, tries=0, part=0))
             for name, reason in refused:
-                file = connection.execute(sa.insert(FileRow).values(job_id=job, name=plain_name(name), url="", done=True, tries=0)).inserted_primary_key[0]
+                file = connection.execute(sa.insert(FileRow).values(job_id=job, name=plain_name(name), url="", done=True, tries=0, part=0)).inserted_primary_key[0]
                 connection.execute(sa.insert(ReportRow).values(file_id=file, **vars(Report(name, "refused", reason))))
         return job
 
@@ -271,18 +298,12 @@ class Jobs:
                 total += length
             connection.execute(sa.update(FileRow).where(FileRow.id.in_(chosen)).values(tries=FileRow.tries + 1))
             rows = connection.execute(
-                sa.select(FileRow.id, FileRow.original_id, FileRow.name, FileRow.url, Original.data, FileRow.tries)
+                sa.select(FileRow.id, FileRow.original_id, FileRow.name, FileRow.url, Original.data, FileRow.tries, FileRow.part)
                 .join(Original, Original.id == FileRow.original_id).where(FileRow.id.in_(chosen)).order_by(FileRow.id)).all()
-        return [File(*row[:-1], row.tries - 1) for row in rows]
+        return [File(*row[:-2], row.tries - 1, row.part) for row in rows]
 
-    def done(self, job: int, owner: str, project: int, files: Sequence[tuple[File, Sequence[Report], Sequence[Incoming]]],
-             published: date | None) -> None:
-        """Take what was read, and note what became of each document and that the files are done: all of it or nothing.
-
-        Parameters
-        ----------
-        files : sequence of (File, sequence of Report, sequence of Incoming)
-            With each file what of it was refused, and what was read.
+    def done(self, job: int, owner: str, project: int, files: Sequence[Read], published: date | None) -> None:
+        """Take what was read, and note what became of each document and which files are done: all of it or nothing.
 
         Raises
         ------
@@ -291,17 +312,22 @@ class Jobs:
         """
         with writing(self.engine) as connection:
             self._hold(connection, job, owner)
-            reports = iter(take(connection, project, [one for _, _, read in files for one in read], published))
-            rows, empty = [], []
-            for file, refused, read in files:
-                told = [next(reports) for _ in read]
-                rows += [{"file_id": file.id, **vars(report)} for report in (*refused, *told)]
-                if not any(report.taken for report in told):
-                    empty.append(file)
-            for start in range(0, len(rows), _ASKED):
-                connection.execute(sa.insert(ReportRow), rows[start:start + _ASKED])
-            connection.execute(sa.update(FileRow).where(FileRow.id.in_([file.id for file, _, _ in files])).values(done=True))
-            if empty:
+            reports = iter(take(connection, project, [one for read in files for one in read.incoming], published))
+            rows = []
+            for read in files:
+                told = [next(reports) for _ in read.incoming]
+                rows += [{"file_id": read.file.id, **vars(report)} for report in (*told, *read.refused)]
+            if rows:
+                connection.execute(sa.insert(ReportRow), rows)
+            for read in files:
+                if not read.whole:
+                    # It came further than before: a worker that dies now is not to be laid to what comes after.
+                    connection.execute(sa.update(FileRow).where(FileRow.id == read.file.id).values(part=read.part, tries=1))
+            ended = [read.file for read in files if read.whole]
+            connection.execute(sa.update(FileRow).where(FileRow.id.in_([file.id for file in ended])).values(done=True))
+            kept = set(connection.scalars(sa.select(ReportRow.file_id).where(
+                ReportRow.file_id.in_([file.id for file in ended]), ReportRow.outcome.in_(("taken", "repost"))).distinct()))
+            if empty := [file for file in ended if file.id not in kept]:
                 # Of a file nothing was taken from only the report stays.
                 connection.execute(sa.update(FileRow).where(FileRow.id.in_([file.id for file in empty])).values(original_id=None))
                 connection.execute(sa.delete(Original).where(Original.id.in_([file.original for file in empty])))

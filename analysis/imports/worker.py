@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 
 from analysis import readers
-from analysis.imports.jobs import TRIES, File, Job, Jobs, Lost
+from analysis.imports.jobs import TRIES, File, Job, Jobs, Lost, Read
 from analysis.intake import Incoming, Report
 from analysis.library import Library
 from analysis.readers import ReadingError
@@ -20,8 +20,8 @@ from analysis.readers import ReadingError
 # What reading one file may take: memory beyond what the program itself needs, and seconds. A library of C code that does not
 # come back is ended with the process after as long again.
 MOST_MEMORY, SECONDS = 700_000_000, 60
-# Of so many documents signatures are worked out before the next sign of life.
-_COMPARED = 200
+# So many documents are written at once: a table of a hundred thousand takes no more memory than that, and nobody else waits long.
+_AT_ONCE = 1000
 
 
 class _TooLong(Exception):
@@ -57,21 +57,27 @@ def run(library: Library, job: int, owner: str, *, coding: bool = True) -> bool:
 
 
 def _take(jobs: Jobs, job: Job, owner: str, files: list[File]) -> None:
-    before = jobs.get(job.id)
-    read, said = [], time.monotonic()
+    before, said = jobs.get(job.id), time.monotonic()
+    read: list[Read] = []
+
+    def write() -> None:
+        if read:
+            jobs.done(job.id, owner, job.project, read, job.published)
+            read.clear()
+
     for number, file in enumerate(files):
-        if time.monotonic() - said > 1:
-            said = time.monotonic()
-            jobs.alive(job.id, owner, "reading", before.done + number, before.files)
         refused, readings = _read(job, file)
-        incoming = []
-        for place, reading in enumerate(readings):
-            if place % _COMPARED == 0 and time.monotonic() - said > 1:
+        for start in range(file.part, max(len(readings), 1), _AT_ONCE):
+            if time.monotonic() - said > 1:
                 said = time.monotonic()
-                jobs.alive(job.id, owner, "comparing", place, len(readings))
-            incoming.append(Incoming.of(reading, file.original, file.url))
-        read.append((file, refused, incoming))
-    jobs.done(job.id, owner, job.project, read, job.published)
+                jobs.alive(job.id, owner, "comparing" if start else "reading", start, len(readings))
+            incoming = [Incoming.of(reading, file.original, file.url) for reading in readings[start:start + _AT_ONCE]]
+            whole = start + _AT_ONCE >= len(readings)
+            read.append(Read(file, refused if whole else (), incoming, start + len(incoming), whole))
+            if sum(len(one.incoming) for one in read) >= _AT_ONCE:
+                write()
+        if number + 1 == len(files):
+            write()
     jobs.alive(job.id, owner, "reading", before.done + len(files), before.files)
 
 

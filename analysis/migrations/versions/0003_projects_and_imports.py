@@ -36,7 +36,8 @@ def upgrade() -> None:
                     _when("lease", always=False), _when("made"), _when("ended", always=False))
     op.create_table("import_files", _key(), sa.Column("job_id", sa.Integer, sa.ForeignKey("import_jobs.id"), nullable=False),
                     sa.Column("original_id", sa.Integer, sa.ForeignKey("originals.id")), *_text("name", "url"),
-                    sa.Column("done", sa.Boolean, nullable=False), sa.Column("tries", sa.Integer, nullable=False))
+                    sa.Column("done", sa.Boolean, nullable=False), sa.Column("tries", sa.Integer, nullable=False),
+                    sa.Column("part", sa.Integer, nullable=False))
     op.create_index("ix_import_files_job_id", "import_files", ["job_id"])
     op.create_table("import_reports", _key(), sa.Column("file_id", sa.Integer, sa.ForeignKey("import_files.id"), nullable=False),
                     *_text("source", "outcome", "reason", "doc_id", "title"))
@@ -53,6 +54,7 @@ def upgrade() -> None:
     run("UPDATE items SET published = corrected WHERE corrected IS NOT NULL")
     run("DELETE FROM bands")
     op.create_index("ix_bands_doc_id", "bands", ["doc_id"])
+    op.create_index("ix_copies_of", "copies", ["of"])
     run("DELETE FROM settings WHERE name = 'sample'")
     op.add_column("items", sa.Column("heading", sa.String, nullable=False, server_default=""))
     # Lists show the title, else the first line.

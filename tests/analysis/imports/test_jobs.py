@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from analysis.holdings import Original
 from analysis.imports import Jobs, worker
 from analysis.imports import jobs as kept
-from analysis.imports.jobs import JobRow, Lost
+from analysis.imports.jobs import JobRow, Lost, Read
 from analysis.library import Library
 from analysis.projects import Projects
 
@@ -92,7 +92,7 @@ def test_a_worker_that_lost_its_job_writes_nothing(library, jobs):
     files = jobs.next(job, "one")
     jobs.cancel(job)
     with pytest.raises(Lost):
-        jobs.done(job, "one", 1, [(file, [], []) for file in files], None)
+        jobs.done(job, "one", 1, [Read(file) for file in files], None)
     assert jobs.get(job).done == 0
 
 
@@ -156,3 +156,24 @@ def test_an_import_into_another_project_stays_there(library, jobs):
     worker.run(library, job, "one", coding=False)
     assert library.readings() == [] and len(library.of(there).readings()) == 5
     assert [one.id for one in jobs.latest(there)] == [job] and jobs.latest(1) == []
+
+
+def test_a_table_of_many_documents_is_taken_part_by_part_and_gone_on_with(library, jobs, monkeypatch):
+    monkeypatch.setattr(worker, "_AT_ONCE", 2)
+    table = "text\n" + "\n".join(TEXT.format(number) * (number + 1) for number in range(7)) + "\n,\n"
+    job = jobs.begin(1, [("a.csv", table.encode(), "")])
+    take, parts = Jobs.done, []
+
+    def once(self, *arguments):
+        take(self, *arguments)
+        parts.append(len(library.doc_ids()))
+        if len(parts) == 2:
+            self.cancel(job)
+
+    monkeypatch.setattr(Jobs, "done", once)
+    assert not worker.run(library, job, "one", coding=False)
+    assert len(library.doc_ids()) == 4 and jobs.get(job).done == 0
+    jobs.resume(job)
+    assert worker.run(library, job, "two", coding=False)
+    assert parts == [2, 4, 6, 7]
+    assert jobs.counts(job)["taken"] + jobs.counts(job).get("repost", 0) == 7 and originals(library) == 1
