@@ -43,6 +43,8 @@ class NameShapes:
     pointed: re.Pattern
     not_names: tuple[str, ...]
     title: re.Pattern
+    title_words: frozenset[str]
+    longest_title: int
     first: frozenset[str]
     compound: tuple[str, ...]
 
@@ -61,6 +63,8 @@ def shapes(book: Voicebook) -> NameShapes:
         re.compile(rf"(?:彼得|{run}{{1,8}})(?:[·-]{run}{{1,8}})*·(?:彼得|{run}{{1,8}})(?:[·-]{run}{{1,8}})*"),
         book.words("names", "not_names"),
         re.compile(either(book.words("titles", "titles"))),
+        frozenset(book.words("titles", "titles")),
+        max(map(len, book.words("titles", "titles")), default=0),
         frozenset("".join(book.surnames) + "".join(name[0] for name in book.compound_surnames) + "".join(
             name[0] for name in book.words("names", "japanese")) + "".join(book.transliteration) + ascii_uppercase),
         book.compound_surnames,
@@ -150,11 +154,9 @@ def titled(part: str, book: Voicebook, shape: NameShapes) -> str:
     """Return the name in `教授陈立新`, `陈立新教授` or `陈立新`; empty where there is none."""
     if is_person(part, shape) and not part.endswith(book.words("bylines", "headings")):
         return part
-    titles = book.words("titles", "titles")
-    if part.endswith(titles):
-        for title in titles:
-            if part.endswith(title) and is_person(part[:-len(title)], shape):
-                return part[:-len(title)]
+    for length in range(min(len(part) - 1, shape.longest_title), 0, -1):
+        if part[-length:] in shape.title_words and is_person(part[:-length], shape):
+            return part[:-length]
     for match in shape.title.finditer(part):
         if is_person(part[match.end():], shape):
             return part[match.end():]

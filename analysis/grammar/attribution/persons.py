@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from analysis.grammar import names
 from analysis.grammar.attribution import speaking
@@ -9,9 +10,11 @@ from analysis.grammar.attribution.lexis import Lexis
 from analysis.grammar.attribution.tokens import NAMED, PERSON, VERB, Form, Token
 
 _FOUND = Form(NAMED)
-_SPELLING = re.compile(r"[A-Z][A-Za-z .'-]+")
-_SPELT = re.compile(r"([\u4e00-\u9fff·]{2,16})\(([A-Z][A-Za-z .'-]{3,40})\)")
-_BRACKETED = re.compile(r"([\u4e00-\u9fff·]{2,12})\((?=[^()]{2,30}\))")
+_SPELLING = re.compile(r"[A-Z][A-Za-z .'-]{3,}")
+_BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff]{2})\((?P<inside>[^()]{2,40})\)")
+_LONGEST_NAME = 16
+# Around a point: the longest name on either side of it.
+_AROUND_POINT = 24
 
 
 def name_actors(tokens: list[Token], plain: str, lexis: Lexis) -> frozenset[str]:
@@ -98,8 +101,15 @@ def find(tokens: list[Token], plain: str, lexis: Lexis) -> tuple[dict[str, str],
 
 def aliases(found: dict[str, str], plain: str) -> dict[str, str]:
     """Return the original spellings in brackets behind names, and whom they stand for: `戴维森(John Davidson)`."""
-    return {match.group(2): found[match.group(1)[-length:]] for match in _SPELT.finditer(plain)
-            for length in range(len(match.group(1)), 1, -1) if match.group(1)[-length:] in found}
+    spelt = {}
+    for match in _BRACKETED.finditer(plain):
+        if _SPELLING.fullmatch(match["inside"]):
+            before = plain[max(0, match.start() - _LONGEST_NAME):match.start()]
+            for length in range(len(before), 1, -1):
+                if before[-length:] in found:
+                    spelt[match["inside"]] = found[before[-length:]]
+                    break
+    return spelt
 
 
 def _introduced(tokens, plain, lexis) -> list[str]:
@@ -118,23 +128,35 @@ def _introduced(tokens, plain, lexis) -> list[str]:
         if name and lexis.plausible_name(name):
             found[name] = None
     for match in _BRACKETED.finditer(plain):
-        inside = plain[match.end():match.end() + 30].split(")")[0]
-        if inside.endswith(lexis.title_words) or _SPELLING.fullmatch(inside):
+        end = match.start()
+        if match["inside"].endswith(lexis.title_words) or _SPELLING.fullmatch(match["inside"]):
             for length in (2, 3, 4):
-                name = match.group(1)[-length:]
-                before = plain[match.end(1) - length - 1:match.end(1) - length]
+                name = plain[max(0, end - length):end]
+                before = plain[max(0, end - length - 1):max(0, end - length)]
                 if names.is_person(name, lexis.shape, foreign=False) and before in ("", *"\n,。、“;: "):
                     found[name] = None
     speaking.find(tokens, plain, lexis, found)
     if "·" in plain:
         verbs = {token.start: token.end for token in tokens if token.roles & VERB}
-        for match in lexis.shape.pointed.finditer(plain):
+        for match in _pointed(plain, lexis):
             # "叶海亚·萨雷亚扬言": 扬 spells names and opens a verb.
             end = next((place for place in range(match.start() + 3, match.end())
                         if verbs.get(place, 0) > match.end()), match.end())
             name = plain[match.start():end]
             found[name] = None
     return list(found)
+
+
+def _pointed(plain: str, lexis: Lexis) -> Iterator[re.Match]:
+    """Yield the names with points in a text; only what stands around a point is looked at."""
+    place = plain.find("·")
+    done = 0
+    while place >= 0:
+        match = lexis.shape.pointed.search(plain, max(done, place - _AROUND_POINT), place + _AROUND_POINT)
+        if match:
+            yield match
+        done = max(match.end() if match else 0, place + 1)
+        place = plain.find("·", done)
 
 
 def name_at(place: int, plain: str, lexis: Lexis) -> str:
