@@ -230,6 +230,9 @@ class _Reader:
         folded, words = self.folded, self.words
         start, first, end = max(setting.body, clause.start), place, clause.end
         subject = self._trim(start, reading.start)
+        if reading.predicate and reading.start == start and len(reading.surfaces) > 1:
+            # 看来停火的机会不大: what is judged stands between the frame and the judgement.
+            subject = self._trim(start + len(reading.surfaces[0]), reading.end - len(reading.surfaces[-1]))
         antecedent = None
         # 谈不成, 撑不住: the cue holds its own verb.
         own = outcomes.attained(reading.surfaces[-1]) if reading.entry == "unable" else ""

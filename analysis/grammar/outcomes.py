@@ -141,6 +141,7 @@ def supposed(likelihood: str, issues: tuple[str, ...], verb: str, words: Vocabul
 
 def attained(cue: str) -> str:
     """Return the verb that a potential complement denies: 谈不成 → 谈成, 撑不了 → 撑; empty for other cues."""
+    cue = cue.replace("唔", "不")
     place = cue.find("不")
     if place < 1 or len(cue) > 6:
         return ""

@@ -159,6 +159,13 @@ def test_line_of_nothing_but_a_cue_returns():
     ("北约东扩是多年的争执,怎么会因为一次会谈就缓和呢?", "nato"),
     # weapons and drills belong to the conflict the sentence names
     ("胡塞武装可能暂停袭船,但绝不会放下手里的导弹。", "yemen_red_sea"),
+    # a country that only says whose, and two states that come near each other
+    ("哥伦比亚的关税谈了三轮。委内瑞拉的原油年内可能再跌。", "oil"),
+    ("边境没有动静。印度不会投向中国。", "relations"),
+    # what is expected of the meeting, told by a word of the way to it
+    ("两国领导人的峰会谈了半年。朝鲜照旧试射。元首的行程里多半会再加一站。", "summit"),
+    # whose politics, stands right before the word
+    ("白宫将乐见赖清德连任。", "taiwan_politics"),
     # politics at home, by the party that acts
     ("在野党绝不会同意解散国会,日本首相只能等。", "japan_politics"),
 ])
@@ -186,6 +193,57 @@ def test_clause_goes_on_under_the_cue_before_it():
 def test_likelihood_and_valence(text, likelihood, valence):
     row = extract(text).iloc[-1]
     assert (row["likelihood"], row["valence"]) == (likelihood, valence)
+
+
+@pytest.mark.parametrize(("text", "likelihood", "valence"), [
+    # a chance told behind a comma, with an aside between
+    ("台海再度开战的概率,我们认为不低于一半。", "likely", -1),
+    ("利比亚停火的可能,恕我直言,趋近于零。", "wont", 1),
+    ("关税取消的机会,笔者看有三成。", "unlikely", 1),
+    ("我不认为双方会停火。", "wont", 1),
+    ("政府会不会撕毁停火协议?要看国会。", "possible", -1),
+    ("中美休战会不会破裂?我倒不认为。", "wont", -1),
+    # Cantonese
+    ("睇嚟俄乌停火机会好细。", "unlikely", 1),
+    ("中美关税倾唔成。", "wont", 1),
+    # what it points to, and what a war or a meeting makes of words that say nothing
+    ("退约等于引火烧身,德黑兰不会走这一步。", "wont", -1),
+    ("乌克兰战场上,莫斯科不会照搬去年的打法。", "wont", 1),
+    ("峰会明年四月多半会排上日程。", "likely", 1),
+    # what something becomes
+    ("以色列的态度将成为美伊达成协议的阻力。", "will", -1),
+])
+def test_likelihood_and_valence_of_what_is_said_by_the_way(text, likelihood, valence):
+    row = extract(text).iloc[-1]
+    assert (row["likelihood"], row["valence"]) == (likelihood, valence)
+
+
+@pytest.mark.parametrize("text", [
+    "双方的会谈取得了一定成果。",
+    "停火提议可能也是在试探对手。",
+    "他所言纯属天方夜谭,关税照旧。",
+    "关税战的结果不可预测。",
+    "原油九成以上卖给亚洲。",
+])
+def test_a_measure_a_motive_and_a_verdict_on_words_predict_nothing(text):
+    assert extract(text).empty
+
+
+def test_an_expectation_passes_over_the_clause_that_says_when():
+    row = only("他预计,决议到期时,围绕制裁的争吵会再演一遍。")
+    assert "争吵" in row["quote"]
+    assert row["likelihood"] == "likely"
+
+
+def test_a_frame_before_a_subject_rules_the_clause_behind_it():
+    row = only("相信这次峰会,会有助于双方缓和。")
+    assert row["likelihood"] == "likely"
+    assert row["quote"].startswith("会有助于")
+
+
+def test_two_states_are_the_subject_of_a_text_that_names_only_their_politics():
+    text = "首相的内阁支持率很高,自民党不急,高市内阁也不急,日本首相指名刚过。\n\n" + "北京看着东京。东京看着北京。" * 6 + "这一轮寒冬恐怕要拖很久。"
+    assert extract(text)["issue"].iloc[-1] == "relations"
 
 
 def test_when_it_happens_is_not_what_it_is_about():

@@ -10,6 +10,8 @@ _DATELINE = re.compile(
     r"\d日(?:专|综合)?电(?: ?\([^()\n]{2,40}\))?|"
     r"^[ ]*[【〔\[(](?=[^】〕\])\n]{2,40}(?:讯|报导|报道|[日专]电)[】〕\])])[^】〕\])\n]{2,44}[】〕\])]", re.MULTILINE)
 
+_WIRES = ("日电", "专电", "合电", "讯】", "讯]", "讯)", "讯〕", "报导", "报道】", "报道)", "报道〕", "电)", "电】")
+
 
 def paired(folded: str) -> str:
     """Return a folded text with its straight quotation marks turned in pairs, line by line: `"…"` is `“…”`."""
@@ -35,7 +37,7 @@ def plain(text: str, found: Sequence[Quote]) -> str:
             characters[quote.start] = "‘"
             if quote.closed:
                 characters[quote.end - 1] = "’"
-    for dateline in _DATELINE.finditer(text):
+    for dateline in _DATELINE.finditer(text) if any(word in text for word in _WIRES) else ():
         characters = characters or list(text)
         characters[dateline.end() - 1] = "。"
     return "".join(characters) if characters else text

@@ -32,3 +32,17 @@ def test_potential_complement_gives_the_verb_it_denies():
     assert outcomes.attained("谈不成") == "谈成"
     assert outcomes.attained("撑不了") == "撑"
     assert outcomes.attained("无法") == ""
+
+
+@pytest.mark.parametrize(("likelihood", "issue", "verb", "sign"), [
+    ("wont", "ukraine", "照搬打法", 1), ("will", "ukraine", "照搬打法", -1), ("possible", "ukraine", "照搬打法", 0),
+    ("likely", "summit", "排上日程", 1), ("will", "trade", "照旧", 0), ("will", "ukraine", "连任", 0),
+])
+def test_an_outcome_without_direction_has_the_sign_its_issue_suggests(likelihood, issue, verb, sign):
+    fields = {"ukraine": "conflicts", "summit": "diplomacy", "trade": "economy"}
+    assert outcomes.supposed(likelihood, (issue,), verb, vocabulary.load(), fields) == sign
+
+
+@pytest.mark.parametrize(("verb", "points"), [("走这一步", True), ("发生", True), ("", True), ("发动新一轮大规模地面进攻", False)])
+def test_what_only_points_back_is_told(verb, points):
+    assert outcomes.points(verb, vocabulary.load()) is points
