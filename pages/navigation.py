@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.parts import (
     address,
+    alone,
     briefing_adding,
     briefing_entries,
     filters,
@@ -25,6 +26,8 @@ from pages.parts.language import say
 STATIC = Path(__file__).parent.parent / "static"
 
 EXPLORE = ("overview", "outcomes", "issues", "timeline", "actors", "networks", "words", "compare", "commentator", "reader")
+# A click in these changes nothing but their own view: it is answered without what stands around them. The first has no path.
+BY_THEMSELVES = ("", *(name for name in EXPLORE if name not in ("overview", "reader")))
 JUDGE = ("questions", "track_record", "crowd")
 PREPARE = ("library", "review", "coders", "adjudication", "codebook", "method")
 SHARE = ("briefing",)
@@ -64,4 +67,8 @@ with st.sidebar:
     language.switch()
     script.switch()
 signals.listen(on_pressed=briefing_adding.take, on_moved=briefing_entries.dragged, on_chosen=selected.take)
-opened.run()
+if opened.url_path in BY_THEMSELVES:
+    alone.run(opened)
+else:
+    briefing_adding.tell()
+    opened.run()

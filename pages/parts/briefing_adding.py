@@ -77,7 +77,13 @@ def _add(entry: Entry) -> None:
         opened = briefing_shelf.at_hand()
         name = briefing_shelf.add(briefing_filled.noted(entry, opened.briefing.language if opened else language.current()))
     except BriefingsError as error:
-        st.toast(plain(str(error)), icon=":material/warning:")
+        st.session_state["told"] = (plain(str(error)), ":material/warning:")
         return
     n = len(briefing_shelf.kept().open(name).briefing.entries)
-    st.toast(say("briefing_added", name=plain(name), n=n), icon=":material/note_add:")
+    st.session_state["told"] = (say("briefing_added", name=plain(name), n=n), ":material/note_add:")
+
+
+def tell() -> None:
+    """Say what became of it: once the page is run, as a callback of a page that runs by itself has no place to say anything."""
+    if told := st.session_state.pop("told", None):
+        st.toast(told[0], icon=told[1])

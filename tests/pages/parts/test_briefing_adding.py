@@ -53,19 +53,17 @@ def test_every_sentence_in_a_table_has_its_button(show):
     assert dated.count("lh-add-short") == dated.count("<tr>") - 1 - dated.count("lh-came") > 0
 
 
-def test_a_word_of_a_concordance_is_kept_with_its_sentence(show, kept, monkeypatch):
+def test_a_word_of_a_concordance_is_kept_with_its_sentence(show, kept):
     page = html(show("words", query={"show": "关系"})).partition('class="lh-kwic"')[2]
     place = page.partition('data-place="')[2].partition('"')[0]
-    monkeypatch.setattr(briefing_adding.st, "toast", lambda *_, **__: None)
     briefing_adding.take(place)
     (entry,) = kept.open("Briefing").briefing.entries
     assert entry.text in ("关系", "關係")
     assert len(entry.seen) > len(entry.text)
 
 
-def test_quote_is_kept_with_its_place_and_words(show, kept, monkeypatch):
+def test_quote_is_kept_with_its_place_and_words(show, kept):
     show("outcomes")
-    monkeypatch.setattr(briefing_adding.st, "toast", lambda *_, **__: None)
     briefing_adding.take("d0|6|17|d0-p000")
     (entry,) = kept.open("Briefing").briefing.entries
     assert (entry.kind, entry.doc_id, entry.start, entry.end, entry.prediction_id) == ("quote", "d0", 6, 17, "d0-p000")
@@ -75,9 +73,8 @@ def test_quote_is_kept_with_its_place_and_words(show, kept, monkeypatch):
 
 
 @pytest.mark.parametrize("place", ["", "d0", "none|0|3|", "d0|-1|3|", "d0|3|3|", "d0|0|9999999|", "d0|٣|٤|", "d0|x|y|z|w"])
-def test_place_that_is_none_adds_nothing(show, kept, monkeypatch, place):
+def test_place_that_is_none_adds_nothing(show, kept, place):
     show("outcomes")
-    monkeypatch.setattr(briefing_adding.st, "toast", lambda *_, **__: None)
     briefing_adding.take(place)
     assert kept.listed() == []
 
@@ -90,5 +87,6 @@ def test_full_briefing_takes_nothing_more_and_says_so(show, kept, monkeypatch):
     briefing_shelf.create(Briefing(), "a")
     briefing_adding.take("d0|6|17|")
     briefing_adding.take("d0|6|17|")
+    briefing_adding.tell()
     assert kept.open("a").briefing.entries[0].kind == "quote"
     assert "1 are the most" in told[-1].replace("\\", "")
