@@ -136,16 +136,17 @@ def dropped() -> tuple[str, ...]:
 
 
 def _known(chosen: Selection, tables: Tables, codebook: Codebook) -> tuple[Selection, list[str]]:
+    # Only what is asked for is looked up: of a large corpus, a list of all there is takes longer than the page.
     there = {
-        "documents": set(tables.documents["doc_id"]),
-        "commentators": set(tables.commentaries["commentator"]),
-        "issues": set(codebook.issues) | set(tables.predictions["issue"]),
-        "actors": set(codebook.actors),
+        "documents": lambda value: (tables.documents["doc_id"] == value).any(),
+        "commentators": lambda value: (tables.commentaries["commentator"] == value).any(),
+        "issues": lambda value: value in codebook.issues or (tables.predictions["issue"] == value).any(),
+        "actors": lambda value: value in codebook.actors,
     }
     dropped = []
-    for part, names in there.items():
+    for part, stands in there.items():
         for value in getattr(chosen, part):
-            if value not in names:
+            if not stands(value):
                 dropped.append(value)
                 chosen = chosen.without(part, value)
     if chosen.mapping not in codebook.mappings:

@@ -112,7 +112,7 @@ def chips(corpus: Corpus) -> None:
     chosen = address.selection()
     if not chosen.narrowed:
         return
-    titles = dict(zip(corpus.tables.documents["doc_id"], corpus.tables.documents["title"]))
+    titles = _offered(corpus.fingerprint, corpus).titles
     names = [("issues", code, corpus.codebook.label(code, language.current())) for code in chosen.issues]
     names += [("commentators", name, name) for name in chosen.commentators]
     names += [("documents", doc_id, titles.get(doc_id, doc_id)) for doc_id in chosen.documents]
