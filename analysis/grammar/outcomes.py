@@ -143,7 +143,7 @@ def attained(cue: str) -> str:
     """Return the verb that a potential complement denies: 谈不成 → 谈成, 撑不了 → 撑; empty for other cues."""
     cue = cue.replace("唔", "不")
     place = cue.find("不")
-    if place < 1 or len(cue) > 6:
+    if place < 1 or len(cue) > 7:
         return ""
     return cue.replace("不了", "", 1) if "不了" in cue else cue.replace("不", "", 1)
 
