@@ -34,9 +34,9 @@ def segment(documents: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     """
     grammar = _grammar(codebook)
     columns: dict[str, list] = {name: [] for name in COMMENTARIES.columns}
-    folded = zip(_each_folded(documents["title"].to_list()), _each_folded(documents["author"].to_list()))
-    for document, (title, author) in zip(documents.itertuples(index=False), folded):
-        rows = _voices(document, title.strip(), author.strip(), grammar)
+    folded = zip(*(_each_folded(documents[name].to_list()) for name in ("title", "author", "outlet")))
+    for document, (title, author, outlet) in zip(documents.itertuples(index=False), folded):
+        rows = _voices(document, title.strip(), author.strip(), outlet.strip(), grammar)
         columns["commentary_id"] += [f"{document.doc_id}-c{number:03d}" for number in range(1, len(rows) + 1)]
         columns["doc_id"] += [document.doc_id] * len(rows)
         for name, column in zip(("commentator", "role", "start", "end"), zip(*rows)):
@@ -82,14 +82,14 @@ def _topics(codebook: Codebook) -> frozenset[str]:
     return frozenset(form for form in fold("\n".join(forms)).split("\n") if len(form) > 1)
 
 
-def _voices(document, title, author, grammar) -> list[tuple[str, str, int, int]]:
+def _voices(document, title, author, outlet, grammar) -> list[tuple[str, str, int, int]]:
     """Return (commentator, role, start, end) of one document, outer stretches before inner ones."""
     text, book = document.text, grammar.book
     joined = prepare(text)
     folded = joined.text if joined.straight else fold(text)
     found = furniture.lines(folded)
     body = furniture.body(found, title, book)
-    written = _written(document.author, document.outlet, found, body, title, author, grammar)
+    written = _written(document.author, outlet, found, body, title, author, grammar)
     told = [(start, end, reported) for _, start, end, reported in written]
     if body is not None and (not told or written[0][1] > body[0]):
         # Before a round table's first answer a reporter introduces it.
@@ -171,7 +171,7 @@ def _around(rows: list[tuple], start: int, end: int) -> list[tuple]:
 def _written(given, outlet, found, body, title, author, grammar) -> list[tuple[str, int, int, bool]]:
     """Return (name, start, end, reported) of the stretches somebody signs."""
     shape = grammar.attribution.lexis.shape
-    sections = bylines.sections(found, title, author, grammar.book, shape, grammar.topics, fold(outlet))
+    sections = bylines.sections(found, title, author, grammar.book, shape, grammar.topics, outlet)
     if sections:
         return [(section.name, section.start, section.end, False) for section in sections]
     if body is None:

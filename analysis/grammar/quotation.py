@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_MARK = re.compile("[“”\n]")
+_MARK = re.compile("[“”]")
 _SPOKEN = 12
 
 
@@ -32,23 +32,26 @@ def quotes(folded: str) -> list[Quote]:
     -----
     A quotation ends at its paragraph's end at the latest. `“` inside `“…”` is a misprint of `‘` and counted in depth.
     """
-    found, opened, depth = [], -1, 0
+    found, opened, depth, last = [], -1, 0, 0
     for match in _MARK.finditer(folded):
         mark, place = match.group(), match.start()
+        if depth:
+            ended = folded.find("\n", last, place)
+            if ended >= 0:
+                found.append(_quote(folded, opened, ended, closed=False))
+                depth = 0
+        last = place
         if mark == "“":
             if depth == 0:
                 opened = place
             depth += 1
-        elif mark == "”":
-            if depth:
-                depth -= 1
-                if depth == 0:
-                    found.append(_quote(folded, opened, place + 1))
         elif depth:
-            found.append(_quote(folded, opened, place, closed=False))
-            depth = 0
+            depth -= 1
+            if depth == 0:
+                found.append(_quote(folded, opened, place + 1))
     if depth:
-        found.append(_quote(folded, opened, len(folded), closed=False))
+        ended = folded.find("\n", last)
+        found.append(_quote(folded, opened, ended if ended >= 0 else len(folded), closed=False))
     return found
 
 

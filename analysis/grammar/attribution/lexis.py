@@ -54,8 +54,7 @@ class Lexis:
         self.no_tails = frozenset(words("names", "no_tails"))
         self.labels = frozenset(words("bylines", "labels"))
         # "台北市|长林某": a longer form may have taken a title's first character, so titles are sought by themselves.
-        self.titles = _longest(self.title_words)
-        self.affiliations = _longest([body for body in self.bodies if len(body) > 1])
+        self.introducers = _longest(dict.fromkeys([*self.title_words, *(body for body in self.bodies if len(body) > 1)]))
         between, prepositions = either(words("adverbials", "between")), either(words("adverbials", "prepositions"))
         said = either([*book.verbs, *(tail for frame in book.frames if frame.code == "opinion" for tail in frame.tails)])
         ends_name = either([*words("names", "after"), *self.title_words, *words("adverbials", "between"),

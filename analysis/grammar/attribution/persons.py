@@ -116,15 +116,10 @@ def _introduced(tokens, plain, lexis) -> list[str]:
     """Return the names that a title, an affiliation, a bracket, a point or a verb of saying brings in."""
     found: dict[str, None] = {}
     actors = {token.start for token in tokens if token.roles & PERSON}
-    for _, _, end in lexis.titles.find_matches_as_indexes(plain):
-        # "秘书长 Giles Merriet"
-        end += plain[end:end + 1] == " "
+    for _, _, end in lexis.introducers.find_matches_as_indexes(plain):
+        # "海滨大学的陈立新认为": an affiliation introduces a name as a title does. "秘书长 Giles Merriet"
+        end += plain[end:end + 1] in ("的", " ")
         name = name_at(end, plain, lexis) if end not in actors else ""
-        if name and lexis.plausible_name(name):
-            found[name] = None
-    for _, _, end in lexis.affiliations.find_matches_as_indexes(plain):
-        # "海滨大学的陈立新认为": an affiliation introduces a name as a title does.
-        name = name_at(end + (plain[end:end + 1] == "的"), plain, lexis)
         if name and lexis.plausible_name(name):
             found[name] = None
     for match in _BRACKETED.finditer(plain):
