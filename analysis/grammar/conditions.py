@@ -51,10 +51,11 @@ def settings(sentence: Sentence, readings: list[Reading | None], words: Vocabula
     after = words["conditions.after.forms"]
     for place, clause in enumerate(clauses):
         reading, names, text = readings[place], clause.names, clause.text
-        if not names and not text.endswith(after) and text[-1] != "前" and text[0] not in "等待":
+        once = place + 1 < len(clauses) and "一" in text[-5:-1] and _ONCE.search(text) and _AT_ONCE.search(clauses[place + 1].text)
+        if not once and not names and not text.endswith(after) and text[-1] != "前" and text[0] not in "等待":
             made.append(Setting("claim", current, clause.start))
             continue
-        opened = _opens(clause, words, reading)
+        opened = clause.start if once and reading is None else _opens(clause, words, reading)
         pointed = clause.first("pointing") if names else None
         if pointed and pointed[0] - clause.start <= 3 and opened is None:
             surface = clause.text[pointed[0] - clause.start:pointed[1] - clause.start]
@@ -103,6 +104,10 @@ def _opens(clause, words, reading):
 
 # 未收复失地之前,…不会签字; 等尘埃一落定,…
 _UNTIL = re.compile(r"[^,]*[未没不][^,]{2,14}(?:之前|以前)$|(?:等|待)[^,]{1,10}一[^,定起些个次种样]{1,4}$")
+
+# 名单一公布,…就…
+_ONCE = re.compile(r"(?<![第唯统之万专同单归划如])一(?![定起些个次种样直边方般切面致点旦])[^,一]{1,4}$")
+_AT_ONCE = re.compile(r"^[^,]{0,10}(?:就|便|即|马上|立刻|立马|随即)(?!是)")
 
 
 def _late(clause, start):

@@ -45,6 +45,14 @@ def test_condition_before_and_after_the_claim():
     assert only("加沙停火有望实现,前提是双方都放人。")["condition"] == "前提是双方都放人"
 
 
+@pytest.mark.parametrize(("text", "condition"), [
+    ("美军一撤,叙利亚马上就会再乱。", "美军一撤"),
+    ("选举一结束,关税就会回来。", "选举一结束"),
+])
+def test_once_something_is_over_is_a_condition(text, condition):
+    assert extract(text)["condition"].iloc[-1] == condition
+
+
 def test_concession_is_no_condition():
     assert only("即使白宫换人,对俄制裁也不会解除。")["condition"] == ""
 
