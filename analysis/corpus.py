@@ -82,8 +82,9 @@ def open_corpus(library: Library | None, progress: Callable[[str], None] = lambd
     return reviewed(coded(library, progress), library)
 
 
-def coded(library: Library | None, progress: Callable[[str], None] = lambda step: None) -> Corpus:
-    """Return the corpus as the program coded it, without any review."""
+def coded(library: Library | None, progress: Callable[[str], None] = lambda step: None,
+          whole: Callable[..., Tables] | None = None) -> Corpus:
+    """Return the corpus as the program coded it, without any review; `whole` codes documents in the place of `pipeline.code`."""
     book, own_entries = codebook.load(), ()
     if library:
         own_entries = own_codebook.OwnCodebook(library.engine).entries()
@@ -107,7 +108,7 @@ def coded(library: Library | None, progress: Callable[[str], None] = lambda step
             return own_codebook.changed_forms([own_codebook.of(*entry) for entry in before], own_entries)
 
         known, before = store.nearest(table, lambda before: len(changed(before)))
-        tables = incremental.code(table, book, known, progress, changed(before))
+        tables = incremental.code(table, book, known, progress, changed(before), whole)
         store.keep(key, tables, with_these)
     wrong = pipeline.codebook_faults(book)
     return Corpus(tables, book, {documents.identity(reading): reading.url for reading in readings if reading.url},

@@ -20,7 +20,8 @@ READ_BY_CODING = ["doc_id", "title", "published", "published_precision"]
 
 
 def code(documents: pd.DataFrame, codebook: Codebook, known: Tables | None,
-         progress: Callable[[str], None] = lambda step: None, changed: Collection[str] = ()) -> Tables:
+         progress: Callable[[str], None] = lambda step: None, changed: Collection[str] = (),
+         whole: Callable[..., Tables] | None = None) -> Tables:
     """Return all tables of some documents, taking from known ones what would come out the same.
 
     Parameters
@@ -34,23 +35,26 @@ def code(documents: pd.DataFrame, codebook: Codebook, known: Tables | None,
         As in `pipeline.code`; not called where nothing is coded.
     changed : collection of str
         Words, folded, under which the known tables were coded otherwise: a document that holds one is coded again.
+    whole : callable, optional
+        What codes documents in the place of `pipeline.code`, called like it.
 
     Returns
     -------
     Tables
         The very tables `pipeline.code` would return: no step looks beyond one document.
     """
+    whole = whole or pipeline.code
     if known is None:
-        return pipeline.code(documents, codebook, progress)
+        return whole(documents, codebook, progress)
     there = pd.MultiIndex.from_frame(known.documents[READ_BY_CODING])
     done = pd.MultiIndex.from_frame(documents[READ_BY_CODING]).isin(there)
     if changed:
         done &= ~holding(documents, changed)
     if not done.any():
-        return pipeline.code(documents, codebook, progress)
+        return whole(documents, codebook, progress)
     kept = set(documents.loc[done, "doc_id"])
     fresh = documents[~done].reset_index(drop=True)
-    added = pipeline.code(fresh, codebook, progress) if len(fresh) else Tables.empty()
+    added = whole(fresh, codebook, progress) if len(fresh) else Tables.empty()
     order = dict(zip(documents["doc_id"], range(len(documents))))
     made = {"documents": documents}
     for schema in SCHEMAS[1:]:

@@ -1,5 +1,6 @@
 """Imports as they stand in the library's database: what waits, who works on it, what became of each document."""
 
+import contextlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -275,6 +276,11 @@ class Jobs:
         """
         with writing(self.engine) as connection:
             self._hold(connection, job, owner, step=step, part=part, parts=parts)
+
+    def renew(self, job: int, owner: str) -> None:
+        """Say for somebody who works on an import that it is alive; where it has it no more, nothing."""
+        with contextlib.suppress(Lost), writing(self.engine) as connection:
+            self._hold(connection, job, owner)
 
     def next(self, job: int, owner: str) -> list[File]:
         """Return the files to be read next: some at once, but by itself one that a worker died over; none at the end.

@@ -47,6 +47,8 @@ def see_through(library: Library, job: int, *, coding: bool = True, owner: str |
                 while worker.poll() is None:
                     with contextlib.suppress(subprocess.TimeoutExpired):
                         worker.wait(_LOOKED)
+                    # Who is long over one file has no time to say that it is alive.
+                    jobs.renew(job, owner)
                     told(jobs.get(job))
             except BaseException:
                 worker.kill()
@@ -54,6 +56,9 @@ def see_through(library: Library, job: int, *, coding: bool = True, owner: str |
         if worker.returncode in (0, 1):
             break
         died += 1
+        if jobs.get(job).done == jobs.get(job).files and "--no-coding" not in arguments:
+            # All is taken: it died coding, and would again.
+            arguments.append("--no-coding")
         logging.getLogger("lunheng").warning("The worker of import %s died; another goes on", job)
     return jobs.get(job).state == "done"
 

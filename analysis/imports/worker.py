@@ -5,6 +5,7 @@ It may die at any moment: whoever started it starts another (supervisor.py), whi
 
 import contextlib
 import faulthandler
+import logging
 import resource
 import signal
 import sys
@@ -135,10 +136,17 @@ def _held() -> int:
 
 def _code(library: Library, jobs: Jobs, job: int, owner: str) -> None:
     # Imported here: it takes a while, and an import that takes nothing needs none of it.
-    from analysis import corpus, pipeline
+    from analysis import corpus, pipeline, together
 
     steps = iter(range(1, pipeline.STEPS + 1))
-    corpus.coded(library, lambda step: jobs.alive(job, owner, "coding", next(steps), pipeline.STEPS))
+    try:
+        corpus.coded(library, lambda step: jobs.alive(job, owner, "coding", next(steps), pipeline.STEPS),
+                     together.code if _alone else None)
+    except Lost:
+        raise
+    except Exception:
+        # The documents are in; whoever opens a page next is told what is wrong with the coding.
+        logging.getLogger("lunheng").exception("What import %s took could not be coded", job)
 
 
 _alone = False
