@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis import by_codebook
 from analysis.codebook import Codebook
 from analysis.grammar import bylines, furniture, signatures, voicebook
 from analysis.grammar.attribution.speeches import Attribution
@@ -57,15 +58,11 @@ class _Grammar:
     topics: frozenset[str]
 
 
-_grammars: dict[str, _Grammar] = {}
-
-
+@by_codebook.once
 def _grammar(codebook: Codebook) -> _Grammar:
     """Return the grammar for a codebook, built once a process."""
-    if codebook.fingerprint not in _grammars:
-        book = voicebook.load()
-        _grammars[codebook.fingerprint] = _Grammar(book, Attribution(codebook, book), _topics(codebook))
-    return _grammars[codebook.fingerprint]
+    book = voicebook.load()
+    return _Grammar(book, Attribution(codebook, book), _topics(codebook))
 
 
 def _each_folded(words: list[str]) -> list[str]:

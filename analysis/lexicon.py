@@ -12,6 +12,7 @@ from itertools import chain
 import ahocorasick_rs
 import numpy as np
 
+from analysis import by_codebook
 from analysis.batch import GAP
 from analysis.codebook import Actor, Codebook
 
@@ -170,8 +171,15 @@ class Lexicon:
         self._passing = self._issues.among({term for issue in codebook.issues.values() for term in issue.passing})
         self._shared = self._issues.among(codebook.home.words)
         self._lone = self._issues.among(codebook.home.words.difference(*(issue.terms for issue in codebook.issues.values())))
-        self._politics = np.array([-1] * len(issues) + [
-            issues.get(codebook.home.issues.get(actor.country or actor.code, ""), -1) for actor in codebook.actors.values()])
+        # Each actor's country by number, -1 where it has none; each country's politics at home, -1 where they are no issue.
+        countries = {country: number for number, country in enumerate(dict.fromkeys(
+            actor.country or actor.code for actor in codebook.actors.values()
+            if actor.country or actor.kind in STATELIKE)) if country not in codebook.home.never}
+        self._country = np.array([-1] * len(issues) + [countries.get(actor.country or actor.code, -1)
+                                                       for actor in codebook.actors.values()])
+        self._politics = np.full(max(countries.values(), default=-1) + 1, -1)
+        for country, number in countries.items():
+            self._politics[number] = issues.get(codebook.home.issues.get(country, ""), -1)
         self._after_terms = Terms(_after_terms(codebook), issues)
         self._hints = Terms(_hint_terms(codebook), issues)
         self._hints_passing = self._hints.among({term for issue in codebook.issues.values() for term in issue.passing})
@@ -303,26 +311,27 @@ class Lexicon:
         places = np.flatnonzero(self._shared[term])
         if not len(places):
             return
-        politics = self._politics[actors.code]
-        home, ends = politics[politics >= 0], actors.end[politics >= 0]
+        country = self._country[actors.code]
+        home, ends = country[country >= 0], actors.end[country >= 0]
         bounds = np.searchsorted(ends, starts)
         shares: dict[int, np.ndarray] = {}
         for place in places.tolist():
             paper, start = document[place], int(found.start[place])
             if paper not in shares:
-                counts = np.bincount(home[bounds[paper]:bounds[paper + 1]], minlength=1)
+                counts = np.bincount(home[bounds[paper]:bounds[paper + 1]], minlength=len(self._politics))
                 shares[paper] = counts / max(1, counts.max())
             share, default = shares[paper], -1 if self._lone[term[place]] else int(found.code[place])
             before = int(np.searchsorted(ends, start, side="right")) - 1
             far = start - int(ends[before]) if before >= bounds[paper] else BEHIND + 1
-            if far <= (BESIDE if default < 0 else ADJACENT) and not any(stop in lowered[start - far:start] for stop in "。!?;\n"):
-                found.code[place] = home[before]
-            elif default >= 0 and default < len(share) and share[default] >= PROMINENT:
+            near = far <= BEHIND and not any(stop in lowered[start - far:start] for stop in "。!?;\n")
+            if near and far <= (BESIDE if default < 0 else ADJACENT):
+                found.code[place] = self._politics[home[before]]
+            elif default >= 0 and share[self._politics == default].max(initial=0) >= PROMINENT:
                 continue
-            elif far <= BEHIND:
-                found.code[place] = home[before]
+            elif near:
+                found.code[place] = self._politics[home[before]]
             else:
-                found.code[place] = share.argmax() if share.any() else default
+                found.code[place] = self._politics[share.argmax()] if share.any() else default
 
     def _follow_states(self, lowered: str, start: np.ndarray, actors: Hits) -> np.ndarray:
         ends = np.unique(actors.end[self._statelike[actors.code]])
@@ -403,11 +412,7 @@ def _offices(actors: dict[str, Actor]) -> dict[str, list[tuple[str, date, date]]
     return offices
 
 
-_built: dict[str, Lexicon] = {}
-
-
+@by_codebook.once
 def lexicon(codebook: Codebook) -> Lexicon:
     """Return the codebook's lexicon, built once a process: the automata cannot be pickled."""
-    if codebook.fingerprint not in _built:
-        _built[codebook.fingerprint] = Lexicon(codebook)
-    return _built[codebook.fingerprint]
+    return Lexicon(codebook)

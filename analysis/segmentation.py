@@ -6,6 +6,7 @@ from pathlib import Path
 
 import rjieba
 
+from analysis import by_codebook
 from analysis.codebook import SHIPPED, Codebook, read_toml
 from analysis.text import fold
 
@@ -39,34 +40,22 @@ def stop_words(folder: Path = SHIPPED) -> frozenset[str]:
     return frozenset(fold(word) for table in tables.values() for word in table["words"])
 
 
-_own_words: dict[str, dict[str, str]] = {}
-
-
+@by_codebook.once
 def own_words(codebook: Codebook) -> dict[str, str]:
     """Return the codebook's names and terms as a user dictionary, made once a process: word to part-of-speech tag."""
-    if codebook.fingerprint not in _own_words:
-        _own_words[codebook.fingerprint] = _listed(codebook)
-    return _own_words[codebook.fingerprint]
-
-
-def _listed(codebook):
     words = {term: "n" for issue in codebook.issues.values() for term in issue.terms}
     for actor in codebook.actors.values():
         words |= {form: _OWN_TAGS.get(actor.kind, "nt") for form in actor.forms}
     return {word: tag for word, tag in words.items() if _CUTTABLE.fullmatch(word)}
 
 
-_cutters: dict[str, rjieba.Jieba] = {}
-
-
+@by_codebook.once
 def cutter(codebook: Codebook) -> rjieba.Jieba:
     """Return jieba's segmentation (its Rust port) with the codebook's words, built once a process."""
-    if codebook.fingerprint not in _cutters:
-        made = rjieba.Jieba()
-        for word, tag in own_words(codebook).items():
-            made.add_word(word, OWN_FREQUENCY, tag)
-        _cutters[codebook.fingerprint] = made
-    return _cutters[codebook.fingerprint]
+    made = rjieba.Jieba()
+    for word, tag in own_words(codebook).items():
+        made.add_word(word, OWN_FREQUENCY, tag)
+    return made
 
 
 def cut(folded: str, codebook: Codebook) -> list[str]:

@@ -30,9 +30,9 @@ TEXTS = ("顾远的看法不新。\n月面基地大概率不会按期建成,制�
 READINGS = [Reading(f"{number}.txt", text, author="秦山", published=date(2025, 3, number)) for number, text in enumerate(TEXTS, 1)]
 
 
-@pytest.fixture
-def own():
-    with Library() as library:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def own(request):
+    with Library(request.getfixturevalue("own_postgresql") if request.param == "postgresql" else None) as library:
         yield OwnCodebook(library.engine)
 
 
@@ -147,7 +147,7 @@ def test_the_second_to_change_an_entry_is_shown_what_the_first_did(own, book):
 
 def test_entries_outlive_the_program(own, book):
     own.keep(MOON, shipped=book)
-    with Library() as again:
+    with Library(own.engine.url.render_as_string(hide_password=False)) as again:
         assert OwnCodebook(again.engine).over(book).issues["lunar_base"].zh == "月面基地"
 
 

@@ -1,3 +1,5 @@
+import threading
+
 import pytest
 
 from analysis.library import Library
@@ -11,9 +13,9 @@ def decision(coder, verdict="accept", doc="d1", start=10, **said):
     return Review(doc, "prediction", verdict, "summit", start, start + len(QUOTE), QUOTE, SAID | said, coder)
 
 
-@pytest.fixture
-def library():
-    with Library() as opened:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def library(request):
+    with Library(request.getfixturevalue("own_postgresql") if request.param == "postgresql" else None) as opened:
         yield opened
 
 
@@ -109,3 +111,21 @@ def test_coders_blind_to_each_other_never_meet(two):
     kept.keep(decision("甲"), seen=seen)
     kept.keep(decision("乙", "reject"), seen=seen)
     assert len(kept.every()) == 2
+
+
+def test_of_two_who_decide_at_the_same_moment_one_is_told(library):
+    kept, told, start = Reviews(library.engine), [], threading.Barrier(2)
+
+    def decides(coder):
+        start.wait()
+        try:
+            told.append(kept.keep(decision(coder), seen=0))
+        except DecidedMeanwhile as error:
+            told.append(error.review.coder)
+
+    both = [threading.Thread(target=decides, args=(coder,)) for coder in "甲乙"]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    assert len(kept.every()) == 1 and sorted(type(one) is str for one in told) == [False, True]
