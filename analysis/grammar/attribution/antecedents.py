@@ -56,6 +56,18 @@ def find(reading: Reading, token: Token, human: bool, sayings: list[Saying]) -> 
     return Voice(spoke.voice.name, human, token.start, spoke.voice.unnamed) if spoke is not None else fallback
 
 
+def told_in_full(reading: Reading, token: Token, noun: str, sayings: list[Saying]) -> Voice | None:
+    """Return the last unnamed voice a bare noun repeats, over its paragraph and the one before: `国防部发言人`, 发言人."""
+    floor = reading.paragraph_before(token.start)
+    for saying in reversed(sayings):
+        if saying.start < floor:
+            break
+        voice = saying.voice
+        if voice.unnamed and voice.name.endswith(noun) and voice.name != noun and saying.start < token.start:
+            return Voice(voice.name, voice.human, token.start, True)
+    return None
+
+
 def several(reading: Reading, token: Token, sayings: list[Saying]) -> Voice | None:
     """Return whom 他们 means: the last unnamed people who spoke, over its paragraph and the one before."""
     floor = reading.paragraph_before(token.start)

@@ -13,7 +13,6 @@ _LONGEST_VOICE = 18
 # "随团的印度官员" is told apart without what stands before 的, "马尼拉的同行" is not.
 _TOLD_APART = 4
 _POINTING = ("这位", "这名", "这个", "该", "上述", "这家", "这份")
-_BODIES = ("报", "社", "机构", "媒体", "部", "部门", "智库")
 _OFFICES = "部院局署司党军府会社国"
 # What somebody does to say something: no voice's phrase holds it.
 _INTERVIEWED = re.compile(r"接受[^,。]{0,20}(?:采访|访问|专访|访谈)的")
@@ -100,11 +99,16 @@ def find(reading: Reading, token: Token, window: int, distant: bool, sayings: li
     phrase = plain[start:token.end]
     if token.roles & BODY and plain.startswith("方面", token.end):
         phrase += "方面"
-    if phrase.startswith(_POINTING):
-        human = not phrase.endswith(_BODIES)
+    if phrase.startswith(_POINTING) or plain[max(window, start - 2):start] in _POINTING:
+        human = phrase.endswith(reading.lexis.people)
         return antecedents.find(reading, token, human, sayings) or Voice(phrase, False, start)
     if _COUNTLESS.fullmatch(phrase):
         return Voice("", False, start)
+    if start == token.start and token.roles & HEAD and phrase.endswith(reading.lexis.people):
+        # "国防部发言人说,…。发言人还说": the same one, told in full before.
+        before = antecedents.told_in_full(reading, token, phrase, sayings)
+        if before is not None:
+            return before
     phrase = first_of(phrase)
     if token.roles & WRITTEN and not token.roles & BODY:
         phrase = phrase.removesuffix(plain[token.start:token.end]).removesuffix("的").removesuffix("一篇")

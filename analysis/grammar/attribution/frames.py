@@ -14,7 +14,6 @@ _LONGEST = 30
 _LONGEST_INNER = 24
 _SAYING = ("说", "称", "指出", "报道", "表示", "认为")
 _POINTING = ("这位", "这名", "该", "上述")
-_BODIES = ("报", "社", "机构", "媒体")
 _COUNTED = ("一名", "一位", "多家媒体如")
 _PAPER = re.compile(r"《([^》]{2,12})》$")
 
@@ -97,7 +96,7 @@ def _inside(reading: Reading, inner: str, start: int, token: Token, sayings: lis
             for word in _COUNTED:
                 phrase = phrase.removeprefix(word)
             if phrase.startswith(_POINTING):
-                return antecedents.find(reading, last, not phrase.endswith(_BODIES), sayings)
+                return antecedents.find(reading, last, phrase.endswith(lexis.people), sayings)
             phrase = bodies.revealed(reading, bodies.first_of(phrase))
             return Voice(phrase, phrase.endswith(lexis.people), start, True)
     # 《港湾日报》 is who reports.

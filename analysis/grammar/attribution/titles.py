@@ -51,7 +51,7 @@ def find(reading: Reading, token: Token, verb: int, window: int, sayings: list[S
         if names.is_person(found, lexis.shape, foreign=length == 4) and (
                 not rest or rest.endswith(("的", *lexis.bodies))):
             return Voice(found, True, start)
-    if plain[start:token.end].startswith(_POINTING):
+    if plain[start:token.end].startswith(_POINTING) or plain[max(window, start - 2):start] in _POINTING:
         return antecedents.find(reading, token, True, sayings) or Voice(
             plain[start:token.end], True, start, True)
     if len(phrase) < 2 or token.roles & VERB:

@@ -380,3 +380,12 @@ def test_a_warning_says_who_is_warned_along_with_what():
 def test_what_people_say_within_somebodys_words_is_nobodys():
     assert said("林若川表示,外界担心会打起来,其实未必。") == [
         ("林若川", "外界担心会打起来,其实未必。"), ("", "担心会打起来,")]
+
+
+@pytest.mark.parametrize(("first", "second", "voice"), [
+    ("国防部新闻发言人表示,演习照常。", "发言人说,不会延期。", "国防部新闻发言人"),
+    ("高盛认为,年内会降息。", "该行预计,终端利率会更低。", "高盛"),
+    ("学者林若川认为,谈判会重启。", "这名港湾问题专家同时指出,时间不多。", "林若川"),
+])
+def test_who_is_pointed_to_or_repeated_by_a_noun_is_the_one_before(first, second, voice):
+    assert {name for name, _ in said(f"{first}街上很安静。{second}")} == {voice}
