@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 import charts
 import pages.parts
-from pages.parts import compression, import_jobs, tables
+from pages.parts import compression, import_jobs, rehearsal, tables
 from pages.routes import ROUTES
 
 FONTS = Path(__file__).parent / "data" / "fonts" / "slices"
@@ -32,6 +32,7 @@ async def warm(app: st.App):
     await run_in_threadpool(load)
     try:
         await run_in_threadpool(tables.prepare)
+        await run_in_threadpool(rehearsal.rehearse)
     except Exception:
         logging.getLogger("lunheng").exception("The tables could not be loaded before the first visit")
     try:

@@ -92,7 +92,8 @@ with drawing:
         page.block(say("what_would_change"), say("what_would_change_note"), apart=True)
         st.html(conditions_table(conditions))
 with beside:
-    picked = sentences.sentences(view.tables, [chosen] if chosen else [], mapping=view.mapping)
+    # A dot stands for all that one commentator said with the same chance.
+    picked = sentences.sentences(view.tables, chosen.split(), mapping=view.mapping)
     if len(picked):
         evidence.rail(picked, picked["commentator"].iloc[0], back=True)
     else:

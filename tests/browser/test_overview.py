@@ -1,0 +1,63 @@
+"""The Overview used as an analyst uses it."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.test_dashboard import arrive
+
+SQUARES = ".js-plotly-plot .scatterlayer .point"
+
+
+def press(page: Page, mark: Locator) -> None:
+    """Click the middle of a mark, which Plotly hears of by its place."""
+    expect(mark).to_be_visible(timeout=30_000)
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def test_square_leads_to_its_sentence_and_back(page, dashboard):
+    arrive(page, dashboard)
+    expect(page.locator(".lh-standing").first).to_be_visible()
+    press(page, page.locator(SQUARES).first)
+    expect(page).to_have_url(re.compile(r"\?show="))
+    expect(page.locator(".lh-rail .lh-said")).to_have_count(1)
+    # The words that say how sure it is stand in the quote.
+    assert page.locator(".lh-rail .lh-said u").inner_text() in page.locator(".lh-rail .lh-said").inner_text()
+    page.get_by_role("button", name="Back to all marks").click()
+    expect(page).to_have_url(f"{dashboard}/")
+    expect(page.locator(".lh-standing").first).to_be_visible()
+
+
+def test_what_stands_out_leads_to_the_page_that_shows_it(page, dashboard):
+    arrive(page, dashboard)
+    standing = page.locator(".lh-standing").first
+    where = standing.locator("a").get_attribute("href").partition("?")[0].rpartition("/")[2]
+    standing.locator("a").click()
+    expect(page).to_have_url(re.compile(f"{dashboard}/{where}"))
+    expect(page.locator("h1.lh-finding")).to_be_visible()
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=30_000)
+
+
+def test_side_leaves_its_own_squares_only_and_one_click_undoes_it(page, dashboard):
+    arrive(page, dashboard)
+    expect(page.locator(SQUARES).first).to_be_visible(timeout=30_000)
+    all_of_them = page.locator(SQUARES).count()
+    page.locator(".st-key-filter_sides button").filter(has_text="closer").click()
+    expect(page).to_have_url(f"{dashboard}/?outlook=closer")
+    page.wait_for_function("most => { const n = document.querySelectorAll('.js-plotly-plot .scatterlayer .point').length; return n && n < most; }",
+                           arg=all_of_them)
+    page.locator(".st-key-chips button").first.click()
+    expect(page).to_have_url(f"{dashboard}/")
+    expect(page.locator(SQUARES)).to_have_count(all_of_them)
+
+
+def test_document_in_the_list_opens_in_the_reader(page, dashboard):
+    arrive(page, dashboard)
+    link = page.locator("table.lh-table td a").first
+    title = link.inner_text()
+    link.click()
+    expect(page).to_have_url(re.compile(f"{dashboard}/reader\\?doc="))
+    expect(page.locator("h1.lh-finding")).to_be_visible()
+    expect(page.get_by_text(title).first).to_be_visible()
