@@ -1,7 +1,7 @@
 """What pages count of a large result, asked of DuckDB.
 
 Beside the tables stands an index: mentions, predictions and words as whole numbers, what a voice names several times in a document
-as one row, sorted by the day of publication, so that a choice of days skips what it does not name. It answers as the functions of `summaries` would from the frames.
+as one row, sorted by the day of publication, so that a choice of days skips what it does not name; issues apart from actors. It answers as the functions of `summaries` would from the frames.
 """
 
 from collections.abc import Sequence
@@ -44,7 +44,7 @@ _LAY = (
     f"UNION ALL SELECT '{NONE}', voice FROM voices WHERE commentator = '{NONE}'",
     "CREATE TABLE mentions AS SELECT d.day, CAST(12 * year(d.day) + month(d.day) - 1 AS INTEGER) AS month, d.doc, s.voice, c.number AS code, c.kind = 'issue' AS issue, CAST(count(*) AS INTEGER) AS times "
     "FROM mentions_file m JOIN documents d USING (doc_id) JOIN spoken s USING (commentary_id) "
-    "JOIN codes c ON m.kind = c.kind AND m.code = c.code GROUP BY ALL ORDER BY d.day, d.doc",
+    "JOIN codes c ON m.kind = c.kind AND m.code = c.code GROUP BY ALL ORDER BY issue, d.day, d.doc",
     "CREATE TABLE predictions AS SELECT d.day, d.doc, v.voice, c.number AS code, p.prediction_id, p.probability, p.outlook, p.valence, "
     "p.condition <> '' AS conditional FROM predictions_file p JOIN documents d USING (doc_id) JOIN voices v USING (commentator) "
     "JOIN codes c ON c.kind = 'issue' AND c.code = p.issue ORDER BY d.day, d.doc",

@@ -17,7 +17,7 @@ import pandas as pd
 import pyarrow
 import pyarrow.parquet
 
-from analysis import locations, mapped, parts
+from analysis import locations, parts
 from analysis.codebook import SHIPPED
 from analysis.codebook import fingerprint as codebook_fingerprint
 from analysis.schemas import SCHEMAS, TableError, Tables
@@ -156,6 +156,9 @@ def opened(place: str) -> tuple[Tables, str]:
         return tables, hashlib.blake2b(f"{place} {changed}".encode(), digest_size=12).hexdigest()
     result = parts.open_result(place)
     if max(result.rows.values()) > _IN_MEMORY:
+        # Imported here: a build opens no result, and would wait for DuckDB.
+        from analysis import mapped
+
         return mapped.open_mapped(result, folder() / "opened"), result.fingerprint
     made = list(result.each())
     return Tables(*(schema.check(pd.concat([getattr(one, schema.name) for one in made], ignore_index=True)) if made else schema.empty()

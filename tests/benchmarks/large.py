@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis import codebook, narrowing, parts, store
+from analysis import codebook, mapped, narrowing, parts, store
 from analysis.schemas import SCHEMAS, Tables
 from analysis.selection import Selection
 from tests.benchmarks import million
@@ -93,10 +93,10 @@ def main(sizes: tuple[int, ...]) -> None:
             del base
             gc.collect()
             before, began = memory(), time.perf_counter()
-            tables = store.mapped.open_mapped(result, Path(folder) / "opened")
+            tables = mapped.open_mapped(result, Path(folder) / "opened")
             first = time.perf_counter() - began
             began = time.perf_counter()
-            tables = store.mapped.open_mapped(result, Path(folder) / "opened")
+            tables = mapped.open_mapped(result, Path(folder) / "opened")
             again = time.perf_counter() - began
             told.append(f"{size:,}: laid out in {first:.1f} s once, then opened in {again:.2f} s; own memory "
                         f"+{memory() - before:,.0f} MB; {sum(result.rows.values()):,} rows")
