@@ -130,10 +130,13 @@ class Home:
         Folded. Whose politics they are about, the actors around them say.
     issues : dict of str to str
         A country to the issue of its politics.
+    never : frozenset of str
+        Countries they are never about.
     """
 
     words: frozenset[str]
     issues: dict[str, str]
+    never: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -336,7 +339,10 @@ def _mapping_faults(entry):
 
 
 def _folded(values) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(fold(value) for value in values))
+    values = list(values)
+    # All in one go: a codebook has tens of thousands, and each asking costs more than its few characters.
+    together = fold("\n".join(values)).split("\n")
+    return tuple(dict.fromkeys(together if len(together) == len(values) else map(fold, values)))
 
 
 def issue(code: str, stem: str, entry: dict) -> Issue:
@@ -382,6 +388,6 @@ def _home(path, issues, actors) -> Home:
     # The grammar's vocabulary reads the whole file and names its faults.
     tables = read_toml(path, []) if path.exists() else {}
     words, politics = tables.get("home", {}).get("forms", ()), tables.get("politics_of", {})
-    never = tables.get("home", {}).get("never", ())
-    return Home(frozenset(_folded(words)), {country: issue for country, issue in politics.items()
-                                            if country in actors and issue in issues and country not in never})
+    return Home(frozenset(_folded(words)),
+                {country: issue for country, issue in politics.items() if country in actors and issue in issues},
+                frozenset(tables.get("home", {}).get("never", ())))
