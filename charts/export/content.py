@@ -21,7 +21,8 @@ from charts.exhibits import Exhibit
 
 # The page of each chart, for the link back; the others' code is their page's name.
 PAGES = {"timeline_issues": "timeline", "actors_named": "actors", "actors_issues": "actors", "actors_together": "actors",
-         "division": "networks", "words_cloud": "words", "keyness": "words", "word_trend": "words", "compare_words": "compare",
+         "division": "networks", "words_cloud": "words", "company": "words", "question": "questions", "scores_issues": "track_record",
+         "crowd_extreme": "crowd", "crowd_members": "crowd", "keyness": "words", "word_trend": "words", "compare_words": "compare",
          "commentator_change": "commentator", "commentator_words": "commentator", "commentator_named": "commentator", "scores": "track_record", "answered": "outcomes"}
 _LOOKS = {"keyness": {"look": "groups"}, "word_trend": {"look": "trend"}, "actors_issues": {"look": "with_issues"},
           "actors_together": {"look": "together"}}

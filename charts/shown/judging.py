@@ -6,13 +6,15 @@ from datetime import UTC, datetime
 import pandas as pd
 
 from analysis import evidence
+from analysis.findings import Finding
 from analysis.language import Language, to_taiwan
 from analysis.verification import answered, calibration, crowd, record, record_lines, scoring_rules, verdicts
+from analysis.verification import docket as dockets
 from analysis.verification.docket import Docket, open_docket
 from analysis.verification.record import Record
 from charts import calibration as plot
+from charts import consensus, lettering, native, outcomes, scores
 from charts import crowd as rows_of_dots
-from charts import lettering, native, outcomes, scores
 from charts.exhibits import Exhibit, View, register
 
 MEASURES = ("brier", "skill_base", "skill_consensus", "peer")
@@ -162,3 +164,98 @@ def one_question(view: View) -> Exhibit:
                                    asked.questions, asked.sources, {}, chinese=view.language != "en"),
         lambda: evidence.sentences(view.whole or view.tables, list(drawn.drop_duplicates("commentator")["prediction_id"]), mapping=view.mapping),
         lambda: replace(native.chances(drawn, tongue), ends=(tongue.say("record_answer_no"), "", tongue.say("record_answer_yes"))))
+
+
+@register("question", "question")
+def expected_of(view: View) -> Exhibit:
+    """Return what was expected of one question when, the consensus, and what came."""
+    asked = view.docket or open_docket(view.whole or view.tables, view.codebook)
+    judged, tongue = asked.judged(view.tables.predictions, view.mapping), Language.of(view.language)
+    offered = list(judged["question_id"].value_counts().index)
+    offered += [question for question in asked.questions["question_id"] if question not in offered]
+    chosen = view.one("question", offered, offered[0] if offered else "")
+    judged = judged[judged["question_id"] == chosen]
+    expected = dockets.expected_over_time(judged)
+    row = next(asked.questions[asked.questions["question_id"] == chosen].itertuples(), None)
+    day = pd.Timestamp(view.day or datetime.now(UTC).date())
+    finding = Finding(tongue.say("record_nobody_before")) if row is None else dockets.finding_on(row, expected, day, language=view.language)
+    return Exhibit(
+        "question", finding, view.language, {"question": chosen} if chosen else {}, expected, expected.empty,
+        lambda **how: consensus.draw(expected, row, language=view.language, **how), lambda: judged,
+        lambda: evidence.sentences(view.tables, list(dict.fromkeys(judged["prediction_id"])), mapping=view.mapping))
+
+
+@register("scores_issues", "who")
+def by_issue(view: View) -> Exhibit:
+    """Return on which issues forecasts came close, everybody's or one commentator's."""
+    whole, _ = opened(view)
+    rules, tongue, least = scoring_rules.load(), Language.of(view.language), view.selection.least
+    who = view.one("who", list(whole.rows["commentator"].unique()))
+    own = whole.of(who) if who else whole
+    rows = record.table(own.rows, rules, by="issue", pooled=own.pooled)
+    rows = rows.assign(label=[view.codebook.label(code, view.language) for code in rows["issue"]], few=~rows["graded"], mark="issue|" + rows["issue"])
+    drawn, graded = rows[rows["n"] >= least], rows[rows["graded"]].sort_values("brier")
+    title = tongue.say("record_by_issue_few")
+    if len(graded) > 1:
+        title = tongue.say("record_by_issue_title", best=graded["label"].iloc[0], worst=graded["label"].iloc[-1])
+    finding = Finding(title, tongue.paragraph(who and tongue.say("full_stop", sentence=who), tongue.say("record_by_issue_note", least=least)))
+    return Exhibit(
+        "scores_issues", finding, view.language, {"who": who} if who else {}, drawn, drawn.empty,
+        lambda **how: forest(drawn, "brier", "label", key="mark", language=view.language, **how), lambda: rows, lambda: _carrying(view, own.rows),
+        lambda: _intervals(drawn, "brier", "label", tongue.say("record_measure_brier"), tongue, ends=("brier_low", "brier_high")))
+
+
+@register("crowd_extreme")
+def extremised(view: View) -> Exhibit:
+    """Return whether making the consensus more extreme would have helped."""
+    whole, _ = opened(view)
+    rules, tongue = scoring_rules.load(), Language.of(view.language)
+    extreme = crowd.extremising(whole.rows, rules)
+    told = extreme.assign(name=[_exponent(row, rules, tongue) for row in extreme.itertuples()], few=extreme["n"] < rules.least_graded)
+    # What was found comes first, then, after a colon, by how much.
+    found, _, how_much = verdicts.extremised(extreme, language=view.language).replace("：", ": ").partition(": ")
+    head = tongue.say("crowd_extreme_head")
+    return Exhibit(
+        "crowd_extreme", Finding(tongue.paragraph(tongue.say("crowd_extreme"), found), tongue.paragraph(tongue.say("full_stop", sentence=head), how_much[:1].upper() + how_much[1:])),
+        view.language, {}, told, extreme.empty or not extreme["n"].max(), lambda **how: saved(told, "saved", "name", head, digits=3, language=view.language, **how),
+        lambda: extreme, lambda: _carrying(view, whole.rows), lambda: _intervals(told, "saved", "name", head, tongue, digits=3), width=540)
+
+
+@register("crowd_members")
+def members(view: View) -> Exhibit:
+    """Return each commentator against the consensus of the others."""
+    whole, _ = opened(view)
+    rules, tongue = scoring_rules.load(), Language.of(view.language)
+    others = crowd.members(whole.rows, rules).assign(few=lambda table: table["n"] < rules.least_graded)
+    drawn = others[others["n"] >= view.selection.least]
+    head = tongue.say("crowd_members_head")
+    title = tongue.say("crowd_members_title", some=int((drawn["better"] > 0).sum()), n=len(drawn))
+    return Exhibit(
+        "crowd_members", Finding(title, tongue.say("crowd_members_note"), tongue.say("crowd_members_few") if drawn["few"].any() else ""),
+        view.language, {}, drawn, drawn.empty, lambda **how: saved(drawn, "better", "commentator", head, language=view.language, **how),
+        lambda: others, lambda: _carrying(view, whole.rows), lambda: _intervals(drawn, "better", "commentator", head, tongue), width=540)
+
+
+def saved(rows: pd.DataFrame, value: str, name: str, head: str, *, digits: int = 2, language: str, **how):
+    """Return what was saved, as dots with intervals around none."""
+    return scores.draw(rows, name=name, value=value, low="low", high="high", n="n", head=head, reference=0.0,
+                       reference_label=Language.of(language).say("record_as_good"), digits=digits, faint="few", language=language, **how)
+
+
+def _exponent(row, rules, language: Language) -> str:
+    """Return what an exponent is called."""
+    told = language.number(row.exponent, 1)
+    if row.fitted:
+        return language.say("crowd_extreme_most" if row.exponent > 0.99 * rules.largest else "crowd_extreme_fitted", exponent=told)
+    return language.say("crowd_extreme_plain") if row.exponent == 1 else language.say("crowd_extreme_exponent", exponent=told)
+
+
+def _intervals(rows: pd.DataFrame, value: str, name: str, head: str, language: Language, *, ends: tuple[str, str] = ("low", "high"),
+               digits: int = 2) -> native.Grid:
+    """Return scores with their intervals as a table."""
+    told = []
+    for row in rows.head(native.MOST_ROWS).itertuples():
+        text, low, high = ("–" if pd.isna(getattr(row, part)) else scores.number(getattr(row, part), digits, language) for part in (value, *ends))
+        told.append((getattr(row, name), (native.Cell(language.number(row.n)), native.Cell(text), native.Cell("" if low == "–" else f"{low} … {high}"))))
+    heads = (language.say("record_measure_n"), head, language.say("record_key_interval"))
+    return native.Grid(heads, tuple(told), (max(len(rows) - native.MOST_ROWS, 0), 0))

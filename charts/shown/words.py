@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from analysis import concordance, evidence, findings, keyness, summaries, trends
+from analysis import collocations, concordance, evidence, findings, keyness, segmentation, summaries, trends
 from analysis.findings import Finding
 from analysis.language import Language
 from analysis.text import fold
 from charts import bars, cloud, native
 from charts import keyness as key_bars
+from charts import ranked as ranked_bars
 from charts import trend as panels
 from charts.exhibits import MOST_QUOTES, Exhibit, View, register
 from charts.shown import grouping
@@ -21,6 +22,8 @@ MOST_GROUPS, PER_GROUP = 6, 15
 REST = " "  # no group is called so
 FIRST, MOST_WORDS, OFFERED = 6, 12, 200
 _PERIODS = 24
+# Words in company: drawn, and in the data.
+COMPANY, _NEAR = 12, 40
 
 
 def groups(tables, by: str) -> list[str]:
@@ -150,6 +153,33 @@ class Followed:
     offered: dict[str, str]
     per: str
     trend: pd.DataFrame
+
+
+def company(tables, codebook, word: str) -> pd.DataFrame:
+    """Return the words that stand near a word, as they are written, the most typical first."""
+    near = collocations.near(tables, word, cut=lambda folded: segmentation.cut(folded, codebook)).head(_NEAR)
+    return near.assign(word=near["word"].map(concordance.as_written(tables, list(near["word"]))).astype("str"))
+
+
+@register("company", "show")
+def keeps_company(view: View) -> Exhibit:
+    """Return the words that stand near a word more often than chance would have it."""
+    tongue = Language.of(view.language)
+    word = view.one("show")
+    if not word:
+        most = list(summaries.ranked_words(view.tables, view.codebook, most=1)["word"])
+        word = concordance.as_written(view.tables, most).get(most[0], most[0]) if most else ""
+    near = company(view.tables, view.codebook, word)
+
+    def said() -> pd.DataFrame:
+        places = concordance.places(view.tables, word, most=200)
+        return evidence.mention_sentences(view.tables, places.drop_duplicates("commentator").head(MOST_QUOTES))
+
+    return Exhibit("company", collocations.finding(near, word, language=view.language), view.language, {"show": word} if word else {}, near, near.empty,
+                   lambda **how: ranked_bars.draw(near.head(COMPANY), name="word", value="log_dice", digits=1, head=tongue.say("company_head"),
+                                                  beside="count", beside_head=tongue.say("company_beside"), language=view.language, **how),
+                   lambda: near, said,
+                   lambda: native.ranked(near, name="word", value="log_dice", head=tongue.say("company_head"), digits=1, most=COMPANY), width=360)
 
 
 @register("word_trend", "word", "per")

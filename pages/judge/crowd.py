@@ -7,9 +7,9 @@ import streamlit as st
 
 from analysis import evidence as sentences
 from analysis.verification import crowd, record, verdicts
-from charts import lettering, scores
+from charts import lettering
 from charts.scores import number
-from pages.parts import address, chart, downloads, evidence, exhibit, language, page, records, screen, tabular
+from pages.parts import address, chart, downloads, evidence, exhibit, language, page, records, tabular
 from pages.parts.language import say
 from pages.parts.markup import bilingual
 
@@ -31,20 +31,6 @@ def pools_table(gains: dict[str, crowd.Gain]) -> str:
     body = [[bilingual(say(f"crowd_pool_{how}")), number(gain.consensus, 3, language.spoken()),
              say("crowd_beaten_of", some=round(gain.beaten * gain.forecasts), n=gain.forecasts)] for how, gain in gains.items()]
     return tabular.listed([(say("crowd_pool"), False), (say("record_brier_head"), True), (say("crowd_beaten"), True)], body)
-
-
-def exponent(row) -> str:
-    """Return what an exponent is called."""
-    told = language.spoken().number(row.exponent, 1)
-    if row.fitted:
-        return say("crowd_extreme_most" if row.exponent > 0.99 * rules.largest else "crowd_extreme_fitted", exponent=told)
-    return say("crowd_extreme_plain") if row.exponent == 1 else say("crowd_extreme_exponent", exponent=told)
-
-
-def forest(rows: pd.DataFrame, value: str, name: str, head: str, digits: int = 2):
-    """Return what was saved, as dots with intervals around none."""
-    return scores.draw(rows, name=name, value=value, low="low", high="high", n="n", head=head, reference=0.0,
-                       reference_label=say("record_as_good"), digits=digits, faint="few", **({"width": 540} | screen.fit()))
 
 
 view = page.opened("crowd")
@@ -78,17 +64,15 @@ with left:
     page.block(say("crowd_pools"), apart=True)
     st.html(pools_table({how: crowd.against_members(rows, rules, how) for how in crowd.POOLS}))
 with right:
-    extreme = crowd.extremising(rows, rules)
-    page.block(say("crowd_extreme"), verdicts.extremised(extreme, language=language.current()), apart=True)
-    told = extreme.assign(name=[exponent(row) for row in extreme.itertuples()], few=extreme["n"] < rules.least_graded)
-    chart.draw(forest(told, "saved", "name", say("crowd_extreme_head"), digits=3), "extreme", say("crowd_extreme"))
-    downloads.row("extremising", lambda: extreme, linked=False)
+    extreme = exhibit.of(view, "crowd_extreme")
+    page.block(say("crowd_extreme"), verdicts.extremised(extreme.data, language=language.current()), apart=True)
+    chart.draw(exhibit.drawn(extreme), "extreme", chart.alt(extreme.finding))
+    downloads.exhibit(extreme, "extremising", view.tables, linked=False)
 
 page.block(say("crowd_members"), say("crowd_members_note"), apart=True)
-others = crowd.members(rows, rules).assign(few=lambda table: table["n"] < rules.least_graded)
-told = others[others["n"] >= view.selection.least]
-if len(told):
-    chart.draw(forest(told, "better", "commentator", say("crowd_members_head")), "members", say("crowd_members"))
-if len(told) < len(others):
-    st.html(page.note(say("record_fewer", n=len(others) - len(told), least=view.selection.least)))
-downloads.row("members", lambda: others, linked=False)
+others = exhibit.of(view, "crowd_members")
+if not others.empty:
+    chart.draw(exhibit.drawn(others), "members", chart.alt(others.finding))
+if len(others.shown) < len(others.data):
+    st.html(page.note(say("record_fewer", n=len(others.data) - len(others.shown), least=view.selection.least)))
+downloads.exhibit(others, "members", view.tables, linked=False)

@@ -9,7 +9,7 @@ from analysis import evidence as sentences
 from analysis.verification import record
 from charts import lettering, scores
 from charts.scores import number
-from charts.shown.judging import MEASURES, SHARED, forest
+from charts.shown.judging import MEASURES, SHARED
 from pages.parts import address, chart, downloads, evidence, exhibit, language, page, records, screen, tabular
 from pages.parts.language import say
 from pages.parts.markup import bilingual
@@ -153,13 +153,11 @@ for column, head, called, none in zip(page.columns(1, 1, name="_calls"), ("recor
         calls = "".join(records.call(row, view) for row in called.itertuples()) or page.note(say(none))
         st.html(f'<section class="lh-rail"><h3 class="lh-part">{bilingual(say(head))}</h3>{calls}</section>')
 
-issues = record.table(rows, rules, by="issue", pooled=shown.pooled)
-issues = issues.assign(label=[view.codebook.label(code, language.current()) for code in issues["issue"]], few=~issues["graded"],
-                       mark="issue|" + issues["issue"])
-issues = issues[issues["n"] >= view.selection.least]
-if len(issues):
+issues = exhibit.of(view, "scores_issues", who=who)
+if not issues.empty:
     page.block(say("record_by_issue"), say("record_by_issue_note", least=view.selection.least), apart=True)
-    chart.draw(forest(issues, "brier", "label", key="mark", chosen=chosen or None, **screen.fit()), "by_issue", say("record_by_issue"))
+    chart.draw(exhibit.drawn(issues, chosen=chosen), "by_issue", chart.alt(issues.finding))
+    downloads.exhibit(issues, "scores-issues", view.tables, linked=False)
 
 page.block(say("record_sensitivity"), say("record_sensitivity_note"), apart=True)
 each = records.under_each_mapping(view, who)

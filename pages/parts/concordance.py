@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from analysis import collocations, concordance, segmentation
+from analysis import concordance
 from analysis.schemas import Tables
-from charts import lettering, ranked
-from pages.parts import address, briefing_adding, chart, downloads, grouping, language, page, screen, script, tables
+from charts import lettering
+from pages.parts import address, briefing_adding, chart, downloads, exhibit, grouping, page, screen, script, tables
 from pages.parts.language import say
 from pages.parts.markup import attribute, bilingual, link, safe
 
@@ -14,7 +14,6 @@ SORTS = ("text", "left", "right")
 SHOWN, MOST = 30, 300
 # A spreadsheet still opens so many with their sentences, and they are gathered in a few seconds.
 IN_DATA = 5_000
-_COMPANY = 12
 _CONTEXT, _CONTEXT_NARROW = 16, 9
 _WORD, _WORD_NARROW = 260, 150  # pixels a long phrase may take between its sides
 
@@ -53,12 +52,6 @@ def lines(narrowed: Tables, codebook, word: str, *scope: str, **choices) -> pd.D
     return concordance.lines(narrowed, word, within=within(narrowed, codebook, *scope), **choices)
 
 
-def company(narrowed: Tables, codebook, word: str) -> pd.DataFrame:
-    """Return the words that stand near a word, as they are written."""
-    near = collocations.near(narrowed, word, cut=lambda folded: segmentation.cut(folded, codebook)).head(40)
-    return near.assign(word=near["word"].map(concordance.as_written(narrowed, list(near["word"]))).astype("str"))
-
-
 def draw(view: page.Page, word: str, *scope: str) -> None:
     """Draw the concordance of a word, and beside it what it keeps company with."""
     found = tables.counted(places, view.selection, view.codebook, word, *scope)
@@ -85,13 +78,10 @@ def draw(view: page.Page, word: str, *scope: str) -> None:
         downloads.row("concordance", lambda: lines(view.tables, view.codebook, word, *scope, most=IN_DATA, **choices),
                       linked=False)
     with right:
-        near = tables.counted(company, view.selection, view.codebook, word)
+        near = exhibit.of(view, "company", show=word)
         page.block(say("company"), say("company_note"))
-        chart.draw(ranked.draw(near.head(_COMPANY), name="word", value="log_dice", digits=1, head=say("company_head"),
-                               beside="count", beside_head=say("company_beside"),
-                               **({"width": 360} | screen.fit())),
-                   f"company_{word}", say("named_amount", name=say("company"), amount=language.spoken().separated(list(near["word"].head(_COMPANY)))))
-        downloads.row("collocations", lambda: near, linked=False)
+        chart.draw(exhibit.drawn(near), f"company_{word}", chart.alt(near.finding))
+        downloads.exhibit(near, "collocations", view.tables, linked=False)
 
 
 def kwic(table: pd.DataFrame, scripts: dict[str, str], *, simplified: bool = False) -> str:

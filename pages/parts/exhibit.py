@@ -15,7 +15,7 @@ from pages.parts import address, docket, language, page, screen, tables
 _MOST_DRAWN = 8
 _drawings: WeakKeyDictionary = WeakKeyDictionary()
 # What these show changes with questions, links and the day.
-RECORDS = ("track_record", "scores", "crowd", "answered", "timeline")
+RECORDS = ("track_record", "scores", "scores_issues", "crowd", "crowd_extreme", "crowd_members", "answered", "question", "timeline")
 
 
 def of(view: page.Page, code: str, *, phone: bool = False, **options: str | list[str]) -> Exhibit:

@@ -5,7 +5,6 @@ import streamlit as st
 
 from analysis import evidence as sentences
 from analysis.verification import docket as dockets
-from charts import consensus, slide
 from pages.parts import (
     address,
     briefing_adding,
@@ -13,11 +12,11 @@ from pages.parts import (
     docket,
     downloads,
     evidence,
+    exhibit,
     language,
     page,
     question_form,
     question_links,
-    screen,
     tabular,
 )
 from pages.parts.language import say
@@ -36,20 +35,17 @@ def draw(view: Page, question_id: str) -> None:
     """
     opened = docket.current()
     row = next(opened.questions[opened.questions["question_id"] == question_id].itertuples())
-    judged = opened.judged(view.tables.predictions, view.mapping)
-    judged = judged[judged["question_id"] == question_id]
-    expected = dockets.expected_over_time(judged)
-    finding = dockets.finding_on(row, expected, docket.today(), language=language.current())
-    page.heading(view.codebook.label(row.issue, language.current()), finding.title, finding.subtitle)
+    shown = exhibit.of(view, "question", question=question_id)
+    judged = shown.data
+    page.heading(view.codebook.label(row.issue, language.current()), shown.title, shown.subtitle)
     st.button(say("all_questions"), key="all_questions", type="tertiary", icon=":material/arrow_back:", on_click=_leave)
     main, side = page.columns()
     chosen = address.own("show")
     with main:
-        if len(expected):
-            chart.draw(consensus.draw(expected, row, **screen.fit(), chosen=chosen or None), "consensus", chart.alt(finding))
-            page.footer(_left_out(judged), view.source())
-            downloads.row(f"question-{question_id}", lambda: judged, lambda: _picture(slide.png, expected, row, finding, view),
-                          lambda: _picture(slide.svg, expected, row, finding, view))
+        if not shown.empty:
+            chart.draw(exhibit.drawn(shown, chosen=chosen), "consensus", chart.alt(shown.finding))
+            page.footer(_left_out(judged), shown.source)
+            downloads.exhibit(shown, f"question-{question_id}", view.tables)
         st.html(_facts(row, opened))
     with side:
         ids = chosen.split() or list(dict.fromkeys(judged["prediction_id"]))
@@ -69,11 +65,6 @@ def draw(view: Page, question_id: str) -> None:
 
 def _leave() -> None:
     address.keep(question=None, show=None)
-
-
-def _picture(make, expected, row, finding, view):
-    drawn = consensus.draw(expected, row, width=slide.WIDTH, language=language.current())
-    return make(drawn, title=finding.title, subtitle=finding.subtitle, footer=view.source())
 
 
 def _left_out(judged: pd.DataFrame) -> str:

@@ -11,7 +11,7 @@ from charts.native import Dots, Grid, Shapes
 from tests.pages.conftest import ORDINARY, coded
 from tests.pages.judge.asked import docket
 
-CODES = ("track_record", "scores", "crowd", "answered")
+CODES = ("track_record", "scores", "scores_issues", "crowd", "crowd_extreme", "crowd_members", "answered")
 DAY = date(2026, 11, 22)
 TABLES = coded(ORDINARY)
 FEW = Selection(least=1)
@@ -33,7 +33,7 @@ def test_record_is_drawn_from_data_with_quotes(book, code, language):
 
 
 def test_each_has_its_native_form(book):
-    assert [type(made(book, code).native) for code in CODES] == [Dots, Grid, Shapes, Dots]
+    assert [type(made(book, code).native) for code in CODES] == [Dots, Grid, Grid, Shapes, Grid, Grid, Dots]
     bins = made(book, "track_record").native
     assert len(bins.dots) == 2 * len(bins.rows)
 
@@ -68,6 +68,17 @@ def test_answered_question_is_an_option_and_open_ones_are_none(book):
     assert shown.title == "The one commentator doubted what never came"
     assert shown.note == "Answer: Page on sanctions-less."
     assert made(book, "answered", options={"question": "summit-held"}).options["question"] in ("thaw", "sanctions-more")
+
+
+def test_any_question_can_be_asked_what_was_expected_of_it(book):
+    shown = made(book, "question", options={"question": "sanctions-less"})
+    assert shown.options == {"question": "sanctions-less"}
+    assert set(shown.data["question_id"]) == {"sanctions-less"}
+    assert len(shown.quotes)
+    assert made(book, "question", options={"question": "no-such"}).options["question"]
+    nothing = exhibits.make("question", TABLES, FEW, book, made=DAY, docket=docket(TABLES, ()))
+    assert nothing.empty
+    assert nothing.draw().layout.height
 
 
 def test_fingerprint_changes_with_an_answer(book):
