@@ -42,7 +42,9 @@ function offerMarked(chosen, signal) {
   const tell = () => {
     const found = marked();
     button.hidden = true;
-    if (found) chosen(`${found.article.dataset.doc}:${found.start}:${found.end}`);
+    if (!found) return;
+    window.getSelection().removeAllRanges();
+    chosen(`${found.article.dataset.doc}:${found.start}:${found.end}`);
   };
   const offer = () => {
     const found = marked();
@@ -52,8 +54,9 @@ function offerMarked(chosen, signal) {
     button.style.left = `${Math.max(8, Math.min(found.box.left, window.innerWidth - 200)) + window.scrollX}px`;
     button.style.top = `${found.box.bottom + 6 + window.scrollY}px`;
   };
-  on("mouseup", () => window.setTimeout(offer, 0));
-  on("touchend", () => window.setTimeout(offer, 0));
+  const later = (event) => { if (event.target !== button) window.setTimeout(offer, 0); };
+  on("mouseup", later);
+  on("touchend", later);
   on("keyup", (event) => { if (event.shiftKey || event.key === "Shift") offer(); });
   on("selectionchange", () => { if (!marked()) button.hidden = true; });
   on("scroll", () => { button.hidden = true; });

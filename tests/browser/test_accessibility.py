@@ -8,7 +8,7 @@ from tests.browser.server import PHONE
 from tests.browser.test_dashboard import arrive, settle
 
 PAGES = ("", "outcomes", "issues", "timeline", "actors", "networks", "words", "compare", "commentator", "reader", "library",
-         "questions", "track_record", "crowd", "review", "method", "briefing")
+         "questions", "track_record", "crowd", "review", "coders", "adjudication", "codebook", "method", "briefing")
 WIDE = {"viewport": {"width": 1440, "height": 1000}}
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
