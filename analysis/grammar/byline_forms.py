@@ -83,7 +83,7 @@ def marked(found: list[Line], style: str, title: str, book: Voicebook, shape: na
         if not match or (style != "colon" and match["rest"].strip() and not match["colon"]
                          and style not in ("bracketed", "bold")) or furniture.is_title(line.text, title):
             continue
-        name = match["name"].strip()
+        name = match["name"].strip().removeprefix("@")
         bracketed = _ANSWERER.fullmatch(name)
         if bracketed and (bracketed["part"] in questioners or bracketed["part"] in answerers):
             # "答(某某):"

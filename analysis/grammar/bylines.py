@@ -43,6 +43,9 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
         if style == "colon" and not _all_labelled(found, bylines, title, book, topics):
             # "短期风险:…" once in a text names nobody.
             bylines = [byline for byline in bylines if byline.certainty != "weak"]
+        # What stands under 网友评论 belongs to the article above it.
+        below = _comments(found, bylines, book)
+        bylines = [byline for byline in bylines if byline.line < below]
         if style in ("colon", "bold", "bracketed"):
             bylines = _without_questions(found, bylines, outlet)
         if len(bylines) < 2:
@@ -58,6 +61,15 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
                 _covered(made) > _CLEARLY_MORE * _covered(best)):
             best = made
     return best or signatures.sections(found, title, book, shape)
+
+
+def _comments(found: list[Line], bylines: list[Byline], book: Voicebook) -> int:
+    """Return the number of the line that heads the comments below two answers or more, else a number past the last."""
+    for number, line in enumerate(found):
+        if line.text.startswith(book.words("furniture", "comments")) and sum(
+                byline.line < number for byline in bylines) > 1:
+            return number
+    return len(found)
 
 
 def _covered(made: list[Section]) -> int:

@@ -16,8 +16,9 @@ _SIGNS = frozenset("/|:丨│·")
 _SIGNED = re.compile(
     r"(?:^|[(\s])(?:文|撰文|撰稿|作者|原创|记者|本报记者|本刊记者|特约记者|特约撰稿人|特约评论员|本报评论员|评论员|专栏作家|采写)"
     r"[ ]?[/|:丨│·][ ]?(?P<name>[^()/|:,。;\n]{2,24})")
-_REPORTER = re.compile(r"(?:记者|特约撰稿人|特约评论员|特派员)[ ]?(?P<name>[\u4e00-\u9fff·]{2,4}(?:[ 、][\u4e00-\u9fff·]{2,4})*)"
+_REPORTER = re.compile(r"(?:记者|特约撰稿人|特派员)[ ]?(?P<name>[\u4e00-\u9fff·]{2,4}(?:[ 、][\u4e00-\u9fff·]{2,4})*)"
                        r"(?=[ ]?(?:$|[)/|,]|综合|报道|北京|华盛顿|台北|香港|发自|\d))")
+_COMMENTATOR = re.compile(r"[^ :,。;]{0,10}(?:评论员|专栏作家|专栏作者|主笔)[ :/](?P<name>[\u4e00-\u9fff·]{2,5})$")
 _AFFILIATED = re.compile(r"\(?(?:本文)?作者(?P<first>[\u4e00-\u9fff·]{2,8})?(?:系|为|是|,)(?P<what>[^)。]{2,60})")
 _BEFORE = re.compile(r"^(?P<name>[\u4e00-\u9fff·]{2,8})[ ]?\((?:本文)?作者(?:系|为|是)?")
 _DASHED = re.compile(r"^[—–-]{1,3}[ ]?(?P<name>[^。!?,:;]{2,30})$")
@@ -121,6 +122,9 @@ def find(found: list[Line], book: Voicebook, shape: names.NameShapes, title: str
             persons = list(takewhile(lambda part: names.is_person(part, shape), re.split(r"[ 、]", reporter["name"])))
             if persons:
                 return "、".join(persons), True
+        commentator = _COMMENTATOR.match(text)
+        if commentator and names.is_person(commentator["name"], shape):
+            return commentator["name"], False
         for name in (_slashed(edge, book, shape), _before(edge, shape), _affiliated(edge, book, shape)):
             if name:
                 return name, False

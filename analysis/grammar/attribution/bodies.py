@@ -21,6 +21,7 @@ _CLAUSE = re.compile(r"[在向对与将把被就给让从为使是于比说称�
 _INSTALLED = re.compile(r"接任|出任|担任|就任|当选|任命|兼任|上任|接替|提名")
 _PARTNERS = re.compile(r"以及|[及和与、]")
 _ISSUED = re.compile(r"(?:发布|发表|最新|出具)$")
+_ONE_PIECE = re.compile(r"的?一[篇份则项]$")
 _LATEST = re.compile(r"最新的?$")
 _ON_DAY = re.compile(r"(?:当天|当日|日前|随后|昨天|昨日|今天|\d{1,2}日)$")
 # "有德国官员炒作称"
@@ -111,7 +112,7 @@ def find(reading: Reading, token: Token, window: int, distant: bool, sayings: li
             return before
     phrase = first_of(phrase)
     if token.roles & WRITTEN and not token.roles & BODY:
-        phrase = phrase.removesuffix(plain[token.start:token.end]).removesuffix("的").removesuffix("一篇")
+        phrase = _ONE_PIECE.sub("", phrase.removesuffix(plain[token.start:token.end]).removesuffix("的"))
         phrase = _ON_DAY.sub("", _ISSUED.sub("", _LATEST.sub("", phrase)))
         if len(phrase) < 2:
             return antecedents.find(reading, token, False, sayings) if not distant else None

@@ -172,7 +172,8 @@ def name_at(place: int, plain: str, lexis: Lexis) -> str:
             if ahead[length - 1:length] not in lexis.no_tails and lexis.boundary.match(plain, place + length):
                 return ahead[:length]
     match = lexis.shape.foreign.match(ahead)
-    if match and 3 <= match.end() < 8 and names.is_person(match.group(), lexis.shape):
+    if match and 3 <= match.end() < 8 and names.is_person(match.group(), lexis.shape) and not plain.startswith(
+            lexis.bodies, place + match.end()):
         # "教授勒克莱尔持怀疑态度": a transliterated name ends where its characters do.
         return match.group()
     unknown = lexis.unknown.match(ahead)
@@ -180,7 +181,8 @@ def name_at(place: int, plain: str, lexis: Lexis) -> str:
         # A surname nobody listed: what stands whole between a title and a verb of saying.
         name = ahead[:length]
         if lexis.says.match(plain, place + length):
-            return name if not lexis.adverbs.match(name).end() and lexis.plausible_name(name) else ""
+            known = lexis.adverbs.match(name).end() or name.endswith(lexis.bodies)
+            return name if not known and lexis.plausible_name(name) else ""
     for length in (3, 2):
         name = ahead[:length]
         if plain.count(name) > 1 and names.is_person(name, lexis.shape, foreign=False) and (
