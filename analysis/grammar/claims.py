@@ -400,7 +400,7 @@ class _Reader:
         if setting.condition:
             reasons.append(f"condition {self.folded[slice(*setting.condition)]}")
         value = outcomes.settled(value, issues, verb, self.words, self.text.fields)
-        if value == 0 and (value := outcomes.supposed(likelihood, issues, verb, self.words, self.text.fields)):
+        if value == 0 and (value := outcomes.supposed(likelihood, issues, self.folded[start:end], self.words, self.text.fields)):
             reasons.append("its words have no direction; supposed from its issue")
         return Claim(start, end, tuple(part for part in parts if part[1] > part[0]), issues, likelihood, value,
                      setting.condition, cue, tuple(reasons))

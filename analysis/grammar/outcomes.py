@@ -113,14 +113,15 @@ def settled(value: int, issues: tuple[str, ...], verb: str, words: Vocabulary, f
     return value
 
 
-def supposed(likelihood: str, issues: tuple[str, ...], verb: str, words: Vocabulary, fields: dict[str, str]) -> int:
+def supposed(likelihood: str, issues: tuple[str, ...], told: str, words: Vocabulary, fields: dict[str, str]) -> int:
     """Return the sign of an outcome whose words have no direction, as its issue and its likelihood suggest it; mostly 0.
 
     Parameters
     ----------
     likelihood : str
     issues : tuple of str
-    verb : str
+    told : str
+        The claim, its subject included.
     words : Vocabulary
     fields : dict of str to str
         An issue's field.
@@ -130,11 +131,14 @@ def supposed(likelihood: str, issues: tuple[str, ...], verb: str, words: Vocabul
     What is expected of a meeting is as a rule that it comes about. In a conflict good news is told in words that say so;
     where none is, the outlook is bad: what will come drives apart, what will not would have brought closer.
     """
-    if not issues or any(worth.kind == "neutral" for _, _, worth in words.worths.again(verb)):
+    fought = bool(issues) and fields.get(issues[0]) in words["apart.supposed.fields"]
+    if fought and any(word in told for word in words["apart.supposed.taking"]):
+        return -1
+    if not issues or any(worth.kind == "neutral" for _, _, worth in words.worths.find(told)):
         return 0
     if issues[0] in words["closer.supposed.issues"]:
         return 1
-    if fields.get(issues[0]) in words["apart.supposed.fields"] and likelihood != "possible":
+    if fought and likelihood != "possible" and issues[0] not in words["apart.supposed.never"]:
         return 1 if likelihood in ("wont", "unlikely") else -1
     return 0
 
