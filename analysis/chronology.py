@@ -84,11 +84,13 @@ def dated(tables: Tables, codebook: Codebook, *, language: str = "en", came: pd.
 def _inside(tables: Tables) -> dict[int, object]:
     """Return, for each row of events in a prediction's words, that prediction; one with a horizon before others."""
     spans: dict[str, list] = {}
-    ordered = tables.predictions.assign(_open=tables.predictions["horizon_end"].isna()).sort_values("_open", kind="stable")
+    future = tables.events[tables.events["tense"] == "future"]
+    near = tables.predictions[tables.predictions["doc_id"].isin(future["doc_id"].unique())]
+    ordered = near.assign(_open=near["horizon_end"].isna()).sort_values("_open", kind="stable")
     for row in ordered.itertuples():
         spans.setdefault(row.doc_id, []).append(row)
     found = {}
-    future = tables.events[(tables.events["tense"] == "future") & tables.events["doc_id"].isin(list(spans))]
+    future = future[future["doc_id"].isin(list(spans))]
     for place, doc_id, start, end in zip(future.index, future["doc_id"], future["start"], future["end"]):
         holder = next((row for row in spans[doc_id] if row.start <= start and end <= row.end), None)
         if holder is not None:
@@ -114,21 +116,24 @@ def _named(tables: Tables) -> dict[tuple[str, int], tuple[str, str]]:
 
 
 def _events(tables: Tables, inside: dict, named: dict) -> list[dict]:
-    rows = []
-    for event in tables.events.itertuples():
-        holder = inside.get(event.Index)
+    rows, events = [], tables.events
+    # Columns taken out whole: to go through a large table row by row takes three times as long.
+    columns = (events[name].to_numpy(dtype=object) for name in
+               ("doc_id", "tense", "date_start", "date_end", "commentator", "surface", "sentence", "start", "end", "precision"))
+    for place, doc_id, tense, first, last, who, surface, sentence, start, end, precision in zip(events.index, *columns):
+        holder = inside.get(place)
         if holder is not None and pd.notna(holder.horizon_end):
             continue
-        kind = "past" if event.tense == "past" else "announced" if holder is None else "predicted"
-        issues, actors = named.get((event.doc_id, event.start), ("", ""))
-        row = {"doc_id": event.doc_id, "kind": kind, "first": event.date_start, "last": event.date_end, "step": 0,
-               "commentator": event.commentator, "surface": event.surface, "sentence": event.sentence,
-               "start": event.start, "end": event.end, "ids": "", "precision": event.precision, "issues": issues,
-               "actors": actors, "mark": f"{event.doc_id}:{event.start}"}
+        issues, actors = named.get((doc_id, start), ("", ""))
+        row = {"doc_id": doc_id, "kind": "past" if tense == "past" else "announced" if holder is None else "predicted",
+               "first": first, "last": last, "step": 0, "commentator": who, "surface": surface, "sentence": sentence,
+               "start": start, "end": end, "ids": "", "precision": precision, "issues": issues, "actors": actors,
+               "mark": f"{doc_id}:{start}"}
         if holder is None:
-            rows.append(row | {"label": _label(event.sentence, event.surface)})
+            row["label"] = _label(sentence, surface)
         else:
-            rows.append(row | _expected(holder) | {"actors": actors})
+            row |= _expected(holder) | {"actors": actors}
+        rows.append(row)
     return rows
 
 

@@ -8,7 +8,7 @@ from analysis import evidence as sentences
 from charts import timeline
 from charts.calendar import in_words, range_in_words
 from charts.shown.dates import TRENDS, day_of
-from pages.parts import address, chart, docket, downloads, evidence, exhibit, happenings, language, page, screen, tables
+from pages.parts import address, chart, downloads, evidence, exhibit, happenings, language, page, screen
 from pages.parts.language import say
 from pages.parts.markup import bilingual, safe
 
@@ -135,17 +135,15 @@ def behind_point(point: str) -> pd.DataFrame:
 
 
 view = page.opened("timeline")
-everything = tables.counted(chronology.dated, view.selection, view.codebook, language=language.current(), came=docket.current().came())
-now, dated, note = view.tables, everything, ""
-if everything.empty:
+asked_for = {"from": address.own("from"), "to": address.own("to"), "asof": address.own("asof")}
+calendar = exhibit.of(view, "timeline", by=address.own("by"), **asked_for)
+part = calendar.shown
+if part is None:
     page.empty(say("no_dates"), say("no_dates_next"), back=view.selection.narrowed, reader=True)
     st.stop()
 
 published = view.tables.documents["published"].dropna()
-newest = published.max() if len(published) else everything["last"].max()
-asked_for = {"from": address.own("from"), "to": address.own("to"), "asof": address.own("asof")}
-calendar = exhibit.of(view, "timeline", by=address.own("by"), **asked_for)
-part = calendar.shown
+newest = published.max() if len(published) else part.dated["last"].max()
 now, dated, shown, as_of, by = part.tables, part.dated, part.rows, part.as_of, part.by
 # The days shown: all there are, those of a first view, or those the address asks for.
 whole, span, asked = part.whole, part.span, part.asked
