@@ -10,7 +10,7 @@ from analysis.codebook import Codebook
 from analysis.own_codebook import GROUPS, KINDS, Entry
 from analysis.own_codebook.preview import Preview, examples, preview, without
 from analysis.schemas import LIKELIHOODS, Tables
-from pages.parts import address, language, page, tables
+from pages.parts import address, briefing_adding, language, page, tables
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link, safe
 
@@ -166,7 +166,7 @@ def _sentence(row, document, book: Codebook, way: str, own: tuple[Entry, ...]) -
     where = link("reader", address.visit() | {"doc": row.doc_id, "at": str(row.start)}, say("read_there"))
     return (f'<blockquote class="lh-quote lh-{way}"><p class="lh-who"><span>{"+" if way == "came" else "−"} {bilingual(what)}</span></p>'
             f'<p class="lh-said" lang="zh"><bdi><span class="lh-context">{safe(before)}</span><mark>{safe(words)}</mark>'
-            f'<span class="lh-context">{safe(after)}</span></bdi></p><p class="lh-number">{bilingual(document["title"])} {where}</p></blockquote>')
+            f'<span class="lh-context">{safe(after)}</span></bdi></p><p class="lh-number">{bilingual(document["title"])} {where} {briefing_adding.quote_button(row)}</p></blockquote>')
 
 
 def _example(sentence: str, wanted: bool, is_coded: bool) -> str:

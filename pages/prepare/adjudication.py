@@ -5,7 +5,7 @@ import streamlit as st
 
 from analysis import evidence
 from analysis.reviews import MACHINE, codings
-from pages.parts import address, agreeing, decisions, language, page, review_form, tables
+from pages.parts import address, agreeing, briefing_adding, decisions, language, page, review_form, tables
 from pages.parts.language import say
 from pages.parts.markup import LANGUAGES, attribute, bilingual, link, safe
 
@@ -82,9 +82,11 @@ doc_id, different = first["doc_id"], agreeing.differing(several, unit)
 coders = [task.coder for task in several[doc_id]]
 page.block(say("adjudication_place", n=len(left)), documents.loc[doc_id, "title"])
 passage = evidence.passage(documents.loc[doc_id, "text"], int(first["start"]), int(first["end"]))
+words = pd.Series({"doc_id": doc_id, "start": int(first["start"]), "end": int(first["end"])})
 where = link("reader", address.visit() | {"doc": doc_id, "at": str(first["start"])}, say("read_there"))
 st.html(f'<p class="lh-passage o" lang="{LANGUAGES[documents.loc[doc_id, "script"]]}"><bdi><span class="lh-context">{safe(passage[0])}</span>'
-        f'<mark>{safe(passage[1])}</mark><span class="lh-context">{safe(passage[2])}</span></bdi></p><p class="lh-note">{where}</p>')
+        f'<mark>{safe(passage[1])}</mark><span class="lh-context">{safe(passage[2])}</span></bdi></p><p class="lh-note">{where} '
+        f'{briefing_adding.quote_button(words)}</p>')
 shown = [*coders, *([MACHINE] if MACHINE in unit else [])]
 st.html(compared(unit, shown, different))
 with st.container(horizontal=True, gap="small", key="review_actions"):

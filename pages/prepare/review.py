@@ -7,7 +7,7 @@ from analysis import evidence, reviews
 from analysis.reviews import Review, settling
 from analysis.schemas import NONE
 from analysis.summaries import step
-from pages.parts import address, decisions, language, page, review_form, review_voices, tables
+from pages.parts import address, briefing_adding, decisions, language, page, review_form, review_voices
 from pages.parts.decisions import coder, decide
 from pages.parts.language import say
 from pages.parts.markup import LANGUAGES, bilingual, link, safe
@@ -107,7 +107,8 @@ with working:
         reasons = order.set_index("prediction_id").loc[shown, "reasons"].split()
         page.block(say("review_place", place=left.index(shown) + 1, n=len(left)))
         where = link("reader", address.query_of(address.selection()) | {"doc": row.doc_id, "at": str(row.start)}, say("read_there"))
-        st.html(f'<p class="lh-who">{bilingual(row.commentator)} <span class="lh-day">{bilingual(titles[row.doc_id])}</span> {where}</p>'
+        st.html(f'<p class="lh-who">{bilingual(row.commentator)} <span class="lh-day">{bilingual(titles[row.doc_id])}</span> {where} '
+                f'{briefing_adding.quote_button(row)}</p>'
                 + in_place(row, texts[row.doc_id], documents.loc[row.doc_id, "script"]))
         told = language.spoken().separated([say(f"review_reason_{reason}") for reason in reasons]) or say("review_none")
         st.html(page.note(say("review_why", reasons=told)))
