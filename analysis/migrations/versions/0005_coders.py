@@ -1,13 +1,9 @@
 """Who codes which documents; decisions between coders; own codebook entries; what was changed, counted."""
 
-from pathlib import Path
-
 import sqlalchemy as sa
 from alembic import op
 
-# Whatever step there is before this one.
-BEFORE = max(path.name[:4] for path in Path(__file__).parent.glob("[0-9]*.py") if path.name < "0005")
-revision, down_revision = "0005", BEFORE
+revision, down_revision = "0005", "0003"
 
 
 def upgrade() -> None:
