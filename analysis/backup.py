@@ -173,7 +173,7 @@ def _fill(connection, table, packed, path) -> int:
         for line in lines:
             said = json.loads(line)
             if table.name == "items" and "heading" not in said:
-                said |= {"heading": said["title"] or said["text"].strip().partition("\n")[0][:80] or "untitled",
+                said |= {"heading": said["title"][:holdings.LONGEST_HEADING] or said["text"].strip().partition("\n")[0][:80] or "untitled",
                          "published": said.get("corrected") or said["published"]}
             rows.append({column.name: _read(said[column.name], column) for column in table.columns if column.name in said})
             n += 1

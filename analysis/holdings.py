@@ -11,6 +11,10 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 _LOCK = 7_205_760
 
 
+# Characters of a heading; an index of PostgreSQL takes no more than 2,700 bytes.
+LONGEST_HEADING = 200
+
+
 class Base(DeclarativeBase):
     """What the library's tables share."""
 
@@ -28,7 +32,7 @@ class Original(Base):
 class Item(Base):
     """A document. Title, outlet, address and day are those that hold; what the file said stands in the amendments.
 
-    `heading` is what lists show and sort by: the title, or the first line where there is none.
+    `heading` is what lists show and sort by: the title, or the first line where there is none, cut where no list shows more.
     """
 
     __tablename__ = "items"
@@ -39,9 +43,9 @@ class Item(Base):
     outlet: Mapped[str]
     author: Mapped[str]
     url: Mapped[str]
-    published: Mapped[date | None]
+    published: Mapped[date | None] = mapped_column(index=True)
     text: Mapped[str]
-    heading: Mapped[str]
+    heading: Mapped[str] = mapped_column(index=True)
 
 
 class Project(Base):
@@ -60,7 +64,7 @@ class Placement(Base):
     """A document in a project, in the order they came; the same document may stand in several."""
 
     __tablename__ = "placements"
-    __table_args__ = (sa.UniqueConstraint("project_id", "doc_id"),)
+    __table_args__ = (sa.UniqueConstraint("project_id", "doc_id"), sa.Index("ix_placements_used", "project_id", "removed", "id"))
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(sa.ForeignKey("projects.id"))
     doc_id: Mapped[str] = mapped_column(sa.ForeignKey("items.doc_id"), index=True)

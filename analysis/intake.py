@@ -7,7 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from analysis import documents, reposts
-from analysis.holdings import Item, Placement, Project, now
+from analysis.holdings import LONGEST_HEADING, Item, Placement, Project, now
 from analysis.readers import Reading
 
 _ASKED = 500
@@ -120,7 +120,7 @@ def _row(one: Incoming, published: date | None) -> dict:
     reading = one.reading
     return {"doc_id": one.doc_id, "original_id": one.original, "source": reading.source, "title": reading.title,
             "outlet": reading.outlet, "author": reading.author, "url": reading.url or one.url,
-            "published": documents.said_published(reading) or published, "text": reading.text, "heading": one.title}
+            "published": documents.said_published(reading) or published, "text": reading.text, "heading": one.title[:LONGEST_HEADING]}
 
 
 def _parts(names: list[str]) -> list[list[str]]:

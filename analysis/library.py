@@ -12,7 +12,18 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from analysis import documents, migrations, publication, readers, reposts, store
-from analysis.holdings import Amendment, Item, Original, Placement, Project, Setting, now, touched, writing
+from analysis.holdings import (
+    LONGEST_HEADING,
+    Amendment,
+    Item,
+    Original,
+    Placement,
+    Project,
+    Setting,
+    now,
+    touched,
+    writing,
+)
 from analysis.intake import Incoming, Report, take
 from analysis.readers import Reading, ReadingError
 
@@ -165,22 +176,28 @@ class Library:
         shown : {"used", "reposts", "removed"}
             Those in use; of them those that are another one published again; those deleted.
         """
-        chosen = sa.select(*_LISTED).join(Placement, Placement.doc_id == Item.doc_id)
-        chosen = chosen.where(Placement.project_id == self.project,
-                              Placement.removed.is_not(None) if shown == "removed" else Placement.removed.is_(None))
+        here = sa.and_(Placement.project_id == self.project,
+                       Placement.removed.is_not(None) if shown == "removed" else Placement.removed.is_(None))
         if shown == "reposts":
-            chosen = chosen.where(Item.doc_id.in_([repost.doc_id for repost in reposts.Reposts(self.engine, self.project).found()]))
-        for word in search.split():
-            sought = [column.icontains(word, autoescape=True) for column in (Item.heading, Item.outlet, Item.author, Item.url, Item.source)]
-            chosen = chosen.where(sa.or_(*sought))
+            here = here & Placement.doc_id.in_([repost.doc_id for repost in reposts.Reposts(self.engine, self.project).found()])
+        if sort == "added":
+            chosen = sa.select(*_LISTED).join(Placement, Placement.doc_id == Item.doc_id).where(here)
+        else:
+            # Asked so, the database goes through the documents in order until there are enough; joined, it sorts all of them.
+            chosen = sa.select(*_LISTED).where(sa.exists().where(here, Placement.doc_id == Item.doc_id))
+        counted = sa.select(sa.func.count()).select_from(Placement).where(here)
+        if words := search.split():
+            sought = [sa.or_(*(column.icontains(word, autoescape=True) for column in (Item.heading, Item.outlet, Item.author, Item.url, Item.source)))
+                      for word in words]
+            chosen = chosen.where(*sought)
+            counted = counted.join(Item, Item.doc_id == Placement.doc_id).where(*sought)
         by = {"added": Placement.id, "title": Item.heading, "outlet": Item.outlet, "published": Item.published}[sort]
-        order = [by.is_(None)] if sort == "published" else []
-        order += [by.desc() if falling else by.asc(), Placement.id]
+        order = by.desc() if falling else by.asc()
+        order = order.nulls_last() if sort == "published" else order
         with self.engine.connect() as connection:
-            rows = connection.execute(chosen.order_by(*order).offset(start).limit(most)).all()
+            rows = connection.execute(chosen.order_by(order, Item.doc_id).offset(start).limit(most)).all()
             # What is left of a last page is counted already.
-            n = start + len(rows) if 0 < len(rows) < most or (not rows and not start) else connection.execute(
-                sa.select(sa.func.count()).select_from(chosen.subquery())).scalar()
+            n = start + len(rows) if 0 < len(rows) < most or (not rows and not start) else connection.execute(counted).scalar()
         return Listing(tuple(Held(*row) for row in rows), n)
 
     def amend(self, doc_id: str, field: str, value: str | date | None, who: str = "", was: str | date | None = ...) -> None:
@@ -227,7 +244,7 @@ class Library:
                 return
             changed = {field: value}
             if field == "title":
-                changed["heading"] = documents.title(Reading(item.source, item.text, value))
+                changed["heading"] = documents.title(Reading(item.source, item.text, value))[:LONGEST_HEADING]
             connection.execute(sa.update(Item).values(changed).where(Item.doc_id == doc_id))
             connection.execute(sa.insert(Amendment).values(doc_id=doc_id, field=field, before=_written(holds), after=_written(value),
                                                            who=who, made=now()))

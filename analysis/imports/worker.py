@@ -18,9 +18,10 @@ from analysis.intake import Incoming, Report
 from analysis.library import Library
 from analysis.readers import ReadingError
 
-# What reading one file may take: memory beyond what the program itself needs, and seconds. A library of C code that does not
+# What this process may hold while it reads, in bytes, and how many seconds a file may take. A library of C code that does not
 # come back is ended with the process after as long again.
-MOST_MEMORY, SECONDS = 700_000_000, 60
+MOST_MEMORY, SECONDS = 750_000_000, 60
+_LEAST_MEMORY = 100_000_000
 # So many documents are written at once: a table of a hundred thousand takes no more memory than that, and nobody else waits long.
 _AT_ONCE = 1000
 
@@ -116,7 +117,8 @@ def _guarded() -> Iterator[None]:
 
     hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
     before = signal.signal(signal.SIGALRM, late)
-    resource.setrlimit(resource.RLIMIT_DATA, (_held() + MOST_MEMORY, hard))
+    more = max(MOST_MEMORY - _memory("VmRSS"), _LEAST_MEMORY)
+    resource.setrlimit(resource.RLIMIT_DATA, (_memory("VmData") + more, hard))
     signal.alarm(SECONDS)
     faulthandler.dump_traceback_later(2 * SECONDS, exit=True)
     try:
@@ -128,10 +130,10 @@ def _guarded() -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def _held() -> int:
-    """Return how many bytes of memory of its own this process has."""
+def _memory(name: str) -> int:
+    """Return how many bytes of a kind the kernel counts for this process: `VmRSS` in use, `VmData` its own."""
     with open("/proc/self/status") as said:
-        return next((int(line.split()[1]) * 1024 for line in said if line.startswith("VmData")), 0)
+        return next((int(line.split()[1]) * 1024 for line in said if line.startswith(f"{name}:")), 0)
 
 
 def _code(library: Library, jobs: Jobs, job: int, owner: str) -> None:

@@ -25,7 +25,7 @@ def large() -> list[tuple[str, bytes]]:
             ("letters.csv", b"a" * 100_000_000), ("quote.csv", b'text\n"' + b"a" * 100_000_000), ("zeros.txt", bytes(100_000_000)),
             ("brackets.jsonl", b"[" * 100_000_000), ("gbk.csv", hostile.SENTENCE.encode("gb18030") * 1_000_000),
             ("stored.zip", hostile.packed({f"{number}.txt": line[number:40_000_000] for number in range(2)}, 0)),
-            ("many.jsonl", b"\n".join(b'{"text":"%d%s"}' % (number, hostile.SENTENCE.encode()) for number in range(300_000)))]
+            ("many.jsonl", b"\n".join(b'{"text":"%d%s"}' % (number, hostile.SENTENCE.encode()) for number in range(30_000)))]
 
 
 def main() -> int:

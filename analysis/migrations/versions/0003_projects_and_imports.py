@@ -27,6 +27,7 @@ def upgrade() -> None:
                     sa.Column("doc_id", sa.String, sa.ForeignKey("items.doc_id"), nullable=False), _when("added"),
                     _when("removed", always=False), sa.UniqueConstraint("project_id", "doc_id"))
     op.create_index("ix_placements_doc_id", "placements", ["doc_id"])
+    op.create_index("ix_placements_used", "placements", ["project_id", "removed", "id"])
     op.create_table("amendments", _key(), sa.Column("doc_id", sa.String, sa.ForeignKey("items.doc_id"), nullable=False),
                     *_text("field", "before", "after", "who"), _when("made"))
     op.create_index("ix_amendments_doc_id", "amendments", ["doc_id"])
@@ -61,6 +62,8 @@ def upgrade() -> None:
     for doc_id, title, begins in run("SELECT doc_id, title, substr(text, 1, 400) FROM items").all():
         first = next((line.strip() for line in begins.split("\n") if line.strip()), "untitled")
         op.get_bind().execute(sa.text("UPDATE items SET heading = :heading WHERE doc_id = :doc_id"),
-                              {"heading": title or first[:80], "doc_id": doc_id})
+                              {"heading": title[:200] or first[:80], "doc_id": doc_id})
+    op.create_index("ix_items_heading", "items", ["heading"])
+    op.create_index("ix_items_published", "items", ["published"])
     op.drop_column("items", "corrected")
     op.drop_column("items", "removed")
