@@ -93,12 +93,14 @@ def _voices(document, title, author, outlet, grammar) -> list[tuple[str, str, in
         told.insert(0, (body[0], _asked(found, body[0], told[0][0], book) if told else body[1], True))
     published = None if pd.isna(document.published) else document.published.date()
     form = _Form(text, folded, document.script)
-    read = _Read(grammar.attribution, joined, published, form)
+    elsewhere = [(line.start, line.end) for line in found if furniture.links_elsewhere(line.text)]
+    read = _Read(grammar.attribution, joined, published, form, elsewhere)
     rows = read(written, told)
-    if len(written) == 1 and not written[0][3] and _reports(rows, written[0], folded, book):
+    if len(written) == 1 and not written[0][3] and len(_quoted(rows)) >= _QUOTED_IN_REPORT:
         # Whoever signs a text made of what others say is its reporter.
-        written = [(*written[0][:3], True)]
-        rows = read(written, [(start, end, True) for start, end, _ in told])
+        as_report = read(written, [(start, end, True) for start, end, _ in told])
+        if _reports(as_report, written[0], folded, book):
+            written, rows = [(*written[0][:3], True)], as_report
     quoted = [row for row in rows if row[1] == "quoted"]
     if quoted and all(reported for *_, reported in written):
         # A reporter among those quoted tells what they say, and says nothing of his own.
@@ -111,8 +113,9 @@ def _voices(document, title, author, outlet, grammar) -> list[tuple[str, str, in
 class _Read:
     """What a document's writers and those they quote say, by stretches."""
 
-    def __init__(self, attribution, joined, published, form):
+    def __init__(self, attribution, joined, published, form, elsewhere):
         self.attribution, self.joined, self.published, self.form = attribution, joined, published, form
+        self.elsewhere = elsewhere
 
     def __call__(self, written: list[tuple], told: list[tuple]) -> list[tuple[str, str, int, int]]:
         """Return rows of (commentator, role, start, end) for (name, start, end, reported) and (start, end, reported)."""
@@ -124,6 +127,8 @@ class _Read:
         places = [(joined.place(start), joined.place(end), reported) for start, end, reported in told]
         for speech in self.attribution.speeches(joined.text, places, self.published):
             start, end = joined.span(speech.start, speech.end)
+            if any(first <= start < last for first, last in self.elsewhere):
+                continue
             if not speech.voice:
                 rows = _around(rows, start, end)
             elif not any(first <= start and end <= last for first, last in own.get(speech.voice, ())):
@@ -131,12 +136,15 @@ class _Read:
         return rows
 
 
+def _quoted(rows: list[tuple]) -> set[str]:
+    """Return who is quoted in some rows."""
+    return {voice for voice, role, *_ in rows if role == "quoted"}
+
+
 def _reports(rows: list[tuple], signed: tuple, folded: str, book: Voicebook) -> bool:
-    """Say whether a signed text is a report: three people or more are quoted over much of it, and nobody says 我."""
+    """Say whether a signed text in which many are quoted is a report: little of it is the writer's, and nobody says 我."""
     _, first, last, _ = signed
     quoted = sorted((start, end) for _, role, start, end in rows if role == "quoted")
-    if len({voice for voice, role, *_ in rows if role == "quoted"}) < _QUOTED_IN_REPORT:
-        return False
     place, own = first, []
     for start, end in quoted:
         own.append(folded[place:start])

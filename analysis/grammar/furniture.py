@@ -105,9 +105,14 @@ def is_speech(line: str) -> bool:
     return len(line) >= 30 or (len(line) >= 16 and "," in line) or (len(line) >= 8 and line.rstrip("”’\")")[-1:] in "。!?…")
 
 
+def links_elsewhere(line: str) -> bool:
+    """Say whether a line is another article's title behind a marker: what it says is nobody's here."""
+    return bool(_ASIDE.match(line))
+
+
 def is_aside(found: list[Line], number: int) -> bool:
     """Say whether a line is a link to another article between two paragraphs: `相关新闻:某某称…`, `延伸阅读>>…`."""
-    if not _ASIDE.match(found[number].text):
+    if not links_elsewhere(found[number].text):
         return False
     below = found[number + 1:number + 3]
     return any(len(line.text) >= _PARAGRAPH and line.text.rstrip("”’\")")[-1:] in "。!?" for line in below)

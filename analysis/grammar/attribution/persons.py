@@ -15,6 +15,7 @@ _BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff]{2})\((?P<inside>[^()]{2,40})\)")
 _LONGEST_NAME = 16
 # Around a point: the longest name on either side of it.
 _AROUND_POINT = 24
+_LONGEST_FIRST = 6
 
 
 def name_actors(tokens: list[Token], plain: str, lexis: Lexis) -> frozenset[str]:
@@ -133,23 +134,30 @@ def _introduced(tokens, plain, lexis) -> list[str]:
     speaking.find(tokens, plain, lexis, found)
     if "·" in plain:
         verbs = {token.start: token.end for token in tokens if token.roles & VERB}
-        for match in _pointed(plain, lexis):
+        for start, end in _pointed(plain, lexis):
             # "叶海亚·萨雷亚扬言": 扬 spells names and opens a verb.
-            end = next((place for place in range(match.start() + 3, match.end())
-                        if verbs.get(place, 0) > match.end()), match.end())
-            name = plain[match.start():end]
-            found[name] = None
+            end = next((place for place in range(start + 3, end) if verbs.get(place, 0) > end), end)
+            if not lexis.boundary.match(plain, end):
+                # "萨利姆·哈塔槐表示": a character that hardly any name is spelt with, and then the verb.
+                end += next((more for more in (1, 2) if lexis.says.match(plain, end + more)), 0)
+            found[plain[start:end]] = None
     return list(found)
 
 
-def _pointed(plain: str, lexis: Lexis) -> Iterator[re.Match]:
-    """Yield the names with points in a text; only what stands around a point is looked at."""
+def _pointed(plain: str, lexis: Lexis) -> Iterator[tuple[int, int]]:
+    """Yield where the names with points in a text begin and end; only what stands around a point is looked at."""
     place = plain.find("·")
     done = 0
     while place >= 0:
         match = lexis.shape.pointed.search(plain, max(done, place - _AROUND_POINT), place + _AROUND_POINT)
         if match:
-            yield match
+            yield match.span()
+        elif behind := lexis.shape.foreign.match(plain, place + 1):
+            # "研究员瑞秋·泰森芬": 秋 spells hardly any name, but a title says where this one begins.
+            start = next((start for start in range(place - 1, max(done, place - _LONGEST_FIRST), -1)
+                          if plain.endswith(lexis.title_words, done, start)), -1)
+            if start >= 0 and plain[start:place].isalpha():
+                yield start, behind.end()
         done = max(match.end() if match else 0, place + 1)
         place = plain.find("·", done)
 
