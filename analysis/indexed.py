@@ -48,6 +48,11 @@ _LAY = (
     "CREATE TABLE predictions AS SELECT d.day, d.doc, v.voice, c.number AS code, p.prediction_id, p.probability, p.outlook, p.valence, "
     "p.condition <> '' AS conditional FROM predictions_file p JOIN documents d USING (doc_id) JOIN voices v USING (commentator) "
     "JOIN codes c ON c.kind = 'issue' AND c.code = p.issue ORDER BY d.day, d.doc",
+    # What is asked most, of everything or of some voices, is counted once.
+    "CREATE TABLE mention_cells AS SELECT voice, code, issue, CAST(sum(times) AS INTEGER) AS times FROM mentions GROUP BY ALL",
+    "CREATE TABLE prediction_cells AS SELECT voice, code, count(*) AS said, count(*) FILTER (valence <> 0) AS told, "
+    "count(*) FILTER (valence <> 0 AND NOT conditional) AS firm, sum(outlook) FILTER (valence <> 0 AND NOT conditional) AS outlook "
+    "FROM predictions GROUP BY ALL",
     'CREATE TABLE words AS SELECT d.day, d.doc, s.voice, v.number AS word, CAST(w."count" AS INTEGER) AS times FROM words_file w '
     "JOIN documents d USING (doc_id) JOIN spoken s USING (commentary_id) JOIN vocabulary v USING (word) ORDER BY d.day, d.doc",
 )
@@ -99,6 +104,17 @@ class Index:
                 values.append(day)
         return _Where(" AND ".join(parts), values)
 
+    @staticmethod
+    def _cells(selection: Selection, table: str) -> str:
+        """Return where mentions or predictions are counted from: their cells, unless the days or documents are chosen."""
+        if selection.documents or selection.since or selection.until:
+            if table == "mentions":
+                return table
+            return ("(SELECT day, doc, voice, code, 1 AS said, CAST(valence <> 0 AS INTEGER) AS told, "
+                    "CAST(valence <> 0 AND NOT conditional AS INTEGER) AS firm, "
+                    "CASE WHEN valence <> 0 AND NOT conditional THEN outlook END AS outlook FROM predictions)")
+        return {"mentions": "mention_cells", "predictions": "prediction_cells"}[table]
+
     def named(self, kind: str, selection: Selection = Selection()) -> pd.Series:  # noqa: B008 (frozen)
         """Return how often each issue or actor is named, most often first.
 
@@ -108,8 +124,8 @@ class Index:
         selection : Selection, optional
         """
         where = self._where(selection)
-        rows = self._asked("SELECT codes.code, n AS \"count\" FROM (SELECT code AS number, CAST(sum(times) AS BIGINT) AS n FROM mentions "
-                           f"WHERE issue = ? AND {where.text} GROUP BY code) JOIN codes USING (number) ORDER BY n DESC, codes.code",
+        rows = self._asked("SELECT codes.code, n AS \"count\" FROM (SELECT code AS number, CAST(sum(times) AS BIGINT) AS n FROM "
+                           f"{self._cells(selection, 'mentions')} WHERE issue = ? AND {where.text} GROUP BY code) JOIN codes USING (number) ORDER BY n DESC, codes.code",
                            [kind == "issue", *where.values])
         return rows.set_index("code")["count"]
 
@@ -124,24 +140,26 @@ class Index:
         where = self._where(selection)
         names, key = ("SELECT number AS k, code AS name FROM codes", "code") if by == "issue" else \
             ("SELECT voice AS k, commentator AS name FROM voices", "voice")
-        rows = self._asked(f"SELECT name, n AS \"count\" FROM (SELECT {key} AS k, count(*) AS n FROM predictions WHERE {where.text} "
+        rows = self._asked(f"SELECT name, n AS \"count\" FROM (SELECT {key} AS k, CAST(sum(said) AS BIGINT) AS n FROM "
+                           f"{self._cells(selection, 'predictions')} WHERE {where.text} "
                            f"GROUP BY {key}) JOIN ({names}) USING (k) ORDER BY n DESC, name", where.values)
         return rows.set_index("name")["count"]
 
     def mention_cells(self, selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008 (frozen)
         """Return how often each commentator names each issue: commentator, issue, n."""
         where = self._where(selection)
-        return self._asked("SELECT commentator, codes.code AS issue, n FROM (SELECT voice, code AS number, CAST(sum(times) AS BIGINT) AS n FROM mentions "
-                           f"WHERE issue AND {where.text} GROUP BY voice, code) JOIN voices USING (voice) JOIN codes USING (number) "
+        return self._asked("SELECT commentator, codes.code AS issue, n FROM (SELECT voice, code AS number, CAST(sum(times) AS BIGINT) AS n "
+                           f"FROM {self._cells(selection, 'mentions')} WHERE issue AND {where.text} GROUP BY voice, code) JOIN voices USING (voice) JOIN codes USING (number) "
                            f"WHERE commentator <> '{NONE}' ORDER BY ALL", where.values)
 
     def statement_cells(self, selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008 (frozen)
         """Return what each commentator predicts on each issue: commentator, issue, said, firm, outlook (mean of the firm ones)."""
         where = self._where(selection)
         return self._asked("SELECT commentator, codes.code AS issue, said, firm, outlook FROM (SELECT voice, code AS number, "
-                           "count(*) AS said, count(*) FILTER (NOT conditional) AS firm, avg(outlook) FILTER (NOT conditional) AS outlook "
-                           f"FROM predictions WHERE valence <> 0 AND {where.text} GROUP BY voice, code) JOIN voices USING (voice) "
-                           f"JOIN codes USING (number) WHERE commentator <> '{NONE}' ORDER BY ALL", where.values)
+                           "CAST(sum(told) AS BIGINT) AS said, CAST(sum(firm) AS BIGINT) AS firm, sum(outlook) / nullif(sum(firm), 0) AS outlook "
+                           f"FROM {self._cells(selection, 'predictions')} WHERE {where.text} GROUP BY voice, code HAVING sum(told) > 0) "
+                           "JOIN voices USING (voice) JOIN codes USING (number) "
+                           f"WHERE commentator <> '{NONE}' ORDER BY ALL", where.values)
 
     def by_month(self, selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008 (frozen)
         """Return how often each issue is named in each month: month, issue, n."""

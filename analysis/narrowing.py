@@ -92,6 +92,16 @@ class Numbers:
         found = self._document.get_indexer([doc_id])[0]
         return int(found) if found >= 0 else -2
 
+    def rows_of(self, table: str, document: int) -> np.ndarray:
+        """Return which rows of a table a document has, as positions."""
+        rows = self.document(table)
+        key = table, "*in order"
+        if key not in self._known:
+            self._known[key] = np.array(bool((rows[1:] >= rows[:-1]).all())), self._document
+        if self._known[key][0]:
+            return np.arange(*np.searchsorted(rows, [document, document + 1]))
+        return np.flatnonzero(rows == document)
+
     def commentary(self, table: str) -> np.ndarray:
         """Return the row of each row's commentary, -1 where nobody speaks."""
         key = table, "*commentary"
@@ -256,7 +266,7 @@ def of_document(tables: Tables, doc_id: str) -> Tables:
     """Return the tables of one document."""
     known = numbers(tables)
     row = known.row_of(doc_id)
-    rows = {name: lambda name=name: getattr(tables, name).take(np.flatnonzero(known.document(name) == row)).reset_index(drop=True)
+    rows = {name: lambda name=name: getattr(tables, name).take(known.rows_of(name, row)).reset_index(drop=True)
             for name in _NAMES[1:]}
     return Narrowed(documents=tables.documents.iloc[[row] if row >= 0 else []].reset_index(drop=True), **rows)
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -80,6 +81,15 @@ def test_pages_count_the_same_with_and_without_the_index(coded, opened, book, se
 
 def test_a_selection_that_needs_rows_is_counted_from_rows(opened, book):
     assert narrowing.counted(narrowing.narrow(opened, Selection(issues=("trade",)), book)) is None
+
+
+def test_rows_of_a_document_are_found_in_any_order(coded):
+    doc_id = coded.documents["doc_id"].iloc[3]
+    mixed = replace(coded, mentions=coded.mentions.sort_values("surface").reset_index(drop=True))
+    for tables in (coded, mixed):
+        found = narrowing.of_document(tables, doc_id).mentions
+        pd.testing.assert_frame_equal(found, tables.mentions[tables.mentions["doc_id"] == doc_id].reset_index(drop=True))
+    assert narrowing.of_document(coded, "nowhere").mentions.empty
 
 
 def test_a_selection_that_hangs_on_sentences_is_not_counted_here():
