@@ -18,6 +18,8 @@ NAMED = ("start", "end", "kind", "code")
 DATED = ("start", "end", "tense")
 # A title's first issue that the text names this many times less often than another of its issues is said in passing.
 PASSING = 1.5
+# Who meets is looked for so many characters before the meeting.
+BEHIND = 30
 # Two countries with these shares of all actors, both together and the second alone, are what a text is about that names
 # hardly anything but politics at home.
 PAIRED, BALANCED = 0.6, 0.2
@@ -170,6 +172,7 @@ def _claims(title, seen: Folded, mentions, events, codebook: Codebook) -> list[c
     named = [topic.Named(start, end, code, (start, end) in ends) for start, end, code in named
              if not text.startswith(split, start) and not (
                  text[end - 1] == "会" and ((start, end - 1) in ends or _after_state(text, end - 1, words)))]
+    named = [issue for issue in named if issue.code != "summit" or not _ministers(issue, text, actors, codebook, words)]
     hidden = {name[:2] for names in (named, actors) for name in names if not _after_state(text, name[1] - 1, words)}
     marks = _shown([mark for mark in marks if text[mark[0]] != "会" or not _congress(text, mark[0], words)], hidden, len(text))
     if "?" not in text and not any(claims.triggers(mark) for _, _, mark in marks):
@@ -181,6 +184,16 @@ def _claims(title, seen: Folded, mentions, events, codebook: Codebook) -> list[c
     spoken = {issue.code for issue in named}.union(subject)
     issues = topic.Issues(named, text, words, actors, codebook.actors, lambda: terms.hints(text, spoken), spoken)
     return list(claims.read(claims.Text(text, marks, issues, subject, fields, _dated(seen, events)), words))
+
+
+def _ministers(meeting, text, actors, codebook, words):
+    """Tell whether a meeting is one of ministers, which is no leaders' meeting: 三国外长机制,下一次会晤."""
+    since = max(0, meeting.start - BEHIND)
+    before = text[since:meeting.start]
+    return (text[meeting.end - 1] in "面晤谈见" and any(word in before for word in words["topics.ministers.forms"])
+            and not any(word in before for word in words["topics.ministers.leaders"])
+            and not any(since <= start < meeting.end and codebook.actors[code].kind == "person"
+                        for start, _, code in actors if code in codebook.actors))
 
 
 def _original(text, seen, parts):
