@@ -61,3 +61,13 @@ def test_document_in_the_list_opens_in_the_reader(page, dashboard):
     expect(page).to_have_url(re.compile(f"{dashboard}/reader\\?doc="))
     expect(page.locator("h1.lh-finding")).to_be_visible()
     expect(page.get_by_text(title).first).to_be_visible()
+
+
+def test_nothing_moves_for_whoever_asks_for_less_motion(page, dashboard):
+    page.emulate_media(reduced_motion="reduce")
+    arrive(page, dashboard)
+    longest = page.evaluate("""Math.max(...[...document.querySelectorAll("*")].flatMap(thing => {
+        const style = getComputedStyle(thing);
+        return [...style.transitionDuration.split(","), ...style.animationDuration.split(",")].map(parseFloat);
+    }))""")
+    assert longest < 0.01
