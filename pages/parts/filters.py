@@ -14,6 +14,8 @@ from pages.parts.markup import plain
 
 # More pills than this are a wall: the rest goes into a list.
 PILLS = 12
+# Of more documents the newest are offered: every name offered is sent to the browser. The finder and links reach the others.
+DOCUMENTS = 1000
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,9 @@ def show(corpus: Corpus) -> None:
         st.multiselect(say("filter_commentators"), everyone, format_func=lambda name: f"{name} {voices[name]:,}",
                        key="filter_commentators", placeholder=_all(everyone), on_change=_changed)
         _set("documents", list(chosen.documents))
-        st.multiselect(say("filter_documents"), list(titles), format_func=lambda doc_id: titles.get(doc_id, doc_id),
+        newest = list(titles)[-DOCUMENTS:]
+        st.multiselect(say("filter_documents"), [*(doc_id for doc_id in chosen.documents if doc_id not in newest), *newest],
+                       format_func=lambda doc_id: titles.get(doc_id, doc_id),
                        key="filter_documents", placeholder=_all(titles), on_change=_changed)
         _set("actors", list(chosen.actors))
         st.multiselect(say("filter_actors"), named, format_func=lambda code:

@@ -48,7 +48,7 @@ def test_from_a_word_file_to_a_corrected_reviewed_chart(page, address):
     arrive(page, f"{address}/?commentator={VOICE}&reviewed=yes&least=1")
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
     expect(page.locator(".lh-footer").first).to_contain_text("1 of 1 predictions reviewed")
-    expect(page.locator(".lh-said").first).to_contain_text("大概率破裂")
+    expect(page.locator("h1.lh-finding")).to_contain_text("The one prediction")
     data = page.request.get(f"{address}/api/tables/predictions.csv?commentator={VOICE}").text()
     assert "谈判没有结果" in data
 
