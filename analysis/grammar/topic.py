@@ -29,9 +29,10 @@ NEAR = 12
 FAR = 12
 # How much speaks for an issue that a clause does not name: where it is named around the clause, and what the clause's own
 # words hint at. A hint outweighs a mention one sentence off, not a mention in the same sentence. OFTEN is the most that the
-# issue's share of all the text names can add; HOME is taken from politics at home in a text about something else.
+# issue's share of all the text names can add; HOME is taken from politics at home in a text about
+# something else, where words of politics in the sentence count AWAY for it.
 SENTENCE, EARLIER, HEADING, TOPIC, ADJUNCT, TITLE, SOMEWHERE, HINT = 5.0, 3.0, 3.0, 2.5, 2.0, 1.5, 0.5, 4.5
-STEP, LATER, APART, BESIDE, SUPPOSED, TITLED, PASSED, GENERAL, LOOSE, OFTEN, HOME = 0.5, 1.0, 0.5, 0.8, 2.4, 0.7, 4.0, 0.8, 2.5, 2.0, 1.0
+STEP, LATER, APART, BESIDE, SUPPOSED, TITLED, PASSED, GENERAL, LOOSE, OFTEN, HOME, AWAY = 0.5, 1.0, 0.5, 0.8, 2.4, 0.7, 4.0, 0.8, 2.5, 2.0, 1.0, 7.0
 # An issue named less often than RARE in a text that names issues more than MANY times is named by the way.
 RARE, MANY = 3, 12
 OWN = {("taiwan_strait", "taiwan_politics"), ("korea", "south_korea_politics"), ("gaza", "israel_politics")}
@@ -408,10 +409,13 @@ class Context(NamedTuple):
         start, end = self.sentence.start, min(self.sentence.end, self.sentence.start + LONG)
         home = not self.issues.within(start, end) and "politics" in self.issues.words.topical(
             self.issues.folded[start:end]) and self.issues.politics(start, end, start)
-        if home:
+        general = self.issues.general
+        if home and (not self.title or general.issuperset(self.title)):
             return home, "politics at home, by its words and actors"
         hinted = self.issues.hinted(*claim)
         candidates = list(self._around(first, bool(hinted)))
+        if home:
+            candidates.append((AWAY, home, "politics at home, by its words and actors"))
         if self.title:
             candidates.append((TITLE, self.title, "carried from the title"))
         about = {code for _, codes, _ in candidates for code in codes}
@@ -423,7 +427,6 @@ class Context(NamedTuple):
                 return ("relations",), "two states named together"
             return self.issues.main(), "what the text names most"
 
-        general = self.issues.general
         abroad = bool(self.title) and not self.title[0].endswith("_politics")
 
         def support(candidate):
