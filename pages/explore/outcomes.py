@@ -47,11 +47,13 @@ def right_table(held: dict[str, list[str]]) -> str:
 def choose_issue() -> None:
     """Keep the issue chosen on the page; the mark and the question chosen on another issue go."""
     address.keep(about=st.session_state["about"], show=None, question=None)
+    chart.release("outcomes")
 
 
 def choose_question() -> None:
     """Keep the answered question chosen on the page; the mark chosen before goes."""
     address.keep(question=st.session_state["asked"] or None, show=None)
+    chart.release("answered")
 
 
 view = page.opened("outcomes")
@@ -81,7 +83,7 @@ with st.container(key="asked_about", horizontal=True, gap="medium"):
 drawing, beside = page.columns()
 chosen = address.own("show")
 with drawing:
-    chart.draw(exhibit.drawn(shown, chosen=chosen), f"outcomes_{issue}_{asked}", chart.alt(shown.finding))
+    chart.draw(exhibit.drawn(shown, chosen=chosen), "answered" if asked else "outcomes", chart.alt(shown.finding))
     page.footer(shown.note, shown.source)
     downloads.exhibit(shown, "outcomes", view.tables)
     if asked:
