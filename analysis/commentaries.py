@@ -183,6 +183,9 @@ def _written(given, outlet, found, body, title, author, grammar) -> list[tuple[s
         return []
     signed, reporter = signatures.find(found, grammar.book, shape, title)
     name = given.strip() or signed
+    if not name and title.lstrip("【[ ").startswith(grammar.book.words("bylines", "editorials")):
+        # A leader is its paper's.
+        name = outlet
     return [(name, *body, reporter)] if name else []
 
 

@@ -124,6 +124,11 @@ def test_a_signed_text_made_of_what_others_say_is_a_report():
     assert signed[0][:2] == ("储望舒", "author")
 
 
+def test_a_leader_is_its_papers():
+    found = rows(f"{ONE}\n普京表示,红线不会变。\n{TWO}", title="【社論】關稅的前景", outlet="港湾日报")
+    assert [row[:2] for row in found] == [("港湾日报", "author"), ("普京", "quoted")]
+
+
 def test_what_is_quoted_before_the_first_answer_has_its_voice_and_questions_have_none():
     page = f"普京表示,红线不会变。\n问:普京说红线不会变,您怎么看?\n答:{ONE}\n问:那选举呢?\n答:{TWO}"
     found = rows(page, author="林若川", title="访谈")

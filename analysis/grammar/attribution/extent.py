@@ -15,6 +15,7 @@ _APART = 40
 # How many later attributions may begin inside what somebody says.
 _FARTHEST_CUT = 4
 _ANSWER = re.compile(r"[,;](?=但|可是|可|不过|然而|其实|我|笔者|在我|在笔者|这|那|殊不知|未必|恐怕|倒|却)")
+_ONE_OF_THEM = re.compile(r"(?:另?有?)?(?:一[名位]|有[名位])")
 _SENTENCES = re.compile(r"[。!?;].*[。!?;]")
 
 
@@ -157,8 +158,10 @@ def _still_theirs(reading: Reading, saying: Saying, place: int, end: int) -> boo
     expert = _is_expert(reading, saying)
     if not expert and not lexis.continuing.match(text, place):
         return False
-    # "分析家某某把话挑明": a title before a name brings in somebody new.
+    # "分析家某某把话挑明": a title before a name brings in somebody new, and so does "一位欧洲记者说".
     lead = reading.led_in(place, end)
+    if _ONE_OF_THEM.match(reading.plain, place, end):
+        return False
     titled = 0
     for number in range(bisect_left(reading.starts, lead), len(reading.tokens)):
         token = reading.tokens[number]

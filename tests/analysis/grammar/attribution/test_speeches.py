@@ -389,3 +389,12 @@ def test_what_people_say_within_somebodys_words_is_nobodys():
 ])
 def test_who_is_pointed_to_or_repeated_by_a_noun_is_the_one_before(first, second, voice):
     assert {name for name, _ in said(f"{first}街上很安静。{second}")} == {voice}
+
+
+def test_an_expert_does_not_go_on_where_one_more_source_comes_in():
+    found = said("分析人士指出,双方都在赌。一位常驻记者无奈地笑了笑。")
+    assert found == [("分析人士", "双方都在赌。")]
+
+
+def test_where_somebody_looks_opens_what_he_says():
+    assert said("教授林若川则把目光投向邻国:和解的趋势不会逆转。") == [("林若川", "和解的趋势不会逆转。")]
