@@ -113,3 +113,20 @@ def test_a_backup_of_a_newer_program_is_refused(tmp_path):
 def test_a_backup_that_cannot_be_written_leaves_nothing(tmp_path):
     with Library() as library, pytest.raises(BackupError, match="Choose another place"):
         backup(library.engine, tmp_path / "no folder" / "x.zip")
+
+
+def test_a_backup_made_before_there_were_projects_is_read(tmp_path):
+    item = {"original_id": 1, "title": "题", "outlet": "", "author": "", "url": "", "published": None, "corrected": "2025-01-02", "removed": None}
+    tables = {"originals": [{"id": 1, "name": "a.txt", "data": "YQ==", "added": "2026-11-01T00:00:00"}], "settings": [{"name": "sample", "value": "off"}],
+              "items": [{**item, "doc_id": "01", "source": "a.txt", "text": "谈判破裂。"},
+                        {**item, "doc_id": "02", "source": "b.txt", "text": "谈判重启。", "removed": "2026-11-02T00:00:00"}],
+              "bands": [{"key": "0old", "doc_id": "01"}]}
+    with zipfile.ZipFile(tmp_path / "old.zip", "w") as packed:
+        for name, rows in tables.items():
+            packed.writestr(f"{name}.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
+        packed.writestr("about.json", json.dumps({"format": 1, "rows": {name: len(rows) for name, rows in tables.items()}}))
+    with Library() as library:
+        restore(library.engine, tmp_path / "old.zip")
+        assert [(reading.text, reading.published) for reading in library.readings()] == [("谈判破裂。", date(2025, 1, 2))]
+        assert [held.doc_id for held in library.page(shown="removed").documents] == ["02"]
+        assert not library.shows_sample

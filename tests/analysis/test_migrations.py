@@ -1,6 +1,7 @@
 """Libraries of every version are opened, on SQLite and on PostgreSQL."""
 
 import threading
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
@@ -45,6 +46,25 @@ def test_a_library_of_the_first_version_opens_with_all_that_is_in_it(address):
         assert [reading.text for reading in library.readings()] == ["谈判破裂。"]
         assert library.shows_sample is False
         assert Reviews(library.engine).every() == []
+
+
+def test_what_was_deleted_or_dated_before_there_were_projects_still_is(address):
+    engine = sa.create_engine(address)
+    lite = engine.dialect.name == "sqlite"
+    more = ("INSERT INTO items VALUES ('4567', 1, 'b.txt', '', '', '', '', NULL, '2025-01-02', '\n首行\n谈判重启。', NULL);"
+            "INSERT INTO items VALUES ('89ab', 1, 'c.txt', '', '', '', '', NULL, NULL, '谈判延期。', '2026-11-02 00:00:00');")
+    with engine.begin() as connection:
+        for line in (FIRST.format(bytes="BLOB" if lite else "BYTEA", data="x'61'" if lite else "'\\x61'") + more).split(";"):
+            if line.strip():
+                connection.exec_driver_sql(line)
+    engine.dispose()
+    with Library(address) as library:
+        assert [held.heading for held in library.page(falling=False).documents] == ["题", "首行"]
+        assert [held.doc_id for held in library.page(shown="removed").documents] == ["89ab"]
+        assert [reading.published for reading in library.readings()] == [date(2024, 5, 6), date(2025, 1, 2)]
+        assert [(change.before, change.after) for change in library.history("4567")] == [("", "2025-01-02")]
+        library.set_published("4567", None)
+        assert library.readings()[1].published is None
 
 
 def test_the_steps_make_the_tables_the_program_expects(address):
