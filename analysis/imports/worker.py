@@ -20,7 +20,7 @@ from analysis.readers import ReadingError
 
 # What this process may hold while it reads, in bytes, and how many seconds a file may take. A library of C code that does not
 # come back is ended with the process after as long again.
-MOST_MEMORY, SECONDS = 750_000_000, 60
+MOST_MEMORY, SECONDS = 550_000_000, 60
 _LEAST_MEMORY = 100_000_000
 # So many documents are written at once: a table of a hundred thousand takes no more memory than that, and nobody else waits long.
 _AT_ONCE = 1000
