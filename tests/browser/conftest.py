@@ -10,14 +10,11 @@ from tests.browser.server import CHROMIUM, LAUNCH, running
 DOCUMENTS = Path(__file__).parent / "documents"
 
 
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-            # One browser at a time, while another process runs what needs none: two hinder each other.
-            item.add_marker(pytest.mark.xdist_group("browser"))
-            if CHROMIUM is None:
-                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine: install chromium to run it"))
+def pytest_itemcollected(item):
+    if Path(__file__).parent in item.path.parents:
+        item.add_marker(pytest.mark.browser)
+        if CHROMIUM is None:
+            item.add_marker(pytest.mark.skip(reason="no Chromium on this machine: install chromium to run it"))
 
 
 @pytest.fixture(scope="session")
