@@ -34,9 +34,15 @@ def show() -> None:
 
 def _list(kept: list[View]) -> str:
     """Return the views as links in safe HTML. They open in the language and characters of the visit."""
-    items = "".join(f"<li>{link(view.page, address.visit() | parse_qs(view.query), bilingual(view.name))}"
+    items = "".join(f"<li>{link(view.page, _opened(view), bilingual(view.name))}"
                     f"<small>{say('view_on', page=say(view.page))}</small></li>" for view in kept if view.page in address.OWN)
     return f'<nav class="lh-found" aria-label="{say("views")}"><ul>{items}</ul></nav>'
+
+
+def _opened(view: View) -> dict:
+    """Return the parameters a view opens with: its own, its project among them, then the visit's."""
+    own = parse_qs(view.query)
+    return own | {name: value for name, value in address.visit().items() if name not in own}
 
 
 def _change(kept: list[View]) -> None:
