@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_dashboard import arrive
+from tests.browser.test_dashboard import arrive, settle
 
 TEXT = ("圆桌:制裁何时解除\n\n张弘\n我认为,美国很可能在年内放松制裁。双方\u200b的立场相去甚远,谁也不愿先走一步。\n\n"
         "李岩\n俄美关系不会改善。峰会恐怕难以举行。月面基地由谁来建,还不好说。\n")
@@ -60,7 +60,9 @@ def test_words_can_be_given_to_another_voice_by_the_key(page, own):
     dialog = page.get_by_role("dialog")
     dialog.get_by_text("are another's").click()
     dialog.get_by_role("combobox", name="Who says it").fill("王平")
+    expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("Enter")
+    settle(page)
     dialog.get_by_role("button", name="Give them to this voice").click()
     expect(page.get_by_text("from here on 王平")).to_be_visible()
     expect(page.locator("nav.lh-voices", has_text="王平")).to_be_visible()

@@ -33,10 +33,11 @@ def test_a_keyboard_reaches_every_happening_and_its_sentence(page, timeline):
     assert n >= 15
     reached = set()
     links.first.focus()
-    for _ in range(n):
-        reached.add(page.evaluate("document.activeElement.href"))
+    # Beside a sentence stands the button that adds it to a briefing.
+    for _ in range(2 * n):
+        reached.add(page.evaluate("document.activeElement.href ?? ''"))
         page.keyboard.press("Tab")
-    assert reached == {links.nth(place).evaluate("link => link.href") for place in range(n)}
+    assert reached >= {links.nth(place).evaluate("link => link.href") for place in range(n)}
     inside = links.filter(has_text="举行会谈").first
     inside.focus()
     page.keyboard.press("Enter")
