@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow.compute
 
 from analysis import locations, parts, pieces, store
-from analysis.assignments import Assignment
+from analysis.errands import Errand
 from analysis.engines import Engine
 from analysis.parts import Note
 from analysis.pieces import Piece
@@ -163,7 +163,7 @@ def run(planned: Plan, place: str, engine: Engine, settings: Settings, progress:
         if key in done and progress:
             progress.found(piece.size)
         elif key not in done:
-            missing.append(Assignment(piece, key, place, store.code_fingerprint(), settings.encoding, settings.days or {}))
+            missing.append(Errand(piece, key, place, store.code_fingerprint(), settings.encoding, settings.days or {}))
     for asked, _ in engine.each(missing):
         if progress:
             progress.done(asked.piece.size)

@@ -9,8 +9,6 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 # Of whoever writes into a library, one at a time on PostgreSQL; any number that others do not use.
 _LOCK = 7_205_760
-
-
 # Characters of a heading; an index of PostgreSQL takes no more than 2,700 bytes.
 LONGEST_HEADING = 200
 
@@ -108,7 +106,8 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
 
     Notes
     -----
-    SQLite gives that right once, at BEGIN IMMEDIATE; on PostgreSQL a lock stands for it. Whoever comes second waits.
+    SQLite gives that right once, at BEGIN IMMEDIATE; on PostgreSQL a lock stands for it. Whoever comes second waits. Python's driver
+    for SQLite commits before each CREATE TABLE unless it is told to leave transactions alone.
     """
     if engine.dialect.name != "sqlite":
         with engine.begin() as connection:

@@ -255,10 +255,6 @@ class Library:
         with Session(self.engine) as session:
             return list(session.scalars(sa.select(Amendment).where(Amendment.doc_id == doc_id).order_by(Amendment.id.desc())))
 
-    def set_published(self, doc_id: str, day: date | None, who: str = "") -> None:
-        """Correct a document's day of publication; None takes the correction back. Raises as `amend` does."""
-        self.amend(doc_id, "published", day, who)
-
     def dating(self, doc_id: str) -> tuple[str, str]:
         """Return how a document's day of publication is known.
 

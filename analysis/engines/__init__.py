@@ -1,14 +1,14 @@
 """Who does the work: this process, several processes of this machine, or the workers of a Dask cluster.
 
-An engine takes assignments and yields each with the note of what became of it, in any order. What it holds at a time does
-not grow with the work. An assignment that ends the process doing it is done again by itself, document by document.
+An engine takes errands and yields each with the note of what became of it, in any order. What it holds at a time does
+not grow with the work. An errand that ends the process doing it is done again by itself, document by document.
 """
 
 import os
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from analysis.assignments import Assignment
+from analysis.errands import Errand
 from analysis.parts import Note
 
 NAMES = ("auto", "here", "processes", "dask")
@@ -21,10 +21,10 @@ class EngineError(RuntimeError):
 
 
 class Engine(Protocol):
-    """Whoever carries out assignments."""
+    """Whoever carries out errands."""
 
-    def each(self, asked: Iterable[Assignment]) -> Iterator[tuple[Assignment, Note]]:
-        """Yield every assignment with its note when it is done."""
+    def each(self, asked: Iterable[Errand]) -> Iterator[tuple[Errand, Note]]:
+        """Yield every errand with its note when it is done."""
 
 
 def best(size: int) -> str:

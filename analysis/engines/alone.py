@@ -1,6 +1,6 @@
-"""An assignment that ended its process, carried out by a process of its own, document by document.
+"""An errand that ended its process, carried out by a process of its own, document by document.
 
-    python -m analysis.engines.alone TRACE < assignment
+    python -m analysis.engines.alone TRACE < errand
 """
 
 import os
@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from analysis import parts
-from analysis.assignments import Assignment, carry_out_alone
+from analysis.errands import Errand, carry_out_alone
 from analysis.engines import EngineError
 from analysis.parts import Note
 
@@ -20,8 +20,8 @@ _MOST = 100
 _FAILED = 70
 
 
-def carry_out(asked: Assignment) -> Note:
-    """Return the note of an assignment; documents that end the process coding them are left out and told.
+def carry_out(asked: Errand) -> Note:
+    """Return the note of an errand; documents that end the process coding them are left out and told.
 
     Raises
     ------

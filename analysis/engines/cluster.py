@@ -1,8 +1,8 @@
-"""Assignments carried out by the workers of a Dask cluster, or of one started on this machine."""
+"""Errands carried out by the workers of a Dask cluster, or of one started on this machine."""
 
 from collections.abc import Iterable, Iterator
 
-from analysis.assignments import Assignment, carry_out
+from analysis.errands import Errand, carry_out
 from analysis.engines import EngineError, alone, cores
 from analysis.parts import Note
 
@@ -49,8 +49,8 @@ class Cluster:
             raise EngineError(f"--scheduler {scheduler}: {error}. Start it with `dask scheduler`, and workers with "
                               f"`dask worker {scheduler}` where this program is installed.") from None
 
-    def each(self, asked: Iterable[Assignment]) -> Iterator[tuple[Assignment, Note]]:
-        """Yield every assignment with its note when it is done.
+    def each(self, asked: Iterable[Errand]) -> Iterator[tuple[Errand, Note]]:
+        """Yield every errand with its note when it is done.
 
         Raises
         ------
@@ -58,7 +58,7 @@ class Cluster:
             Where the scheduler is lost.
         """
         waiting = iter(asked)
-        running: dict[str, Assignment] = {}
+        running: dict[str, Errand] = {}
         done = as_completed([], loop=self.client.loop)
         while True:
             # Two for each thread: one done, one at hand. Workers may join and leave.

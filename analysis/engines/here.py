@@ -1,9 +1,9 @@
-"""Assignments carried out one after the other in this process."""
+"""Errands carried out one after the other in this process."""
 
 from collections.abc import Callable, Iterable, Iterator
 
 from analysis import predictions
-from analysis.assignments import Assignment, carry_out
+from analysis.errands import Errand, carry_out
 from analysis.parts import Note
 
 
@@ -15,13 +15,13 @@ class Here:
     predict : callable, optional
         Who reads the predictions.
     progress : callable, optional
-        Called with how many bytes of the present assignment are coded.
+        Called with how many bytes of the present errand are coded.
     """
 
     def __init__(self, predict: Callable = predictions.extract, progress: Callable[[int], None] = lambda size: None):
         self._predict, self._progress = predict, progress
 
-    def each(self, asked: Iterable[Assignment]) -> Iterator[tuple[Assignment, Note]]:
-        """Yield every assignment with its note."""
+    def each(self, asked: Iterable[Errand]) -> Iterator[tuple[Errand, Note]]:
+        """Yield every errand with its note."""
         for one in asked:
             yield one, carry_out(one, self._predict, self._progress)

@@ -1,11 +1,11 @@
-"""Assignments carried out by several processes of this machine."""
+"""Errands carried out by several processes of this machine."""
 
 import multiprocessing
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 
-from analysis.assignments import Assignment, carry_out
+from analysis.errands import Errand, carry_out
 from analysis.engines import alone, cores
 from analysis.parts import Note
 
@@ -28,12 +28,12 @@ class Processes:
         self._context = multiprocessing.get_context(method)
         if method == "forkserver":
             # Imported once, then shared by all.
-            self._context.set_forkserver_preload(["analysis.assignments"])
+            self._context.set_forkserver_preload(["analysis.errands"])
 
-    def each(self, asked: Iterable[Assignment]) -> Iterator[tuple[Assignment, Note]]:
-        """Yield every assignment with its note when it is done."""
+    def each(self, asked: Iterable[Errand]) -> Iterator[tuple[Errand, Note]]:
+        """Yield every errand with its note when it is done."""
         waiting = iter(asked)
-        suspects: list[Assignment] = []
+        suspects: list[Errand] = []
         while True:
             yield from self._together(waiting, suspects)
             if not suspects:
@@ -43,9 +43,9 @@ class Processes:
                 yield one, alone.carry_out(one)
             suspects = []
 
-    def _together(self, waiting: Iterator[Assignment], suspects: list[Assignment]) -> Iterator[tuple[Assignment, Note]]:
+    def _together(self, waiting: Iterator[Errand], suspects: list[Errand]) -> Iterator[tuple[Errand, Note]]:
         """Yield what is done while all processes live; where one ends, name all that were under way."""
-        running: dict[Future, Assignment] = {}
+        running: dict[Future, Errand] = {}
         with ProcessPoolExecutor(self.workers, mp_context=self._context) as pool:
             try:
                 while True:

@@ -1,13 +1,13 @@
 """The library's database brought up to this program, step by step; run by whoever opens it."""
 
-from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
 
+from analysis.holdings import writing
+
 HERE = Path(__file__).parent
 HEAD = max(path.name for path in (HERE / "versions").glob("[0-9]*.py"))[:4]
-_LOCK = 7_205_759
 
 
 class NewerLibrary(RuntimeError):
@@ -33,7 +33,7 @@ def upgrade(engine: sa.Engine) -> None:
     from alembic.config import Config
     from alembic.util import CommandError
 
-    with _alone(engine) as connection:
+    with writing(engine) as connection:
         config = Config()
         config.set_main_option("script_location", str(HERE).replace("%", "%%"))
         config.attributes["connection"] = connection
@@ -55,22 +55,3 @@ def _version(bind: sa.Engine | sa.Connection) -> str | None:
         return bind.execute(asked).scalar()
     with bind.connect() as connection:
         return connection.execute(asked).scalar()
-
-
-@contextmanager
-def _alone(engine: sa.Engine):
-    """Yield a connection in a transaction that nobody else has at the same time."""
-    if engine.dialect.name != "sqlite":
-        with engine.begin() as connection:
-            connection.execute(sa.text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
-            yield connection
-        return
-    # Python's driver commits before each CREATE TABLE unless it is told to leave transactions alone.
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-        try:
-            yield connection
-        except BaseException:
-            connection.exec_driver_sql("ROLLBACK")
-            raise
-        connection.exec_driver_sql("COMMIT")

@@ -40,7 +40,7 @@ def filled(library):
     (report,) = library.add("甲.txt", TEXT.encode(), published=date(2024, 5, 6))
     library.add("乙.txt", (TEXT * 30).encode())
     library.add("丙.txt", (TEXT * 30 + "完").encode())
-    library.set_published(report.doc_id, date(2024, 5, 7))
+    library.amend(report.doc_id, "published", date(2024, 5, 7))
     library.columns = {"text": "正文"}
     start = TEXT.index(QUOTE)
     Reviews(library.engine).keep(Review(report.doc_id, "prediction", "reject", "trade", start, start + len(QUOTE), QUOTE))

@@ -5,7 +5,7 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
-from analysis import assignments, building, documents, parts, pipeline, store
+from analysis import building, documents, errands, parts, pipeline, store
 from analysis.engines.here import Here
 from analysis.schemas import SCHEMAS
 from tests.analysis.engines import runs
@@ -44,7 +44,7 @@ def test_tables_are_the_same_whatever_is_done_at_a_time(source, tmp_path, book, 
 
 def test_tables_are_the_same_however_many_characters_are_coded_at_once(source, tmp_path, book, monkeypatch):
     runs.build(source, tmp_path / "whole")
-    monkeypatch.setattr(assignments.Assignment, "__init__", _with(assignments.Assignment.__init__, at_a_time=1))
+    monkeypatch.setattr(errands.Errand, "__init__", _with(errands.Errand.__init__, at_a_time=1))
     runs.build(source, tmp_path / "single")
     runs.same(runs.tables(tmp_path / "whole"), runs.tables(tmp_path / "single"))
 
@@ -115,9 +115,9 @@ def test_other_settings_are_another_run(source, tmp_path, coded):
 
 def test_a_worker_with_other_code_refuses(source, tmp_path, monkeypatch):
     planned = building.plan([str(source)], 10**9)
-    asked = assignments.Assignment(planned.pieces[0], "k", str(tmp_path), "another")
-    with pytest.raises(assignments.OtherCodeError, match="same version on every worker"):
-        assignments.carry_out(asked)
+    asked = errands.Errand(planned.pieces[0], "k", str(tmp_path), "another")
+    with pytest.raises(errands.OtherCodeError, match="same version on every worker"):
+        errands.carry_out(asked)
 
 
 def test_who_reads_the_old_result_can_go_on_until_the_next_but_one(source, tmp_path):

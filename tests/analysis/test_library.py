@@ -43,9 +43,9 @@ def test_a_name_is_never_a_path(library):
 
 def test_a_corrected_day_stands_over_the_files_own_and_can_be_taken_back(library):
     (report,) = library.add("a.md", b"---\npublished: 2020-01-02\n---\n" + TEXT)
-    library.set_published(report.doc_id, date(2021, 3, 4))
+    library.amend(report.doc_id, "published", date(2021, 3, 4))
     assert library.readings()[0].published == date(2021, 3, 4)
-    library.set_published(report.doc_id, None)
+    library.amend(report.doc_id, "published", None)
     assert library.readings()[0].published == date(2020, 1, 2)
 
 
@@ -57,7 +57,7 @@ def test_how_the_day_is_known_is_told(library):
     how, words = library.dating(found.doc_id)
     assert how == "found" and "2021-12-31" in words and "certain" in words
     assert library.dating(unknown.doc_id) == ("unknown", "")
-    library.set_published(unknown.doc_id, date(2021, 3, 4))
+    library.amend(unknown.doc_id, "published", date(2021, 3, 4))
     assert library.dating(unknown.doc_id) == ("set", "")
 
 

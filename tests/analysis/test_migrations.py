@@ -63,7 +63,7 @@ def test_what_was_deleted_or_dated_before_there_were_projects_still_is(address):
         assert [held.doc_id for held in library.page(shown="removed").documents] == ["89ab"]
         assert [reading.published for reading in library.readings()] == [date(2024, 5, 6), date(2025, 1, 2)]
         assert [(change.before, change.after) for change in library.history("4567")] == [("", "2025-01-02")]
-        library.set_published("4567", None)
+        library.amend("4567", "published", None)
         assert library.readings()[1].published is None
 
 

@@ -21,7 +21,7 @@ class OtherCodeError(RuntimeError):
 
 
 @dataclass(frozen=True)
-class Assignment:
+class Errand:
     """What a worker is asked to do.
 
     Attributes
@@ -70,14 +70,14 @@ class _Made:
         self.size += sum(len(text.encode()) for text in tables.documents["text"])
 
 
-def carry_out(asked: Assignment, predict: Callable = predictions.extract, progress: Callable[[int], None] = lambda size: None) -> Note:
+def carry_out(asked: Errand, predict: Callable = predictions.extract, progress: Callable[[int], None] = lambda size: None) -> Note:
     """Read, code and write a piece, and return what became of it.
 
     A document whose coding fails is left out and told with its reason; the others are coded.
 
     Parameters
     ----------
-    asked : Assignment
+    asked : Errand
     predict : callable, optional
         Who reads the predictions, as in `pipeline.code`.
     progress : callable, optional
@@ -100,12 +100,12 @@ def carry_out(asked: Assignment, predict: Callable = predictions.extract, progre
     return _kept(made, asked)
 
 
-def carry_out_alone(asked: Assignment, skip: set[str], trace: Callable[[str], None]) -> Note:
+def carry_out_alone(asked: Errand, skip: set[str], trace: Callable[[str], None]) -> Note:
     """Do the same document by document, leaving out some.
 
     Parameters
     ----------
-    asked : Assignment
+    asked : Errand
     skip : set of str
         What ended a process before, as it was traced.
     trace : callable
@@ -139,7 +139,7 @@ def _begun() -> _Made:
     return _Made({schema.name: [parts.arrow(schema.empty(), schema.name)] for schema in SCHEMAS})
 
 
-def _kept(made: _Made, asked: Assignment) -> Note:
+def _kept(made: _Made, asked: Errand) -> Note:
     rows = {name: sum(len(table) for table in tables) for name, tables in made.tables.items()}
     note = Note(asked.key, rows, made.size, made.refused, made.voiceless, sorted(made.sources), made.read - rows["documents"], made.read)
     parts.keep(asked.place, note, made.tables)
@@ -163,7 +163,7 @@ def _filled(found: Iterator[Contents], size: int) -> Iterator[Contents]:
         yield Contents(tuple(readings), tuple(faults))
 
 
-def _take(made: _Made, contents: Contents, asked: Assignment, predict: Callable) -> None:
+def _take(made: _Made, contents: Contents, asked: Errand, predict: Callable) -> None:
     made.refused += [str(fault) for fault in contents.faults]
     made.sources |= {reading.source for reading in contents.readings if reading.source in asked.days}
     for tables, number in _coded(contents.readings, made, asked.days, predict):
