@@ -11,8 +11,8 @@ import numpy as np
 import pyarrow.compute
 
 from analysis import locations, parts, pieces, store
-from analysis.errands import Errand
 from analysis.engines import Engine
+from analysis.errands import Errand
 from analysis.parts import Note
 from analysis.pieces import Piece
 from analysis.readers import ReadingError

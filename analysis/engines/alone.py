@@ -11,8 +11,8 @@ import tempfile
 from pathlib import Path
 
 from analysis import parts
-from analysis.errands import Errand, carry_out_alone
 from analysis.engines import EngineError
+from analysis.errands import Errand, carry_out_alone
 from analysis.parts import Note
 
 # A piece in which more than so many documents end their process has another fault than its documents.

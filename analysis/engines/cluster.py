@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from analysis.errands import Errand, carry_out
 from analysis.engines import EngineError, alone, cores
+from analysis.errands import Errand, carry_out
 from analysis.parts import Note
 
 try:

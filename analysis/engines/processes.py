@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 
-from analysis.errands import Errand, carry_out
 from analysis.engines import alone, cores
+from analysis.errands import Errand, carry_out
 from analysis.parts import Note
 
 # Beside what each process does, this many wait for it: no process stands idle, and no list grows.
