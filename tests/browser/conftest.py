@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.server import CHROMIUM, LAUNCH, running
+from tests.browser.visiting import downloaded
 
 DOCUMENTS = Path(__file__).parent / "documents"
 
@@ -47,10 +48,8 @@ def taken_out(tmp_path):
     def made(page) -> str:
         page.locator('[class*="st-key-download_"] button').first.click()
         for name, start in begins.items():
-            with page.expect_download(timeout=60_000) as waiting:
-                page.get_by_role("button", name=name, exact=True).first.click()
-            waiting.value.save_as(tmp_path / "file")
-            assert start in (tmp_path / "file").read_bytes()[:200]
-        return (tmp_path / "file").read_text(encoding="utf-8-sig")
+            file = downloaded(page, page.get_by_role("button", name=name, exact=True).first, tmp_path)
+            assert start in file.read_bytes()[:200]
+        return file.read_text(encoding="utf-8-sig")
 
     return made

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.server import PHONE
-from tests.browser.test_dashboard import arrive, settle
+from tests.browser.visiting import arrive, settle
 
 PAGES = ("", "outcomes", "issues", "timeline", "actors", "networks", "words", "compare", "commentator", "reader", "library",
          "questions", "track_record", "crowd", "review", "coders", "adjudication", "codebook", "method", "briefing")

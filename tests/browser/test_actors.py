@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.server import PHONE
-from tests.browser.test_dashboard import arrive
+from tests.browser.visiting import arrive, downloaded
 
 TEXT = """---
 title: 谁提到谁
@@ -32,7 +32,7 @@ def address(serve, tmp_path_factory):
     return serve(corpus)
 
 
-def test_from_a_cell_and_from_the_table_to_the_sentences_and_to_whom_else_is_named(page, address):
+def test_from_a_cell_and_from_the_table_to_the_sentences_and_to_whom_else_is_named(page, address, tmp_path):
     arrive(page, f"{address}/actors?least=1")
     expect(page.locator("h1.lh-finding")).to_contain_text("Russia is named most")
     cell = page.locator(".js-plotly-plot .barlayer .point path").first.bounding_box()
@@ -60,9 +60,7 @@ def test_from_a_cell_and_from_the_table_to_the_sentences_and_to_whom_else_is_nam
     node = page.locator(".js-plotly-plot .scatterlayer .point").first.bounding_box()
     page.mouse.click(node["x"] + node["width"] / 2, node["y"] + node["height"] / 2)
     expect(page.locator(".lh-rail h2")).to_contain_text("is named")
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="Network (GraphML)").click()
-    assert b"<graphml" in waiting.value.path().read_bytes()
+    assert b"<graphml" in downloaded(page, page.get_by_role("button", name="Network (GraphML)"), tmp_path).read_bytes()
 
 
 def test_on_a_phone_nothing_is_cut_off(browser, address):

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from pptx import Presentation
 
 from tests.browser.conftest import DOCUMENTS
-from tests.browser.test_dashboard import arrive, settle
+from tests.browser.visiting import arrive, downloaded, settle, stand_still
 
 
 @pytest.fixture(scope="module")
@@ -61,11 +61,8 @@ def test_from_a_chart_and_a_quote_to_slides(desk, page, tmp_path):
     expect(lines(page).nth(1)).to_have_text("Who gives sanctions a chance")
     expect(page.get_by_label("Title; left empty, the finding")).to_have_value("Who gives sanctions a chance")
 
-    settle(page)
-    with page.expect_download(timeout=120_000) as waiting:
-        page.get_by_role("button", name="PPTX").click()
-    waiting.value.save_as(tmp_path / "a.pptx")
-    slides = list(Presentation(tmp_path / "a.pptx").slides)[1:]  # the first holds the title of all
+    file = downloaded(page, page.get_by_role("button", name="PPTX"), tmp_path)
+    slides = list(Presentation(file).slides)[1:]  # the first holds the title of all
     texts = ["\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame) for slide in slides]
     quoted, charted = (next(place for place, text in enumerate(texts) if wanted in text) for wanted in (said, "Who gives sanctions a chance"))
     assert quoted < charted
@@ -79,6 +76,7 @@ def test_line_is_dragged_undone_and_previewed(desk, page, tmp_path):
     arrive(page, f"{desk}/briefing")
     if page.get_by_text("New briefing").count():
         page.get_by_text("New briefing").click()
+        stand_still(page)
     page.locator('[class*="_slides"] button').click()
     expect(lines(page)).to_have_count(4)
     settle(page)
@@ -91,8 +89,5 @@ def test_line_is_dragged_undone_and_previewed(desk, page, tmp_path):
 
     page.get_by_text("Preview", exact=True).click()
     expect(page.get_by_alt_text("Page 1 of", exact=False)).to_be_visible(timeout=120_000)
-    settle(page)
-    with page.expect_download(timeout=120_000) as waiting:
-        page.get_by_role("button", name="ZIP").click()
-    waiting.value.save_as(tmp_path / "a.zip")
-    assert zipfile.ZipFile(tmp_path / "a.zip").testzip() is None
+    file = downloaded(page, page.get_by_role("button", name="ZIP"), tmp_path)
+    assert zipfile.ZipFile(file).testzip() is None

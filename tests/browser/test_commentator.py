@@ -4,8 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.test_dashboard import arrive
 from tests.browser.test_overview import press
+from tests.browser.visiting import arrive
 
 WHO = "海岛观察"
 

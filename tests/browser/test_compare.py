@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.test_dashboard import arrive
+from tests.browser.visiting import arrive
 
 
 def test_two_documents_are_compared_and_a_cell_lists_its_sentences(page, dashboard):

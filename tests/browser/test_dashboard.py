@@ -3,33 +3,13 @@
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.server import PHONE
+from tests.browser.visiting import arrive, click_cell
 
-# The machine may be busy with other tests.
-expect.set_options(timeout=20_000)
 PAGES = ("overview", "outcomes", "issues", "timeline", "actors", "networks", "words", "compare",
          "commentator", "reader", "library", "briefing")
-
-
-def arrive(page: Page, address: str) -> None:
-    """Open an address and wait until the page stands."""
-    page.goto(address)
-    expect(page.locator("h1.lh-finding")).to_be_visible(timeout=30_000)
-    settle(page)
-
-
-def settle(page: Page) -> None:
-    """Wait until the page is drawn to its end and listens: a file asked for before may be one the next run takes away."""
-    expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_attached(timeout=60_000)
-    expect(page.get_by_test_id("stBidiComponentRegular")).to_be_attached(timeout=60_000)
-
-
-def click_cell(page: Page) -> None:
-    """Click the first cell of the heatmap."""
-    box = page.locator(".js-plotly-plot .barlayer .point path").first.bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
 def test_from_the_filter_to_the_sentence_and_back_with_a_link(page, dashboard, browser, browser_context_args):

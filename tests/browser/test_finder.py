@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import PHONE
-from tests.browser.test_dashboard import arrive
+from tests.browser.visiting import arrive
 
 
 def look_for(page: Page, text: str) -> None:

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_dashboard import arrive, click_cell
+from tests.browser.visiting import arrive, click_cell
 
 
 def cells(page: Page) -> list[str]:

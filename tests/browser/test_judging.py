@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.server import PHONE
-from tests.browser.test_dashboard import arrive
+from tests.browser.visiting import arrive, downloaded
 
 
 @pytest.fixture(scope="module")
@@ -33,10 +33,8 @@ def test_from_a_bin_to_its_sentences_to_one_record_and_its_lines(page, address, 
     expect(page.locator("h1.lh-finding")).to_contain_text(who)
     expect(page.get_by_role("button", name="Back to all marks")).to_have_count(0)
 
-    with page.expect_download(timeout=60_000) as waiting:
-        page.get_by_role("button", name="Data (CSV)").last.click()
-    waiting.value.save_as(tmp_path / "record.csv")
-    lines = list(csv.DictReader(io.StringIO((tmp_path / "record.csv").read_text(encoding="utf-8-sig"))))
+    file = downloaded(page, page.get_by_role("button", name="Data (CSV)").last, tmp_path)
+    lines = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"))))
     assert {line["commentator"] for line in lines} == {who}
     counted = [line for line in lines if line["counts"] == "True"]
     assert counted

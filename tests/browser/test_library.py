@@ -7,7 +7,7 @@ import docx
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_dashboard import arrive, settle
+from tests.browser.visiting import arrive, downloaded, settle
 
 VOICE = "林守和"
 LINES = ("关税谈判走向何方", "2025年3月4日", f"{VOICE}认为，新一轮关税谈判大概率破裂。")
@@ -53,7 +53,7 @@ def test_from_a_word_file_to_a_corrected_reviewed_chart(page, address):
     assert "谈判没有结果" in data
 
 
-def test_a_row_is_ticked_its_file_taken_away_and_the_document_deleted_and_brought_back(page, address):
+def test_a_row_is_ticked_its_file_taken_away_and_the_document_deleted_and_brought_back(page, address, tmp_path):
     arrive(page, f"{address}/library")
     page.get_by_role("textbox", name="Or paste a text").fill("谈判有望重启。")
     page.get_by_role("button", name="Add this text").click()
@@ -63,9 +63,7 @@ def test_a_row_is_ticked_its_file_taken_away_and_the_document_deleted_and_brough
     box = grid.bounding_box()
     # The box to tick in the first row, below the heads.
     page.mouse.click(box["x"] + 22, box["y"] + 52)
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="The file it came in").click()
-    assert waiting.value.suggested_filename.endswith(".txt")
+    assert downloaded(page, page.get_by_role("button", name="The file it came in"), tmp_path).suffix == ".txt"
     page.get_by_role("button", name="Delete", exact=True).click()
     expect(page.get_by_text("谈判有望重启。: deleted.")).to_be_visible()
     page.get_by_role("button", name="Bring it back").click()

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.test_dashboard import arrive
+from tests.browser.visiting import arrive, downloaded
 
 
 def test_from_a_commentator_to_a_pair_to_an_issue_and_back_with_a_link(page, dashboard, browser, browser_context_args):
@@ -43,7 +43,5 @@ def test_switches_change_the_lines_and_the_files_hold_them(page, dashboard, tmp_
     for name, text in holds.items():
         if name == "CSV":
             page.locator('[class*="st-key-download_"] button').first.click()
-        with page.expect_download(timeout=60_000) as waiting:
-            page.get_by_role("button", name=name, exact=name == "CSV").first.click()
-        waiting.value.save_as(tmp_path / "file")
-        assert text in (tmp_path / "file").read_text(encoding="utf-8-sig")
+        file = downloaded(page, page.get_by_role("button", name=name, exact=name == "CSV").first, tmp_path)
+        assert text in file.read_text(encoding="utf-8-sig")

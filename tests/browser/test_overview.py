@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.test_dashboard import arrive
+from tests.browser.visiting import arrive
 
 SQUARES = ".js-plotly-plot .scatterlayer .point"
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from analysis.verification.question_files import to_csv
 from analysis.verification.questions import Source
 from tests.analysis.asked import question
-from tests.browser.test_dashboard import arrive
+from tests.browser.visiting import arrive
 
 ASKED = question("they-meet", en="The leaders meet by 2024", zh="两国元首在2024年会晤", opened=date(2023, 1, 1), closes=date(2024, 12, 31),
                  terms=("会晤",), actors=("russia",), resolution="yes", resolved_on=date(2024, 11, 1), sources=(Source("某报", "https://example.org/a"),))

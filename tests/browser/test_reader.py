@@ -5,7 +5,7 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_dashboard import arrive
+from tests.browser.visiting import arrive
 
 SENTENCES = ("两国制裁很可能在年内解除。", "双方的会谈不会取得突破。", "市场一度大跌,出口下降。", "如果让步,关系可能缓和。")
 

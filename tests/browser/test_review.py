@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_dashboard import arrive, settle
+from tests.browser.visiting import arrive, settle
 
 TEXT = ("圆桌:制裁何时解除\n\n张弘\n我认为,美国很可能在年内放松制裁。双方\u200b的立场相去甚远,谁也不愿先走一步。\n\n"
         "李岩\n俄美关系不会改善。峰会恐怕难以举行。月面基地由谁来建,还不好说。\n")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from charts.calendar import range_in_words
-from tests.browser.test_dashboard import arrive
+from tests.browser.visiting import arrive
 
 PEOPLE = ("林远", "周启明", "苏文达", "韩立")
 WHAT = ("宣布新一轮制裁", "签署军控协议", "就停火举行谈判", "上调关税")

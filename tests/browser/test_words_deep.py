@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.test_dashboard import arrive
+from tests.browser.visiting import arrive, downloaded, settle
 
 
 def lines(page) -> list[str]:
@@ -14,7 +14,7 @@ def lines(page) -> list[str]:
     return [" ".join(row.split()) for row in page.locator(".lh-kwic tbody tr").all_inner_texts()]
 
 
-def test_word_is_clicked_read_in_context_sorted_and_taken_along(page, dashboard):
+def test_word_is_clicked_read_in_context_sorted_and_taken_along(page, dashboard, tmp_path):
     arrive(page, f"{dashboard}/words")
     box = page.locator(".js-plotly-plot .barlayer .point path").first.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -22,11 +22,10 @@ def test_word_is_clicked_read_in_context_sorted_and_taken_along(page, dashboard)
     before = lines(page)
     page.get_by_text("What follows", exact=True).click()
     expect(page).to_have_url(re.compile("sort=right"))
-    expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_attached()
+    settle(page)
     assert sorted(lines(page)) == sorted(before)
-    with page.expect_download(timeout=60_000) as waiting:
-        page.locator(".st-key-csv_concordance button").click()
-    rows = list(csv.DictReader(io.StringIO(waiting.value.path().read_text(encoding="utf-8-sig"))))
+    file = downloaded(page, page.locator(".st-key-csv_concordance button"), tmp_path)
+    rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"))))
     assert len(rows) == len(before)
     assert all(row["surface"] in row["sentence"] for row in rows)
 

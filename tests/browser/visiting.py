@@ -1,0 +1,44 @@
+"""What every visitor does: arrive at a page, wait for it, take a file from it."""
+
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+# The machine may be busy with other tests.
+expect.set_options(timeout=20_000)
+
+
+def arrive(page: Page, address: str) -> None:
+    """Open an address and wait until the page stands."""
+    page.goto(address)
+    expect(page.locator("h1.lh-finding")).to_be_visible(timeout=30_000)
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until the page is drawn to its end and listens: a file asked for before may be one the next run takes away."""
+    expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_attached(timeout=60_000)
+    expect(page.get_by_test_id("stBidiComponentRegular")).to_be_attached(timeout=60_000)
+
+
+def stand_still(page: Page) -> None:
+    """Wait until what was opened has opened: a button that moves between press and release is not clicked."""
+    page.evaluate("() => Promise.allSettled(document.getAnimations()"
+                  ".filter(moving => moving.effect.getComputedTiming().iterations < 10).map(moving => moving.finished))")
+    settle(page)
+
+
+def downloaded(page: Page, button: Locator, to: Path) -> Path:
+    """Press a button that gives a file, and return the file kept in a folder, under the name the page gave it."""
+    settle(page)
+    with page.expect_download(timeout=120_000) as waiting:
+        button.click()
+    kept = to / waiting.value.suggested_filename
+    waiting.value.save_as(kept)
+    return kept
+
+
+def click_cell(page: Page) -> None:
+    """Click the first cell of the heatmap."""
+    box = page.locator(".js-plotly-plot .barlayer .point path").first.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
