@@ -18,6 +18,10 @@ SWITCH = "LUNHENG_URL_IMPORT"
 AGENT = "Lunheng"
 LARGEST, LONGEST, REDIRECTS = 20_000_000, 30.0, 5
 PORTS = {"http": (80, 8080), "https": (443, 8443)}
+# What IANA's registries set apart and Python's `ipaddress` of some versions does not: protocol assignments (Oracle's machines are told
+# their secrets there), relays of 6to4, site-local, documentation, segment routing; and where Azure's machines are told theirs.
+SET_APART = tuple(ipaddress.ip_network(network) for network in (
+    "192.0.0.0/24", "192.88.99.0/24", "fec0::/10", "3fff::/20", "5f00::/16", "168.63.129.16/32"))
 # What a server calls a file, and the ending under which a reader takes it.
 TYPES = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "text/markdown": ".md",
          "application/pdf": ".pdf", "text/csv": ".csv", "application/json": ".jsonl", "application/x-ndjson": ".jsonl",
@@ -66,17 +70,20 @@ def public(address: str) -> bool:
     Notes
     -----
     By the IANA registries of special addresses, as Python's `ipaddress` has them (`is_global`). An IPv4 address inside an
-    IPv6 one (mapped, 6to4, Teredo, NAT64) counts as itself.
+    IPv6 one (mapped, 6to4, Teredo, NAT64) counts as itself. A public address at which only a cloud's own machines are answered
+    is none.
     """
     try:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
+    if any(found in network for network in SET_APART):
+        return False
     if found.version == 6:
         inner = [found.ipv4_mapped, found.sixtofour, *(found.teredo or ())]
         if found in ipaddress.ip_network("64:ff9b::/96") or found in ipaddress.ip_network("64:ff9b:1::/48"):
             inner.append(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF))
-        if any(address is not None and not address.is_global for address in inner):
+        if any(address is not None and not public(str(address)) for address in inner):
             return False
         if found.ipv4_mapped is not None:
             return True

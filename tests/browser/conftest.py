@@ -28,6 +28,16 @@ def browser_context_args():
     return {"viewport": {"width": 1440, "height": 1000}, "permissions": ["clipboard-read", "clipboard-write"]}
 
 
+@pytest.fixture(autouse=True)
+def nothing_of_ours_is_forbidden(request):
+    """Whatever a test does, the browser obeys our Content-Security-Policy and forbids nothing that a page of ours needs."""
+    told: list[str] = []
+    if "page" in request.fixturenames:
+        request.getfixturevalue("page").on("console", lambda line: told.append(line.text))
+    yield
+    assert not [text for text in told if "Content Security Policy" in text]
+
+
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory):
     """A function: a dashboard over some files, as an address; stopped at the end."""

@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,7 +20,7 @@ PATIENCE = 120
 
 
 @contextmanager
-def running(home: Path, corpus: Path | None = None) -> Iterator[str]:
+def running(home: Path, corpus: Path | None = None, *, options: Sequence[str] = (), variables: Mapping[str, str] | None = None) -> Iterator[str]:
     """Give the address of a dashboard that runs until the block ends.
 
     Parameters
@@ -29,6 +29,10 @@ def running(home: Path, corpus: Path | None = None) -> Iterator[str]:
         Where it keeps its tables and its library.
     corpus : Path, optional
         What it shows instead of the sample.
+    options : sequence of str
+        More of Streamlit's own.
+    variables : mapping of str to str, optional
+        More of its environment.
 
     Raises
     ------
@@ -37,14 +41,14 @@ def running(home: Path, corpus: Path | None = None) -> Iterator[str]:
     """
     port = free_port()
     log = home / "server.log"
-    environment = {**os.environ, "LUNHENG_HOME": str(home)}
+    environment = {**os.environ, "LUNHENG_HOME": str(home), **(variables or {})}
     environment.pop("LUNHENG_CORPUS", None)
     if corpus is not None:
         environment["LUNHENG_CORPUS"] = str(corpus)
     with log.open("w") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), "--server.address",
-             "127.0.0.1", "--server.headless", "true", "--server.fileWatcherType", "none"],
+             "127.0.0.1", "--server.headless", "true", "--server.fileWatcherType", "none", *options],
             cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=environment)
     try:
         yield answered(process, f"http://127.0.0.1:{port}", log)

@@ -1,0 +1,88 @@
+"""Headers that tell a browser what a page of ours may do: run our scripts and nobody else's, ask nobody but us, stand in no frame.
+
+Streamlit leaves them to a proxy. The package `secure` was tried and left: it writes over the stricter policy that a file of ours has.
+"""
+
+import base64
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import streamlit as st
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.auth_util import get_origin_from_redirect_uri
+
+from analysis.language import CODES
+from pages.parts import page, sessions
+
+HERE = Path(__file__).parent
+_SHELL = Path(st.__file__).parent / "static" / "index.html"
+_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+# Emotion, which Streamlit is styled with, writes its rules into the page. Components are imported from `blob:` addresses, which only a
+# script that runs already can make; Plotly draws pictures from `data:` and `blob:`.
+POLICY = {"default-src": "'self'", "script-src": "'self' blob:", "style-src": "'self' 'unsafe-inline'", "img-src": "'self' data: blob:",
+          "font-src": "'self' data:", "worker-src": "'self' blob:", "object-src": "'none'", "base-uri": "'self'", "form-action": "'self'",
+          "frame-ancestors": "'none'"}
+_OURS = {"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "same-origin",
+         "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()",
+         "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin"}
+_COOKIES = (b"_streamlit_",)
+# What only some may see is in nobody's cache.
+_CLOSED = ("/api", "/media/")
+
+
+class Headers:
+    """Middleware that adds the headers to every answer; one that an answer has already stays."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the application answer, and add to what it says."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def told(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = _with_ours(list(message.get("headers", [])), scope["path"])
+            await send(message)
+
+        await self._app(scope, receive, told)
+
+
+def _with_ours(headers: list[tuple[bytes, bytes]], path: str) -> list[tuple[bytes, bytes]]:
+    there = {name.lower() for name, _ in headers}
+    headers = [(name, value + b"; Secure" if name.lower() == b"set-cookie" and value.startswith(_COOKIES) and _encrypted()
+                and b"; secure" not in value.lower() else value) for name, value in headers]
+    headers += [pair for pair in _ready() if pair[0] not in there]
+    if path.startswith(_CLOSED) and b"cache-control" not in there and sessions.configured():
+        headers.append((b"cache-control", b"private, no-store"))
+    return headers
+
+
+@cache
+def _ready() -> tuple[tuple[bytes, bytes], ...]:
+    told = {**_OURS, "Content-Security-Policy": policy()}
+    return tuple((name.lower().encode(), value.encode()) for name, value in told.items())
+
+
+@cache
+def _encrypted() -> bool:
+    """Whether the dashboard is reached by https, so that its cookies need never travel otherwise."""
+    return sessions.configured() and urlsplit(get_origin_from_redirect_uri() or "").scheme == "https"
+
+
+def policy() -> str:
+    """Return the Content-Security-Policy: of scripts written into a page only ours run, known by what they hold."""
+    own = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in dict.fromkeys(scripts()))
+    return "; ".join(f"{name} {value} {own}" if name == "script-src" else f"{name} {value}" for name, value in POLICY.items())
+
+
+def scripts() -> list[str]:
+    """Return every script that is written into a page: Streamlit's shell has one, the rest are ours."""
+    ours = [text for code in CODES for text in page.scripts(code)]
+    ours += [(HERE / name).read_text(encoding="utf-8") for name in ("door.js", "back.js", "here.js")]
+    return _SCRIPT.findall(_SHELL.read_text(encoding="utf-8")) + ours

@@ -1,0 +1,64 @@
+"""What a browser is told of a page of ours."""
+
+import base64
+import hashlib
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from pages.parts import headers, sessions
+
+OWN = {"/file": {"Content-Security-Policy": "sandbox", "Cache-Control": "no-cache"}, "/login": {"Set-Cookie": "_streamlit_user=a; HttpOnly"}}
+
+
+@pytest.fixture
+def client():
+    async def answered(request):
+        return Response("", headers=OWN.get(request.url.path))
+
+    headers._ready.cache_clear()
+    headers._encrypted.cache_clear()
+    with TestClient(Starlette(routes=[Route("/{path:path}", answered)], middleware=[Middleware(headers.Headers)])) as asking:
+        yield asking
+    headers._encrypted.cache_clear()
+
+
+def test_a_page_runs_nobody_elses_script_and_stands_in_no_frame(client):
+    told = client.get("/").headers
+    policy = dict(part.split(" ", 1) for part in told["content-security-policy"].split("; "))
+    assert "unsafe" not in policy["script-src"] and "http" not in told["content-security-policy"]
+    assert policy["default-src"] == "'self'" and policy["object-src"] == policy["frame-ancestors"] == "'none'"
+    assert (told["x-content-type-options"], told["x-frame-options"], told["referrer-policy"]) == ("nosniff", "DENY", "same-origin")
+    assert "camera=()" in told["permissions-policy"] and told["cross-origin-opener-policy"] == "same-origin"
+
+
+def test_every_script_of_ours_is_known_by_what_it_holds():
+    for text in headers.scripts():
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in headers.policy()
+    assert len(set(headers.scripts())) == 8
+
+
+def test_a_file_keeps_its_own_stricter_policy(client):
+    told = client.get("/file").headers
+    assert told.get_list("content-security-policy") == ["sandbox"]
+    assert told["x-content-type-options"] == "nosniff" and told["cache-control"] == "no-cache"
+
+
+def test_what_needs_a_login_is_kept_in_no_cache(client, monkeypatch):
+    assert "cache-control" not in client.get("/api/x").headers
+    monkeypatch.setattr(sessions, "configured", lambda: True)
+    assert client.get("/api/x").headers["cache-control"] == client.get("/media/x").headers["cache-control"] == "private, no-store"
+    assert "cache-control" not in client.get("/library").headers
+
+
+@pytest.mark.parametrize(("origin", "cookie"), [("https://dash.example.org", "_streamlit_user=a; HttpOnly; Secure"),
+                                                ("http://localhost:8501", "_streamlit_user=a; HttpOnly"), (None, "_streamlit_user=a; HttpOnly")])
+def test_a_login_travels_encrypted_where_the_dashboard_does(client, monkeypatch, origin, cookie):
+    monkeypatch.setattr(sessions, "configured", lambda: True)
+    monkeypatch.setattr(headers, "get_origin_from_redirect_uri", lambda: origin)
+    assert client.get("/login").headers["set-cookie"] == cookie
