@@ -65,6 +65,7 @@ def read(page: str, tables: Tables, codebook: Codebook) -> None:
     state["dropped"] = ()
     if state.pop("touched", False):
         # A fast second click arrives before the browser knows the address written after the first.
+        state.pop("let_go", None)
         return
     # The menu opens pages without a query: what was chosen stays chosen.
     if last is not None and ((page, query) == last or (page != last[0] and not query)):
@@ -79,6 +80,8 @@ def read(page: str, tables: Tables, codebook: Codebook) -> None:
 def write() -> None:
     """Put the present view into the browser's address."""
     state = st.session_state
+    if (choice := state.pop("let_go", None)) and not state.get("touched"):
+        keep(**{choice: None})
     query = query_of(selection(), state.get("page", ""))
     state["address"] = (state.get("page", ""), query)
     if {name: st.query_params.get_all(name) for name in st.query_params} != query:
@@ -128,6 +131,14 @@ def keep(**choices: str | list[str] | None) -> None:
             mine.pop(name, None)
     st.session_state["own"][page] = mine
     st.session_state["touched"] = True
+
+
+def let_go(choice: str) -> None:
+    """Forget one of the page's own choices, as a chart's callback does; not where something else was clicked in the same run.
+
+    A chart that is drawn anew while a second click is answered may report that nothing is chosen in it: nobody took anything back.
+    """
+    st.session_state["let_go"] = choice
 
 
 def dropped() -> tuple[str, ...]:

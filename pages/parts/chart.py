@@ -47,14 +47,16 @@ def _picked(key: str, name: str, chosen_as: str) -> None:
     if mark is None and name not in held:
         # A chart that is drawn anew, as after Back, reports that nothing is chosen in it: nobody took anything back.
         return
-    held[name] = mark
-    if mark is not None and mark == address.own(chosen_as):
-        # The mark came chosen with a link, so the browser does not know that this click takes it back.
-        mark = None
-        release(name)
     if mark is None:
-        held.pop(name, None)
-    address.keep(**{chosen_as: mark})
+        held.pop(name)
+        address.let_go(chosen_as)
+    elif mark == address.own(chosen_as):
+        # The browser does not know that this click takes it back: the mark came chosen with a link.
+        release(name)
+        address.keep(**{chosen_as: None})
+    else:
+        held[name] = mark
+        address.keep(**{chosen_as: mark})
 
 
 def _mark(customdata) -> str | None:
