@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 import charts
 import pages.parts
-from pages.parts import compression, import_jobs, rehearsal, tables
+from pages.parts import access, compression, door, ending, headers, import_jobs, metrics, rehearsal, server_log, tables
 from pages.routes import ROUTES
 
 FONTS = Path(__file__).parent / "data" / "fonts" / "slices"
@@ -27,20 +27,26 @@ FONTS = Path(__file__).parent / "data" / "fonts" / "slices"
 
 @asynccontextmanager
 async def warm(app: st.App):
-    """Load codebook and tables before the first visitor; a fault is told on the pages, not here."""
-    await run_in_threadpool(compression.prepare)
-    await run_in_threadpool(load)
-    try:
-        await run_in_threadpool(tables.prepare)
-        await run_in_threadpool(rehearsal.rehearse)
-    except Exception:
-        logging.getLogger("lunheng").exception("The tables could not be loaded before the first visit")
-    try:
-        # What a server that was ended left half imported.
-        await run_in_threadpool(import_jobs.go_on)
-    except Exception:
-        logging.getLogger("lunheng").exception("Unfinished imports could not be gone on with")
-    yield
+    """Load codebook and tables before the first visitor; a fault is told on the pages, not here. At the end, give back what is under way."""
+    with server_log.written(), ending.heard():
+        access.prepare()
+        await run_in_threadpool(compression.prepare)
+        await run_in_threadpool(load)
+        try:
+            await run_in_threadpool(tables.prepare)
+            await run_in_threadpool(rehearsal.rehearse)
+        except Exception:
+            logging.getLogger("lunheng").exception("The tables could not be loaded before the first visit")
+        try:
+            # What a server that was ended left half imported.
+            await run_in_threadpool(import_jobs.go_on)
+        except Exception:
+            logging.getLogger("lunheng").exception("Unfinished imports could not be gone on with")
+        logging.getLogger("lunheng").info("The server is ready")
+        try:
+            yield
+        finally:
+            await run_in_threadpool(ending.finish)
 
 
 def load() -> None:
@@ -67,5 +73,14 @@ async def font(request: Request) -> Response:
     return FileResponse(path, headers={"Cache-Control": kept})
 
 
-app = st.App("pages/navigation.py", lifespan=warm, middleware=[Middleware(compression.Compressed)],
+def failed(error: Exception) -> bool:
+    """Tell what was refused as what it is; anything else is a fault of ours: it is counted, and told as Streamlit tells it."""
+    if access.refused(error):
+        return True
+    metrics.page_failed(error)
+    return False
+
+
+app = st.App("pages/navigation.py", lifespan=warm, on_script_error=failed,
+             middleware=[Middleware(headers.Headers), Middleware(door.Door), Middleware(compression.Compressed)],
              routes=[Route("/health", health), Route("/fonts/{name}", font), *ROUTES])

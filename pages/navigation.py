@@ -1,11 +1,13 @@
 """The register of pages, and what stands around each of them: logo, menu, filter."""
 
 import logging
+import time
 from pathlib import Path
 
 import streamlit as st
 
 from pages.parts import (
+    access,
     address,
     alone,
     briefing_adding,
@@ -13,6 +15,7 @@ from pages.parts import (
     filters,
     finder,
     language,
+    metrics,
     page,
     project,
     saved_views,
@@ -32,11 +35,11 @@ JUDGE = ("questions", "track_record", "crowd")
 PREPARE = ("library", "review", "coders", "adjudication", "codebook", "method")
 SHARE = ("briefing",)
 
+began = time.perf_counter()
 st.set_page_config(page_title="Lunheng 論衡", page_icon=str(STATIC / "favicon.png"), layout="wide",
                    initial_sidebar_state=256)
 st.logo(STATIC / "logo.svg", size="large")
 language.read()
-project.CHOICE.read()
 
 
 def _page(section: str, name: str):
@@ -46,14 +49,18 @@ def _page(section: str, name: str):
 opened = st.navigation({"": [_page("explore", name) for name in EXPLORE],
                         say("judge"): [_page("judge", name) for name in JUDGE],
                         say("prepare"): [_page("prepare", name) for name in PREPARE],
-                        say("share"): [_page("share", name) for name in SHARE]}, position="top")
+                        say("share"): [_page("share", name) for name in SHARE]}, position="top" if access.inside() else "hidden")
 page.dress()
+access.enter()
+access.warn()
+project.CHOICE.read()
 try:
     with st.spinner(say("working")):
         corpus = tables.current()
 except Exception as error:
     # A codebook that cannot be read, a full disk, a broken library: the visitor is told what, whoever runs it sees where.
     logging.getLogger("lunheng").exception("The tables could not be loaded")
+    metrics.page_failed(error)
     page.broken(error)
     st.stop()
 address.read(opened.url_path or "overview", corpus.tables, corpus.codebook)
@@ -66,9 +73,11 @@ filters.show(corpus)
 with st.sidebar:
     language.switch()
     script.switch()
+    access.show()
 signals.listen(on_pressed=briefing_adding.take, on_moved=briefing_entries.dragged, on_chosen=selected.take)
-if opened.url_path in BY_THEMSELVES:
-    alone.run(opened)
-else:
-    briefing_adding.tell()
-    opened.run()
+with metrics.run(opened.url_path or "overview", "whole", began):
+    if opened.url_path in BY_THEMSELVES:
+        alone.run(opened)
+    else:
+        briefing_adding.tell()
+        opened.run()

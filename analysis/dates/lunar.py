@@ -2,7 +2,7 @@
 
 import datetime
 
-from lunardate import LunarDate
+from borax.calendars.lunardate import LunarDate
 
 from analysis.dates import spans
 from analysis.dates.spans import Span

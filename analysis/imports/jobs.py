@@ -349,6 +349,30 @@ class Jobs:
         with writing(self.engine) as connection:
             self._hold(connection, job, owner, state="done", step="", ended=now())
 
+    def give_back(self, job: int, owner: str, files: Sequence[int] = ()) -> None:
+        """Let go of an import in its midst, so that whoever comes next need not wait until one is taken for dead; where one has it no more, nothing.
+
+        Parameters
+        ----------
+        files : sequence of int
+            Those under way: that they were begun is not held against them.
+        """
+        with contextlib.suppress(Lost), writing(self.engine) as connection:
+            self._hold(connection, job, owner)
+            connection.execute(sa.update(FileRow).where(FileRow.id.in_(files), sa.not_(FileRow.done), FileRow.tries > 0)
+                               .values(tries=FileRow.tries - 1))
+            connection.execute(sa.update(JobRow).where(JobRow.id == job).values(state="waiting", owner="", lease=None))
+
+    def states(self) -> dict[str, int]:
+        """Return how many imports there are in each state, over all projects."""
+        with self.engine.connect() as connection:
+            return dict(connection.execute(sa.select(JobRow.state, sa.func.count()).group_by(JobRow.state)).all())
+
+    def outcomes(self) -> dict[str, int]:
+        """Return how many documents of all imports there ever were came to which outcome."""
+        with self.engine.connect() as connection:
+            return dict(connection.execute(sa.select(ReportRow.outcome, sa.func.count()).group_by(ReportRow.outcome)).all())
+
     def _hold(self, connection, job, owner, **values) -> None:
         held = connection.execute(sa.update(JobRow).where(JobRow.id == job, JobRow.owner == owner, JobRow.state == "running")
                                   .values(lease=now(), **values)).rowcount

@@ -1,6 +1,7 @@
 """The process that does an import: `python -m analysis.imports.worker JOB OWNER`.
 
-It may die at any moment: whoever started it starts another (supervisor.py), which goes on where this one stopped.
+It may die at any moment: whoever started it starts another (supervisor.py), which goes on where this one stopped. Asked to end
+(SIGTERM), it leaves what it is at, gives the import back and ends.
 """
 
 import contextlib
@@ -12,7 +13,9 @@ import sys
 import time
 from collections.abc import Iterator
 
-from analysis import readers
+from analysis import acting, logs, readers
+from analysis.access import CODER, Person
+from analysis.audit import Log
 from analysis.imports.jobs import TRIES, File, Job, Jobs, Lost, Read
 from analysis.intake import Incoming, Report
 from analysis.library import Library
@@ -30,6 +33,39 @@ class _TooLong(Exception):
     """A file took too long to be read."""
 
 
+class Ended(BaseException):
+    """Whoever started this process asked it to end."""
+
+
+class _Ending:
+    """Whether this process was asked to end, and whether it may be torn from what it does: not while it writes."""
+
+    asked = False
+    at_once = False
+
+    def ask(self, *_: object) -> None:
+        """Take note; as a signal's handler."""
+        self.asked = True
+        if self.at_once:
+            raise Ended
+
+    def check(self) -> None:
+        """Raise `Ended` where it was asked."""
+        if self.asked:
+            raise Ended
+
+    @contextlib.contextmanager
+    def anywhere(self, torn: bool = True) -> Iterator[None]:
+        """Let what is done in the block be torn off at any place; with `torn` False, only after it."""
+        self.check()
+        before, self.at_once = self.at_once, torn
+        try:
+            yield
+        finally:
+            self.at_once = before
+        self.check()
+
+
 def run(library: Library, job: int, owner: str, *, coding: bool = True) -> bool:
     """Do an import to its end, and return whether it was done here.
 
@@ -45,17 +81,29 @@ def run(library: Library, job: int, owner: str, *, coding: bool = True) -> bool:
     jobs = Jobs(library.engine)
     if not jobs.claim(job, owner):
         return False
-    told = jobs.get(job)
+    told, under_way = jobs.get(job), []
     try:
         while files := jobs.next(job, owner):
+            under_way = [file.id for file in files]
+            _ending.check()
             _take(jobs, told, owner, files)
+            under_way = []
         if coding and any(outcome in ("taken", "repost") for outcome in jobs.counts(job)):
             jobs.alive(job, owner, "coding", 0, 1)
             _code(library.of(told.project), jobs, job, owner)
         jobs.end(job, owner)
     except Lost:
         return False
+    except Ended:
+        jobs.give_back(job, owner, under_way)
+        return False
     return True
+
+
+def in_the_name_of(library: Library, job: int) -> contextlib.AbstractContextManager[None]:
+    """Return a context in which is acted in the name of whoever began an import; where nobody knows, of whoever started this program."""
+    who = Log(library.engine).who("import", str(job))
+    return acting.as_(Person(who, CODER)) if who else contextlib.nullcontext()
 
 
 def _take(jobs: Jobs, job: Job, owner: str, files: list[File]) -> None:
@@ -69,6 +117,7 @@ def _take(jobs: Jobs, job: Job, owner: str, files: list[File]) -> None:
 
     for number, file in enumerate(files):
         refused, readings = _read(job, file)
+        _ending.check()
         for start in range(file.part, max(len(readings), 1), _AT_ONCE):
             if time.monotonic() - said > 1:
                 said = time.monotonic()
@@ -87,7 +136,7 @@ def _read(job: Job, file: File) -> tuple[list[Report], tuple]:
     if file.tries >= TRIES:
         return [_refused(file, "ended the program that reads it, twice", "Save it anew in another format.")], ()
     try:
-        with _guarded():
+        with _ending.anywhere(), _guarded():
             contents = readers.read(file.name, file.data, job.encoding or None, job.columns)
     except ReadingError as error:
         return [Report(error.source, "refused", str(error))], ()
@@ -141,24 +190,33 @@ def _code(library: Library, jobs: Jobs, job: int, owner: str) -> None:
     from analysis import corpus, pipeline, together
 
     steps = iter(range(1, pipeline.STEPS + 1))
+
+    def tell(_step: str) -> None:
+        with _ending.anywhere(torn=False):
+            jobs.alive(job, owner, "coding", next(steps), pipeline.STEPS)
+
     try:
-        corpus.coded(library, lambda step: jobs.alive(job, owner, "coding", next(steps), pipeline.STEPS),
-                     together.code if _alone else None)
+        with _ending.anywhere():
+            corpus.coded(library, tell, together.code if _alone else None)
     except Lost:
         raise
     except Exception:
+        # What was torn off may have failed in another way by that.
+        _ending.check()
         # The documents are in; whoever opens a page next is told what is wrong with the coding.
         logging.getLogger("lunheng").exception("What import %s took could not be coded", job)
 
 
 _alone = False
+_ending = _Ending()
 
 
 def main(arguments: list[str]) -> int:
     """Do the import that is named; return 0 where all of it is known, 1 where another has it or it was cancelled."""
     global _alone
     _alone = sys.platform == "linux"
-    with Library() as library:
+    signal.signal(signal.SIGTERM, _ending.ask)
+    with logs.written(), Library() as library, in_the_name_of(library, int(arguments[0])):
         return 0 if run(library, int(arguments[0]), arguments[1], coding="--no-coding" not in arguments) else 1
 
 

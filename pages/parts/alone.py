@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import address, briefing_adding, tables
+from pages.parts import access, address, briefing_adding, metrics, tables
 
 
 def run(opened) -> None:
@@ -24,7 +24,7 @@ def run(opened) -> None:
 @st.fragment
 def _page(opened) -> None:
     state = st.session_state
-    if state["around"] != _around():
+    if not access.inside() or state["around"] != _around():
         st.rerun()
     address.write()
     # The next run may take the view from the address again.
@@ -32,7 +32,8 @@ def _page(opened) -> None:
     briefing_adding.tell()
     # Streamlit lets a page run once for each run of the register; run again by itself, it is still the one opened.
     opened._can_be_called = True
-    opened.run()
+    with metrics.run(opened.url_path or "overview", "click"):
+        opened.run()
 
 
 def _around() -> tuple:

@@ -2,10 +2,12 @@
 
 from starlette.routing import Route
 
-from pages.routes import briefings, charts, openapi, tables
+from pages.routes import briefings, charts, openapi, tables, watching
 from pages.routes.problems import Answered, unknown
 
 ROUTES = [
+    Route("/ready", watching.ready),
+    Route("/metrics", watching.counted),
     Route("/api/openapi.json", Answered(openapi.description)),
     Route("/api/tables/{file}", Answered(tables.table)),
     Route("/api/charts/{file}", Answered(charts.chart)),

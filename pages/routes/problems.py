@@ -1,6 +1,7 @@
 """What a route answers when it cannot give what was asked for: `application/problem+json` (RFC 9457)."""
 
 import logging
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
@@ -8,6 +9,8 @@ from http import HTTPStatus
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
+
+from pages.parts import metrics
 
 Handler = Callable[[Request], Awaitable[Response]]
 _READ = ("GET", "HEAD")
@@ -42,7 +45,8 @@ class Problem(Exception):
         told = {"type": "about:blank", "title": HTTPStatus(self.status).phrase, "status": self.status,
                 "detail": " ".join(f"{fault.parameter}: {fault.detail} {fault.next}" for fault in self.faults),
                 "errors": [asdict(fault) for fault in self.faults]}
-        headers = {"Allow": ", ".join(_READ)} if self.status == 405 else {"Retry-After": str(_RETRY_AFTER)} if self.status == 503 else None
+        headers = {"Allow": ", ".join(_READ)} if self.status == 405 else {"Retry-After": str(_RETRY_AFTER)} if self.status == 503 else {
+            "WWW-Authenticate": "Bearer"} if self.status == 401 else None
         return JSONResponse(told, self.status, headers, "application/problem+json")
 
 
@@ -65,8 +69,10 @@ class Answered:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer."""
-        request = Request(scope, receive)
-        await (await self._answer(request))(scope, receive, send)
+        request, began = Request(scope, receive), time.perf_counter()
+        answer = await self._answer(request)
+        metrics.answered(request.url.path, answer.status_code, time.perf_counter() - began)
+        await answer(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
         try:

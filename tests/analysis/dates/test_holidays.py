@@ -12,6 +12,8 @@ from analysis.dates import holidays
     ("lunar 08-15", "2020-10-01"), ("qingming", "2018-04-05"), ("qingming", "2020-04-04"), ("easter +0", "2018-04-01"),
     ("easter +0", "2024-03-31"), ("easter -2", "2024-03-29"), ("nth 11 4 3", "2018-11-22"), ("nth 05 -1 0", "2018-05-28"),
     ("10-01", "2018-10-01"),
+    # The new moon was at 00:09 in Peking: a day later than by tables that took the evening before.
+    ("lunar 08-15", "1978-09-17"),
 ])
 def test_rule_gives_the_day(rule, day):
     expected = datetime.date.fromisoformat(day)

@@ -62,6 +62,7 @@ def test_where_a_worker_dies_over_a_file_another_goes_on_without_it(monkeypatch)
 def test_imports_an_ended_server_left_are_gone_on_with(monkeypatch):
     started = []
     monkeypatch.setattr(supervisor, "start", lambda library, job, done: started.append(job))
+    monkeypatch.setattr(supervisor, "_later", lambda look: None)
     with Library() as library:
         jobs = Jobs(library.engine)
         waiting, running, cancelled = (jobs.begin(1, [("a.txt", TEXT.encode(), "")]) for _ in range(3))
