@@ -88,9 +88,9 @@ def test_the_visit_and_the_import_were_counted(ended):
 
 def test_the_log_is_json_and_holds_no_text_and_no_secret(ended):
     lines = ended["log"].splitlines()
-    # Uvicorn's own, before the program is there and after it is gone.
-    told = [json.loads(line) for line in lines if not line.startswith("INFO:  ")]
+    # Before the program is loaded and after it is gone Streamlit and Uvicorn speak as they like.
+    ours = [number for number, line in enumerate(lines) if line.startswith("{")]
+    told = [json.loads(line) for line in lines[ours[0]:ours[-1] + 1]]
     assert {"The server is ready", "The server ends"} <= {event["event"] for event in told}
     assert not [event for event in told if event["level"] in ("error", "critical")]
     assert ended["log"].isascii() and KEY not in ended["log"]
-    assert len(lines) - len(told) <= 4
