@@ -12,7 +12,7 @@ STEPS = {"documents", "commentaries", "mentions", "events", "predictions", "word
 MAY_USE_A_STEP = {"pipeline", "corpus", "library", "intake", "check", "errands", "here"}
 ONLY_IN = {"streamlit": {"dashboard.py", "pages"}, "plotly": {"charts"}, "wordcloud": {"charts"},
            "kaleido": {"charts"}, "typst": {"charts"}, "uharfbuzz": {"charts"}, "rjieba": {"analysis/segmentation.py"}, "jieba": {"analysis/keywords.py"},
-           "sqlalchemy": {"analysis/library.py", "analysis/intake.py", "analysis/projects.py", "analysis/imports", "analysis/holdings.py", "analysis/reposts.py", "analysis/changes.py", "analysis/audit", "analysis/own_codebook", "analysis/backup.py", "analysis/migrations", "analysis/reviews", "analysis/briefings.py", "analysis/views.py",
+           "sqlalchemy": {"analysis/library.py", "analysis/intake.py", "analysis/projects.py", "analysis/imports", "analysis/holdings.py", "analysis/reposts.py", "analysis/changes.py", "analysis/audit", "analysis/own_codebook", "analysis/backup.py", "analysis/readiness.py", "analysis/migrations", "analysis/reviews", "analysis/briefings.py", "analysis/views.py",
                          "analysis/verification/own_questions.py"}, "openai": {"analysis/second_reader"},
            "distributed": {"analysis/engines/cluster.py"}, "dask": {"analysis/engines/cluster.py"}, "fsspec": {"analysis/locations.py"},
            # Files are written in charts/export; Word is also read.
@@ -21,7 +21,8 @@ ONLY_IN = {"streamlit": {"dashboard.py", "pages"}, "plotly": {"charts"}, "wordcl
            # One file a format that is read; one that speaks to the internet; one that writes each language.
            "trafilatura": {"analysis/readers"}, "python_calamine": {"analysis/readers"}, "pypdfium2": {"analysis/readers", "charts/briefing.py"},
            "httpcore2": {"analysis/fetching.py"}, "socket": {"analysis/fetching.py"}, "babel": {"analysis/language.py"},
-           "re2": {"analysis/dates"}, "duckdb": {"analysis/indexed.py", "analysis/summaries.py"}, "alembic": {"analysis/migrations"}}
+           "re2": {"analysis/dates"}, "duckdb": {"analysis/indexed.py", "analysis/summaries.py"}, "alembic": {"analysis/migrations"},
+           "structlog": {"analysis/logs.py"}, "prometheus_client": {"pages/parts/metrics.py"}}
 FILES = [path for path in ROOT.rglob("*.py") if path.relative_to(ROOT).parts[0] in
          {"dashboard.py", "pages", "charts", "analysis"}]
 
