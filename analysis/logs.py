@@ -30,7 +30,7 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
 # In an address, a header, a connection string; what follows is not said. In a query, OAuth's code and state are as good as a password.
 _SECRET = re.compile(r"(?i)((?:password|passwd|pwd|secret|token|api[-_]?key|authorization|cookie)['\"]?\s*[=:]\s*['\"]?(?:bearer\s+|basic\s+)?"
-                     r"|[?&](?:code|state|key)=)[^\s&'\",;]+")
+                     r"|[?&](?:code|state|key|provider|id_token_hint)=)[^\s&'\",;]+")
 _BEARER = re.compile(r"(?i)\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]{8,}")
 _USER = re.compile(r"(://[^\s:/@]*:)[^\s@/]+@")
 _SECRET_NAME = re.compile(r"(?i)(key|secret|token|password|cookie)s?$")
@@ -69,7 +69,9 @@ def exceptions(error: BaseException) -> list[dict[str, Any]]:
     A message is left out where it may quote what was read: of the types of Python and of libraries only those of the operating system and
     of databases are told, of a database's nothing that names values.
     """
-    told, seen, one = [], set(), error
+    told: list[dict[str, Any]] = []
+    seen: set[int] = set()
+    one: BaseException | None = error
     while one is not None and id(one) not in seen:
         seen.add(id(one))
         frames = traceback.extract_tb(one.__traceback__)[-_FRAMES:]
@@ -113,7 +115,7 @@ def written(stream: TextIO | None = None) -> Iterator[None]:
             one.handlers, one.propagate = handlers, propagate
 
 
-class _Handler(logging.StreamHandler):
+class _Handler(logging.StreamHandler[TextIO]):
     """Writes lines; what cannot be written is never told with its arguments, as Python does."""
 
     def handleError(self, record: logging.LogRecord) -> None:
@@ -127,8 +129,9 @@ class _Handler(logging.StreamHandler):
 
 def _formatter(form: str) -> logging.Formatter:
     render = structlog.processors.JSONRenderer(serializer=lambda told, **_: json.dumps(told, default=repr)) if form == "json" else _readable
-    before = [structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name, structlog.stdlib.ExtraAdder(),
-              structlog.processors.TimeStamper(fmt="%Y-%m-%dT%H:%M:%S.%fZ", utc=True)]
+    before: list[structlog.typing.Processor] = [
+        structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name, structlog.stdlib.ExtraAdder(),
+        structlog.processors.TimeStamper(fmt="%Y-%m-%dT%H:%M:%S.%fZ", utc=True)]
     return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=before, processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _told, render])
 

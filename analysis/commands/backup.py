@@ -1,6 +1,8 @@
 """backup, restore: everything a user made, as one file."""
 
+import argparse
 import re
+from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +14,7 @@ _NAME = "lunheng-{moment:%Y-%m-%dT%H%M%SZ}.zip"
 _OURS = re.compile(r"lunheng-\d{4}-\d\d-\d\dT\d{6}Z\.zip")
 
 
-def add(commands) -> None:
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `backup` and `restore` to a parser's commands."""
     out = commands.add_parser("backup", help="write everything a user made into one file")
     out.add_argument("file", type=Path, metavar="FILE.zip|FOLDER", help="of a folder that is there: a file named by the moment is put into it")
@@ -26,7 +28,7 @@ def add(commands) -> None:
         command.add_argument("--json", action="store_true", help="print how many rows each table has as JSON")
 
 
-def _backup(chosen) -> int:
+def _backup(chosen: Namespace) -> int:
     folder = chosen.file if chosen.file.is_dir() else None
     if chosen.keep is not None and (folder is None or chosen.keep < 1):
         return failed("--keep: is for a folder that is there, and 1 or more. Name a folder, or leave it out.", MISUSED)
@@ -36,14 +38,14 @@ def _backup(chosen) -> int:
             counts = backup(library.engine, file)
         except BackupError as error:
             return failed(str(error))
-    if chosen.keep is not None:
+    if folder and chosen.keep is not None:
         # Their names sort as they were made.
         for old in sorted(path for path in folder.iterdir() if _OURS.fullmatch(path.name))[:-chosen.keep]:
             old.unlink()
     return _said(file, counts, chosen.json)
 
 
-def _restore(chosen) -> int:
+def _restore(chosen: Namespace) -> int:
     try:
         if chosen.rehearse:
             return _said(chosen.file, rehearse(chosen.file), chosen.json)

@@ -21,7 +21,7 @@ _LOOKED = 1.0
 # How long a worker that is asked to end may take over it, in seconds.
 PATIENCE = 8.0
 _under_way: dict[tuple[str, int], threading.Thread] = {}
-_workers: set[subprocess.Popen] = set()
+_workers: set[subprocess.Popen[bytes]] = set()
 _lock = threading.Lock()
 _ending = threading.Event()
 _log = logging.getLogger("lunheng")
@@ -130,7 +130,7 @@ def stop(patience: float = PATIENCE) -> int:
 
 
 @contextlib.contextmanager
-def _known(worker: subprocess.Popen) -> Iterator[None]:
+def _known(worker: subprocess.Popen[bytes]) -> Iterator[None]:
     """Have a worker among those that are ended with the server."""
     with _lock:
         _workers.add(worker)
@@ -143,7 +143,7 @@ def _known(worker: subprocess.Popen) -> Iterator[None]:
             _workers.discard(worker)
 
 
-def _end(workers: list[subprocess.Popen], patience: float) -> None:
+def _end(workers: list[subprocess.Popen[bytes]], patience: float) -> None:
     """Ask workers to end, with all processes of theirs, and kill those that do not."""
     until = time.monotonic() + patience
     for number in (signal.SIGTERM, signal.SIGKILL):
