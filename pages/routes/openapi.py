@@ -17,7 +17,7 @@ from pages.routes.query import Choice
 
 FILE = Path(__file__).parent.parent.parent / "data" / "openapi" / "api.yaml"
 # What every route may answer.
-_ALWAYS = ("400", "404", "405", "422", "503")
+_ALWAYS = ("400", "401", "403", "404", "405", "422", "503")
 
 
 @cache

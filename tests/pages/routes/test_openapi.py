@@ -16,7 +16,7 @@ def test_description_names_what_there_is():
     assert tuple(shared["chart_form"]["schema"]["enum"]) == chart.FORMS
     assert tuple(shared["briefing_form"]["schema"]["enum"]) == briefing.FORMS
     assert shared["size"]["schema"]["enum"] == list(slide.SIZES)
-    assert tuple(shared["scale"]["schema"]["enum"]) == chart.SCALES
+    assert tuple(int(scale) for scale in shared["scale"]["schema"]["enum"]) == chart.SCALES
     assert shared["letters"]["schema"]["enum"] == ["text", "outlines"]
     assert tuple(told["x-selection"]) == SELECTION
 
