@@ -133,7 +133,7 @@ def show() -> None:
         return
     with st.container(key="visitor", horizontal=True, vertical_alignment="center"):
         st.html(f'<p class="lh-note">{say("access_you", name=bilingual(who.name), role=say(f"role_{who.role}"))}</p>', width="content")
-        st.button(say("log_out"), key="log_out", type="tertiary", icon=":material/logout:", on_click=st.logout)
+        st.button(say("log_out"), key="log_out", type="tertiary", on_click=st.logout)
 
 
 @cache
@@ -175,5 +175,8 @@ def refused(error: Exception) -> bool:
     if not isinstance(error, Refused):
         return False
     _log.warning("refused: %s", error)
-    st.error(say(f"access_needs_{error.least}", role=say(f"role_{error.person.role}")))
+    if inside():
+        st.error(say(f"access_needs_{error.least}", role=say(f"role_{error.person.role}")))
+    else:
+        st.error(say("access_over_meanwhile"))
     return True

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import spreadsheets
-from analysis.audit import Log
+from analysis.audit import Log, deeds
 from pages.parts import language, page, tables, tabular
 from pages.parts.language import say
 from pages.parts.markup import bilingual, option
@@ -29,7 +29,7 @@ def draw() -> None:
         who = st.selectbox(say("audit_who"), people, index=None, key="audit_who", placeholder=say("audit_everybody"), width=320,
                            format_func=lambda name: option(name) or "–") if len(people) > 1 else None
         shown = told if who is None else log.entries(who=who, most=LISTED)
-        st.html(tabular.listed([(say("review_when"), False), (say("review_who"), False), (say("review_what"), False), (say("audit_on"), False)],
+        st.html(tabular.listed([(say("review_when"), False), (say("review_who"), False), (say("audit_did"), False), (say("audit_on"), False)],
                                [_row(row) for row in shown.itertuples()]))
     with st.container(horizontal=True, gap="small"):
         for form in _FORMS:
@@ -41,7 +41,9 @@ def draw() -> None:
 def _row(row) -> list[str]:
     day = f"{language.spoken().date(row.made, 'day_short')} {row.made:%H:%M}"
     done = say(f"did_{row.did}") + (f" ({row.n:,})" if row.n > 1 else "")
-    return [day, bilingual(row.who or "–"), done, bilingual(row.name or row.key)]
+    # Of a login, what is noted is the role it began with.
+    thing = say(f"role_{row.name}") if row.did in (deeds.LOG_IN, deeds.LOG_OUT) else row.name or row.key
+    return [day, bilingual(row.who or "–"), done, bilingual(thing)]
 
 
 def _written(told: pd.DataFrame) -> pd.DataFrame:

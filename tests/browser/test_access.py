@@ -102,11 +102,13 @@ def test_a_coder_reviews_under_their_own_name_and_logging_out_ends_it_everywhere
     # A copy of the cookie, and a window that is still open, are nobody's any more.
     assert asked(address, "GET", "/api/briefings", mine)[0] == 401
     other.get_by_role("button", name="Accept").click()
-    expect(other.locator("h1.lh-finding")).to_contain_text("Your login is over")
+    expect(other.get_by_text("Your login is over; what you pressed was not done")).to_be_visible()
+    other.goto(f"{address}/library")
+    expect(other.locator("h1.lh-finding")).to_contain_text("Log in to see")
     other.get_by_role("button", name="Log in").click()
     other.get_by_role("button", name="ana", exact=True).click()
     expect(other.get_by_text("ana@example.org, admin")).to_be_visible(timeout=30_000)
-    arrive(other, f"{address}/library")
+    settle(other)
     other.get_by_text(re.compile("The last .* changes")).click()
     log = other.locator(".st-key-audit")
     expect(log).to_contain_text("chen@example.org")
