@@ -7,6 +7,7 @@ python -m tests.supply lock | licences | audit | sbom FILE.json
 
 import argparse
 import csv
+import json
 import re
 import shutil
 import subprocess
@@ -22,6 +23,8 @@ LOCKS = {"requirements-test.lock": "requirements-test.txt", "requirements.lock":
 LICENCES = PLACE / "licences.csv"
 _PINNED = re.compile(r"^([A-Za-z0-9][\w.-]*)(?:\[[\w,-]+\])?==([\w.+!-]+)", re.M)
 DONE, FOUND, MISUSED = 0, 3, 2
+# Seconds; each package is asked about by itself.
+_PATIENCE = 120
 
 
 def plain(name: str) -> str:
@@ -102,17 +105,27 @@ def _licences() -> int:
 def _audit() -> int:
     if not shutil.which("pip-audit"):
         return _missing("pip-audit")
-    ran = subprocess.run(["pip-audit", "--requirement", str(PLACE / "requirements.lock"), "--require-hashes", "--disable-pip", "--no-deps",
-                          "--progress-spinner", "off", "--timeout", "10"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
-    print(ran.stdout, end="")
-    if ran.returncode == 0:
-        print("Nothing is known against what is locked.")
+    try:
+        ran = subprocess.run(["pip-audit", "--requirement", str(PLACE / "requirements.lock"), "--require-hashes", "--disable-pip", "--no-deps",
+                              "--progress-spinner", "off", "--timeout", "10", "--format", "json"], cwd=ROOT, capture_output=True, text=True,
+                             check=False, timeout=_PATIENCE)
+        told = json.loads(ran.stdout)["dependencies"]
+    except (ValueError, KeyError):
+        print(f"NOT AUDITED: what is known could not be asked for. {(ran.stderr.strip().splitlines() or [''])[-1][:300]}")
         return DONE
-    if "Found" in ran.stderr and "known vulnerabilit" in ran.stderr:
-        print(ran.stderr, end="", file=sys.stderr)
-        return FOUND
-    print(f"NOT AUDITED: what is known could not be asked for. {(ran.stderr.strip().splitlines() or [''])[-1][:300]}")
-    return DONE
+    except subprocess.TimeoutExpired:
+        print(f"NOT AUDITED: there was no answer in {_PATIENCE} seconds.")
+        return DONE
+    # Where a registry answers that it knows nothing of a package, nothing is known of its faults either.
+    skipped = [one["name"] for one in told if "skip_reason" in one]
+    if skipped:
+        print(f"NOT AUDITED: {len(skipped)} of {len(told)}, the registry could not be asked about them: {', '.join(skipped)}")
+    known = [(one["name"], one["version"], fault["id"], ", ".join(fault["fix_versions"]) or "no version yet")
+             for one in told for fault in one.get("vulns", ())]
+    for name, version, fault, mended in known:
+        print(f"{name} {version}: {fault}, mended in {mended}")
+    print(f"{len(told) - len(skipped)} packages audited, {len(known)} faults known.")
+    return FOUND if known else DONE
 
 
 def _sbom(out: Path) -> int:

@@ -1,6 +1,7 @@
 """What is installed is what is listed, each file with its hash, and nothing of it is under a licence that would bind ours."""
 
 import csv
+import json
 import re
 from importlib import metadata
 
@@ -118,11 +119,26 @@ def test_a_tool_that_is_not_there_is_named_with_the_next_move(monkeypatch, capsy
     assert "pip install -r data/supply/tools.txt" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("code", "error", "returned", "told"), [
-    (0, "", 0, "Nothing is known"), (1, "Found 2 known vulnerabilities in 1 package", 3, ""), (1, "ConnectionError: no route to host", 0, "NOT AUDITED"),
-    (1, "", 0, "NOT AUDITED")])
-def test_an_audit_that_cannot_ask_says_so_and_fails_nothing(monkeypatch, capsys, code, error, returned, told):
+FINE, SKIPPED = {"name": "a", "version": "1", "vulns": []}, {"name": "b", "skip_reason": "not found"}
+FAULTY = {"name": "c", "version": "2", "vulns": [{"id": "CVE-2026-1", "fix_versions": ["2.1"]}]}
+
+
+@pytest.mark.parametrize(("out", "returned", "told"), [
+    ([FINE], 0, "1 packages audited, 0 faults known."), ([FINE, FAULTY], 3, "c 2: CVE-2026-1, mended in 2.1"), ([FINE, SKIPPED], 0, "NOT AUDITED: 1 of 2"),
+    ("", 0, "NOT AUDITED: what is known could not be asked for. no route to host"), ("{}", 0, "NOT AUDITED")])
+def test_an_audit_that_cannot_ask_says_so_and_fails_nothing(monkeypatch, capsys, out, returned, told):
+    said = out if isinstance(out, str) else json.dumps({"dependencies": out})
     monkeypatch.setattr(supply.shutil, "which", lambda tool: tool)
-    monkeypatch.setattr(supply.subprocess, "run", lambda *_, **__: supply.subprocess.CompletedProcess([], code, "", error))
+    monkeypatch.setattr(supply.subprocess, "run", lambda *_, **__: supply.subprocess.CompletedProcess([], 1, said, "x\nno route to host\n"))
     assert supply.main(["audit"]) == returned
     assert told in capsys.readouterr().out
+
+
+def test_an_audit_that_gets_no_answer_ends(monkeypatch, capsys):
+    def hangs(arguments, *, timeout, **_):
+        raise supply.subprocess.TimeoutExpired(arguments, timeout)
+
+    monkeypatch.setattr(supply.shutil, "which", lambda tool: tool)
+    monkeypatch.setattr(supply.subprocess, "run", hangs)
+    assert supply.main(["audit"]) == supply.DONE
+    assert "NOT AUDITED: there was no answer" in capsys.readouterr().out
