@@ -181,15 +181,25 @@ _kept_long = lru_cache(maxsize=64)(_prepared)
 _HEADED = re.compile(r"[ ]*(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]|[0-9]{1,3}[.、) ]|[●■◆▲*#>•-]|\(|【|《)")
 
 
+_NARROW = re.compile(r"[0-9A-Za-z ]+")
+# How far the lines of a page set to one width differ, in columns.
+_RAGGED = 6
+
+
+def _columns(line: str) -> int:
+    """Return how wide a line is on the page: a letter or digit takes one column, anything else two."""
+    return 2 * len(line) - sum(map(len, _NARROW.findall(line)))
+
+
 def _line_breaks(folded: str) -> list[int]:
     """Return the places of newlines (and of blanks after them) that stand inside a sentence."""
     lines = folded.split("\n")
-    filled = [len(line.strip()) for line in lines if line.strip()]
+    filled = [_columns(line.strip()) for line in lines if line.strip()]
     if len(filled) < 2:
         return []
     width = max(filled)
-    near = sum(width - 3 <= length <= width for length in filled)
-    hard_wrapped = len(filled) >= 4 and near >= 0.5 * len(filled) and width <= 100
+    near = sum(width - _RAGGED <= length <= width for length in filled)
+    hard_wrapped = len(filled) >= 4 and near >= 0.5 * len(filled) and width <= 200
     spaced = sum(not line.strip() for line in lines[1:-1]) >= 0.3 * len(filled)
     if not (hard_wrapped or spaced):
         return []
@@ -197,7 +207,7 @@ def _line_breaks(folded: str) -> list[int]:
     for line, after in pairwise(lines):
         end = place + len(line)
         body = line.rstrip()
-        long = len(body.strip()) >= (width - 3 if hard_wrapped else 16)
+        long = _columns(body.strip()) >= width - _RAGGED if hard_wrapped else len(body.strip()) >= 16
         if body.strip() and after.strip() and long and _unfinished(body) and not _HEADED.match(after):
             blanks = len(line) - len(body)
             indent = len(after) - len(after.lstrip())

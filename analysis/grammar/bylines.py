@@ -4,13 +4,21 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from analysis.grammar import bare_names, furniture, names, signatures
+from analysis.grammar import bare_names, furniture, names, posts, signatures
 from analysis.grammar.byline_forms import MARKED, OPENINGS, SHORTEST_ANSWER, Byline, Section, marked
 from analysis.grammar.furniture import Line
 from analysis.grammar.voicebook import Voicebook
 
 # A form that covers hardly more of the page than a more telling one (`**某某:**` read as `**某某`) does not displace it.
 _CLEARLY_MORE = 1.1
+# Forms that stand on a page by themselves, or not at all.
+_OF_NO_MIXTURE = frozenset(("hourly", "timed", "floor", "user"))
+# A pen name and what the writer does: `老魏|粮贩`.
+_TOLD = re.compile(r"^\W*[^\W\d_]{2,6}[ ]?[/|·丨,(][ ]?[^\W\d_]{2,}")
+_LONGEST_MIXED = 40
+# A page of several forms has this many writers at least, and hardly a word before the first.
+_FEWEST_MIXED, _BEFORE_MIXED = 3, 0.3
+_FEWEST_HOURS = 3
 _INVITED = re.compile(r"(?:专访|对话|访谈|独家|访)[ ]?[|丨/·:]?[ ]?")
 
 
@@ -36,10 +44,11 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
     """
     best: list[Section] = []
     firsts = {"0" if line.text[0].isdecimal() else line.text[0] for line in found}
-    for style in (*MARKED, "bare"):
+    by_form: dict[str, list[Byline]] = {}
+    for style in ("post", "hourly", *MARKED, "bare", "mixed"):
         if style in OPENINGS and firsts.isdisjoint(OPENINGS[style]):
             continue
-        bylines = bare_names.bare(found, title, book, shape) if style == "bare" else marked(found, style, title, book, shape)
+        bylines = by_form[style] = _of_form(style, by_form, found, title, book, shape)
         if style == "colon" and not _all_labelled(found, bylines, title, book, topics):
             # "短期风险:…" once in a text names nobody.
             bylines = [byline for byline in bylines if byline.certainty != "weak"]
@@ -53,7 +62,7 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
         preamble = [title, *(line.text for line in found[:bylines[0].line])]
         answerer = author
         if not author and any(byline.answers for byline in bylines):
-            answerer = _introduced(preamble, "", shape)
+            answerer = _introduced(preamble, "", shape) or (style == "hourly" and signatures.find(found, book, shape, title)[0]) or ""
         bylines = [byline if len(byline.name) > 1 or byline.asks or byline.answers else replace(
             byline, name=_introduced(preamble, byline.name, shape)) for byline in bylines]
         made = _cut(found, bylines, answerer, style, book)
@@ -61,6 +70,29 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
                 _covered(made) > _CLEARLY_MORE * _covered(best)):
             best = made
     return best or signatures.sections(found, title, book, shape)
+
+
+def _of_form(style: str, by_form: dict[str, list[Byline]], found: list[Line], title: str, book: Voicebook,
+             shape: names.NameShapes) -> list[Byline]:
+    """Return the bylines of one form, in order; `mixed` are those of any marked form that surely hold a name and a post."""
+    if style == "post":
+        return posts.find(found, title, book)
+    if style == "hourly":
+        return posts.hours(found)
+    if style == "bare":
+        return bare_names.bare(found, title, book, shape)
+    if style != "mixed":
+        return marked(found, style, title, book, shape)
+    surest: dict[int, Byline] = {}
+    for form, bylines in by_form.items():
+        if form in _OF_NO_MIXTURE:
+            continue
+        for byline in bylines:
+            told = byline.certainty == "strong" or _TOLD.search(found[byline.line].text[:_LONGEST_MIXED])
+            if told and not byline.asks and not byline.answers and byline.line not in surest:
+                surest[byline.line] = byline
+    forms = {form for form, bylines in by_form.items() if not surest.keys().isdisjoint(byline.line for byline in bylines)}
+    return [surest[line] for line in sorted(surest)] if len(forms) > 1 else []
 
 
 def _comments(found: list[Line], bylines: list[Byline], book: Voicebook) -> int:
@@ -123,8 +155,10 @@ def _introduced(preamble: list[str], surname: str, shape: names.NameShapes) -> s
             for length in (3, 2, 4, 5):
                 name = line[place:place + length]
                 after = line[place + length:place + length + 1]
+                # "评论员林若川随时点评" under the title "林若川逐段看": who is named twice is introduced.
+                twice = length > 2 and sum(name in other for other in preamble) > 1
                 if len(name) == length and name.startswith(surname) and names.is_person(name, shape) and (
-                        not after.isalpha() or surname):
+                        not after.isalpha() or surname or twice):
                     return name
         first = re.match(r"([\u4e00-\u9fff·]{2,12})[,(]", line)
         if first and first[1].startswith(surname) and names.is_person(first[1], shape) and shape.title.search(line[:60]):
@@ -149,7 +183,8 @@ def _cut(found, bylines, author, style, book) -> list[Section]:
         for line in found[byline.line + 1:last]:
             if furniture.is_stop(line.text, book):
                 break
-            inner.append(line)
+            if style != "post" or inner or not posts.is_stamp(line.text):
+                inner.append(line)
         while inner and (furniture.is_credit(inner[-1].text, book)):
             inner.pop()
         if inner and any(furniture.is_speech(line.text) or style != "bare" for line in inner):
@@ -163,6 +198,17 @@ def _holds(style, bylines, made, found, title, book, topics) -> bool:
     asks = any(byline.asks for byline in bylines)
     if style in ("floor", "timed"):
         return len(made) >= 2
+    if style == "hourly":
+        return len(made) >= _FEWEST_HOURS
+    if style in ("post", "mixed"):
+        before = sum(len(line.text) for line in found[:bylines[0].line]
+                     if furniture.is_speech(line.text) and not furniture.is_title(line.text, title))
+        if before > _BEFORE_MIXED * _covered(made):
+            return False
+        if style == "post":
+            return len(speakers) >= 2
+        long = sum(section.end - section.start >= SHORTEST_ANSWER for section in made) / len(made)
+        return len(speakers) >= _FEWEST_MIXED and long >= 0.8
     if len(speakers) < 2 and not (asks and made):
         return False
     certain = Counter(byline.certainty for byline in bylines if not byline.asks)

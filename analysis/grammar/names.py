@@ -14,6 +14,7 @@ _LATIN = re.compile(r"[A-Za-z0-9_]")
 _LATIN_NAME = re.compile(r"[A-Z][a-zA-Z'-]+(?: (?:[a-z]{2,3} ?)?[A-Z][a-zA-Z.'-]*){1,3}")
 _LATIN_AT_END = re.compile(_LATIN_NAME.pattern + "$")
 _HANDLE = re.compile(r"(?=[^_\d]*[_\d])[A-Za-z][A-Za-z0-9_.-]{2,19}")
+_BEFORE_POST = re.compile(r"(?P<name>[^\W\d_]{2,6})[ ]?[/|丨][ ]?[^\W\d_]{2,}")
 _HANZI = "\u4e00-\u9fff"
 
 
@@ -139,6 +140,10 @@ def label(text: str, book: Voicebook, shape: NameShapes) -> tuple[str, str]:
         return next((name for name in found if not name.endswith(book.words("names", "places"))), found[0]), "strong"
     if _HANDLE.fullmatch(outside):
         return outside, "medium"
+    # "老魏|粮贩", "阿坤/台南人,养殖渔业": a pen name, and what the writer does.
+    named = _BEFORE_POST.match(outside)
+    if named:
+        outside = named["name"]
     bare = outside.replace(" ", "")
     if not 2 <= len(bare) <= 12 or not _LETTER.search(bare) or re.search(r"[。!?,;:、“”\"…《》=+]", bare):
         return "", "none"

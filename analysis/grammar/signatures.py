@@ -23,6 +23,7 @@ _AFFILIATED = re.compile(r"\(?(?:本文)?作者(?P<first>[\u4e00-\u9fff·]{2,8})
 _BEFORE = re.compile(r"^(?P<name>[\u4e00-\u9fff·]{2,8})[ ]?\((?:本文)?作者(?:系|为|是)?")
 _DASHED = re.compile(r"^[—–-]{1,3}[ ]?(?P<name>[^。!?,:;]{2,30})$")
 _MARKED = re.compile(r"^[◎⊙○●■□◇◆★☆※][ ]?(?P<name>[^ :,。!?]{2,8})$")
+_NAME_AND_DAY = re.compile(r"(?P<name>[^ :,。!?|·/()]{2,12})[ |·/]+(?:发表于|发布于)?[ ]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ ]+\d{1,2}:\d{2}(?::\d{2})?)?(?:[ ].{0,12})?")
 _REPORTERS = ("记者", "编辑", "责任编辑", "本报记者")
 _SLASHED = re.compile(r"^(?P<name>[\u4e00-\u9fff·A-Za-z ]{2,16})[ ]?/[ ]?(?:文|撰文|著)$")
 
@@ -131,18 +132,38 @@ def find(found: list[Line], book: Voicebook, shape: names.NameShapes, title: str
         name = _after_label(edge, book, shape)
         if name:
             return name, "记者" in edge or "采写" in edge
-    return (_marked_name(found, book, shape) or _below_title(found, title, shape) or _last_line(found, book, shape)), False
+    return (_marked_name(found, book, shape) or _below_title(found, title, book, shape) or _last_line(found, book, shape)), False
 
 
-def _below_title(found: list[Line], title: str, shape: names.NameShapes) -> str:
+def _below_title(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes) -> str:
     """Return the name that stands alone below the title, over the date or over a text that says 笔者."""
     for line, after in pairwise(found[:6]):
         if furniture.is_title(line.text, title):
             continue
+        pen_name = _pen_name(line, after, book, shape)
+        if pen_name:
+            return pen_name
         if names.is_person(line.text, shape, foreign=False) and (furniture.is_dated(after.text) or (
                 furniture.is_speech(after.text) and any("笔者" in text.text for text in found))):
             return line.text
     return ""
+
+
+def _pen_name(line: Line, after: Line, book: Voicebook, shape: names.NameShapes) -> str:
+    """Return the pen name that stands over a day, or before it on one line: `阿衡读世界`, `阿衡读世界 2024-03-16 22:32`."""
+    dated = _NAME_AND_DAY.fullmatch(line.text)
+    if not dated and not furniture.is_dated(after.text):
+        return ""
+    text = dated["name"] if dated else line.text
+    if furniture.is_credit(text, book) or furniture.is_stop(text, book) or text.endswith(book.words("bylines", "houses")):
+        return ""
+    name, certainty = names.label(text, book, shape)
+    if certainty not in ("strong", "medium") or name in book.words("bylines", "nobody"):
+        return ""
+    rest = name
+    for word in book.words("bylines", "sections"):
+        rest = rest.replace(word, "")
+    return name if rest else ""
 
 
 def _marked_name(found: list[Line], book: Voicebook, shape: names.NameShapes) -> str:

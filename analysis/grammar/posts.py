@@ -1,0 +1,75 @@
+"""Lines a forum, a question site or a live page prints over what somebody wrote: `某某 发表于 …`, `@某某 2F 09:41`, `10:05`."""
+
+import re
+
+from analysis.grammar import furniture
+from analysis.grammar.byline_forms import Byline
+from analysis.grammar.furniture import Line
+from analysis.grammar.voicebook import Voicebook
+
+_FLOOR = r"(?:[#第]?\d{1,5}[ ]?(?:楼|[FfL#](?![A-Za-z\d]))|#\d{1,5}|[Bb]\d{1,4}(?!\w)|沙发|板凳|地板)"
+_CLOCK = r"(?:(?:[上下]午|凌晨|晚上|中午|[AaPp][Mm])?[ ]?\d{1,2}:\d{2}(?::\d{2})?(?:[ ]?[AaPp][Mm])?)"
+# What a site prints beside a poster's name: the floor, the day, the hour, how long ago, from where.
+_STAMP = (rf"(?:{_FLOOR}|{_CLOCK}|楼主|层主|LZ|\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?|\d{{1,2}}[-/月]\d{{1,2}}日?|"
+          r"(?:\d{1,3}|半|几)[ ]?(?:秒|分钟|小时|天|周|个?月|年)前|刚刚|昨天|今天|前天|(?:来自|IP属地)[ :]*[^ ]{1,10}|"
+          r"[Ll][Vv]\.?[ ]?\d{1,2}|[发编][表布辑]于|回复于?|只看(?:该作者|楼主|他)|[|丨·•,/()-])")
+_NAME = r"[^ :,。!?;|丨·•/()【】\[\]“”《》]{2,16}"
+_STAMPED = re.compile(rf"[@【\[]?(?:网友|用户)?[ ]?(?P<name>{_NAME})[】\]]?(?=.*\d)(?:[ ]+{_STAMP}|(?<=[】\]]){_STAMP}|[ ]*[|丨·•/(][ ]*{_STAMP})(?:[ ]*{_STAMP})*")
+_BY_FLOOR = re.compile(rf"{_FLOOR}[ |丨·•]+(?P<name>{_NAME})(?:[ ]+{_STAMP}(?:[ ]*{_STAMP})*)?")
+_POSTED = (
+    re.compile(rf"(?:作者|发信人|发帖人|楼主|答主|回答者|发贴人)[ ]?:[ ]?(?P<name>{_NAME})[ ]*(?:\([^()]{{0,24}}\))?[ ,]*"
+               r"(?:(?:日期|时间|发表|信区|看板|链接|回复|来自)[ :].*)?"),
+    re.compile(rf"[^ :,。!?]{{0,6}}(?:用户|网友|会员|答主|坛友|楼主)[ ]*(?P<name>{_NAME})[ ]*"
+               r"(?:发表|发布|回答|回复|评论|发帖|留言)(?:了?|于[^。,]{0,30})"),
+    re.compile(rf"(?P<name>{_NAME})[ ]+(?:于[ ]?)?(?:[\d:/. -]{{4,20}})?[ ]?(?:发表|发布|回答|回复|评论|发帖|留言)(?:于|在)?[\d:/. 年月日-]*"),
+)
+_FLOOR_ALONE = re.compile(rf"{_FLOOR}(?:[ ]*{_STAMP})*")
+_HOUR_ALONE = re.compile(rf"[【\[(▲●◆■▶]*[ ]?(?:\d{{1,2}}[月/-]\d{{1,2}}日?[ ]*)?{_CLOCK}[ ]?(?:更新)?[】\])]?")
+# An hour and words behind it, once an entry: `14:20 法院已经开庭。`
+_LONGEST = 60
+
+
+def find(found: list[Line], title: str, book: Voicebook) -> list[Byline]:
+    """Return the lines of a page that a site prints over a post, whatever their form.
+
+    Notes
+    -----
+    Only a stamp tells: beside the day, the floor or the word for posting any run of characters may be a pen name.
+    """
+    bylines = []
+    for number, line in enumerate(found):
+        if len(line.text) > _LONGEST or furniture.is_title(line.text, title):
+            continue
+        name = _poster(found, number, title)
+        if not name or name.isdecimal() or name in book.words("bylines", "labels") or name.startswith(
+                book.words("furniture", "credits")) or furniture.is_stop(line.text, book):
+            continue
+        above = found[number - 1] if number and found[number - 1].text == name else None
+        bylines.append(Byline(name, "medium", number - 1 if above else number, (above or line).end, line.blanks))
+    return bylines
+
+
+def is_stamp(line: str) -> bool:
+    """Say whether a line is a floor, a day or an hour and nothing else."""
+    return bool(_FLOOR_ALONE.fullmatch(line))
+
+
+def _poster(found: list[Line], number: int, title: str) -> str:
+    """Return whom a line says to have posted what stands below it."""
+    line = found[number].text
+    for pattern in (*_POSTED, _STAMPED, _BY_FLOOR):
+        match = pattern.fullmatch(line)
+        if match:
+            return match["name"].removeprefix("@")
+    if number and _FLOOR_ALONE.fullmatch(line):
+        # A name, and the floor on the line below it.
+        above = found[number - 1].text
+        if re.fullmatch(_NAME, above) and not furniture.is_title(above, title):
+            return above
+    return ""
+
+
+def hours(found: list[Line]) -> list[Byline]:
+    """Return the lines of a live page that hold an hour and nothing else; each heads an entry of the one who writes it."""
+    return [Byline(line.text, "medium", number, line.end, line.blanks, answers=True)
+            for number, line in enumerate(found) if _HOUR_ALONE.fullmatch(line.text)]
