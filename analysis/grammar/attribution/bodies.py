@@ -27,6 +27,8 @@ _ON_DAY = re.compile(r"(?:当天|当日|日前|随后|昨天|昨日|今天|\d{1,
 # "有德国官员炒作称"
 _THERE_IS = re.compile(r"有(?![关限的])..")
 _OPENED = re.compile(r"^[也还另](?=有)")
+# "41位经济学家"
+_COUNTED = re.compile(r"^(?:受访的)?(?:\d+|[一二三四五六七八九十]+)(?:多|余)?[位名个家](?=..)")
 # "许多朋友问": nobody in particular.
 _COUNTLESS = re.compile(r"(?:许多|很多|不少|一些|有些|有的|好多)(?:朋友|网友|人|读者|粉丝|网民|同学|友人)们?")
 
@@ -129,7 +131,7 @@ def find(reading: Reading, token: Token, window: int, distant: bool, sayings: li
 
 def revealed(reading: Reading, phrase: str) -> str:
     """Return an unnamed voice without the words that only say it is unnamed: `不愿具名的以色列官员`, `某部一名官员`."""
-    bare = reading.lexis.anonymous.sub("", phrase)
+    bare = _COUNTED.sub("", reading.lexis.anonymous.sub("", phrase))
     owner = bare.rpartition("的")
     if owner[2] and (reading.lexis.engaged.search(owner[0]) or (
             len(owner[2]) >= _TOLD_APART and not owner[0].endswith((*reading.lexis.bodies, *_OFFICES)))):

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 
 from analysis.grammar.attribution.reading import Reading
-from analysis.grammar.attribution.sayings import Saying, Speech
+from analysis.grammar.attribution.sayings import Saying, Speech, Voice
 from analysis.grammar.attribution.tokens import NAMED, SOMEBODY, TITLE
 from analysis.grammar.quotation import Quote
 
@@ -40,6 +40,17 @@ def settle(reading: Reading, sayings: list[Saying], upper: int, told: bool) -> N
             _take_back(reading, saying)
     for saying in sayings:
         saying.spans = [span for span in saying.spans if span[1] - span[0] >= 2]
+
+
+def without_states(reading: Reading, sayings: list[Saying]) -> list[Saying]:
+    """Return sayings without those of states within somebody's words: `林某说:甲国说去,乙国说不去。`."""
+    kept: list[Saying] = []
+    for saying in sayings:
+        if saying.voice.name in reading.lexis.states and any(
+                start < saying.start < end for other in kept[-_FARTHEST_CUT:] if other.voice.human for start, end in other.spans):
+            continue
+        kept.append(saying)
+    return kept
 
 
 def _take_back(reading: Reading, saying: Saying) -> None:
@@ -183,6 +194,16 @@ def _last_quote(reading: Reading, span: list[int]) -> Quote | None:
     return None
 
 
+def _in_passing(reading: Reading, voice: Voice) -> bool:
+    """Say whether a writer only passes on what a body or people of a kind say: `监管机构说…`, `与会者说…`; no one of them."""
+    if not voice.unnamed:
+        return False
+    if not voice.human:
+        return True
+    return voice.name in reading.lexis.kinds_of_people and not any(
+        reading.lexis.singled.fullmatch(reading.plain, max(0, voice.start - length), voice.start) for length in (2, 3, 4))
+
+
 def joined(reading: Reading, sayings: list[Saying], told: bool) -> list[Speech]:
     """Return the sayings' spans in text order, one voice's neighbours within a paragraph made one.
 
@@ -206,7 +227,8 @@ def joined(reading: Reading, sayings: list[Saying], told: bool) -> list[Speech]:
     reach = 0
     for start, end, saying in made:
         # "林某说,外界担心会打,其实未必": within somebody's words it is nobody's either.
-        nobodys = saying.voice.anybody and (not told or start < reach)
+        nobodys = saying.voice.name in reading.lexis.states or (saying.voice.anybody and (not told or start < reach)) or (
+            not told and _in_passing(reading, saying.voice))
         speeches.append(Speech("" if nobodys else saying.voice.name, start, end))
         reach = max(reach, end)
     return speeches

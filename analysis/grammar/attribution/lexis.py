@@ -10,6 +10,7 @@ from analysis.grammar import names
 from analysis.grammar.alternatives import either
 from analysis.grammar.attribution.tokens import Forms
 from analysis.grammar.voicebook import Voicebook
+from analysis.text import fold
 
 _DATED = (r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号](?:[上下]午|晚些时候|晚间?|凌晨|早间?|中午|深夜|傍晚|稍晚|稍早)?|[今昨前明]?\(\d{1,2}\)[日晚]?|(?:\d{4}年)?\d{1,2}月(?:初|底|中旬|下旬|上旬)?"
           r"|\d{4}年|周[一二三四五六日]|星期[一二三四五六日]|\([^()\n]{1,40}\)|[ 》]|[^,。]{0,3}\d{1,2}[时点]")
@@ -48,9 +49,17 @@ class Lexis:
         self.addressed = words("adverbials", "addressed")
         self.experts = words("sources", "experts")
         self.people = words("sources", "people")
+        self.kinds_of_people = frozenset(words("sources", "heads"))
         self.press = words("sources", "press")
         self.no_ends = words("names", "no_ends")
         self.verbs = tuple(book.verbs)
+        self.verbs_by_end: dict[str, list[str]] = {}
+        for verb in book.verbs:
+            self.verbs_by_end.setdefault(verb[-1], []).append(verb)
+        # A state is talked about; who speaks for it has an office.
+        self.states = frozenset(fold("\n".join(
+            form for actor in codebook.actors.values() if actor.kind in ("state", "territory")
+            for form in (*actor.forms, *actor.metonyms))).split("\n")) - set(words("sources", "heads"))
         self.no_tails = frozenset(words("names", "no_tails"))
         self.labels = frozenset(words("bylines", "labels"))
         # "台北市|长林某": a longer form may have taken a title's first character, so titles are sought by themselves.

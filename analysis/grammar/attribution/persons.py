@@ -12,7 +12,7 @@ from analysis.grammar.attribution.tokens import NAMED, PERSON, VERB, Form, Token
 _FOUND = Form(NAMED)
 _SPELLING = re.compile(r"[A-Z][A-Za-z .'-]{3,}")
 _BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff]{2})\((?P<inside>[^()]{2,40})\)")
-_LONGEST_NAME = 16
+_LONGEST_NAME, _LONGEST_LATIN = 16, 40
 # Around a point: the longest name on either side of it.
 _AROUND_POINT = 24
 _LONGEST_FIRST = 6
@@ -144,6 +144,12 @@ def _introduced(tokens, plain, lexis) -> list[str]:
     return list(found)
 
 
+def _says_inside(name: str, lexis: Lexis) -> bool:
+    """Say whether a run of the shape of a name is a name and a verb of saying of two characters or more."""
+    return any(len(verb) > 1 and name.endswith(verb) and names.is_person(name[:-len(verb)], lexis.shape)
+               for verb in lexis.verbs_by_end.get(name[-1], ()))
+
+
 def _pointed(plain: str, lexis: Lexis) -> Iterator[tuple[int, int]]:
     """Yield where the names with points in a text begin and end; only what stands around a point is looked at."""
     place = plain.find("·")
@@ -166,10 +172,13 @@ def name_at(place: int, plain: str, lexis: Lexis) -> str:
     """Return the name that begins at a place and is followed by what may follow a name; empty where there is none."""
     if not plain[place:place + 1].isalpha():
         return ""
-    ahead = plain[place:place + 16]
+    ahead = plain[place:place + (_LONGEST_LATIN if plain[place].isascii() else _LONGEST_NAME)]
     if lexis.shape.title.match(ahead):
         return ""
     for length in names.prefixes(ahead, lexis.shape):
+        if lexis.adverbs.fullmatch(ahead, 0, length) or _says_inside(ahead[:length], lexis):
+            # "分析师大多预计", "教授神保谦分析,…": how many of them, and the verb, are no part of a name.
+            continue
         if ahead[length - 1] not in lexis.no_tails and lexis.boundary.match(plain, place + length):
             # "林守和的看法", "林守和指出": nobody stands behind 和, so it is part of the name.
             if length == 2 and ahead[2] == "和" and (ahead[3:4] in ("的", ",") or lexis.says.match(plain, place + 3)):

@@ -69,5 +69,6 @@ def _within(reading: Reading, lower: int, upper: int, told: bool) -> list[Speech
     unread = announced.find(reading, lower, upper, sayings, told)
     if unread:
         sayings = sorted([*sayings, *unread], key=lambda saying: saying.verb_end)
+    sayings = extent.without_states(reading, sayings)
     extent.settle(reading, sayings, upper, told)
     return extent.joined(reading, sayings, told)
