@@ -48,7 +48,7 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
     for style in ("post", "hourly", *MARKED, "bare", "mixed"):
         if style in OPENINGS and firsts.isdisjoint(OPENINGS[style]):
             continue
-        bylines = by_form[style] = _of_form(style, by_form, found, title, book, shape)
+        bylines = by_form[style] = _of_form(style, by_form, found, title, book, shape, outlet)
         if style == "colon" and not _all_labelled(found, bylines, title, book, topics):
             # "短期风险:…" once in a text names nobody.
             bylines = [byline for byline in bylines if byline.certainty != "weak"]
@@ -73,7 +73,7 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
 
 
 def _of_form(style: str, by_form: dict[str, list[Byline]], found: list[Line], title: str, book: Voicebook,
-             shape: names.NameShapes) -> list[Byline]:
+             shape: names.NameShapes, outlet: str) -> list[Byline]:
     """Return the bylines of one form, in order; `mixed` are those of any marked form that surely hold a name and a post."""
     if style == "post":
         return posts.find(found, title, book)
@@ -88,6 +88,8 @@ def _of_form(style: str, by_form: dict[str, list[Byline]], found: list[Line], ti
         if form in _OF_NO_MIXTURE:
             continue
         for byline in bylines:
+            if byline.name == outlet or byline.name.endswith(book.words("bylines", "houses")):
+                continue
             told = byline.certainty == "strong" or _TOLD.search(found[byline.line].text[:_LONGEST_MIXED])
             if told and not byline.asks and not byline.answers and byline.line not in surest:
                 surest[byline.line] = byline

@@ -45,7 +45,8 @@ def find(found: list[Line], title: str, book: Voicebook) -> list[Byline]:
                 book.words("furniture", "credits")) or furniture.is_stop(line.text, book):
             continue
         above = found[number - 1] if number and found[number - 1].text == name else None
-        bylines.append(Byline(name, "medium", number - 1 if above else number, (above or line).end, line.blanks))
+        keeper = name.startswith(book.words("bylines", "moderators"))
+        bylines.append(Byline(name, "medium", number - 1 if above else number, (above or line).end, line.blanks, asks=keeper))
     return bylines
 
 

@@ -158,7 +158,7 @@ def _pen_name(line: Line, after: Line, book: Voicebook, shape: names.NameShapes)
     if furniture.is_credit(text, book) or furniture.is_stop(text, book) or text.endswith(book.words("bylines", "houses")):
         return ""
     name, certainty = names.label(text, book, shape)
-    if certainty not in ("strong", "medium") or name in book.words("bylines", "nobody"):
+    if (certainty not in ("strong", "medium") and not (certainty == "weak" and name.endswith(book.words("bylines", "pen_names")))) or name in book.words("bylines", "nobody"):
         return ""
     rest = name
     for word in book.words("bylines", "sections"):

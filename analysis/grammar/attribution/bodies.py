@@ -28,7 +28,7 @@ _ON_DAY = re.compile(r"(?:当天|当日|日前|随后|昨天|昨日|今天|\d{1,
 _THERE_IS = re.compile(r"有(?![关限的])..")
 _OPENED = re.compile(r"^[也还另](?=有)")
 # "41位经济学家"
-_COUNTED = re.compile(r"^(?:受访的)?(?:\d+|[一二三四五六七八九十]+)(?:多|余)?[位名个家](?=..)")
+_COUNTED = re.compile(r"^(?:受访的)?\d+(?:多|余)?[位名个家](?=..)")
 # "许多朋友问": nobody in particular.
 _COUNTLESS = re.compile(r"(?:许多|很多|不少|一些|有些|有的|好多)(?:朋友|网友|人|读者|粉丝|网民|同学|友人)们?")
 

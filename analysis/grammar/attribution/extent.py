@@ -199,8 +199,8 @@ def _in_passing(reading: Reading, voice: Voice) -> bool:
     if not voice.unnamed:
         return False
     if not voice.human:
-        return True
-    return voice.name in reading.lexis.kinds_of_people and not any(
+        return not voice.name.endswith((*reading.lexis.judges, *reading.lexis.press))
+    return voice.name in reading.lexis.crowds and not any(
         reading.lexis.singled.fullmatch(reading.plain, max(0, voice.start - length), voice.start) for length in (2, 3, 4))
 
 

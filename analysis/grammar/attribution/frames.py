@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 
 from analysis.grammar import names
-from analysis.grammar.attribution import antecedents, bodies, subjects, titles
+from analysis.grammar.attribution import antecedents, bodies, persons, subjects, titles
 from analysis.grammar.attribution.reading import Reading
 from analysis.grammar.attribution.sayings import Saying, Voice
 from analysis.grammar.attribution.tokens import BODY, CARRIED, HEAD, OUTSIDER, SELF, SOMEBODY, TITLE, VERB, Token
@@ -107,5 +107,5 @@ def _inside(reading: Reading, inner: str, start: int, token: Token, sayings: lis
         name, rest = bare[-length:], bare[:-length]
         if names.is_person(name, lexis.shape) and subjects.plausible(reading, name, end - length) and (
                 not rest or rest.endswith(lexis.bodies + lexis.title_words)):
-            return Voice(names.short(name), True, start)
+            return Voice(persons.called(name, reading.plain), True, start)
     return None

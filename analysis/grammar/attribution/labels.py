@@ -3,6 +3,7 @@
 import re
 
 from analysis.grammar import furniture, names
+from analysis.grammar.attribution import persons
 from analysis.grammar.attribution.reading import Reading
 from analysis.grammar.attribution.sayings import Saying, Voice
 
@@ -19,7 +20,7 @@ def find(reading: Reading, lower: int, upper: int) -> list[Saying]:
             continue
         name, certainty = names.label(match["who"], reading.lexis.book, reading.lexis.shape)
         if certainty == "strong" and match["who"] not in reading.lexis.labels:
-            voice = Voice(reading.persons.get(name, names.short(name)), True, match.start("who"))
+            voice = Voice(reading.persons.get(name) or persons.called(name, reading.plain), True, match.start("who"))
             end = reading.paragraph_end(match.end(), upper)
             if end > match.end() and furniture.is_speech(reading.text[match.end():end].rstrip()):
                 found.append(Saying(voice, voice.start, match.end(), [[match.end(), end]]))

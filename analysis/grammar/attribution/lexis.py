@@ -49,7 +49,6 @@ class Lexis:
         self.addressed = words("adverbials", "addressed")
         self.experts = words("sources", "experts")
         self.people = words("sources", "people")
-        self.kinds_of_people = frozenset(words("sources", "heads"))
         self.press = words("sources", "press")
         self.no_ends = words("names", "no_ends")
         self.verbs = tuple(book.verbs)
@@ -59,7 +58,8 @@ class Lexis:
         # A state is talked about; who speaks for it has an office.
         self.states = frozenset(fold("\n".join(
             form for actor in codebook.actors.values() if actor.kind in ("state", "territory")
-            for form in (*actor.forms, *actor.metonyms))).split("\n")) - set(words("sources", "heads"))
+            for form in actor.forms)).split("\n")) - set(words("sources", "heads"))
+        self.crowds, self.judges = frozenset(words("sources", "crowds")), words("sources", "judges")
         self.no_tails = frozenset(words("names", "no_tails"))
         self.labels = frozenset(words("bylines", "labels"))
         # "台北市|长林某": a longer form may have taken a title's first character, so titles are sought by themselves.

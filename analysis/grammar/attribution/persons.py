@@ -59,7 +59,7 @@ def find(tokens: list[Token], plain: str, lexis: Lexis) -> tuple[dict[str, str],
     tokens : list of Token
         A name hides the words it covers, but no person of the codebook.
     """
-    found = {name: names.short(name) for name in _introduced(tokens, plain, lexis)}
+    found = {name: called(name, plain) for name in _introduced(tokens, plain, lexis)}
     for full in list(found):
         if len(full) == 2:
             # "柳泽" is 柳泽浩之, who was named in full.
@@ -98,6 +98,19 @@ def find(tokens: list[Token], plain: str, lexis: Lexis) -> tuple[dict[str, str],
 
     kept = [token for token in tokens if not covered(token)]
     return found, sorted(kept + added, key=lambda token: (token.start, -token.end))
+
+
+def called(name: str, plain: str) -> str:
+    """Return the name by which a text calls a foreigner: the last part where it ever stands alone, else the whole."""
+    last = names.short(name)
+    if last == name:
+        return name
+    place = plain.find(last)
+    while place >= 0:
+        if plain[place - 1:place] not in ("·", "-"):
+            return last
+        place = plain.find(last, place + 1)
+    return name
 
 
 def aliases(found: dict[str, str], plain: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 
 from analysis.grammar import names
-from analysis.grammar.attribution import antecedents, bodies, gaps, kinds, titles, tokens
+from analysis.grammar.attribution import antecedents, bodies, gaps, kinds, persons, titles, tokens
 from analysis.grammar.attribution.reading import Reading
 from analysis.grammar.attribution.sayings import Saying, Voice
 from analysis.grammar.attribution.tokens import BLOCK, CARRIED, HEAD, OUTSIDER, SELF, SOMEBODY, TITLE, Token
@@ -201,7 +201,7 @@ def _unlisted(reading: Reading, verb: int, window: int) -> Voice | None:
             if not plausible(reading, name, start) or not lexis.unknown_word(name) or "他" in plain[start + length:verb]:
                 continue
             if gaps.fits(reading, start + length, verb):
-                return Voice(names.short(name), True, start)
+                return Voice(persons.called(name, plain), True, start)
     return None
 
 

@@ -35,7 +35,7 @@ def find(reading: Reading, token: Token, verb: int, window: int, sayings: list[S
         if "," in plain[token.end + len(name):verb] and reading.somebody_before(token.start, window):
             # "某某要求和总统某某辩论,还说,…": who is named first speaks.
             return None
-        return Voice(names.short(name), True, reading.clause_start(token.start, window))
+        return Voice(reading.persons.get(name) or persons.called(name, plain), True, reading.clause_start(token.start, window))
     if not gaps.fits(reading, token.end, verb) or plain[token.start:token.end] in _WRITERS_ALONE:
         return None
     before = reading.token_ending(token.start)
