@@ -76,8 +76,10 @@ def test_a_pronoun_takes_the_new_person_of_its_own_sentence():
     assert found[-1] == ("林若川", "时间不多。")
 
 
-def test_a_foreigner_goes_by_the_last_part_of_the_name():
-    assert said("外交政策顾问克里斯·霍尔特在会后告诉记者,总统感到“满意”。")[0][0] == "霍尔特"
+def test_a_foreigner_goes_by_the_last_part_of_the_name_where_it_stands_alone_and_by_the_whole_elsewhere():
+    first = "外交政策顾问克里斯·霍尔特在会后告诉记者,总统感到“满意”。"
+    assert said(first)[0][0] == "克里斯·霍尔特"
+    assert {voice for voice, _ in said(first + "霍尔特还说,会谈不会中断。")} == {"霍尔特"}
 
 
 @pytest.mark.parametrize(("sentence", "voice"), [
