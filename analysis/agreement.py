@@ -63,7 +63,7 @@ def _table(folder: Path, name: str, columns: dict[str, str]) -> pd.DataFrame:
         elif path.suffix == ".csv":
             table = pd.read_csv(path, usecols=list(columns), dtype="str", keep_default_na=False, encoding="utf-8-sig")
         else:
-            table = pd.DataFrame([json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line],
+            table = pd.DataFrame([json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line],
                                  columns=list(columns))
         return table[list(columns)].astype(columns)
     except (ValueError, KeyError, OSError) as error:

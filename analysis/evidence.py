@@ -137,7 +137,7 @@ def passage(text: str, start: int, end: int, most: int = 160) -> tuple[str, str,
     last = text.find("\n", end)
     last = len(text) if last < 0 else last
     before, after = text[first:start], text[end:last]
-    return ("…" + before[-most:] if len(before) > most else before, text[start:end],
+    return ("…" + before[len(before) - most:] if len(before) > most else before, text[start:end],
             after[:most] + "…" if len(after) > most else after)
 
 
@@ -159,7 +159,7 @@ def around(text: str, start: int, end: int, context: int = 40) -> tuple[str, str
         opening += 1
     before, after = _one_line(text[opening:start]).lstrip(), _one_line(text[end:closing]).rstrip()
     if len(before) > context:
-        before = "…" + before[-context:]
+        before = "…" + before[len(before) - context:]
     if len(after) > context:
         after = after[:context] + "…"
     return before, _one_line(text[start:end]), after

@@ -108,7 +108,7 @@ def _forms(code: str, *names: str) -> tuple[str, ...]:
 def _documents(tables: Tables):
     said = tables.predictions["doc_id"].value_counts()
     for row in tables.documents.itertuples():
-        day = f"{row.published:%Y-%m-%d}" if pd.notna(row.published) else ""
+        day = str(row.published.date()) if pd.notna(row.published) else ""
         yield Entry("document", row.doc_id, row.title, " ".join(part for part in (row.outlet, day) if part),
                     int(said.get(row.doc_id, 0)), (plain(row.title), plain(row.outlet), day))
 

@@ -69,7 +69,10 @@ class Schema:
         """
         if len(rows) == 0:
             return self.empty()
-        table = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(rows)
+        try:
+            table = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(rows)
+        except (TypeError, ValueError, OverflowError, AttributeError) as error:
+            raise TableError(f"{self.name}: these rows make no table ({error})") from None
         absent = [name for name in self.columns if name not in table.columns]
         if absent:
             raise TableError(f"{self.name}: no column {', '.join(absent)}")

@@ -80,7 +80,8 @@ class Selection:
             if part.name in ("since", "until"):
                 chosen[part.name] = _day(values[0])
             elif part.name == "least":
-                chosen[part.name] = int(values[0]) if values[0].isdecimal() and 1 <= int(values[0]) <= 999 else LEAST
+                # Of more than 4,300 digits Python makes no number.
+                chosen[part.name] = int(values[0]) if values[0].isdecimal() and len(values[0]) < 9 and 1 <= int(values[0]) <= 999 else LEAST
             elif part.name == "reviewed":
                 chosen[part.name] = values[0] == "yes"
             elif part.name == "mapping":

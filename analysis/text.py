@@ -23,6 +23,8 @@ SENTENCE_END = "。!?…"
 CLOSERS = "”’\"')】》〉"
 
 _TO_SIMPLIFIED = opencc.OpenCC("t2s")
+# OpenCC takes UTF-8, which has no place for these.
+_HALF = re.compile("[\ud800-\udfff]")
 # 標誌著和解 has the aspect marker, 著名學者 the adjective: OpenCC leaves both as they are.
 _ASPECT = re.compile("(?<![名显卓编专原论巨译遗土拙昭合])著(?![名作者述称书])")
 
@@ -75,6 +77,7 @@ def fold(text: str) -> str:
 
 def script(text: str) -> str:
     """Return `Hans`, `Hant` or `mixed`, by which characters have a form in one script only."""
+    text = _HALF.sub("\ufffd", text)
     traditional = _changed(text, _TO_SIMPLIFIED.convert(text))
     simplified = _changed(text, _to_traditional().convert(text))
     if traditional + simplified == 0:
@@ -97,7 +100,11 @@ def _to_traditional() -> opencc.OpenCC:
 
 
 def in_script(text: str, script: str) -> str:
-    """Return the text in Simplified (`Hans`) or Traditional (`Hant`) characters, character for character; signs stay."""
+    """Return the text in Simplified (`Hans`) or Traditional (`Hant`) characters, character for character; signs stay.
+
+    Half of a surrogate pair, which is no character, becomes U+FFFD.
+    """
+    text = _HALF.sub("\ufffd", text)
     converter = _TO_SIMPLIFIED if script == "Hans" else _to_traditional()
     converted = converter.convert(text)
     if len(converted) == len(text):
@@ -108,7 +115,7 @@ def in_script(text: str, script: str) -> str:
 
 def to_traditional(text: str) -> str:
     """Return the text in Traditional characters, for labels of the interface."""
-    return _to_traditional().convert(text)
+    return _to_traditional().convert(_HALF.sub("\ufffd", text))
 
 
 @dataclass(frozen=True)

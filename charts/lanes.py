@@ -198,7 +198,7 @@ def _density(canvas: Canvas, lane: str, label: str, count: pd.DataFrame, edges: 
     bins = count.index.to_numpy()
     low, upper = (np.array(edges)[bins + side] for side in (0, 1))
     low, upper = np.maximum(low, canvas.span[0]), np.minimum(upper, canvas.span[1])
-    codes = [f"{calendar.day(edges[place]):%Y-%m-%d}/{calendar.day(edges[place + 1] - 1):%Y-%m-%d}/{lane}" for place in bins]
+    codes = [f"{calendar.day(edges[place]).date()}/{calendar.day(edges[place + 1] - 1).date()}/{lane}" for place in bins]
     said = [_told(canvas, label, dict(zip(count.columns, own.tolist())), edges[place], edges[place + 1]) for place, own in zip(bins, amounts)]
     for number, kind in enumerate(count.columns):
         there = amounts[:, number] > 0

@@ -115,7 +115,7 @@ def _marks(canvas: Canvas, rows: pd.DataFrame, x, y, what: str, chosen: str | No
     ink, form = canvas.ink, _form(rows["period"], canvas.tongue)
     sizes = [_SIZES.get(n, 11) for n in rows["n"]] if what == "outlook" else [6] * len(rows)
     colours = [ink.steps[step(value)] for value in rows["value"]] if what == "outlook" else [ink.text2] * len(rows)
-    codes = [ids or f"{name}|{day:%Y-%m-%d}" for ids, name, day in zip(rows["ids"], rows["series"], rows["period"])]
+    codes = [ids or f"{name}|{day.date()}" for ids, name, day in zip(rows["ids"], rows["series"], rows["period"])]
     hover = [f"{canvas.tongue.clauses([lettering.fitted(row.label, 240), form(row.period)])}<br>{_number(row.value, what)}, n = {row.n:,}"
              for row in rows.itertuples()]
     canvas.figure.add_trace(go.Scatter(

@@ -40,7 +40,7 @@ def _import(chosen) -> int:
     try:
         if chosen.file.stat().st_size > _LARGEST:
             return failed(f"{chosen.file}: larger than 500 MB. Cut it into several files.")
-        text = chosen.file.read_text(encoding="utf-8-sig").splitlines()
+        text = chosen.file.read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:
         return failed(f"{chosen.file}: {error.strerror or error}. Check the path and its permissions.")
     except UnicodeDecodeError:

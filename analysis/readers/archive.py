@@ -1,6 +1,8 @@
 """A ZIP of files, each read by its own reader."""
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -35,7 +37,7 @@ def read(source: str, data: bytes, read_member: Callable[[str, bytes], Contents]
     """
     try:
         packed = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+    except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, OSError):
         raise ReadingError(source, "is no ZIP, or a broken one", "Pack it again.") from None
     readings, faults = [], []
     with packed:
@@ -77,7 +79,8 @@ def require_modest(source: str, packed: zipfile.ZipFile) -> None:
 
 def _passed_over(member: zipfile.ZipInfo) -> bool:
     parts = member.filename.replace("\\", "/").split("/")
-    return member.is_dir() or "__MACOSX" in parts or parts[-1].startswith(".")
+    # `is_dir` asks for the last sign of a name, and a broken archive has names without one.
+    return member.filename.endswith("/") or "__MACOSX" in parts or parts[-1].startswith(".")
 
 
 def _name(member: zipfile.ZipInfo) -> str:
@@ -105,7 +108,7 @@ def _read(source, packed, member, name, read_member, endings) -> Contents:
         with packed.open(member) as stream:
             # What a member says of its size may be a lie.
             held = stream.read(LARGEST + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError):
         raise ReadingError(name, "is broken in the archive", "Pack it again.") from None
     if len(held) > LARGEST:
         raise ReadingError(name, f"unpacks to more than {LARGEST // 1_000_000} MB", "Split it.")

@@ -30,6 +30,8 @@ COMMON = set("的一是不了在人有我他这這个個们們中来來上大为
              "术術领領共确確传傳师師观觀清今切院让讓识識候带帶导導争爭运運，。、：；！？“”「」《》（）")
 _MOSTLY = 0.2
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)")
+# Codecs of Python's own that no file and no page is written in; some take minutes for what others take a moment for.
+_NO_TEXT = {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"}
 # What pages call GB2312 and Big5 is written in their supersets.
 _SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
 
@@ -56,6 +58,9 @@ def decode(data: bytes, source: str, encoding: str | None = None) -> str:
         if data.startswith(signature):
             raise ReadingError(source, f"is {kind}, not text", move)
     text = _told(data, source, encoding) if encoding else _found(data, source)
+    if not text.strip(" \t\r\n\0\ufeff"):
+        # A mark of its order alone, or blanks of two bytes each.
+        raise ReadingError(source, f"holds no text ({len(data)} bytes)", "Check that the right file was saved.")
     return re.sub("\r\n?", "\n", text).replace("\0", "\ufffd")
 
 
@@ -71,21 +76,34 @@ def declared(data: bytes) -> str | None:
         return None
     name = found[1].decode("ascii").lower()
     name = _SUPERSETS.get(name, name)
+    if not _is_known(name):
+        return None
     try:
         data.decode(name)
-    except (LookupError, UnicodeDecodeError):
+    except UnicodeError:
         return None
     return name
 
 
 def _told(data, source, encoding):
+    if not _is_known(encoding):
+        raise ReadingError(source, f"no encoding is called {encoding[:40]}", "Try utf-8, gb18030 or big5.")
     try:
         return data.decode(encoding).removeprefix("\ufeff")
-    except LookupError:
-        raise ReadingError(source, f"no encoding is called {encoding}", "Try utf-8, gb18030 or big5.") from None
-    except UnicodeDecodeError as error:
-        raise ReadingError(source, f"is not {encoding}: byte {error.start} does not fit",
-                           "Leave the encoding out, or try another.") from None
+    except UnicodeError as error:
+        place = f"byte {error.start} does not fit" if isinstance(error, UnicodeDecodeError) else "it does not fit"
+        raise ReadingError(source, f"is not {encoding}: {place}", "Leave the encoding out, or try another.") from None
+
+
+def _is_known(name: str) -> bool:
+    """Say whether an encoding of texts is called so."""
+    try:
+        b"a".decode(name)
+    except UnicodeError:
+        return codecs.lookup(name).name not in _NO_TEXT
+    except (LookupError, ValueError):
+        return False
+    return codecs.lookup(name).name not in _NO_TEXT
 
 
 def _found(data, source):

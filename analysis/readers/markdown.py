@@ -34,7 +34,8 @@ def read(source: str, data: bytes, encoding: str | None = None) -> Contents:
         return Contents((reading(source, text.strip(), {}),))
     try:
         said = yaml.load(front[1] or "", _Plain) or {}
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError, LookupError, AttributeError) as error:
+        # The last two PyYAML raises for `!!bool x`, `!!int ''` and `!!timestamp x`.
         place = getattr(error, "problem_mark", None)
         line = f", line {place.line + 2}" if place else ""
         raise ReadingError(source, f"front matter{line} is no YAML", "Put texts with a colon in quotes.") from None

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import struct
 import tomllib
 import zipfile
 from collections.abc import Mapping
@@ -97,7 +98,7 @@ def _workbook(source: str, data: bytes):
         return [(name, book.get_sheet_by_name(name).to_python()) for name in book.sheet_names]
     except ReadingError:
         raise
-    except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError):
+    except (python_calamine.CalamineError, zipfile.BadZipFile, struct.error, NotImplementedError, OSError, ValueError):
         raise ReadingError(source, "is no Excel workbook, or a broken one", "Save it again as .xlsx, or as CSV.") from None
 
 

@@ -27,7 +27,7 @@ def cut(document, spoken: pd.DataFrame, longest: int, before: int) -> list[Passa
     An author's whole stretch is one passage, the people quoted in it included. What is quoted in a report that nobody
     signs is read together, with the report's words between: a quoted stretch alone may be half a sentence.
     """
-    published = "" if pd.isna(document.published) else f"{document.published:%Y-%m-%d}"
+    published = "" if pd.isna(document.published) else str(document.published.date())
     made = []
     for first, last in _stretches(spoken):
         for start, end in _pieces(document.text, first, last, longest):

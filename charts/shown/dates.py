@@ -133,8 +133,8 @@ def dated(view: View) -> Exhibit:
         finding = chronology.finding_as_of(chronology.as_of(everything, view.tables, part.as_of), part.as_of, language=view.language)
     else:
         finding = findings.timeline(everything, view.tables, language=view.language)
-    options = {"by": part.by} | ({"from": f"{part.span[0]:%Y-%m-%d}", "to": f"{part.span[1]:%Y-%m-%d}"} if part.asked else {})
-    options |= {"asof": f"{part.as_of:%Y-%m-%d}"} if part.as_of is not None else {}
+    options = {"by": part.by} | ({"from": str(part.span[0].date()), "to": str(part.span[1].date())} if part.asked else {})
+    options |= {"asof": str(part.as_of.date())} if part.as_of is not None else {}
     return Exhibit("timeline", finding, view.language, options, part, part.rows.empty, lambda **how: _figure(view, part, **how),
                    lambda: part.rows.drop(columns=["placed", "mark"]), lambda: _quotes(view, part), native.Shapes, width=1104, fits=True)
 
@@ -186,11 +186,11 @@ def issues_over_time(view: View) -> Exhibit:
     written = counted.documents["published"]
     if as_of is not None:
         counted = chronology.of_documents(counted, set(counted.documents.loc[written < as_of + pd.Timedelta(days=1), "doc_id"]))
-        options["asof"] = f"{as_of:%Y-%m-%d}"
+        options["asof"] = str(as_of.date())
     if first is not None and last is not None and first <= last:
         inside = written.between(first, last + pd.Timedelta(days=1), inclusive="left")
         counted = chronology.of_documents(counted, set(view.tables.documents.loc[inside, "doc_id"]))
-        options |= {"from": f"{first:%Y-%m-%d}", "to": f"{last:%Y-%m-%d}"}
+        options |= {"from": str(first.date()), "to": str(last.date())}
     per = trends.finest(counted, MONTHS)
     rows = trends.over_time(counted, view.codebook, what=what, per=per, language=view.language)
     finding = trends.finding(rows, what=what, per=per, least=view.selection.least, left_out=trends.undated(counted),

@@ -27,7 +27,7 @@ def bar_of(mark: str) -> tuple[pd.Timestamp, pd.Timestamp, str] | None:
 
 def keep_range(first: pd.Timestamp, last: pd.Timestamp) -> None:
     """Keep a range of days in the address."""
-    address.keep(**{"from": f"{first:%Y-%m-%d}", "to": f"{last:%Y-%m-%d}", "part": None})
+    address.keep(**{"from": str(first.date()), "to": str(last.date()), "part": None})
 
 
 def slid() -> None:
@@ -55,12 +55,12 @@ def move(way: int) -> None:
 
 def turn_as_of() -> None:
     """Turn the view of a day on or off."""
-    address.keep(asof=f"{newest:%Y-%m-%d}" if st.session_state["as_of"] else None, part=None)
+    address.keep(asof=str(newest.date()) if st.session_state["as_of"] else None, part=None)
 
 
 def slid_day() -> None:
     """Take over the day of the view of a day."""
-    address.keep(asof=f"{st.session_state['as_of_day']:%Y-%m-%d}", part=None)
+    address.keep(asof=str(st.session_state["as_of_day"]), part=None)
 
 
 def chosen_lanes() -> None:

@@ -65,7 +65,7 @@ def read(request: Request, corpus: Corpus, own: Mapping[str, Choice], *, selecti
 def _unread(name: str, values: Sequence[str], allowed: Mapping[str, Choice]) -> Iterable[Fault]:
     if name not in allowed:
         near = get_close_matches(name, allowed, 1)
-        yield Fault(name[:60], "is no parameter here.", f"Did you mean {near[0]}?" if near else f"There are {', '.join(sorted(allowed))}.")
+        yield Fault(name[:60] or "=", "is no parameter here.", f"Did you mean {near[0]}?" if near else f"There are {', '.join(sorted(allowed))}.")
         return
     choice = allowed[name]
     if len(values) > 1 and not choice.many:

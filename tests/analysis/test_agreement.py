@@ -5,7 +5,7 @@ import pytest
 
 from analysis import agreement, store
 from analysis.agreement import Coding, figures, kappa, meeting, pairs
-from analysis.schemas import DOCUMENTS, LIKELIHOODS, PREDICTIONS, Tables
+from analysis.schemas import DOCUMENTS, LIKELIHOODS, PREDICTIONS, SCHEMAS, Tables
 
 
 def table(*rows):
@@ -148,3 +148,10 @@ def test_quotes_meet_that_share_half_of_the_shorter_largest_overlap_first():
     assert meeting(everything, left, right) == [(1, 0), (0, 1)]
     assert meeting([(0, 0)], left, right) == [(0, 0)]
     assert meeting([(0, 2)], left, right) == []
+
+
+def test_line_separator_in_a_text_parts_no_row_of_json_lines(tmp_path):
+    documents = DOCUMENTS.frame([{"doc_id": "d", "source": "a", "title": "题", "outlet": "", "author": "", "published": None, "published_precision": "unknown",
+                                  "script": "Hans", "text": "一\u2028二\x85三"}])
+    store.write(Tables(documents, *(schema.empty() for schema in SCHEMAS[1:])), tmp_path, "jsonl")
+    assert agreement.read(tmp_path).documents == {"d"}

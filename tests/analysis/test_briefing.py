@@ -11,7 +11,7 @@ def test_a_briefing_comes_back_from_json_as_it_was():
 
 
 @pytest.mark.parametrize("text, said", [
-    ("[]", "expected an object"), ("{", "expected JSON"),
+    ("[]", "expected an object"), ("{", "expected JSON"), ("9" * 5000, "expected JSON"), ("[" * 100_000, "expected JSON"),
     ('{"title": 3, "entries": [{"kind": "exhibit", "cod": "x"}]}', "title: expected a text, found 3"),
     ('{"title": 3, "entries": [{"kind": "exhibit", "cod": "x"}]}', "number 1: cod: no such field"),
     ('{"entries": [{"kind": "song"}]}', "kind: expected one of exhibit, quote, text"),

@@ -84,3 +84,8 @@ def test_a_long_label_is_cut():
 def test_a_date_that_is_not_in_its_sentence_does_no_harm():
     assert evidence.label("两国建交。", "去年") == "两国建交"
     assert evidence.label("", "去年") == ""
+
+
+def test_no_room_around_a_place_leaves_nothing_around_it():
+    assert evidence.passage("会谈可能破裂", 2, 4, 0) == ("…", "可能", "…")
+    assert evidence.around("会谈可能破裂", 2, 4, 0) == ("…", "可能", "…")

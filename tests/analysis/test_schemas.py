@@ -41,3 +41,9 @@ def test_a_rows_order_of_columns_does_not_matter():
 
 def test_tables_name_every_schema():
     assert [schema.name for schema in SCHEMAS] == list(vars(Tables.empty()))
+
+
+@pytest.mark.parametrize("wrong", ["\ud800", 2**70, [], {}])
+def test_value_that_no_column_holds_is_a_fault_of_the_table(wrong):
+    with pytest.raises(TableError, match="^commentaries"):
+        COMMENTARIES.frame([{**ROW, "commentator": wrong, "start": wrong}])

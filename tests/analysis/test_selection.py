@@ -51,3 +51,7 @@ def test_reviewed_only_is_a_filter_that_comes_back_from_its_link():
     assert Selection.from_query({"reviewed": ["yes"]}) == chosen
     assert Selection.from_query({"reviewed": ["maybe"]}) == Selection()
     assert chosen.without("reviewed") == Selection()
+
+
+def test_number_of_five_thousand_digits_is_passed_over():
+    assert Selection.from_query({"least": ["9" * 5000]}) == Selection()

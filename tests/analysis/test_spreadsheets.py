@@ -92,3 +92,11 @@ def test_no_row_and_ten_thousand_rows(form, rows):
 def test_sheets_of_one_name_are_told_apart():
     book = openpyxl.load_workbook(io.BytesIO(spreadsheets.workbook({"a/b": frame(x=["1"]), "a?b": frame(x=["2"])})))
     assert len(book.sheetnames) == 2
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "jsonl"])
+def test_day_before_the_year_1000_is_written_with_four_digits(form):
+    days = pd.DataFrame({"day": pd.Series([pd.Timestamp("0999-01-02")], dtype="datetime64[us]")})
+    written = spreadsheets.file(days, form)
+    told = openpyxl.load_workbook(io.BytesIO(written)).active["A2"].value if form == "xlsx" else written.decode()
+    assert "0999-01-02" in told

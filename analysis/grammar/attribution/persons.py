@@ -194,7 +194,7 @@ def name_at(place: int, plain: str, lexis: Lexis) -> str:
             continue
         if ahead[length - 1] not in lexis.no_tails and lexis.boundary.match(plain, place + length):
             # "林守和的看法", "林守和指出": nobody stands behind 和, so it is part of the name.
-            if length == 2 and ahead[2] == "和" and (ahead[3:4] in ("的", ",") or lexis.says.match(plain, place + 3)):
+            if length == 2 and ahead[2:3] == "和" and (ahead[3:4] in ("的", ",") or lexis.says.match(plain, place + 3)):
                 continue
             return ahead[:length]
     if lexis.rare.match(ahead) and not ahead.startswith(lexis.shape.not_names):

@@ -211,3 +211,9 @@ def test_an_entrys_own_examples_are_tried(book, entry):
 @pytest.mark.parametrize(("en", "zh", "code"), [("Lunar base!", "", "lunar_base"), ("", "月面", "own_6708_9762"), ("5G", "五代", "own_4e94_4ee3"), ("", "", "")])
 def test_a_code_is_made_from_the_labels(en, zh, code):
     assert suggested_code(en, zh) == code
+
+
+@pytest.mark.parametrize("text", ["a = " + "9" * 5000, "a = " + "[" * 3000])
+def test_number_too_long_and_nesting_too_deep_are_told_as_faults(text):
+    found, (fault,) = from_toml(text)
+    assert found == [] and fault.startswith("not read")

@@ -108,3 +108,16 @@ def test_a_damaged_file_is_refused_and_never_breaks_the_reader():
                 readers.read(name, bytes(damaged))
             except ReadingError as error:
                 assert error.move and str(error).startswith("a.")
+
+
+def test_member_without_a_name_is_read_as_one_that_is_called_nothing():
+    made = bytearray(packed({"a": b"x"}))
+    # The directory's entry: a name of no characters.
+    place = made.find(b"PK\x01\x02")
+    made[place + 28:place + 30] = b"\0\0"
+    del made[place + 46:place + 47]
+    end = made.find(b"PK\x05\x06")
+    made[end + 12:end + 16] = (end - place).to_bytes(4, "little")
+    assert zipfile.ZipFile(io.BytesIO(made)).namelist() == [""]
+    (fault,) = readers.read("a.zip", bytes(made)).faults
+    assert fault.source == "a.zip/untitled" and fault.move

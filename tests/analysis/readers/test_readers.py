@@ -27,6 +27,8 @@ def test_windows_line_ends_become_plain():
 @pytest.mark.parametrize(("name", "data", "says"), [
     ("empty.txt", b"", "holds no text (0 bytes)"),
     ("blank.txt", b" \n\t\n", "holds no text"),
+    ("mark.txt", b"\xfe\xff", "holds no text (2 bytes)"),
+    ("mark.txt", " \n".encode("utf-16"), "holds no text"),
     ("page.txt", b"%PDF-1.7 ...", "is a PDF file"),
     ("sheet.txt", b"PK\x03\x04....", "is a ZIP or Office file"),
     ("noise.txt", bytes(range(256)) * 20, "zero bytes"),
@@ -37,6 +39,9 @@ def test_windows_line_ends_become_plain():
     ("a.md", b"---\n- x\n---\ntext", "expected lines like title"),
     ("a.md", b"---\ntitle: x\n---\n", "no text below"),
     ("a.md", "---\npublished: soon\n---\n正文。".encode(), "published: expected a day"),
+    ("a.md", "---\na: !!bool x\n---\n正文。".encode(), "front matter is no YAML"),
+    ("a.md", "---\na: !!int ''\n---\n正文。".encode(), "front matter is no YAML"),
+    ("a.md", "---\na: !!timestamp x\n---\n正文。".encode(), "front matter is no YAML"),
     ("a.jsonl", b'{"text": ""}\n{"title"', "line 1 has no text; line 2 is no JSON"),
     ("a.jsonl", b"[" * 100000, "line 1 is no JSON"),
 ])
@@ -53,6 +58,12 @@ def test_a_told_encoding_overrides_what_would_be_found():
         readers.read("a.txt", b"x", "klingon")
     with pytest.raises(ReadingError, match="is not big5"):
         readers.read("a.txt", SIMPLIFIED.encode("utf-8") + b"\xff", "big5")
+
+
+@pytest.mark.parametrize("name", ["undefined", "unicode_escape", "raw_unicode_escape", "utf-7", "idna", "punycode", "base64", "utf-8\0"])
+def test_codec_that_is_no_encoding_of_files_is_refused(name):
+    with pytest.raises(ReadingError, match="no encoding is called"):
+        readers.read("a.txt", b"\\ud800 +2AA-", name)
 
 
 def test_front_matter_says_title_outlet_author_day_and_address():

@@ -14,7 +14,8 @@ PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>关税谈�
 <div class="related"><h3>相关阅读</h3><ul><li><a href="/2">上一轮谈判回顾</a></li></ul></div><footer>版权所有</footer></body></html>"""
 
 
-@pytest.mark.parametrize(("charset", "encoding"), [("utf-8", "utf-8"), ("gbk", "gb18030"), ("gb2312", "utf-8"), ("no-such", "gb18030")])
+@pytest.mark.parametrize(("charset", "encoding"), [("utf-8", "utf-8"), ("gbk", "gb18030"), ("gb2312", "utf-8"), ("no-such", "gb18030"), ("undefined", "gb18030"),
+                                                    ("unicode-escape", "gb18030")])
 def test_a_page_is_read_in_the_encoding_its_bytes_bear_out(charset, encoding):
     reading = readers.read("a.html", PAGE.format(charset=charset).encode(encoding)).readings[0]
     assert reading.text.split("\n") == ["关税谈判能否破局？", "编者按：新一轮磋商下周举行。", "1 # 顾远",

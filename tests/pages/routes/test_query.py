@@ -10,6 +10,7 @@ def faults(client, query, path="tables/predictions.csv"):
 
 @pytest.mark.parametrize(("query", "parameter", "next_move"), [
     ("isue=sanctions", "isue", "Did you mean issue?"),
+    ("=d0", "=", "There are actor, commentator, document, issue, lang, least, mapping, outlook, since, until."),
     ("since=2024", "since", "Write it as 2024-06-01."),
     ("until=20240601", "until", "Write it as 2024-06-01."),
     ("since=2024-01-01&since=2025-01-01", "since", "Say it once."),
