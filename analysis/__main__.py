@@ -4,23 +4,26 @@ import argparse
 import importlib
 import sys
 
-from analysis.commands import DONE, MISUSED, NOTHING, PARTLY, failed
+from analysis.commands import DONE, MISUSED, NOTHING, PARTLY, failed, terminal
 
 # Which file has a command: only that one is loaded, and what it needs, when the command is named.
 COMMANDS = {"build": "build", "dates": "dates", "check": "check", "agreement": "agreement", "briefing": "briefing",
             "questions": "questions", "import": "library", "list": "library", "export": "library", "backup": "backup",
-            "restore": "backup", "projects": "library", "review": "review", "codebook": "codebook"}
+            "restore": "backup", "projects": "library", "review": "review", "codebook": "codebook",
+            "audit": "audit", "access": "access"}
 __all__ = ["DONE", "MISUSED", "NOTHING", "PARTLY", "main"]
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code: 0 done, 1 nothing done, 2 misused, 3 done in part."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    with terminal.shown():
+        return _done(sys.argv[1:] if arguments is None else arguments)
+
+
+def _done(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m analysis", description="Code Chinese-language commentary.",
                                      epilog="Exit codes: 0 done, 1 nothing done, 2 misused, 3 done in part.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    arguments = sys.argv[1:] if arguments is None else arguments
     named = COMMANDS.get(arguments[0]) if arguments else None
     for file in [named] if named else dict.fromkeys(COMMANDS.values()):
         importlib.import_module(f"analysis.commands.{file}").add(commands)

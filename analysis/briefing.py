@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass, field, replace
 from urllib.parse import parse_qs, urlencode
 
+from analysis.harmless import storable_all
 from analysis.selection import Selection
 
 KINDS = ("exhibit", "quote", "text")
@@ -122,8 +123,8 @@ class Briefing:
             Naming what is wrong, where, and what was expected.
         """
         try:
-            told = json.loads(text)
-        except (json.JSONDecodeError, UnicodeDecodeError) as error:
+            told = storable_all(json.loads(text))
+        except (ValueError, RecursionError) as error:
             raise BriefingError(f"briefing: expected JSON ({error})") from error
         if not isinstance(told, dict):
             raise BriefingError("briefing: expected an object with title and entries")

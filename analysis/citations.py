@@ -6,6 +6,9 @@ from datetime import date
 
 import pandas as pd
 
+from analysis.harmless import seen as visible
+from analysis.harmless import web_address
+
 STYLES = ("gbt7714", "apa")
 _MOST_APA = 20
 
@@ -66,11 +69,11 @@ def listed(documents: pd.DataFrame, urls: dict[str, str] | None = None, *, style
         raise ValueError(f"style: expected one of {', '.join(STYLES)}, found {style!r}")
     urls = urls or {}
     if style == "gbt7714":
-        rows = [(row.doc_id, _gbt(row, _web(urls.get(row.doc_id, "")), seen), (0, 0)) for row in documents.itertuples()]
+        rows = [(row.doc_id, _gbt(row, web_address(urls.get(row.doc_id, "")), seen), (0, 0)) for row in documents.itertuples()]
     else:
-        rows = [(row.doc_id, *_apa(row, _web(urls.get(row.doc_id, "")))) for row in documents.itertuples()]
+        rows = [(row.doc_id, *_apa(row, web_address(urls.get(row.doc_id, "")))) for row in documents.itertuples()]
         rows.sort(key=lambda made: made[1].casefold())
-    return [Reference(number, doc_id, text, italic, _web(urls.get(doc_id, "")))
+    return [Reference(number, doc_id, text, italic, web_address(urls.get(doc_id, "")))
             for number, (doc_id, text, italic) in enumerate(rows, 1)]
 
 
@@ -86,13 +89,8 @@ def frame(references: list[Reference]) -> pd.DataFrame:
                             for name, part in (("doc_id", "doc_id"), ("reference", "text"), ("url", "url"))}})
 
 
-def _web(url: str) -> str:
-    """Return an address only if it is one of the web."""
-    return url if re.match(r"https?://\S+$", url) else ""
-
-
 def _line(text: str) -> str:
-    return " ".join(str(text).split()).rstrip(".。")
+    return " ".join(visible(str(text)).split()).rstrip(".。")
 
 
 def _people(author: str) -> list[str]:
@@ -101,7 +99,7 @@ def _people(author: str) -> list[str]:
 
 def _gbt(row, url: str, seen: date) -> str:
     people, outlet, title = _people(row.author), _line(row.outlet), _line(row.title)
-    day = "" if pd.isna(row.published) else f"{row.published:%Y-%m-%d}"
+    day = "" if pd.isna(row.published) else str(row.published.date())
     who = ", ".join(people[:3]) + (", 等" if len(people) > 3 else "")
     found = f"[{seen:%Y-%m-%d}]. {url}." if url else ""
     if who and outlet:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis import codebook, documents, incremental, own_codebook, pipeline, reviews, store
 from analysis.codebook import Codebook
+from analysis.harmless import web_address
 from analysis.library import Library
 from analysis.reviews import Review
 from analysis.schemas import Tables
@@ -27,7 +28,7 @@ class Corpus:
     tables : Tables
     codebook : Codebook
     urls : dict of str to str
-        Where a document was published, by doc_id, as far as known.
+        Where a document was published, by doc_id, as far as known: addresses of the web alone.
     own : frozenset of str
         Keys of the documents that the user brought in.
     faults : tuple of str
@@ -111,7 +112,7 @@ def coded(library: Library | None, progress: Callable[[str], None] = lambda step
         tables = incremental.code(table, book, known, progress, changed(before), whole)
         store.keep(key, tables, with_these)
     wrong = pipeline.codebook_faults(book)
-    return Corpus(tables, book, {documents.identity(reading): reading.url for reading in readings if reading.url},
+    return Corpus(tables, book, {documents.identity(reading): url for reading in readings if (url := web_address(reading.url))},
                   frozenset(library.doc_ids() if library else ()), (*found.faults, *wrong), key, wrong)
 
 

@@ -17,6 +17,8 @@ from analysis.text import script
 # `03.03 …`, `视频 | …`: a page's running number or section stands before its title.
 _BEFORE_TITLE = re.compile(r"^(?:[\d.、 ]{1,8}(?=[^\d.、 年月日])|(?:视频|視頻|影片|图集|圖集|专访|專訪)\s*[|｜]\s*)")
 _LONGEST_TITLE = 80
+# What a file calls a title or a name may be anything; as a row's label it is cut here, and the file keeps all of it.
+_LONGEST_CALLED, _LONGEST_NAME = 300, 120
 
 
 @dataclass(frozen=True)
@@ -90,11 +92,15 @@ def table(readings: Iterable[Reading], published: Mapping[str, date] | None = No
         if doc_id in rows:
             continue
         day, precision = _published(reading, published or {})
-        rows[doc_id] = {"doc_id": doc_id, "source": reading.source, "title": title(reading),
-                        "outlet": reading.outlet, "author": reading.author, "published": pd.Timestamp(day),
+        rows[doc_id] = {"doc_id": doc_id, "source": reading.source, "title": _cut(title(reading), _LONGEST_CALLED),
+                        "outlet": _cut(reading.outlet, _LONGEST_NAME), "author": _cut(reading.author, _LONGEST_NAME), "published": pd.Timestamp(day),
                         "published_precision": precision, "script": script(reading.text[:20000]),
                         "text": reading.text}
     return DOCUMENTS.frame(list(rows.values()))
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most - 1] + "…"
 
 
 def said_published(reading: Reading) -> date | None:
@@ -120,4 +126,4 @@ def title(reading: Reading) -> str:
     first = next((line.strip() for line in reading.text.split("\n") if line.strip()), "untitled")
     first = first.lstrip("#").strip() or "untitled"
     bare = _BEFORE_TITLE.sub("", first) or first
-    return bare if len(bare) <= _LONGEST_TITLE else bare[: _LONGEST_TITLE - 1] + "…"
+    return _cut(bare, _LONGEST_TITLE)

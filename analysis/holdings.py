@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from analysis.harmless import storable
 
 # Of whoever writes into a library, one at a time on PostgreSQL; any number that others do not use.
 _LOCK = 7_205_760
@@ -89,6 +92,28 @@ class Setting(Base):
     __tablename__ = "settings"
     name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str]
+
+
+def only_storable(engine: sa.Engine) -> None:
+    """Let nothing reach a database that it cannot hold: PostgreSQL takes no null, neither takes half a surrogate pair.
+
+    What is looked for is made so too, and is then found where it was kept.
+    """
+    @sa.event.listens_for(engine, "before_cursor_execute", retval=True)
+    def _made_storable(_connection: sa.Connection, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> tuple[str, Any]:
+        # Of many rows at once a driver takes a list of rows, or, written into one statement, the values of all of them.
+        many = isinstance(parameters, (list, tuple)) and parameters and isinstance(parameters[0], (tuple, list, dict))
+        return statement, [_row(row) for row in parameters] if many else _row(parameters)
+
+
+def _row(row: Any) -> Any:
+    """Return the values of a statement, texts storable; the very same where they are already."""
+    values = row.values() if isinstance(row, dict) else row
+    if all(not isinstance(value, str) or storable(value) is value for value in values):
+        return row
+    if isinstance(row, dict):
+        return {name: storable(value) if isinstance(value, str) else value for name, value in row.items()}
+    return tuple(storable(value) if isinstance(value, str) else value for value in row)
 
 
 def now() -> datetime:

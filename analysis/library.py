@@ -11,7 +11,8 @@ from typing import Self
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from analysis import documents, migrations, publication, readers, reposts, store
+from analysis import audit, documents, migrations, publication, readers, reposts, store
+from analysis.harmless import seen, storable
 from analysis.holdings import (
     LONGEST_HEADING,
     Amendment,
@@ -21,6 +22,7 @@ from analysis.holdings import (
     Project,
     Setting,
     now,
+    only_storable,
     touched,
     writing,
 )
@@ -97,10 +99,14 @@ class Library:
             place = store.folder()
             place.mkdir(parents=True, exist_ok=True)
             url = f"sqlite:///{place / 'library.db'}"
-        self.engine = sa.create_engine(url)
+        # What is kept is no business of an error's text, which ends in logs.
+        # A connection the server lost meanwhile is made anew, and whoever asks does not notice.
+        self.engine = sa.create_engine(url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
         if self.engine.dialect.name == "sqlite":
             sa.event.listen(self.engine, "connect", _write_ahead)
+        only_storable(self.engine)
         migrations.upgrade(self.engine)
+        audit.watch(self.engine)
         self.project = project
 
     def of(self, project: int) -> Self:
@@ -227,7 +233,7 @@ class Library:
         if field == "published" and isinstance(value, str):
             value = date.fromisoformat(value) if value else None
         if field != "published" and value is not None:
-            value = " ".join(value.split())
+            value = " ".join(storable(value).split())
         with writing(self.engine) as connection:
             item = connection.execute(sa.select(Item.title, Item.outlet, Item.url, Item.published, Item.source,
                                                 sa.func.substr(Item.text, 1, 400).label("text")).where(Item.doc_id == doc_id)).first()
@@ -399,8 +405,8 @@ def _write_ahead(connection, _record) -> None:
 
 
 def plain_name(name: str) -> str:
-    """Return the last part of a file's name: a name is never a path."""
-    return name.replace("\\", "/").rpartition("/")[2].replace("\0", "") or "untitled.txt"
+    """Return the last part of a file's name, without signs that cannot be seen: a name is never a path, and reads as it is."""
+    return seen(storable(name.replace("\\", "/").rpartition("/")[2])).replace("\n", " ").replace("\t", " ") or "untitled.txt"
 
 
 def _reading(item: Item) -> Reading:

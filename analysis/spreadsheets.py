@@ -11,6 +11,7 @@ from datetime import datetime
 import pandas as pd
 import xlsxwriter
 
+from analysis.harmless import seen, web_address
 from analysis.store import spreadsheet_safe
 
 FORMS = ("csv", "xlsx", "parquet", "jsonl")
@@ -127,7 +128,7 @@ def _fill(sheet, frame: pd.DataFrame, links: Mapping[str, str], forms: dict) -> 
                 if value.year >= 1900:
                     sheet.write_datetime(row, place, datetime(value.year, value.month, value.day), forms["day"])
                 else:  # before Excel's first day: as text
-                    sheet.write_string(row, place, f"{value:%Y-%m-%d}", forms["text"])
+                    sheet.write_string(row, place, str(value.date()), forms["text"])
             elif kind == "truth":
                 sheet.write_boolean(row, place, bool(value), forms["text"])
             elif kind in ("whole", "number"):
@@ -181,12 +182,12 @@ def _wide(text: str) -> int:
 
 
 def _is_link(text: str) -> bool:
-    return bool(re.match(r"https?://[^\s\x00-\x1f\"<>]+$", text)) and len(text) <= _MOST_LINK
+    return bool(web_address(text)) and len(text) <= _MOST_LINK
 
 
 def _sheet_name(name: str, used: set[str]) -> str:
     """Return a name Excel takes, once only."""
-    plain = re.sub(r"[\[\]:*?/\\'\x00-\x1f\ud800-\udfff]", " ", name).strip()[:28] or "data"
+    plain = re.sub(r"[\[\]:*?/\\'\t\n]", " ", seen(name)).strip()[:28] or "data"
     made, number = plain, 1
     while made.casefold() in used or made.casefold() == "history":
         number += 1

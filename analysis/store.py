@@ -17,7 +17,7 @@ import pandas as pd
 import pyarrow
 import pyarrow.parquet
 
-from analysis import locations, parts
+from analysis import harmless, locations, parts
 from analysis.codebook import SHIPPED
 from analysis.codebook import fingerprint as codebook_fingerprint
 from analysis.schemas import SCHEMAS, TableError, Tables
@@ -110,19 +110,22 @@ def write_each(made: Iterable[Tables], out: Path | str, form: str = "parquet") -
 
 
 def spreadsheet_safe(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the table with an apostrophe before every text that a spreadsheet would read as a formula.
+    """Return the table with an apostrophe before every text, headings too, that a spreadsheet would read as a formula.
 
     Notes
     -----
-    OWASP, CSV Injection: a cell that begins with = + - @, a tab or a carriage return. A document's text that begins so
-    is one character longer in CSV; Parquet and JSON lines hold it as read.
+    `harmless.cell` says which. A document's text that begins so is one character longer in CSV; Parquet and JSON lines hold it as
+    read.
     """
     safe = table.copy()
-    for name in table.columns[[str(dtype) == "str" for dtype in table.dtypes]]:
-        risky = table[name].str.startswith(("=", "+", "-", "@", "\t", "\r"))
-        if risky.any():
-            safe[name] = table[name].where(~risky, "'" + table[name])
-    return safe
+    for name, dtype in table.dtypes.items():
+        if str(dtype) == "str":
+            risky = table[name].str.startswith(harmless.FORMULA)
+            if risky.any():
+                safe[name] = table[name].where(~risky, "'" + table[name])
+        elif dtype.kind == "O":
+            safe[name] = [harmless.cell(value) if isinstance(value, str) else value for value in table[name]]
+    return safe.rename(columns={name: harmless.cell(name) for name in table.columns if isinstance(name, str)})
 
 
 def read(place: Path) -> Tables:

@@ -10,6 +10,7 @@ import pypdfium2
 
 from analysis.briefing import Briefing
 from analysis.corpus import Corpus
+from analysis.harmless import seen
 from charts.export import content
 from charts.export.content import Content
 
@@ -69,7 +70,7 @@ def try_template(form: str, data: bytes) -> None:
 
 def file_name(name: str, form: str) -> str:
     """Return the name of a briefing's file; what no file system takes is left out."""
-    plain = re.sub(r"[^\w .()+-]", "", name).strip(" .")
+    plain = re.sub(r"[^\w .()+-]", "", seen(name)).strip(" .")
     return f"{plain or 'briefing'}.{form}"
 
 

@@ -4,6 +4,8 @@ import html
 import unicodedata
 from functools import lru_cache
 
+from analysis.harmless import seen
+
 # Advance widths of the signs from space to ~ in Noto Sans CJK SC, in hundredths of the size; Source Sans is a tenth narrower.
 _LATIN = (22, 32, 47, 56, 56, 92, 68, 28, 34, 34, 47, 56, 28, 35, 28, 39, 56, 56, 56, 56, 56, 56, 56, 56, 56, 56, 28, 28, 56, 56,
           56, 47, 95, 61, 66, 64, 69, 59, 55, 69, 73, 29, 54, 65, 54, 81, 72, 74, 63, 74, 64, 60, 60, 72, 58, 88, 57, 53, 60, 34,
@@ -19,9 +21,14 @@ def width(text: str, size: float = 14) -> float:
                       for character in text)
 
 
+def _line(text: str) -> str:
+    """Return a text on one line, without signs that cannot be seen."""
+    return "".join(sign for sign in " ".join(seen(text).split()) if sign.isprintable() or sign == "\u2009")
+
+
 def cut(text: str, room: float, size: float = 14) -> str:
     """Return the text on one line and no wider than `room` pixels, its end replaced by … where it is longer."""
-    line = "".join(sign for sign in " ".join(text.split()) if sign.isprintable() or sign == "\u2009")
+    line = _line(text)
     if width(line[:400], size) <= room and len(line) <= 400:
         return line
     left = room - size
@@ -40,7 +47,7 @@ def plain(text: str) -> str:
     Plotly reads a few HTML tags in every label, and two dollar signs as a formula: `<b>` and `$x$` in a document are shown,
     not obeyed.
     """
-    line = "".join(sign for sign in " ".join(str(text).split()) if sign.isprintable() or sign == "\u2009")
+    line = _line(str(text))
     return html.escape(line, quote=False).replace("$", "&#36;")
 
 

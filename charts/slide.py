@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import plotly.graph_objects as go
 
+from analysis.harmless import seen
 from charts import images, lettering, printing, theme, typeface
 
 # A slide's chart, title, subtitle and footer taken off, is some three fifths of its height; set a fifth smaller, it can still be read.
@@ -153,8 +154,8 @@ def _placed(attributes: str, x: float, y: float, scale: float, width: float, hei
 
 
 def clean(line: str) -> str:
-    """Return a text without the signs XML has no place for."""
-    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", line)
+    """Return a text without the signs that cannot be seen, for which XML has no place or which would turn the line around."""
+    return seen(line)
 
 
 def text(line: str, x: float, y: float, size: float, colour: str, anchor: str = "start") -> str:

@@ -13,6 +13,6 @@ def failed(message: str, code: int = NOTHING) -> int:
 
 
 def told(rows: list[dict], as_json: bool, line: str) -> None:
-    """Print rows as JSON lines, or each by a pattern such as `{doc_id}  {title}`."""
+    """Print rows as JSON lines, or each on one line by a pattern such as `{doc_id}  {title}`."""
     for row in rows:
-        print(json.dumps(row, ensure_ascii=False) if as_json else line.format(**row))
+        print(json.dumps(row, ensure_ascii=False) if as_json else " ".join(line.format(**row).split("\n")))

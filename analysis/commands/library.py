@@ -8,6 +8,7 @@ from pathlib import Path
 
 from analysis import documents, fetching, readers
 from analysis.commands import DONE, MISUSED, NOTHING, PARTLY, failed, told
+from analysis.commands.terminal import obeyed
 from analysis.imports import Jobs, supervisor
 from analysis.library import Library
 from analysis.projects import FIRST, ProjectError, Projects
@@ -132,7 +133,7 @@ def _progress(chosen):
     def tell(job) -> None:
         part = f", {job.step} {job.part:,} of {job.parts:,}" if job.parts else ""
         with contextlib.suppress(OSError):
-            print(f"\r{job.done:,} of {job.files:,} files{part}\x1b[K", end="" if job.open else "\n", file=sys.stderr, flush=True)
+            obeyed(f"\r{job.done:,} of {job.files:,} files{part}\x1b[K" + ("" if job.open else "\n"), sys.stderr)
 
     return tell
 

@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable
 from typing import TextIO
 
+from analysis.commands.terminal import obeyed
+
 _EVERY = 10.0
 
 
@@ -45,7 +47,7 @@ class Progress:
         now = self._clock()
         if self._out.isatty() or now - self._told >= _EVERY:
             self._told = now
-            print(self.line(now), end="\r" if self._out.isatty() else "\n", file=self._out, flush=True)
+            obeyed(self.line(now) + ("\r" if self._out.isatty() else "\n"), self._out)
 
     def line(self, now: float) -> str:
         """Return how far it is at a time."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 
 from analysis.codebook import ACTOR_KINDS, FIELDS, Codebook
 from analysis.grammar.vocabulary import CUE_KINDS, cue_codes
+from analysis.harmless import storable_all
 from analysis.schemas import LIKELIHOODS
 from analysis.text import fold
 
@@ -161,8 +162,8 @@ def from_toml(text: str) -> tuple[list[Entry], list[str]]:
         As `to_toml` writes it: `[issue.<code>]`, `[actor.<code>]`, `[cue.<code>]`.
     """
     try:
-        told = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        told = storable_all(tomllib.loads(text))
+    except (ValueError, RecursionError) as error:
         return [], [f"not read: {error}. Mend the line named."]
     found, faults = [], []
     for kind, entries in told.items():

@@ -36,8 +36,7 @@ def read(source: str, data: bytes, encoding: str | None = None, first: int = 1) 
             faults.append((number, "has no text"))
             continue
         try:
-            text = said["text"].replace("\r\n", "\n").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-            readings.append(reading(f"{source}#{number}", text, said))
+            readings.append(reading(f"{source}#{number}", said["text"].replace("\r\n", "\n"), said))
         except ReadingError as error:
             faults.append((number, error.reason))
     if not readings:

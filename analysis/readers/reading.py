@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from analysis.harmless import storable
+
 
 @dataclass(frozen=True)
 class Reading:
-    """One document as read, before anything is known of it.
+    """One document as read, before anything is known of it. No text of it holds a null or half a surrogate pair: nothing could keep it.
 
     Attributes
     ----------
@@ -29,6 +31,11 @@ class Reading:
     url: str = ""
     published: date | None = None
     metadata: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self):
+        for name in ("source", "text", "title", "outlet", "author", "url"):
+            object.__setattr__(self, name, storable(getattr(self, name)))
+        object.__setattr__(self, "metadata", {storable(name): storable(value) for name, value in self.metadata.items()})
 
 
 @dataclass(frozen=True)
@@ -56,5 +63,6 @@ class ReadingError(ValueError):
     """
 
     def __init__(self, source: str, reason: str, move: str):
+        source, reason = storable(source), storable(reason)
         super().__init__(f"{source}: {reason}. {move}")
         self.source, self.reason, self.move = source, reason, move

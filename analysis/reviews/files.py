@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from analysis.harmless import storable_all
 from analysis.reviews.records import Review, Reviews, faults_of
 
 _TEXTS = ("doc_id", "kind", "verdict", "code", "quote", "coder")
@@ -57,7 +58,7 @@ def read(text: Iterable[str]) -> tuple[list[tuple[int, Review]], list[str]]:
 def _review(line: str) -> Review:
     if len(line) > _LONGEST:
         raise ValueError("longer than any review")
-    told = json.loads(line)
+    told = storable_all(json.loads(line))
     if not isinstance(told, dict):
         raise ValueError("expected an object")
     absent = [name for name in (*_TEXTS, "start", "end", "said", "made_at") if name not in told]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from analysis.harmless import FORMULA, storable, storable_all
 from analysis.language import Language
 from analysis.verification import questions
 from analysis.verification.questions import BETWEEN_TERMS, Known, Question
@@ -18,8 +19,8 @@ COLUMNS = ("question_id", "en", "zh", "criteria", "criteria_zh", "issue", "valen
 _PARTS = ("title", "url", "seen")
 _SOURCE_COLUMN = re.compile(r"source_([1-9]\d?)_(title|url|seen)")
 # What a spreadsheet would read as a formula; apostrophes before it are doubled by one, so that the way back is exact.
-_RISKY = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_RISKY = re.compile(f"'*[{re.escape(''.join(FORMULA))}]")
+_GUARDED = re.compile(f"'+[{re.escape(''.join(FORMULA))}]")
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def _bare(cell: str) -> str:
 def _decoded(name, data, say) -> str:
     for encoding in ("utf-8-sig", "gb18030"):
         try:
-            return data.decode(encoding)
+            return storable(data.decode(encoding))
         except UnicodeDecodeError:
             continue
     raise FileError(say("question_file_encoding", file=name))
@@ -171,7 +172,7 @@ def _entry(row: dict[str, str]) -> dict:
 
 def _json_rows(name, data, say):
     try:
-        told = json.loads(data.decode("utf-8-sig"))
+        told = storable_all(json.loads(data.decode("utf-8-sig")))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise FileError(say("question_file_json", file=name, reason=error)) from error
     rows = told.get("questions") if isinstance(told, dict) else told

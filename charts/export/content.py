@@ -12,6 +12,7 @@ import pandas as pd
 from analysis import citations, evidence, findings, narrowing
 from analysis.briefing import Briefing, Entry
 from analysis.codebook import Codebook
+from analysis.harmless import web_address
 from analysis.language import Language
 from analysis.schemas import NONE, Tables
 from analysis.selection import Selection
@@ -213,7 +214,7 @@ def quote(row, language: str, urls: Mapping[str, str], base: str = "") -> Quote:
     if getattr(row, "cue", ""):
         weight = tongue.say("quote_likelihood", cue=row.cue, likelihood=tongue.say(row.likelihood), percent=str(round(100 * row.probability)))
     link = f"{base}/reader?{urlencode({'doc': row.doc_id, 'at': row.start})}" if base else ""
-    return Quote(who, row.before, row.quote, row.after, row.title, day, weight, source, row.doc_id, urls.get(row.doc_id, ""), link)
+    return Quote(who, row.before, row.quote, row.after, row.title, day, weight, source, row.doc_id, web_address(urls.get(row.doc_id, "")), link)
 
 
 @dataclass(frozen=True)

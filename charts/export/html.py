@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import plotly
 
+from analysis.harmless import seen, web_address
 from analysis.language import Language
 from charts import theme, typeface
 from charts.exhibits import Exhibit
@@ -94,7 +95,7 @@ def _table(exhibit: Exhibit) -> str:
 
 def _told(value) -> str:
     if isinstance(value, pd.Timestamp):
-        return f"{value:%Y-%m-%d}"
+        return str(value.date())
     if isinstance(value, float):
         return "" if value != value else f"{value:g}"
     return "" if value is None or value is pd.NaT else str(value)
@@ -102,7 +103,7 @@ def _told(value) -> str:
 
 def _quote(said: Quote, say) -> str:
     opened, closed = say("quote_marks", quote="\n").split("\n")
-    source = f'<a href="{_safe(said.url)}">{_safe(said.source)}</a>' if re.match(r"https?://", said.url) else _safe(said.source)
+    source = f'<a href="{_safe(said.url)}">{_safe(said.source)}</a>' if web_address(said.url) else _safe(said.source)
     weight = f" · {_safe(said.weight)}" if said.weight else ""
     return (f"<blockquote><p>{opened}<span>{_safe(said.before)}</span>{_safe(said.said)}<span>{_safe(said.after)}</span>{closed}</p>"
             f"<small>{source}{weight}</small></blockquote>")
@@ -155,4 +156,4 @@ def _host(link: str) -> str:
 
 
 def _safe(text: str) -> str:
-    return html.escape(re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", "", text), quote=True)
+    return html.escape(seen(text), quote=True)

@@ -1,8 +1,8 @@
 """What Office files need beyond their libraries: Chinese fonts, alternative text, SVG with a picture behind it."""
 
-import re
-
 from lxml import etree
+
+from analysis.harmless import seen
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
@@ -14,8 +14,6 @@ _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/im
 CHINESE = {"en": "Microsoft YaHei", "zh-Hans": "Microsoft YaHei", "zh-Hant": "Microsoft JhengHei"}
 LATIN = "Calibri"
 LANG = {"en": "en-GB", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
-# What XML has no place for.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class TemplateError(ValueError):
@@ -23,8 +21,8 @@ class TemplateError(ValueError):
 
 
 def clean(text: str) -> str:
-    """Return a text on one line as XML can hold it."""
-    return " ".join(_UNFIT.sub("", text).split())
+    """Return a text on one line as XML can hold it, without the signs that cannot be seen."""
+    return " ".join(seen(text).split())
 
 
 def chinese(properties, language: str, *, latin: str | None = LATIN) -> None:

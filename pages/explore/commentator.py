@@ -11,7 +11,7 @@ from analysis.verification import verdicts
 from charts import lettering
 from pages.parts import address, chart, downloads, evidence, exhibit, language, page, records, sides, tables
 from pages.parts.language import say
-from pages.parts.markup import bilingual, link
+from pages.parts.markup import bilingual, link, option
 
 NEAR, MOST_NAMED, MOST_DOCUMENTS, MOST_RECORD = 5, 12, 40, 8
 
@@ -88,7 +88,7 @@ if asked and asked not in offered:
     page.notice(say("person_not_here", name=asked[:60]))
 page.heading(view.in_words(), shown.title, shown.subtitle)
 st.session_state["who"] = who
-st.selectbox(say("person"), offered, key="who", width=320, on_change=choose_who)
+st.selectbox(say("person"), offered, format_func=option, key="who", width=320, on_change=choose_who)
 drawing, beside = page.columns()
 chosen = address.own("show")
 with drawing:

@@ -8,7 +8,7 @@ from analysis import evidence as sentences
 from analysis.language import CODES
 from pages.parts import address, chart, downloads, evidence, exhibit, grouping, language, page, sides, tables
 from pages.parts.language import say
-from pages.parts.markup import bilingual
+from pages.parts.markup import bilingual, option
 
 BY = ("year", "document", "commentator", "side", "camp", "outlet", "month", "issue")
 
@@ -63,7 +63,7 @@ def choose() -> None:
                      on_change=choose_by)
         for name, label, group in (("a", "first_group", first), ("b", "second_group", second)) if len(offered) > 1 else ():
             st.session_state[name] = group
-            st.selectbox(say(label), offered, format_func=lambda group: names_of[group], key=name, width=340,
+            st.selectbox(say(label), offered, format_func=lambda group: option(names_of[group]), key=name, width=340,
                          on_change=choose_group, args=(name,))
 
 

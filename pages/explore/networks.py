@@ -129,7 +129,7 @@ def camps_told() -> str:
     if told.issues:
         figures.append((say("divided_figure", value=f"{told.divided:.2f}"),
                         say("divided_sentence", issues=say("divided_issue", n=told.issues))))
-    standing = "".join(f'<div class="lh-standing">{f"""<p class="lh-figure">{figure}</p>""" if figure else ""}<p>{bilingual(sentence)}</p></div>'
+    standing = "".join(f'<div class="lh-standing">{f"""<p class="lh-figure">{bilingual(figure)}</p>""" if figure else ""}<p>{bilingual(sentence)}</p></div>'
                        for figure, sentence in figures)
     return f'{standing}<p class="lh-note">{bilingual(say("networks_source"))}</p>'
 

@@ -9,7 +9,7 @@ from analysis.verification import answered
 from charts import lettering
 from pages.parts import address, chart, downloads, evidence, exhibit, language, page, records, script, tables, tabular
 from pages.parts.language import say
-from pages.parts.markup import bilingual
+from pages.parts.markup import bilingual, option
 
 
 def judged(narrowed: Tables) -> list[str]:
@@ -74,12 +74,12 @@ page.heading(view.in_words(), shown.title, shown.subtitle)
 with st.container(key="asked_about", horizontal=True, gap="medium"):
     if len(issues) > 1:
         st.session_state["about"] = issue
-        st.selectbox(say("issue"), issues, format_func=lambda code: view.codebook.label(code, language.current()),
+        st.selectbox(say("issue"), issues, format_func=lambda code: option(view.codebook.label(code, language.current())),
                      key="about", width=320, on_change=choose_issue)
     if len(settled):
         st.session_state["asked"] = asked
         st.selectbox(say("record_settled"), ["", *dict.fromkeys(settled["question_id"])], key="asked", width=520,
-                     on_change=choose_question, format_func=lambda name: records.question(name) if name else say("record_all_said"))
+                     on_change=choose_question, format_func=lambda name: option(records.question(name)) if name else say("record_all_said"))
 drawing, beside = page.columns()
 chosen = address.own("show")
 with drawing:

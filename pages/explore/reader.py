@@ -1,13 +1,16 @@
 """Reader: a document as published, with its marks, and what each says beside it."""
 
+from pathlib import Path
+
 import pandas as pd
 import streamlit as st
 
 from analysis import narrowing
 from pages.parts import address, decisions, evidence, hits, language, marked, page, screen, selected, tables, tabular
 from pages.parts.language import say
-from pages.parts.markup import bilingual, link
+from pages.parts.markup import bilingual, link, option, outside
 
+TO_THE_PLACE = Path(__file__).parent.parent / "parts" / "here.js"
 LAYERS = ("predictions", "issues", "actors", "dates")
 # The key: each look shown on the words that name it.
 LOOKS = (("predictions", "lh-pred a", "look_apart"), ("predictions", "lh-pred o", "look_open"),
@@ -61,8 +64,8 @@ all_of_it = int((all_predictions["doc_id"] == doc_id).sum())
 page.heading(facts(document), document.title,
              say("reader_n", predictions=say("n_prediction", n=len(predictions)),
                  voices=say("n_voice", n=predictions["commentator"].nunique())))
-if view.corpus.urls.get(doc_id, "").startswith(("https://", "http://")):
-    st.html(f'<p class="lh-note">{marked.original(view.corpus.urls[doc_id])}</p>')
+if url := view.corpus.urls.get(doc_id, ""):
+    st.html(f'<p class="lh-note">{outside(url)}</p>')
 decisions.told()
 if len(predictions) < all_of_it:
     page.block("", say("filtered_marks", n=len(predictions), all=all_of_it))
@@ -71,7 +74,7 @@ wanted = address.own("marks")
 layers = [layer for layer in LAYERS if not wanted or layer in wanted.split("-")]
 with st.container(horizontal=True, gap="medium", key="reader_choices"):
     st.session_state["doc"] = doc_id
-    st.selectbox(say("document"), offered, format_func=lambda key: titles[key], key="doc", width=420,
+    st.selectbox(say("document"), offered, format_func=lambda key: option(titles[key]), key="doc", width=420,
                  on_change=choose_document)
     st.session_state["layers"] = layers
     st.pills(say("layers"), LAYERS, selection_mode="multi", format_func=lambda layer: say(f"layer_{layer}"), key="layers",
@@ -138,7 +141,6 @@ numbered = numbered[(numbered["start"] < parts[number][1]) & (numbered["end"] > 
 if len(numbered) and "predictions" in layers:
     tabular.folded(hits.table(document, numbered, there, label, evidence.likelihood_short))
 if at is not None:
-    st.html(f"<script>/* {doc_id.encode().hex()} {at} */ window.setTimeout(() => {{ const here = "
-            "document.getElementById('lh-here'); if (here) { here.scrollIntoView({block: 'center'}); "
-            "here.closest('article').focus({preventScroll: true}); } }, 60);</script>",
+    # Another place is other HTML, so that the script runs again.
+    st.html(f'<span hidden data-place="{doc_id.encode().hex()} {at:d}"></span><script>{TO_THE_PLACE.read_text(encoding="utf-8")}</script>',
             unsafe_allow_javascript=True)

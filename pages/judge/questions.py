@@ -5,6 +5,7 @@ import streamlit as st
 
 from analysis.verification import docket as dockets
 from pages.parts import (
+    access,
     address,
     docket,
     language,
@@ -30,11 +31,11 @@ def news() -> None:
     """Say what became of what was just done, and offer the way back."""
     if note := st.session_state.pop("question_note", ""):
         page.notice(note)
-    if withdrawn := st.session_state.get("withdrawn_question"):
+    if (withdrawn := st.session_state.get("withdrawn_question")) and access.may(access.CODER):
         st.button(say("question_bring_back"), key="bring_back_withdrawn", on_click=question_form.bring_back, args=(withdrawn,))
     if faults := st.session_state.pop("question_faults", []):
         with st.expander(say("question_faults", n=len(faults)), icon=":material/warning:", expanded=True):
-            st.code("\n".join(faults), language=None, wrap_lines=True)
+            page.lines(*faults)
 
 
 def narrowed(opened: dockets.Docket, judged: pd.DataFrame) -> pd.DataFrame:
@@ -49,7 +50,7 @@ view = page.opened("questions")
 opened = docket.current()
 if opened.faults:
     with st.expander(say("question_unread", n=len(opened.faults)), icon=":material/warning:"):
-        st.code("\n".join(opened.faults), language=None, wrap_lines=True)
+        page.lines(*opened.faults)
 wanted = address.own("question")
 if wanted and wanted not in opened.book.asked:
     page.notice(say("question_not_here", name=wanted[:60]))
@@ -76,6 +77,7 @@ elif look == "links":
     question_links.queue(view)
 elif look == "ask":
     page.block(say("ask_title"), say("ask_title_note"))
-    question_form.ask(None, view.codebook)
+    if access.allows(access.CODER):
+        question_form.ask(None, view.codebook)
 else:
     question_exchange.draw()

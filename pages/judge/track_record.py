@@ -12,7 +12,7 @@ from charts.scores import number
 from charts.shown.judging import MEASURES, SHARED
 from pages.parts import address, chart, downloads, evidence, exhibit, language, page, records, screen, tabular
 from pages.parts.language import say
-from pages.parts.markup import bilingual
+from pages.parts.markup import bilingual, option
 
 TOLD = ("n", "brier", "reliability", "resolution", "uncertainty", "log", "skill_base", "skill_consensus", "peer", "area", "sharpness")
 DIGITS = {"peer": 0, "n": 0}
@@ -103,7 +103,7 @@ if calibrated.empty:
 page.heading(view.in_words(), calibrated.title, calibrated.subtitle)
 st.session_state["whose"] = who
 st.selectbox(say("record_who"), ["", *voices], key="whose", width=320, on_change=choose_who,
-             format_func=lambda name: name or say("record_everybody"))
+             format_func=lambda name: option(name) or say("record_everybody"))
 drawing, beside = page.columns()
 chosen, rows, curve = address.own("show"), shown.rows, calibrated.shown
 with drawing:

@@ -7,13 +7,13 @@ import streamlit as st
 from analysis import evidence
 from analysis.briefing import Entry
 from analysis.briefings import BriefingsError
-from pages.parts import address, briefing_filled, briefing_shelf, language, tables
+from pages.parts import access, address, briefing_filled, briefing_shelf, language, tables
 from pages.parts.language import say
-from pages.parts.markup import attribute, plain, safe
+from pages.parts.markup import attribute, plain
 
 
 def chart_button(name: str, code: str, options: dict[str, str | tuple[str, ...]]) -> None:
-    """Draw the button that adds a chart as it is shown.
+    """Draw the button that adds a chart as it is shown; for whoever may not make briefings, none.
 
     Parameters
     ----------
@@ -24,6 +24,8 @@ def chart_button(name: str, code: str, options: dict[str, str | tuple[str, ...]]
     options : dict
         The chart's own choices, as made.
     """
+    if not access.may(access.CODER):
+        return
     st.button(say("briefing_add"), key=f"brief_{name}", type="tertiary", icon=":material/note_add:", on_click=add_chart,
               args=(code, options))
 
@@ -34,7 +36,7 @@ def add_chart(code: str, options: dict[str, str | tuple[str, ...]]) -> None:
 
 
 def quote_button(row, *, short: bool = False, prediction_id: str = "") -> str:
-    """Return the button that adds a quote, as safe HTML; see `take`.
+    """Return the button that adds a quote, as safe HTML; see `take`. For whoever may not make briefings it is empty.
 
     Parameters
     ----------
@@ -45,12 +47,14 @@ def quote_button(row, *, short: bool = False, prediction_id: str = "") -> str:
     prediction_id : str
         Where the row has it under another name.
     """
+    if not access.may(access.CODER):
+        return ""
     place = f"{row.doc_id}|{row.start}|{row.end}|{prediction_id or getattr(row, 'prediction_id', '')}"
     if short:
         told = attribute(say("briefing_add"))
-        return (f'<button type="button" class="lh-add lh-add-short" data-place="{safe(place)}" aria-label="{told}" title="{told}">'
+        return (f'<button type="button" class="lh-add lh-add-short" data-place="{attribute(place)}" aria-label="{told}" title="{told}">'
                 '<i aria-hidden="true">note_add</i></button>')
-    return f'<button type="button" class="lh-add" data-place="{safe(place)}">{say("briefing_add")}</button>'
+    return f'<button type="button" class="lh-add" data-place="{attribute(place)}">{say("briefing_add")}</button>'
 
 
 def take(place: str) -> None:
@@ -77,13 +81,13 @@ def _add(entry: Entry) -> None:
         opened = briefing_shelf.at_hand()
         name = briefing_shelf.add(briefing_filled.noted(entry, opened.briefing.language if opened else language.current()))
     except BriefingsError as error:
-        st.session_state["told"] = (plain(str(error)), ":material/warning:")
+        st.session_state["told"] = (str(error), ":material/warning:")
         return
     n = len(briefing_shelf.kept().open(name).briefing.entries)
-    st.session_state["told"] = (say("briefing_added", name=plain(name), n=n), ":material/note_add:")
+    st.session_state["told"] = (say("briefing_added", name=name, n=n), ":material/note_add:")
 
 
 def tell() -> None:
     """Say what became of it: once the page is run, as a callback of a page that runs by itself has no place to say anything."""
     if told := st.session_state.pop("told", None):
-        st.toast(told[0], icon=told[1])
+        st.toast(plain(told[0]), icon=told[1])

@@ -13,7 +13,7 @@ from charts.export import content
 from charts.export.content import Item
 from pages.parts import address, briefing_adding, briefing_filled, briefing_shelf, language, page, screen, tables
 from pages.parts.language import say
-from pages.parts.markup import bilingual, link, plain, safe
+from pages.parts.markup import bilingual, link, option, plain, safe
 
 _SHORT = 72
 
@@ -172,7 +172,7 @@ def _open(briefing: Briefing, item: Item, place: int) -> None:
     if item.exhibit is not None and not item.problem:
         figure = item.exhibit.draw(dark=screen.dark(), **screen.room())
         with st.container(key="scrolls600_entry"):
-            st.plotly_chart(figure, theme=None, key="entry_figure", config={"displayModeBar": False}, alt=item.exhibit.alt)
+            st.plotly_chart(figure, theme=None, key="entry_figure", config={"displayModeBar": False}, alt=option(item.exhibit.alt))
         page.footer(item.exhibit.note)
     elif item.quotes and not item.problem:
         st.html(_quoted(item.quotes[0]))
@@ -184,7 +184,7 @@ def _open(briefing: Briefing, item: Item, place: int) -> None:
 def _field(item: Item, place: int, part: str, label: str, *, area: int = 0, placeholder: str = "") -> None:
     key = f"entry_{part}"
     st.session_state[key] = getattr(item.entry, part)
-    how = {"key": key, "placeholder": placeholder, "on_change": write_part, "args": (item.entry, place, part, key)}
+    how = {"key": key, "placeholder": option(placeholder), "on_change": write_part, "args": (item.entry, place, part, key)}
     if area:
         st.text_area(label, height=area, **how)
     else:

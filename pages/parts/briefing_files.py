@@ -10,9 +10,10 @@ from analysis.briefings import TEMPLATE_FORMS, BriefingsError, Opened
 from analysis.language import CODES, NAMES
 from charts import briefing as files
 from charts.export.office import TemplateError
-from pages.parts import address, briefing_filled, briefing_shelf, page, tables
+from pages.parts import access, address, briefing_filled, briefing_shelf, page, tables
 from pages.parts.briefing_shelf import NOTE
 from pages.parts.language import say
+from pages.parts.markup import option
 
 _ICONS = {"pptx": ":material/slideshow:", "docx": ":material/description:", "pdf": ":material/picture_as_pdf:",
           "html": ":material/html:", "zip": ":material/folder_zip:"}
@@ -71,6 +72,8 @@ def formats(opened: Opened) -> None:
                                files.file_name(opened.name, form), files.MIME[form], key=f"take_{form}", icon=_ICONS[form], on_click="ignore")
         st.download_button("JSON", opened.briefing.to_json(), files.file_name(opened.name, "json"), "application/json", key="take_json",
                            icon=":material/data_object:", help=say("briefing_json_help"), on_click="ignore")
+    if not access.may(access.CODER):
+        return
     with st.expander(say("briefing_own_template")):
         for form in TEMPLATE_FORMS:
             own = briefing_shelf.kept().template(form)
@@ -112,10 +115,12 @@ def shelf(opened: Opened) -> None:
     names = [row.name for row in briefing_shelf.kept().listed()]
     if len(names) > 1:
         st.session_state["briefing_chosen"] = opened.name
-        st.selectbox(say("briefing_open"), names, key="briefing_chosen", on_change=_choose)
+        st.selectbox(say("briefing_open"), names, format_func=option, key="briefing_chosen", on_change=_choose)
     with st.container(horizontal=True, gap="small"):
-        st.button(say("briefing_duplicate"), key="duplicate", on_click=_duplicate, args=(opened.name,))
-        st.button(say("briefing_delete"), key="delete", icon=":material/delete:", on_click=_delete)
+        if access.may(access.CODER):
+            st.button(say("briefing_duplicate"), key="duplicate", on_click=_duplicate, args=(opened.name,))
+        if access.may(access.ADMIN):
+            st.button(say("briefing_delete"), key="delete", icon=":material/delete:", on_click=_delete)
 
 
 def _choose() -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from analysis.findings import Finding
 from pages.parts import address, language
+from pages.parts.markup import option
 
 
 def draw(figure: Any, name: str, alt: str, *, chosen_as: str = "show") -> None:
@@ -25,7 +26,7 @@ def draw(figure: Any, name: str, alt: str, *, chosen_as: str = "show") -> None:
     turn = st.session_state.get(f"turn_{name}", 0)
     key = f"chart_{name}_{turn}"
     st.plotly_chart(figure, theme=None, key=key, on_select=partial(_picked, key, name, chosen_as),
-                    selection_mode="points", config={"displayModeBar": False}, alt=alt)
+                    selection_mode="points", config={"displayModeBar": False}, alt=option(alt))
 
 
 def alt(finding: Finding) -> str:

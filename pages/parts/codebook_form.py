@@ -12,7 +12,7 @@ from analysis.own_codebook.preview import Preview, examples, preview, without
 from analysis.schemas import LIKELIHOODS, Tables
 from pages.parts import address, briefing_adding, language, page, tables
 from pages.parts.language import say
-from pages.parts.markup import bilingual, link, safe
+from pages.parts.markup import bilingual, link, option, safe
 
 # More sentences than this nobody reads through; how many there are is said.
 SHOWN = 12
@@ -30,7 +30,7 @@ def choose(own: tuple[Entry, ...]) -> tuple[str, str]:
     codes = ["", *mine, *sorted((code for code in there if code not in mine), key=named.get)]
     asked = address.own("code")
     code = st.selectbox(say("codebook_entry"), codes, index=codes.index(asked) if asked in codes else 0, key=f"codebook_code_{kind}",
-                        format_func=lambda one: say("codebook_new") if not one else say("codebook_mine", name=named[one]) if one in mine else named[one])
+                        format_func=lambda one: say("codebook_new") if not one else option(say("codebook_mine", name=named[one]) if one in mine else named[one]))
     return kind, code or ""
 
 
@@ -82,7 +82,7 @@ def draw(kind: str, code: str, held: Entry | None, term: str = "") -> Entry:
             states = ["", *sorted((one for one, actor in book.actors.items() if actor.kind == "state"),
                                   key=lambda one: book.label(one, language.current(), "actor"))]
             country = st.selectbox(say("codebook_country"), states, index=states.index(now.country) if now.country in states else 0, key=key("country"),
-                                   format_func=lambda one: book.label(one, language.current(), "actor") if one else say("codebook_none"))
+                                   format_func=lambda one: option(book.label(one, language.current(), "actor")) if one else say("codebook_none"))
     terms = _many("terms", now.terms, key, 100)
     with st.expander(say("codebook_more"), key="codebook_more", expanded=bool(now.without or now.excludes or now.coded or now.not_coded)):
         without = () if new else _many("without", now.without, key)

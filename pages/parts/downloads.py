@@ -13,6 +13,7 @@ from charts.exhibits import Exhibit
 from charts.export import chart as files
 from pages.parts import briefing_adding, page, tables
 from pages.parts.language import say
+from pages.parts.markup import plain
 
 _QUIET = {"type": "tertiary", "on_click": "ignore"}
 
@@ -95,7 +96,7 @@ def _has_font() -> bool:
     try:
         typeface.require_font()
     except typeface.MissingFont as error:
-        st.caption(str(error))
+        st.caption(plain(str(error)))
         return False
     return True
 

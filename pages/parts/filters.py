@@ -10,7 +10,7 @@ from analysis.corpus import Corpus
 from analysis.selection import LEAST, MAPPING, SIDES, Selection
 from pages.parts import address, language
 from pages.parts.language import say
-from pages.parts.markup import plain
+from pages.parts.markup import option, plain
 
 # More pills than this are a wall: the rest goes into a list.
 PILLS = 12
@@ -68,7 +68,7 @@ def show(corpus: Corpus) -> None:
     named = list(actors) + [code for code in chosen.actors if code not in actors]
 
     def issue_label(code):
-        return plain(f"{_short(book.label(code, tongue.code))} {predicted.get(code, 0):,}")
+        return f"{plain(_short(book.label(code, tongue.code)))} {predicted.get(code, 0):,}"
 
     with st.sidebar, st.container(key="filters", gap="small"):
         _set("issues", [code for code in chosen.issues if code in first])
@@ -77,19 +77,19 @@ def show(corpus: Corpus) -> None:
         if rest:
             _set("more_issues", [code for code in chosen.issues if code in rest])
             st.multiselect(say("filter_more_issues"), rest, format_func=lambda code:
-                           f"{book.label(code, tongue.code)} {predicted.get(code, 0):,}", key="filter_more_issues",
+                           f"{option(book.label(code, tongue.code))} {predicted.get(code, 0):,}", key="filter_more_issues",
                            placeholder=_all(rest), on_change=_changed)
         _set("commentators", list(chosen.commentators))
-        st.multiselect(say("filter_commentators"), everyone, format_func=lambda name: f"{name} {voices[name]:,}",
+        st.multiselect(say("filter_commentators"), everyone, format_func=lambda name: f"{option(name)} {voices[name]:,}",
                        key="filter_commentators", placeholder=_all(everyone), on_change=_changed)
         _set("documents", list(chosen.documents))
         newest = list(titles)[-DOCUMENTS:]
         st.multiselect(say("filter_documents"), [*(doc_id for doc_id in chosen.documents if doc_id not in newest), *newest],
-                       format_func=lambda doc_id: titles.get(doc_id, doc_id),
+                       format_func=lambda doc_id: option(titles.get(doc_id, doc_id)),
                        key="filter_documents", placeholder=_all(titles), on_change=_changed)
         _set("actors", list(chosen.actors))
         st.multiselect(say("filter_actors"), named, format_func=lambda code:
-                       f"{book.label(code, tongue.code, 'actor')} {actors.get(code, 0):,}", key="filter_actors",
+                       f"{option(book.label(code, tongue.code, 'actor'))} {actors.get(code, 0):,}", key="filter_actors",
                        placeholder=_all(named), help=say("help_actors"), on_change=_changed)
         _set("sides", list(chosen.sides))
         st.pills(say("filter_sides"), SIDES, selection_mode="multi", format_func=tongue.say, key="filter_sides",
@@ -104,7 +104,7 @@ def show(corpus: Corpus) -> None:
         st.number_input(say("filter_least"), min_value=1, max_value=999, step=1, key="filter_least",
                         help=say("help_least"), on_change=_changed)
         _set("mapping", chosen.mapping)
-        st.selectbox(say("filter_mapping"), list(book.mappings), format_func=lambda code: book.mapping_label(code, tongue.code),
+        st.selectbox(say("filter_mapping"), list(book.mappings), format_func=lambda code: option(book.mapping_label(code, tongue.code)),
                      key="filter_mapping", help=say("help_mapping"), on_change=_changed)
         if corpus.standing or chosen.reviewed:
             _set("reviewed", chosen.reviewed)

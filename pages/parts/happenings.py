@@ -9,7 +9,8 @@ from analysis.schemas import NONE
 from charts.calendar import range_in_words
 from pages.parts import address, briefing_adding, language
 from pages.parts.language import say
-from pages.parts.markup import bilingual, link, safe
+from pages.parts.markup import bilingual, link
+from pages.parts.markup import outside as leaving
 
 EACH = 20
 _ADDRESS = re.compile(r"https?://[^\s,;]+")
@@ -73,6 +74,4 @@ def _link(row) -> str:
 def outside(source: str, text: str) -> str:
     """Return safe HTML linked to the address a source names, if it names one."""
     found = _ADDRESS.search(source)
-    if found is None:
-        return text
-    return f'<a class="lh-out" href="{safe(found.group())}" target="_blank" rel="noopener noreferrer">{text}</a>'
+    return leaving(found.group(), text) if found else text

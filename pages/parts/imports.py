@@ -9,9 +9,9 @@ import streamlit as st
 from analysis import fetching, readers
 from analysis.backup import BackupError, backup, is_backup, restore
 from analysis.readers import ReadingError, spreadsheet
-from pages.parts import import_jobs, language, page, tables
+from pages.parts import access, import_jobs, language, page, tables
 from pages.parts.language import say
-from pages.parts.markup import LANGUAGES, safe
+from pages.parts.markup import LANGUAGES, option, safe
 
 TYPES = [ending.removeprefix(".") for ending in readers.ENDINGS]
 ENCODINGS = ("", "utf-8", "gb18030", "big5hkscs", "utf-16")
@@ -121,7 +121,7 @@ def _columns(sheet: spreadsheet.Sheet) -> dict[str, str]:
         choices = ["", *sheet.headings]
         with grid[place % 3]:
             chosen[field] = st.selectbox(say(f"import_field_{field}"), choices, index=choices.index(told.get(field, "")),
-                                         format_func=lambda name: name or say("import_no_column"), key=f"column_{field}_{sheet.name}")
+                                         format_func=lambda name: option(name) or say("import_no_column"), key=f"column_{field}_{sheet.name}")
     return {field: heading for field, heading in chosen.items() if heading}
 
 
@@ -156,6 +156,8 @@ def _take_fetched() -> None:
         st.session_state["note"] = say("import_url_empty")
         return
     try:
+        # Nothing is written yet, and a fetch alone is more than looking.
+        access.need(access.CODER, "fetch")
         fetched = fetching.fetch(url)
     except fetching.FetchError as error:
         st.session_state["note"] = language.spoken().again(str(error), "fault_")

@@ -7,9 +7,9 @@ import streamlit as st
 
 from analysis.library import SHOWN, SORTS, Amended, Held, Listing
 from analysis.reposts import Reposts
-from pages.parts import address, language, page, project, tables
+from pages.parts import access, address, language, page, project, tables
 from pages.parts.language import say
-from pages.parts.markup import bilingual, link, plain
+from pages.parts.markup import bilingual, link, option
 
 ROWS = 50
 # Which columns of the table are which field of a document.
@@ -36,8 +36,8 @@ def draw() -> None:
 
 
 def writer() -> str:
-    """Return who puts things right here: the name given on the Review page."""
-    return st.session_state.get("coder_name", "").strip() or "me"
+    """Return who puts things right here: whoever logged in, else the name given on the Review page."""
+    return access.name()
 
 
 def _anything() -> bool:
@@ -69,7 +69,7 @@ def _table(listing: Listing, shown: str) -> list[Held]:
     """Draw the rows, and return those chosen."""
     rows = frame(listing.documents, shown)
     apart = ("chosen", "apart") if shown == "reposts" else ("chosen",)
-    editable = {*apart, *(FIELDS if shown == "used" else ())}
+    editable = {*apart, *(FIELDS if shown == "used" else ())} if access.may(access.CODER) else {"chosen"}
     heads = {"chosen": st.column_config.CheckboxColumn(say("list_chosen"), width=40),
              "title": st.column_config.TextColumn(say("title"), width="large", required=True),
              "outlet": st.column_config.TextColumn(say("import_field_outlet"), width="small"),
@@ -194,16 +194,17 @@ def _deeds(chosen: list[Held], shown: str) -> None:
     names = [held.doc_id for held in chosen]
     with st.container(horizontal=True, vertical_alignment="bottom", key="list_deeds"):
         if shown == "removed":
-            st.button(say("bring_back"), key="restore", on_click=_bring_back, args=(names,))
-        else:
+            if access.may(access.CODER):
+                st.button(say("bring_back"), key="restore", on_click=_bring_back, args=(names,))
+        elif access.may(access.ADMIN):
             st.button(say("delete"), key="delete", on_click=_delete, args=(names, chosen[0].heading))
         if len(chosen) == 1:
             library = tables.library()
             st.download_button(say("list_original"), lambda: library.original(names[0])[1], file_name=_file(chosen[0]),
                                mime="application/octet-stream", key="original", on_click="ignore")
         others = {key: name for key, name in project.names().items() if key != project.number()}
-        if others and shown != "removed":
-            st.selectbox(say("list_put"), list(others), format_func=others.get, key="list_project", index=None, width=200,
+        if others and shown != "removed" and access.may(access.CODER):
+            st.selectbox(say("list_put"), list(others), format_func=lambda number: option(others[number]), key="list_project", index=None, width=200,
                          placeholder="", on_change=_put, args=(names,))
     if len(chosen) == 1:
         _about(chosen[0])
@@ -229,7 +230,7 @@ def _about(held: Held) -> None:
 def _delete(doc_ids: list[str], title: str) -> None:
     tables.library().remove(*doc_ids)
     tables.changed()
-    st.session_state["removed"] = (doc_ids, plain(title) if len(doc_ids) == 1 else say("list_n", n=len(doc_ids)))
+    st.session_state["removed"] = (doc_ids, title if len(doc_ids) == 1 else say("list_n", n=len(doc_ids)))
 
 
 def _bring_back(doc_ids: list[str]) -> None:

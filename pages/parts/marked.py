@@ -7,7 +7,7 @@ from itertools import pairwise
 import pandas as pd
 
 from analysis.summaries import step
-from pages.parts import briefing_adding, script
+from pages.parts import access, briefing_adding, script
 from pages.parts.language import say
 from pages.parts.markup import attribute, safe
 
@@ -43,12 +43,6 @@ def parts(text: str) -> list[tuple[int, int]]:
 def part_of(stretches: Sequence[tuple[int, int]], place: int) -> int:
     """Return which stretch holds a place."""
     return next((number for number, (start, end) in enumerate(stretches) if start <= place < end), 0)
-
-
-def original(url: str) -> str:
-    """Return a link to where the document was published; it opens only when asked for."""
-    shown = attribute(url)
-    return f'<a class="lh-out" href="{shown}" target="_blank" rel="noopener noreferrer">{safe(url)}</a>'
 
 
 def read(document, stretch: tuple[int, int], spoken: pd.DataFrame, predictions: pd.DataFrame, mentions: pd.DataFrame,
@@ -90,10 +84,10 @@ def read(document, stretch: tuple[int, int], spoken: pd.DataFrame, predictions: 
                             for number, row in numbered if place <= row.start < place + len(line))
             # A commentator's name is no text of theirs: "美国观察室" speaks, the United States are not its subject.
             body = _paragraph(folded, place, place + len(line), [] if byline else marks, ring, said)
-            html.append(f'<div class="lh-para"><p lang="{script.mark(document.script)}" data-at="{place}"{look}>{body}</p>'
+            html.append(f'<div class="lh-para"><p lang="{script.mark(document.script)}" data-at="{place:d}"{look}>{body}</p>'
                         + (f"<aside>{notes}</aside>" if notes else "") + "</div>")
         place += len(line) + 1
-    coding = f'data-doc="{attribute(document.doc_id)}" data-code="{attribute(say("marked_button"))}"'
+    coding = f'data-doc="{attribute(document.doc_id)}" data-code="{attribute(say("marked_button")) if access.may(access.CODER) else ""}"'
     return f'<article class="lh-reader" tabindex="0" {coding} aria-label="{attribute(document.title)}">{"".join(html)}</article>'
 
 

@@ -8,32 +8,36 @@ import re
 from html import escape
 from urllib.parse import urlencode
 
+from analysis.harmless import HIDDEN, LEFTWARDS, code, coded, web_address
+
 LANGUAGES = {"Hans": "zh-Hans", "Hant": "zh-Hant", "mixed": "zh"}
 
-# Bidirectional controls can make a sentence read as its opposite; zero-width signs and control codes hide in words.
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-                     "\u3164\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+# Streamlit reads icons, its logo, addresses and arrows out of a label once its Markdown is read, whether or not they were escaped;
+# a joiner without width, which nobody sees, keeps them apart.
+_READ_AGAIN = re.compile(r"\\:(?=//|material|streamlit)|(?i:\bwww)(?=\\\.)|\\@|\\[-<>~](?=\\[-=>])")
 _CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\U00020000-\U0003134f]"
                       "[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003134f“”‘’…—·]*")
 
 
 def safe(text: str) -> str:
-    """Return the text escaped for HTML, with signs that cannot be seen made visible as their code."""
-    return _HIDDEN.sub(_shown, escape(text))
+    """Return the text escaped for HTML, with signs that cannot be seen made visible as their code.
+
+    Notes
+    -----
+    What is written from right to left gets a border around it: else it would turn around the numbers and names beside it.
+    """
+    shown = HIDDEN.sub(_shown, escape(text))
+    return f"<bdi>{shown}</bdi>" if LEFTWARDS.search(text) else shown
 
 
 def attribute(text: str) -> str:
     """Return the text for an attribute of HTML, signs that cannot be seen written as their code."""
-    return _HIDDEN.sub(_code, escape(text, quote=True))
+    return coded(escape(text, quote=True))
 
 
-def _code(match: re.Match) -> str:
-    return f"U+{ord(match.group()):04X}"
-
-
-def _shown(match: re.Match) -> str:
-    code = _code(match)
-    return f'<span class="lh-hidden" title="{code}">{code}</span>'
+def _shown(found: re.Match) -> str:
+    told = code(found.group())
+    return f'<span class="lh-hidden" title="{told}">{told}</span>'
 
 
 def bilingual(text: str) -> str:
@@ -53,9 +57,30 @@ def _runs(text):
 
 
 def plain(text: str) -> str:
-    """Return the text so that Streamlit's labels, which read Markdown, show it as it is."""
-    shown = _HIDDEN.sub(_code, text)
-    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@^=])", r"\\\1", shown)
+    """Return the text so that Streamlit's labels, which read Markdown, show it as it is, on one line."""
+    shown = re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@^=])", r"\\\1", option(text))
+    return _READ_AGAIN.sub("\\g<0>\u2060", shown)
+
+
+def option(text: str) -> str:
+    """Return the text for a list to choose from, a placeholder or an alternative text, which show what they are given as it is."""
+    shown = coded(" ".join(text.split()))
+    return f"\u2068{shown}\u2069" if LEFTWARDS.search(text) else shown
+
+
+def outside(url: str, text: str = "") -> str:
+    """Return a link that leaves our pages, opened only when asked for.
+
+    Parameters
+    ----------
+    url : str
+        What is no address of the web is no link.
+    text : str
+        HTML, already safe; by default the address.
+    """
+    shown = text or safe(url)
+    address = web_address(url)
+    return f'<a class="lh-out" href="{attribute(address)}" target="_blank" rel="noopener noreferrer">{shown}</a>' if address else shown
 
 
 def link(page: str, query: dict, text: str, kind: str = "lh-go", told: str = "") -> str:
@@ -73,6 +98,6 @@ def link(page: str, query: dict, text: str, kind: str = "lh-go", told: str = "")
     told : str
         What a link without words says.
     """
-    named = f' title="{escape(told, quote=True)}" aria-label="{escape(told, quote=True)}"' if told else ""
-    address = escape(page + ("?" + urlencode(query, doseq=True) if query else ""), quote=True)
+    named = f' title="{attribute(told)}" aria-label="{attribute(told)}"' if told else ""
+    address = escape(page + ("?" + urlencode(query, doseq=True, errors="replace") if query else ""), quote=True)
     return f'<a class="{kind}" href="{address}" target="_self"{named}>{text}</a>'

@@ -11,6 +11,7 @@ import streamlit as st
 from analysis import findings
 from analysis.codebook import Codebook, Mapping
 from analysis.corpus import Corpus
+from analysis.harmless import coded
 from analysis.language import CODES, ENGLISH, Language
 from analysis.schemas import Tables
 from analysis.selection import Selection
@@ -63,12 +64,15 @@ def base() -> str:
 def dress() -> None:
     """Add our style sheet and script; once a run."""
     st.html(HERE / "style.css")
-    script = (HERE / "script.js").read_text(encoding="utf-8")
-    st.html(f"<script>{{const SHARED = {json.dumps(address.SHARED)};\n{script}}}</script>", unsafe_allow_javascript=True)
-    widgets = (HERE / "widgets.js").read_text(encoding="utf-8")
-    said = json.dumps(_widgets_say(language.current()), ensure_ascii=False)
-    st.html(f"<script>{{const LANGUAGE = {json.dumps(language.current())}, SAID = {said};\n{widgets}}}</script>",
-            unsafe_allow_javascript=True)
+    for script in scripts(language.current()):
+        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+
+
+def scripts(tongue: str) -> tuple[str, str]:
+    """Return the scripts every page runs, in a language; a browser runs only those `headers.policy` names."""
+    shared = f"{{const SHARED = {json.dumps(address.SHARED)};\n{(HERE / 'script.js').read_text(encoding='utf-8')}}}"
+    said = json.dumps(_widgets_say(tongue), ensure_ascii=False)
+    return shared, f"{{const LANGUAGE = {json.dumps(tongue)}, SAID = {said};\n{(HERE / 'widgets.js').read_text(encoding='utf-8')}}}"
 
 
 def _widgets_say(tongue: str) -> list[list[str]]:
@@ -94,7 +98,7 @@ def opened(name: str) -> Page:
         notice(say("dropped", names=language.spoken().separated([value[:60] for value in address.dropped()[:8]])))
     if corpus.codebook_faults:
         with st.expander(say("codebook_faults"), icon=":material/warning:"):
-            st.code("\n".join(corpus.codebook_faults), language=None, wrap_lines=True)
+            lines(*corpus.codebook_faults)
     if corpus.tables.documents.empty:
         empty(say("no_documents"), say("no_documents_next"), library=True)
         st.stop()
@@ -127,7 +131,12 @@ def empty(title: str, next_move: str, *, back: bool = False, library: bool = Fal
 def broken(error: Exception) -> None:
     """Say that there is nothing to show, and why."""
     heading("", say("fault"), say("fault_next"))
-    st.code(f"{type(error).__name__}: {error}", language=None, wrap_lines=True)
+    lines(f"{type(error).__name__}: {error}")
+
+
+def lines(*told: str) -> None:
+    """Draw lines as they are, such as faults that name a file, signs that cannot be seen written as their code."""
+    st.code(coded("\n".join(told)), language=None, wrap_lines=True)
 
 
 def heading(selection: str, finding: str, subtitle: str) -> None:

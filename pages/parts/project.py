@@ -6,6 +6,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from analysis.library import Library
 from analysis.projects import FIRST, Projects
 from pages.parts.language import say
+from pages.parts.markup import option
 from pages.parts.visit import Choice
 
 
@@ -50,4 +51,4 @@ def switch(key: str) -> None:
     if len(there) < 2:
         return
     st.session_state[key] = number()
-    st.selectbox(say("project"), list(there), format_func=there.get, key=key, on_change=lambda: choose(st.session_state[key]))
+    st.selectbox(say("project"), list(there), format_func=lambda number: option(there[number]), key=key, on_change=lambda: choose(st.session_state[key]))

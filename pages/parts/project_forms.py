@@ -3,27 +3,30 @@
 import streamlit as st
 
 from analysis.projects import FIRST, LONGEST_NAME, ProjectError, Projects
-from pages.parts import project
+from pages.parts import access, project
 from pages.parts.language import say
+from pages.parts.markup import plain
 
 
 def draw() -> None:
     """Draw the switch, and what can be done with projects folded up beside it."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="projects"):
         project.switch("choose_project")
+        if not access.may(access.ADMIN):
+            return
         with st.popover(say("projects")):
             with st.form("project_make", border=False, clear_on_submit=True):
                 st.text_input(say("project_name"), key="project_name", max_chars=LONGEST_NAME)
                 st.form_submit_button(say("project_make"), on_click=_make)
             chosen, there = project.number(), project.names()
             with st.form("project_rename", border=False):
-                st.text_input(say("project_rename", name=there.get(chosen, "")), key="project_called", max_chars=LONGEST_NAME)
+                st.text_input(say("project_rename", name=plain(there.get(chosen, ""))), key="project_called", max_chars=LONGEST_NAME)
                 st.form_submit_button(say("project_set_name"), on_click=_rename, args=(chosen,))
             if chosen != FIRST:
-                st.button(say("project_delete", name=there.get(chosen, "")), key="project_delete", on_click=_delete,
+                st.button(say("project_delete", name=plain(there.get(chosen, ""))), key="project_delete", on_click=_delete,
                           args=(chosen, there.get(chosen, "")))
     if gone := st.session_state.get("project_gone"):
-        st.button(say("project_bring_back", name=gone[1]), key="project_bring_back", on_click=_bring_back, args=gone)
+        st.button(say("project_bring_back", name=plain(gone[1])), key="project_bring_back", on_click=_bring_back, args=gone)
 
 
 def _projects() -> Projects:

@@ -11,6 +11,7 @@ from analysis.verification import questions
 from analysis.verification.questions import BETWEEN_TERMS, Known, Question, Source
 from pages.parts import address, docket, language, page, tables
 from pages.parts.language import say
+from pages.parts.markup import option
 
 ANSWERS = ("yes", "no", "void", "open")
 VALENCES = {1: "closer", -1: "apart", 0: "neither"}
@@ -49,11 +50,11 @@ def ask(asked: Question | None, codebook: Codebook) -> None:
         st.text_area(say("ask_criteria"), getattr(asked, field) if asked else "", key=key(field), height=80, help=say("ask_criteria_help"))
         about, way = st.columns(2)
         about.selectbox(say("ask_issue"), issues, issues.index(asked.issue) if asked and asked.issue in issues else None, key=key("issue"),
-                        format_func=lambda code: codebook.label(code, language.current()))
+                        format_func=lambda code: option(codebook.label(code, language.current())))
         way.selectbox(say("ask_valence"), list(VALENCES), list(VALENCES).index(asked.valence) if asked else 0, key=key("valence"),
                       format_func=lambda value: say(f"valence_{VALENCES[value]}"))
         st.multiselect(say("ask_actors"), actors, [code for code in asked.actors if code in actors] if asked else None, key=key("actors"),
-                       format_func=lambda code: codebook.label(code, language.current(), "actor"))
+                       format_func=lambda code: option(codebook.label(code, language.current(), "actor")))
         st.text_input(say("ask_terms"), "，".join(asked.terms) if asked else "", key=key("terms"), help=say("ask_terms_help"))
         first, last = st.columns(2)
         first.date_input(say("ask_opened"), asked.opened if asked else None, key=key("opened"), min_value=_EARLIEST, max_value=_LATEST,

@@ -8,9 +8,9 @@ from analysis.schemas import LINKS
 from analysis.verification import docket as dockets
 from analysis.verification import linking
 from analysis.verification.links import UNCONDITIONAL
-from pages.parts import docket, evidence, language, page, tables, tabular
+from pages.parts import access, docket, evidence, language, page, tables, tabular
 from pages.parts.language import say
-from pages.parts.markup import bilingual, safe
+from pages.parts.markup import bilingual, option, safe
 from pages.parts.page import Page
 
 # So much of what is likely enough to be looked at, where more is asked for on one question.
@@ -79,7 +79,7 @@ def queue(view: Page) -> None:
     with beside:
         sure = rows[rows["confidence"] >= linking.weights().sure]
         page.block(say("links_bulk"), say("links_bulk_note"))
-        if len(sure):
+        if len(sure) and access.allows(access.CODER):
             st.button(say("links_confirm_sure", n=len(sure), percent=round(100 * linking.weights().sure)), key="confirm_sure",
                       on_click=decide, args=(sure, "confirmed"))
     _grid(rows, "links", SHOWN)
@@ -92,6 +92,8 @@ def _card(one: pd.DataFrame, view: Page) -> None:
     st.html(evidence.quotes(sentences.sentences(view.tables, [row.prediction_id], mapping=view.mapping))
             + f'<p class="lh-asked">{link}</p><p class="lh-note">{bilingual(dockets.criteria(asked, language.current()))}</p>'
             + page.note(say("links_why", reason=row.reason, percent=round(100 * row.confidence))))
+    if not access.allows(access.CODER):
+        return
     _told(row, key)
     with st.container(horizontal=True, gap="small", key="link_actions"):
         st.button(say("links_confirm"), key="confirm_link", on_click=_decide_one, args=(one, "confirmed"), shortcut="a", type="primary")
@@ -102,7 +104,7 @@ def _card(one: pd.DataFrame, view: Page) -> None:
 
 
 def _undo_button() -> None:
-    if "last_links" in st.session_state:
+    if "last_links" in st.session_state and access.may(access.CODER):
         st.button(say("links_undo"), key="undo_links", on_click=undo, shortcut="z")
 
 
@@ -121,7 +123,7 @@ def _told(row, key: str) -> None:
     state.setdefault(f"condition_is_{key}", row.condition_is)
     hangs, how = st.columns([3, 1], vertical_alignment="bottom")
     hangs.selectbox(say("links_condition"), choices, key=f"condition_{key}",
-                    format_func=lambda name: named.get(name) or dockets.text(book[name], language.current()))
+                    format_func=lambda name: named.get(name) or option(dockets.text(book[name], language.current())))
     how.radio(say("links_condition_is"), ("yes", "no"), key=f"condition_is_{key}", horizontal=True,
               format_func=lambda answer: say(f"answer_{answer}"))
 
@@ -142,6 +144,8 @@ def _grid(rows: pd.DataFrame, name: str, columns: list[str]) -> None:
                         selection_mode="multi-row", alt=say("links_list"),
                         column_config=heads | {"confidence": st.column_config.NumberColumn(say("links_confidence"), format="%d %%")})
     chosen = rows.iloc[[place for place in held["selection"]["rows"] if place < len(rows)]]
+    if not access.may(access.CODER):
+        return
     if chosen.empty:
         st.html(page.note(say("links_choose")))
         return
@@ -175,10 +179,12 @@ def decided(question_id: str) -> None:
     with st.expander(say("links_decided", n=len(rows)), key="question_links", icon=":material/link:"):
         named = {_key(row): " · ".join([say(f"decision_{row.decision}"), row.commentator, row.quote[:40],
                                         *([] if row.prediction_id else [say("links_lost")])]) for row in rows.itertuples()}
-        key = st.selectbox(say("links_decision"), list(named), format_func=named.get, key="decided_link")
+        key = st.selectbox(say("links_decision"), list(named), format_func=lambda key: option(named[key]), key="decided_link")
         one = rows.iloc[[list(named).index(key)]]
         (row,) = one.itertuples()
         st.html(page.note(say("links_by_you" if row.own else "links_shipped")) + (page.note(row.reason) if row.reason else ""))
+        if not access.allows(access.CODER):
+            return
         _told(row, key)
         with st.container(horizontal=True, gap="small", key="decision_actions"):
             st.button(say("links_keep"), key="keep_decision", on_click=_decide_one, args=(one, "confirmed"))

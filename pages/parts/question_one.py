@@ -6,6 +6,7 @@ import streamlit as st
 from analysis import evidence as sentences
 from analysis.verification import docket as dockets
 from pages.parts import (
+    access,
     address,
     briefing_adding,
     chart,
@@ -20,7 +21,7 @@ from pages.parts import (
     tabular,
 )
 from pages.parts.language import say
-from pages.parts.markup import bilingual, link, safe
+from pages.parts.markup import bilingual, link, outside
 from pages.parts.page import Page
 
 
@@ -56,6 +57,8 @@ def draw(view: Page, question_id: str) -> None:
         st.html(f'<div class="lh-judged">{_rows(judged)}</div>')
     question_links.decided(row.question_id)
     question_links.more(row.question_id)
+    if not access.allows(access.CODER):
+        return
     with st.expander(say("question_answer"), key="question_answer", icon=":material/gavel:"):
         question_form.answer(opened.book.asked[question_id])
     with st.expander(say("question_edit"), key="question_edit", icon=":material/edit:"):
@@ -76,11 +79,11 @@ def _left_out(judged: pd.DataFrame) -> str:
 def _facts(row, opened) -> str:
     """Return what defines the question and what its answer rests on, as safe HTML."""
     tongue = language.spoken()
-    parts = [(say("question_criteria"), bilingual(told))] if (told := dockets.criteria(row, language.current())) else []
+    parts = [(say("question_criteria"), bilingual(criteria))] if (criteria := dockets.criteria(row, language.current())) else []
     parts.append((say("question_time"), say("question_window", opened=tongue.date(row.opened), closes=tongue.date(row.closes))))
     parts.append((say("question_valence"), say(f"valence_{question_form.VALENCES[row.valence]}")))
-    if told := dockets.note(row, language.current()):
-        parts.append((say("question_note"), bilingual(told)))
+    if note := dockets.note(row, language.current()):
+        parts.append((say("question_note"), bilingual(note)))
     sources = opened.sources[opened.sources["question_id"] == row.question_id]
     if len(sources):
         parts.append((say("question_sources"), "<ul>" + "".join(f"<li>{_source(source)}</li>" for source in sources.itertuples()) + "</ul>"))
@@ -89,9 +92,8 @@ def _facts(row, opened) -> str:
 
 
 def _source(source) -> str:
-    title = bilingual(source.title or source.url)
-    told = f'<a class="lh-out" href="{safe(source.url)}" target="_blank" rel="noopener noreferrer">{title}</a>' if source.url else title
-    seen = "" if pd.isna(source.seen) else f" <small>{say('question_seen', day=source.seen)}</small>"
+    told = outside(source.url, bilingual(source.title or source.url))
+    seen = "" if pd.isna(source.seen) else f" <small>{bilingual(say('question_seen', day=source.seen))}</small>"
     return told + seen
 
 

@@ -7,6 +7,7 @@ from analysis.codebook import Codebook
 from analysis.schemas import LIKELIHOODS
 from pages.parts import language
 from pages.parts.language import say
+from pages.parts.markup import option
 
 VALENCES = {1: "review_valence_closer", 0: "review_valence_neither", -1: "review_valence_apart"}
 
@@ -35,10 +36,10 @@ def draw(row, codebook: Codebook, names: list[str], form: str = "row", *, commen
     with first:
         who = row.commentator if row is not None else commentator
         at = names.index(who) if who in names else (0 if names and not who else None)
-        st.selectbox(say("review_commentator"), names, index=at, accept_new_options=True, key=key("commentator"),
+        st.selectbox(say("review_commentator"), names, index=at, accept_new_options=True, format_func=option, key=key("commentator"),
                      placeholder=say("review_choose"))
         st.selectbox(say("review_issue"), issues, index=issues.index(row.issue) if row is not None else None,
-                     format_func=lambda code: codebook.label(code, language.current()), key=key("issue"), placeholder=say("review_choose"))
+                     format_func=lambda code: option(codebook.label(code, language.current())), key=key("issue"), placeholder=say("review_choose"))
         st.text_input(say("review_outcome"), row.outcome if row is not None else outcome, key=key("outcome"))
     with second:
         st.selectbox(say("review_likelihood"), LIKELIHOODS[::-1], index=LIKELIHOODS[::-1].index(row.likelihood) if row is not None else 1,

@@ -9,6 +9,7 @@ from analysis.schemas import NONE
 from analysis.text import fold
 from pages.parts import decisions, language, page, tables
 from pages.parts.language import say
+from pages.parts.markup import option
 
 ACTIONS = ("reassign", "split", "merge")
 _SHOWN = 28
@@ -37,7 +38,7 @@ def draw_names(names: list[str], doc_id: str) -> None:
                 st.button(say("review_one_person"), key=f"one_{one}_{other}", on_click=_rename, args=(other, one, NONE))
         with st.form("rename", border=False):
             st.html(page.note(say("review_voices_note")))
-            st.selectbox(say("review_voice"), names, key="rename_from")
+            st.selectbox(say("review_voice"), names, format_func=option, key="rename_from")
             st.text_input(say("review_voice_new"), key="rename_to")
             st.form_submit_button(say("review_rename"), on_click=_renamed, args=(doc_id,))
 
@@ -69,9 +70,9 @@ def draw_stretches(doc_id: str, spoken: pd.DataFrame, text: str, names: list[str
         if not rows:
             st.html(page.note(say("review_no_stretch")))
         st.selectbox(say("review_stretch"), range(len(rows)), key="stretch_of", index=0 if rows else None,
-                     format_func=lambda number: f"{rows[number].commentator}: {text[rows[number].start:rows[number].end].strip()[:_SHOWN]}…")
+                     format_func=lambda number: option(f"{rows[number].commentator}: {text[rows[number].start:rows[number].end].strip()[:_SHOWN]}…"))
         st.radio(say("review_stretch_is"), ACTIONS, format_func=lambda action: say(f"review_stretch_{action}"), key="stretch_action")
-        st.selectbox(say("review_commentator"), names, index=None, accept_new_options=True, key="stretch_to", placeholder=say("review_choose"))
+        st.selectbox(say("review_commentator"), names, index=None, accept_new_options=True, format_func=option, key="stretch_to", placeholder=say("review_choose"))
         st.text_input(say("review_stretch_from"), key="stretch_words")
         st.form_submit_button(say("review_stretch_button"), on_click=_told_apart, args=(doc_id, rows, text))
 
@@ -98,8 +99,8 @@ def draw_mentions(doc_id: str, mentions: pd.DataFrame) -> None:
     choices = list(counted.index)
     with st.expander(say("review_mentions"), key="review_mentions"), st.form("mentions", border=False):
         st.html(page.note(say("review_mentions_note")))
-        st.selectbox(say("review_mention"), choices, key="mention_of", index=0 if choices else None, format_func=lambda key: say(
-            "review_mention_n", surface=key[2], label=book.label(key[1], language.current(), key[0]), n=int(counted[key])))
+        st.selectbox(say("review_mention"), choices, key="mention_of", index=0 if choices else None, format_func=lambda key: option(say(
+            "review_mention_n", surface=key[2], label=book.label(key[1], language.current(), key[0]), n=int(counted[key]))))
         st.form_submit_button(say("review_mention_button"), on_click=_not_named, args=(doc_id, mentions))
 
 

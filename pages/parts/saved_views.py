@@ -5,9 +5,9 @@ from urllib.parse import parse_qs, urlencode
 import streamlit as st
 
 from analysis.views import LONGEST_NAME, NameTaken, NoView, UnfitName, View, Views
-from pages.parts import address, project, tables
+from pages.parts import access, address, project, tables
 from pages.parts.language import say
-from pages.parts.markup import bilingual, link, plain
+from pages.parts.markup import bilingual, link, option
 
 
 @st.cache_resource(show_spinner=False)
@@ -22,9 +22,11 @@ def show() -> None:
     with st.sidebar, st.container(key="views"), st.popover(say("views"), icon=":material/bookmark:", width="stretch"):
         if note := st.session_state.pop("view_note", ""):
             st.html(f'<p class="lh-note" role="status">{bilingual(note)}</p>')
-        if gone := st.session_state.get("view_gone"):
+        if (gone := st.session_state.get("view_gone")) and access.may(access.CODER):
             st.button(say("view_restore"), key="view_restore", on_click=_restore, args=(gone,))
         st.html(_list(kept) if kept else f'<p class="lh-note">{say("views_none")}</p>')
+        if not access.allows(access.CODER):
+            return
         with st.form("view_save", border=False, clear_on_submit=True):
             st.text_input(say("view_name"), key="view_name", max_chars=LONGEST_NAME)
             st.form_submit_button(say("view_save"), on_click=_save)
@@ -48,12 +50,13 @@ def _opened(view: View) -> dict:
 def _change(kept: list[View]) -> None:
     names = {view.key: view.name for view in kept}
     with st.expander(say("view_change")):
-        st.selectbox(say("view_change"), list(names), format_func=lambda key: plain(names[key]), key="view_key",
+        st.selectbox(say("view_change"), list(names), format_func=lambda key: option(names[key]), key="view_key",
                      label_visibility="collapsed")
         st.text_input(say("view_new_name"), key="view_new_name", max_chars=LONGEST_NAME)
         with st.container(horizontal=True):
             st.button(say("view_rename"), key="view_rename", on_click=_rename)
-            st.button(say("view_delete"), key="view_delete", on_click=_delete, args=(names,))
+            if access.may(access.ADMIN):
+                st.button(say("view_delete"), key="view_delete", on_click=_delete, args=(names,))
 
 
 def _tell(change) -> None:

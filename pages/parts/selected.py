@@ -7,9 +7,9 @@ import streamlit as st
 
 from analysis.reviews import Review
 from analysis.text import fold
-from pages.parts import address, decisions, language, page, review_form, review_voices, tables
+from pages.parts import access, address, decisions, language, page, review_form, review_voices, tables
 from pages.parts.language import say
-from pages.parts.markup import LANGUAGES, bilingual, link, safe
+from pages.parts.markup import LANGUAGES, bilingual, link, option, plain, safe
 
 # Nobody predicts in more than this; a whole text marked by mistake is no quote.
 LONGEST = 2000
@@ -30,7 +30,7 @@ def draw(document, spoken: pd.DataFrame, mentions: pd.DataFrame) -> None:
         The document's commentaries and mentions.
     """
     place = read(st.session_state.pop("marked_place", ""), document.doc_id, document.text)
-    if place:
+    if place and access.may(access.CODER):
         _opened(document, *place, spoken, mentions)
 
 
@@ -71,7 +71,7 @@ def _draw(document, start: int, end: int, spoken: pd.DataFrame, mentions: pd.Dat
             _done(told["commentator"], Review(document.doc_id, "prediction", "add", told["issue"], start, end, quote, told, decisions.coder()))
     elif way == "voice":
         st.html(page.note(say("marked_voice_note")))
-        name = st.selectbox(say("review_commentator"), names, index=None, accept_new_options=True, key="marked_name", placeholder=say("review_choose"))
+        name = st.selectbox(say("review_commentator"), names, index=None, accept_new_options=True, format_func=option, key="marked_name", placeholder=say("review_choose"))
         whole = _stretch(spoken, start)
         on = st.toggle(say("marked_to_the_end"), key="marked_on", disabled=whole is None)
         if st.button(say("marked_voice_button"), key="marked_voice_save", type="primary"):
@@ -83,7 +83,7 @@ def _draw(document, start: int, end: int, spoken: pd.DataFrame, mentions: pd.Dat
     elif way == "mention":
         rows = list(inside.itertuples())
         number = st.radio(say("review_mention"), range(len(rows)), key="marked_mention", format_func=lambda place: (
-            f"{rows[place].surface}: {book.label(rows[place].code, language.current(), rows[place].kind)}"))
+            plain(f"{rows[place].surface}: {book.label(rows[place].code, language.current(), rows[place].kind)}")))
         if st.button(say("review_mention_button"), key="marked_mention_save", type="primary"):
             _done(rows[number].surface, review_voices.not_named(document.doc_id, rows[number]))
     else:
@@ -106,4 +106,4 @@ def _done(name: str, review: Review) -> None:
     """Keep a decision and close what was open; where it cannot be kept, say why and leave all as it was filled in."""
     if decisions.decide(name, review):
         st.rerun()
-    st.error(st.session_state.pop("review_note", ""))
+    st.error(plain(st.session_state.pop("review_note", "")))

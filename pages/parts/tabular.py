@@ -8,7 +8,7 @@ from analysis.summaries import Matrix
 from charts.matrix import MOST_COLUMNS, MOST_ROWS
 from pages.parts import address
 from pages.parts.language import say
-from pages.parts.markup import bilingual, link, safe
+from pages.parts.markup import attribute, bilingual, link
 
 
 def here(text: str, **own: str) -> str:
@@ -46,7 +46,7 @@ def listed(heads: Sequence[tuple[str, bool]], rows: Sequence[Sequence[str]], bey
     head = "".join(f'<th scope="col"{" class=lh-n" if number else ""}>{bilingual(text)}</th>' for text, number in heads)
     body = ""
     for row in rows:
-        cells = (f'<td class="lh-n" data-of="{safe(text).lower()}">{cell}</td>' if number else f"<td>{cell}</td>"
+        cells = (f'<td class="lh-n" data-of="{attribute(text.lower())}">{cell}</td>' if number else f"<td>{cell}</td>"
                  for (text, number), cell in zip(heads, row))
         body += f"<tr>{''.join(cells)}</tr>"
     more = f'<p class="lh-note">{say("beyond", n=f"{beyond:,}")}</p>' if beyond else ""

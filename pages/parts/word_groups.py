@@ -12,6 +12,7 @@ from charts.shown.words import MOST_GROUPS, Keywords
 from pages.parts import address, chart, downloads, evidence, exhibit, grouping, page, tables
 from pages.parts import concordance as lines
 from pages.parts.language import say
+from pages.parts.markup import option
 
 WIDE = 2.1
 
@@ -39,7 +40,7 @@ def choices(view: page.Page, shown: Shown) -> None:
         st.selectbox(say("between"), grouping.BY, format_func=lambda by: say(f"between_{by}"), key="between", width=160,
                      on_change=_choose_between)
         st.session_state["groups"] = shown.kept.chosen
-        st.multiselect(say("groups"), shown.kept.offered, format_func=lambda group: shown.kept.names[group], key="groups", width=520,
+        st.multiselect(say("groups"), shown.kept.offered, format_func=lambda group: option(shown.kept.names[group]), key="groups", width=520,
                        max_selections=MOST_GROUPS, help=say("groups_help"), on_change=_choose_groups)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         st.session_state["measure"] = shown.kept.measure

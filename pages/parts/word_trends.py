@@ -13,6 +13,7 @@ from charts.shown.words import MOST_WORDS, Followed
 from pages.parts import address, chart, downloads, evidence, exhibit, page, tables
 from pages.parts import concordance as lines
 from pages.parts.language import say
+from pages.parts.markup import option
 
 WIDE = 2.6
 PER = tuple(trends.PER)
@@ -37,7 +38,7 @@ def choices(view: page.Page, shown: Shown) -> None:
     """Draw which words are followed, and by what time."""
     with st.container(horizontal=True, gap="medium"):
         st.session_state["trend_words"] = shown.kept.words
-        st.multiselect(say("trend_words"), list(shown.kept.offered), format_func=lambda word: shown.kept.offered.get(word, word),
+        st.multiselect(say("trend_words"), list(shown.kept.offered), format_func=lambda word: option(shown.kept.offered.get(word, word)),
                        key="trend_words", width=520, max_selections=MOST_WORDS, accept_new_options=True, on_change=_choose_words)
         st.session_state["per"] = shown.kept.per
         st.segmented_control(say("per"), PER, format_func=lambda name: say(f"per_{name}"), key="per", required=True,

@@ -9,7 +9,7 @@ from charts.exhibits import Exhibit
 from charts.shown import words as ranking
 from pages.parts import address, chart, downloads, exhibit, language, page, tables
 from pages.parts.language import say
-from pages.parts.markup import plain
+from pages.parts.markup import option
 
 WIDE = 1.5
 BY = ranking.BY
@@ -46,7 +46,7 @@ def choices(view: page.Page, shown: Shown) -> None:
         if shown.offered:
             st.session_state["group"] = shown.group
             st.selectbox(say(f"by_{shown.by}"), shown.offered, key="group", width=320, on_change=_choose_group,
-                         format_func=lambda name: view.codebook.label(name, language.current()) if shown.by == "issue" else name)
+                         format_func=lambda name: option(view.codebook.label(name, language.current()) if shown.by == "issue" else name))
 
 
 def draw(view: page.Page, shown: Shown) -> None:
@@ -61,7 +61,7 @@ def unasked(view: page.Page, shown: Shown) -> None:
     """Draw what stands beside the bars while no word is chosen: the same words as a cloud."""
     cloud = exhibit.of(view, "words_cloud", by=shown.by, group=shown.group)
     page.block(say("glance"), say("glance_note"))
-    chart.draw(exhibit.drawn(cloud), "cloud", plain(cloud.title))
+    chart.draw(exhibit.drawn(cloud), "cloud", cloud.title)
     downloads.exhibit(cloud, "cloud", view.tables, linked=False)
 
 

@@ -5,9 +5,9 @@ import streamlit as st
 
 from analysis import evidence
 from analysis.reviews import MACHINE, codings
-from pages.parts import address, agreeing, briefing_adding, decisions, language, page, review_form, tables
+from pages.parts import access, address, agreeing, briefing_adding, decisions, language, page, review_form, tables
 from pages.parts.language import say
-from pages.parts.markup import LANGUAGES, attribute, bilingual, link, safe
+from pages.parts.markup import LANGUAGES, attribute, bilingual, link, plain, safe
 
 SHOWN = ("commentator", "issue", "likelihood", "valence", "condition", "outcome")
 
@@ -66,6 +66,7 @@ settled = sum(review.adjudicated for review in made)
 
 page.heading("", say("adjudication_finding", n=len(left), settled=settled) if several else say("adjudication_none"), say("adjudication_subtitle"))
 decisions.told()
+may = access.allows(access.CODER)
 if not several:
     st.html(f'<p>{link("coders", address.visit(), say("adjudication_to_coders"))}</p>')
     st.stop()
@@ -89,10 +90,12 @@ st.html(f'<p class="lh-passage o" lang="{LANGUAGES[documents.loc[doc_id, "script
         f'{briefing_adding.quote_button(words)}</p>')
 shown = [*coders, *([MACHINE] if MACHINE in unit else [])]
 st.html(compared(unit, shown, different))
+if not may:
+    st.stop()
 with st.container(horizontal=True, gap="small", key="review_actions"):
     for number, coder in enumerate(shown, 1):
         if coder in unit:
-            st.button(say("adjudication_take", name=agreeing.name(coder)), key=f"take_{number}", on_click=settle, args=(unit, unit[coder], before),
+            st.button(say("adjudication_take", name=plain(agreeing.name(coder))), key=f"take_{number}", on_click=settle, args=(unit, unit[coder], before),
                       shortcut=str(number), type="primary" if number == 1 else "secondary")
     st.button(say("adjudication_neither"), key="take_none", on_click=settle, args=(unit, None, before), shortcut="x")
 with st.expander(say("adjudication_otherwise"), key="adjudication_otherwise"):

@@ -7,9 +7,9 @@ import streamlit as st
 
 from analysis import reliability
 from analysis.reviews import MACHINE, Assignment, AssignmentError, Assignments, codings
-from pages.parts import address, agreeing, decisions, language, page, tables, tabular
+from pages.parts import access, address, agreeing, decisions, language, page, tables, tabular
 from pages.parts.language import say
-from pages.parts.markup import bilingual, link
+from pages.parts.markup import bilingual, link, option, plain
 
 LISTED = 50
 # Of each document, the variables that say most; all of them are in the table above.
@@ -79,9 +79,10 @@ def mine(own: list[Assignment], titles: dict[str, str]) -> None:
     st.html(tabular.listed([(say("document"), False), (say("coders_state"), False), ("", False)], rows))
     here = [task for task in own if task.doc_id in titles]
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        doc_id = st.selectbox(say("document"), [task.doc_id for task in here], format_func=titles.get, key="mine", width=360)
+        doc_id = st.selectbox(say("document"), [task.doc_id for task in here], format_func=lambda key: option(titles[key]), key="mine", width=360)
         task = next(task for task in here if task.doc_id == doc_id)
-        st.button(say("coders_go_on" if task.done_at else "coders_finish"), key="finish", on_click=done, args=(doc_id, task.done_at is None))
+        st.button(say("coders_go_on" if task.done_at else "coders_finish"), key="finish", on_click=done, args=(doc_id, task.done_at is None),
+                  disabled=not access.may(access.CODER))
 
 
 def everybody(given: list[Assignment]) -> None:
@@ -105,14 +106,14 @@ def giving(titles: dict[str, str], given: list[Assignment]) -> None:
     known = sorted({task.coder for task in given} | ({decisions.coder()} - {decisions.ME}))
     with st.expander(say("coders_give"), key="coders_give", expanded=not given), st.form("give", border=False):
         st.html(page.note(say("coders_give_note")))
-        st.multiselect(say("coders_documents"), list(titles), format_func=titles.get, key="give_documents", placeholder=say("review_choose"))
-        st.multiselect(say("coders_names"), known, accept_new_options=True, key="give_coders", placeholder=say("coders_type"))
+        st.multiselect(say("coders_documents"), list(titles), format_func=lambda key: option(titles[key]), key="give_documents", placeholder=say("review_choose"))
+        st.multiselect(say("coders_names"), known, accept_new_options=True, format_func=option, key="give_coders", placeholder=say("coders_type"))
         st.toggle(say("coders_blank"), key="give_blank", help=say("coders_blank_help"))
         st.form_submit_button(say("coders_give_button"), on_click=give)
     there = [(task.doc_id, task.coder) for task in given if task.doc_id in titles]
     if there:
         with st.expander(say("coders_withdraw"), key="coders_withdraw"), st.form("withdrawing", border=False):
-            st.selectbox(say("coders_task"), there, key="withdraw", format_func=lambda one: f"{one[1]}: {titles[one[0]]}")
+            st.selectbox(say("coders_task"), there, key="withdraw", format_func=lambda one: option(f"{one[1]}: {titles[one[0]]}"))
             st.form_submit_button(say("coders_withdraw_button"), on_click=withdraw)
 
 
@@ -125,7 +126,7 @@ def agreement(given: list[Assignment], titles: dict[str, str]) -> None:
     people = [coder for coder in coded if coder != MACHINE]
     page.block(say("coders_agreement"), say("coders_agreement_note"))
     chosen = st.pills(say("coders_compared"), list(coded), selection_mode="multi", default=people if len(people) > 1 else list(coded),
-                      format_func=agreeing.name, key="compared")
+                      format_func=lambda coder: plain(agreeing.name(coder)), key="compared")
     if len(chosen) < 2:
         st.html(page.note(say("coders_two")))
         return
@@ -189,7 +190,8 @@ working, comparing = page.columns(1.0, 1.0)
 with working:
     decisions.ask_coder()
     mine([task for task in given if task.coder == decisions.coder()], titles)
-    giving(titles, given)
+    if access.allows(access.ADMIN):
+        giving(titles, given)
     everybody(given)
 with comparing:
     agreement(given, titles)

@@ -5,7 +5,18 @@ import streamlit as st
 
 from analysis import summaries
 from analysis.selection import Selection
-from pages.parts import address, import_jobs, imports, language, library_list, page, project_forms, tables
+from pages.parts import (
+    access,
+    address,
+    audit_log,
+    import_jobs,
+    imports,
+    language,
+    library_list,
+    page,
+    project_forms,
+    tables,
+)
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link
 
@@ -47,13 +58,13 @@ if st.session_state.get("page") != "library":
 page.heading("", say("library_finding", n=len(corpus.tables.documents)), say("library_subtitle"))
 if corpus.faults:
     with st.expander(say("faults"), icon=":material/warning:", expanded=True):
-        st.code("\n".join(corpus.faults), language=None, wrap_lines=True)
+        page.lines(*corpus.faults)
 if note := st.session_state.pop("note", ""):
     page.notice(note)
 if removed := st.session_state.pop("removed", None):
     with st.container(horizontal=True, vertical_alignment="center"):
         page.notice(say("removed", name=removed[1]))
-        st.button(say("bring_back"), key="bring_back", on_click=bring_back, args=(removed[0],))
+        st.button(say("bring_back"), key="bring_back", on_click=bring_back, args=(removed[0],), disabled=not access.may(access.CODER))
 if reports := st.session_state.pop("reports", []):
     st.html(import_jobs.listed(reports))
 
@@ -61,15 +72,18 @@ project_forms.draw()
 import_jobs.draw()
 bringing, keeping = page.columns(1.0, 2.0)
 with bringing:
-    imports.draw()
+    if access.allows(access.CODER):
+        imports.draw()
 with keeping:
     library_list.draw()
     page.block(say("sample_documents"), apart=True)
     st.session_state["sample"] = tables.library().shows_sample
-    st.toggle(say("show_sample"), key="sample", on_change=show_sample)
+    st.toggle(say("show_sample"), key="sample", on_change=show_sample, disabled=not access.may(access.ADMIN))
     texts = corpus.tables.documents
     sample = texts[~texts["doc_id"].isin(corpus.own)].sort_values("published", ascending=False, na_position="last")
     if len(sample):
         newest = Selection(documents=tuple(sample["doc_id"].head(LISTED)))
         st.html(list_of(tables.counted(summaries.documents_overview, newest), len(sample)))
-    imports.whole()
+    if access.allows(access.ADMIN):
+        imports.whole()
+        audit_log.draw()

@@ -8,7 +8,7 @@ from analysis.codebook import Codebook
 from analysis.schemas import LIKELIHOODS
 from pages.parts import address, language, page, tables
 from pages.parts.language import say
-from pages.parts.markup import bilingual, safe
+from pages.parts.markup import attribute, bilingual
 
 ROWS = ("commentary", "mention", "prediction", "likelihood", "valence", "condition", "horizon", "event")
 NUMBERS = ("n", "probability", "outlook", "chance", "median", "division", "modularity", "ties", "g2", "ratio", "odds", "dice", "npmi")
@@ -34,7 +34,7 @@ def mappings_table(book: Codebook) -> str:
     heads = "".join(f'<th scope="col" class="lh-n">{bilingual(book.mapping_label(code, language.current()))}</th>' for code in book.mappings)
     rows = "".join(
         f'<tr><th scope="row">{say(word)}</th>' + "".join(
-            f'<td class="lh-n" data-of="{safe(book.mapping_label(code, language.current()))}">{_number(mapping, word)}</td>'
+            f'<td class="lh-n" data-of="{attribute(book.mapping_label(code, language.current()))}">{_number(mapping, word)}</td>'
             for code, mapping in book.mappings.items()) + "</tr>" for word in reversed(LIKELIHOODS))
     return (f'<table class="lh-table lh-mappings"><thead><tr><th scope="col">{say("method_word")}</th>{heads}</tr></thead>'
             f"<tbody>{rows}</tbody></table>")

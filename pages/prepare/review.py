@@ -7,10 +7,10 @@ from analysis import evidence, reviews
 from analysis.reviews import Review, settling
 from analysis.schemas import NONE
 from analysis.summaries import step
-from pages.parts import address, briefing_adding, decisions, language, page, review_form, review_voices
+from pages.parts import access, address, briefing_adding, decisions, language, page, review_form, review_voices
 from pages.parts.decisions import coder, decide
 from pages.parts.language import say
-from pages.parts.markup import LANGUAGES, bilingual, link, safe
+from pages.parts.markup import LANGUAGES, bilingual, link, option, safe
 
 # More decisions than this nobody reads through; all of them are kept.
 LISTED = 30
@@ -83,6 +83,7 @@ n = len(every) + len(rejected)
 
 page.heading(view.in_words(), say("review_finding", done=n - len(order), n=n), say("review_subtitle"))
 decisions.told()
+may = access.allows(access.CODER)
 if own is not None:
     st.html(page.note(say("review_blind", n=len(own.tables.documents))))
 if here & hidden:
@@ -112,11 +113,13 @@ with working:
                 + in_place(row, texts[row.doc_id], documents.loc[row.doc_id, "script"]))
         told = language.spoken().separated([say(f"review_reason_{reason}") for reason in reasons]) or say("review_none")
         st.html(page.note(say("review_why", reasons=told)))
-        review_form.draw(row, view.codebook, names)
+        if may:
+            review_form.draw(row, view.codebook, names)
         with st.container(horizontal=True, gap="small", key="review_actions"):
-            st.button(say("review_accept"), key="accept", on_click=on_row, args=("accept", row, before), shortcut="a", type="primary")
-            st.button(say("review_correct"), key="correct", on_click=on_row, args=("correct", row, before), shortcut="s")
-            st.button(say("review_reject"), key="reject", on_click=on_row, args=("reject", row, before), shortcut="x")
+            if may:
+                st.button(say("review_accept"), key="accept", on_click=on_row, args=("accept", row, before), shortcut="a", type="primary")
+                st.button(say("review_correct"), key="correct", on_click=on_row, args=("correct", row, before), shortcut="s")
+                st.button(say("review_reject"), key="reject", on_click=on_row, args=("reject", row, before), shortcut="x")
             st.button(say("review_skip"), key="later", on_click=later, args=(shown,), shortcut="l")
             if "last_review" in st.session_state:
                 st.button(say("review_undo"), key="undo", on_click=decisions.undo, args=(st.session_state["last_review"],), shortcut="z")
@@ -124,27 +127,30 @@ with working:
         page.block(say("review_all_done"), say("review_all_done_next"))
         if "last_review" in st.session_state:
             st.button(say("review_undo"), key="undo", on_click=decisions.undo, args=(st.session_state["last_review"],))
-    with st.expander(say("review_add"), key="review_add"), st.form("add", border=False):
-        st.html(page.note(say("review_add_note")))
-        st.selectbox(say("review_document"), list(titles), format_func=titles.get, key="add_document")
-        st.text_area(say("review_quote"), key="add_quote", height=80)
-        review_form.draw(None, view.codebook, names, "add")
-        st.form_submit_button(say("review_add_button"), on_click=add, args=(titles, texts))
-    around = own.tables if own is not None and doc_id in set(own.tables.documents["doc_id"]) else corpus.tables
-    review_voices.draw_stretches(doc_id, around.commentaries[around.commentaries["doc_id"] == doc_id], texts[doc_id], names)
-    review_voices.draw_mentions(doc_id, around.mentions[around.mentions["doc_id"] == doc_id])
+    if may:
+        with st.expander(say("review_add"), key="review_add"), st.form("add", border=False):
+            st.html(page.note(say("review_add_note")))
+            st.selectbox(say("review_document"), list(titles), format_func=lambda key: option(titles[key]), key="add_document")
+            st.text_area(say("review_quote"), key="add_quote", height=80)
+            review_form.draw(None, view.codebook, names, "add")
+            st.form_submit_button(say("review_add_button"), on_click=add, args=(titles, texts))
+        around = own.tables if own is not None and doc_id in set(own.tables.documents["doc_id"]) else corpus.tables
+        review_voices.draw_stretches(doc_id, around.commentaries[around.commentaries["doc_id"] == doc_id], texts[doc_id], names)
+        review_voices.draw_mentions(doc_id, around.mentions[around.mentions["doc_id"] == doc_id])
 with beside:
     decisions.ask_coder()
     if made:
         newest = made[::-1]
         page.block(say("review_history"), say("review_history_note"))
         st.html(history(newest))
-        choices = {review.review_id: f"{decisions.said(review)}: {(review.quote or review.code)[:24]}" for review in newest[:LISTED]}
-        chosen = st.selectbox(say("review_take_back"), list(choices), format_func=choices.get, key="take_back")
-        st.button(say("review_undo"), key="undo_chosen", on_click=decisions.undo, args=([chosen],))
+        if may:
+            choices = {review.review_id: f"{decisions.said(review)}: {(review.quote or review.code)[:24]}" for review in newest[:LISTED]}
+            chosen = st.selectbox(say("review_take_back"), list(choices), format_func=lambda key: option(choices[key]), key="take_back")
+            st.button(say("review_undo"), key="undo_chosen", on_click=decisions.undo, args=([chosen],))
     if corpus.orphans:
         page.block(say("review_orphans", n=len(corpus.orphans)), say("review_orphans_note"), apart=True)
         st.html("<ul>" + "".join(f"<li>{bilingual(review.quote or review.code)} <span class=\"lh-note\">{say(f'review_{why}')}</span></li>"
                                  for review, why in corpus.orphans[:LISTED]) + "</ul>")
     only = view.selection.documents[0] if len(view.selection.documents) == 1 else NONE
-    review_voices.draw_names(names, only)
+    if may:
+        review_voices.draw_names(names, only)
