@@ -155,6 +155,7 @@ def test_an_upload_needs_its_own_token_and_is_not_larger_than_allowed(page, serv
     held = page.locator('input[type="file"]').first
     with page.expect_request(re.compile("upload_file")) as sent:
         held.set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": "谈判破裂。".encode()})
+    expect(page.get_by_text("a.txt holds 1 document")).to_be_visible()
     own = {**mine, "X-Xsrftoken": token, "Content-Length": str(200 * 1024 * 1024)}
     assert asked(address, "PUT", urlsplit(sent.value.url).path + "x", own)[0] == 413
 

@@ -80,9 +80,9 @@ def test_after_an_upgrade_that_reads_predictions_otherwise(decided, monkeypatch,
 
 
 def test_after_an_upgrade_of_the_database(decided):
-    """Take the library back to the tables it had before coders were known, and open it with this program."""
+    """Take the library back to the tables it had before coders were known, nor any log, and open it with this program."""
     with decided.engine.begin() as connection:
-        for table in ("assignments", "codebook_changes", "change_counts"):
+        for table in ("assignments", "codebook_changes", "change_counts", "audit"):
             connection.execute(sa.text(f"DROP TABLE {table}"))
         connection.execute(sa.text("ALTER TABLE reviews DROP COLUMN adjudicated"))
         connection.execute(sa.text("UPDATE alembic_version SET version_num = :before"), {"before": _before_coders()})
