@@ -3,13 +3,22 @@
 import base64
 import io
 import json
+import os
+import struct
+import tempfile
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 import sqlalchemy as sa
 
-from analysis import briefings, changes, holdings, own_codebook, reposts, reviews, views
+from analysis import audit, briefings, changes, holdings, migrations, own_codebook, reposts, reviews, views
+from analysis.access import ADMIN
+from analysis.audit import deeds
 from analysis.holdings import Base
 from analysis.imports import jobs
 from analysis.verification import own_questions
@@ -17,8 +26,11 @@ from analysis.verification import own_questions
 # 1 had no projects: there a document itself was removed, and a day put right stood beside the file's own.
 FORMAT, WITHOUT_PROJECTS = 2, 1
 # The modules whose tables together are all that a user made.
-TABLES = (holdings, briefings, changes, jobs, own_codebook, own_questions, reposts, reviews, views)
+TABLES = (holdings, audit, briefings, changes, jobs, own_codebook, own_questions, reposts, reviews, views)
 _ABOUT = "about.json"
+# What a damaged or doctored archive, and what is in it, raise on the way to a row: RuntimeError is also that of a password and of too
+# deep a nesting, OverflowError of a number no database holds.
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, LookupError, TypeError, ValueError, AttributeError, RuntimeError, OverflowError)
 _BATCH = 500
 
 
@@ -42,22 +54,31 @@ def backup(engine: sa.Engine, path: Path) -> dict[str, int]:
         Where the file cannot be written.
     """
     partial = path.with_name(path.name + ".partial")
-    counts = {}
     try:
-        with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as packed, _reading(engine) as connection:
-            for table in Base.metadata.sorted_tables:
-                with packed.open(f"{table.name}.jsonl", "w", force_zip64=True) as out:
-                    counts[table.name] = 0
-                    for row in connection.execution_options(yield_per=_BATCH).execute(sa.select(table)):
-                        told = {name: _written(value) for name, value in row._mapping.items()}
-                        out.write(json.dumps(told, ensure_ascii=False).encode("utf-8") + b"\n")
-                        counts[table.name] += 1
-            packed.writestr(_ABOUT, json.dumps({"format": FORMAT, "made": datetime.now(UTC).isoformat(), "rows": counts}))
+        # All texts and reviews are in it: for whoever made it alone.
+        with open(partial, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as out_to:
+            counts = _written_into(out_to, engine)
+            out_to.flush()
+            os.fsync(out_to.fileno())
         partial.replace(path)
     except OSError as error:
         raise BackupError(f"{path}: {error.strerror or error}. Choose another place.") from None
     finally:
         partial.unlink(missing_ok=True)
+    return counts
+
+
+def _written_into(file: BinaryIO, engine: sa.Engine) -> dict[str, int]:
+    counts = {}
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed, _reading(engine) as connection:
+        for table in Base.metadata.sorted_tables:
+            with packed.open(f"{table.name}.jsonl", "w", force_zip64=True) as out:
+                counts[table.name] = 0
+                for row in connection.execution_options(yield_per=_BATCH).execute(sa.select(table)):
+                    told = {name: _written(value) for name, value in row._mapping.items()}
+                    out.write(json.dumps(told, ensure_ascii=False).encode("utf-8") + b"\n")
+                    counts[table.name] += 1
+        packed.writestr(_ABOUT, json.dumps({"format": FORMAT, "made": datetime.now(UTC).isoformat(), "rows": counts}))
     return counts
 
 
@@ -72,10 +93,11 @@ def restore(engine: sa.Engine, path: Path) -> dict[str, int]:
     """
     try:
         packed = zipfile.ZipFile(path)
-        about = json.loads(packed.read(_ABOUT))
+        about = {**json.loads(packed.read(_ABOUT))}
+        about["format"], about["rows"]
     except OSError as error:
         raise BackupError(f"{path}: {error.strerror or error}. Check the path.") from None
-    except (zipfile.BadZipFile, KeyError, ValueError):
+    except _BROKEN:
         raise BackupError(f"{path}: is no backup of ours, or a broken one. Give the file that `backup` wrote.") from None
     with packed:
         if about.get("format") not in (FORMAT, WITHOUT_PROJECTS):
@@ -84,26 +106,49 @@ def restore(engine: sa.Engine, path: Path) -> dict[str, int]:
         try:
             with engine.begin() as connection:
                 filled = [table.name for table in Base.metadata.sorted_tables
-                          if table.name != "settings" and connection.execute(_held(table)).first()]
+                          if table.name not in ("settings", "audit") and connection.execute(_held(table)).first()]
                 if filled:
                     raise BackupError(f"{engine.url.render_as_string()}: holds {', '.join(filled)} already. "
                                       "Restore into an empty library: set LUNHENG_HOME to a new folder.")
-                for table in reversed(Base.metadata.sorted_tables):
-                    connection.execute(sa.delete(table))
-                for table in Base.metadata.sorted_tables:
-                    if about["format"] == WITHOUT_PROJECTS and table.name == "bands":
-                        # Signatures were made otherwise; they are made anew with the next document.
-                        continue
-                    counts[table.name] = _fill(connection, table, packed, path)
-                    if about["format"] == WITHOUT_PROJECTS and table.name not in about["rows"]:
-                        _without_projects(connection, table, packed)
-                    elif counts[table.name] != about["rows"].get(table.name, 0):
-                        raise BackupError(f"{path}: {table.name} is cut short. Take another copy of the file.")
-                    _count_on(connection, table)
-        except (sa.exc.SQLAlchemyError, zipfile.BadZipFile, KeyError, TypeError, ValueError) as error:
+                with audit.as_one(connection, deeds.RESTORE, ADMIN, path.name):
+                    for table in reversed(Base.metadata.sorted_tables):
+                        connection.execute(sa.delete(table))
+                    for table in Base.metadata.sorted_tables:
+                        if about["format"] == WITHOUT_PROJECTS and table.name == "bands":
+                            # Signatures were made otherwise; they are made anew with the next document.
+                            continue
+                        counts[table.name] = _fill(connection, table, packed, path)
+                        if about["format"] == WITHOUT_PROJECTS and table.name not in about["rows"]:
+                            _without_projects(connection, table, packed)
+                        elif counts[table.name] != about["rows"].get(table.name, 0):
+                            raise BackupError(f"{path}: {table.name} is cut short. Take another copy of the file.")
+                        _count_on(connection, table)
+        except (sa.exc.SQLAlchemyError, *_BROKEN) as error:
             if isinstance(error, BackupError):
                 raise
             raise BackupError(f"{path}: cannot be read ({type(error).__name__}). Take another copy of the file.") from None
+    return counts
+
+
+def rehearse(path: Path) -> dict[str, int]:
+    """Read a backup into a library that is thrown away, and return how many rows each table got: whether it could be restored.
+
+    Raises
+    ------
+    BackupError
+        As `restore`, and where rows point to others that are not there.
+    """
+    with tempfile.TemporaryDirectory(prefix="lunheng-rehearsal-") as place:
+        engine = sa.create_engine(f"sqlite:///{Path(place) / 'library.db'}", hide_parameters=True)
+        try:
+            migrations.upgrade(engine)
+            counts = restore(engine, path)
+            with engine.connect() as connection:
+                loose = sorted({row[0] for row in connection.exec_driver_sql("PRAGMA foreign_key_check")})
+        finally:
+            engine.dispose()
+    if loose:
+        raise BackupError(f"{path}: rows of {', '.join(loose)} point to rows that are not in it. Take another backup.")
     return counts
 
 
@@ -120,7 +165,7 @@ def is_backup(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             return _ABOUT in packed.namelist() and "items.jsonl" in packed.namelist()
-    except zipfile.BadZipFile:
+    except (*_BROKEN, OSError):
         return False
 
 
@@ -143,10 +188,20 @@ def _without_projects(connection, table: sa.Table, packed: zipfile.ZipFile) -> N
                                                            after=said["corrected"], who="", made=moment))
 
 
-def _reading(engine: sa.Engine):
-    """Return a connection that sees the library as it is now, whatever is written meanwhile."""
-    level = "REPEATABLE READ" if engine.dialect.name == "postgresql" else "SERIALIZABLE"
-    return engine.connect().execution_options(isolation_level=level)
+@contextmanager
+def _reading(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Yield a connection that sees the library as it is now, whatever is written meanwhile."""
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
+            yield connection
+        return
+    # Python's driver for SQLite begins no transaction for what only reads: each table would be of another moment.
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("BEGIN")
+        try:
+            yield connection
+        finally:
+            connection.exec_driver_sql("ROLLBACK")
 
 
 def _written(value):

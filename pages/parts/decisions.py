@@ -8,10 +8,10 @@ import streamlit as st
 from analysis import changes, narrowing, reviews
 from analysis.reviews import Assignment, Assignments, DecidedMeanwhile, Review, Reviewed, ReviewError, codings, settling
 from analysis.schemas import Tables
-from pages.parts import language, page, tables
+from pages.parts import access, language, page, sessions, tables
 from pages.parts.language import say
 
-ME = "me"
+ME = access.ME
 _SAME = (*settling.COMPARED, "condition", "outcome")
 
 
@@ -22,11 +22,13 @@ def records() -> reviews.Reviews:
 
 def coder() -> str:
     """Return under whose name decisions are kept."""
-    return st.session_state.get("coder") or ME
+    return access.name()
 
 
 def ask_coder() -> None:
-    """Draw the field for one's name; it holds for the visit, on every page."""
+    """Draw the field for one's name; it holds for the visit, on every page. Whoever logged in has one."""
+    if sessions.configured():
+        return
     st.session_state["coder_name"] = st.session_state.get("coder", "")
     st.text_input(say("review_coder"), key="coder_name", placeholder=ME, help=say("review_coder_help"), width=240, max_chars=60,
                   on_change=_named)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis.imports import Job, Jobs, supervisor
 from analysis.intake import Report
-from pages.parts import language, page, project, tables
+from pages.parts import access, language, page, project, tables
 from pages.parts.language import say
 from pages.parts.markup import bilingual, safe
 
@@ -66,11 +66,12 @@ def _progress(waited: bool) -> None:
         if job.open:
             share = job.part / job.parts if job.step == "coding" and job.parts else job.done / max(job.files, 1)
             st.progress(min(share, 1.0), say(f"import_{job.step or 'waiting'}", done=job.done, n=job.files, part=job.part, parts=job.parts))
-            st.button(say("import_cancel"), key=f"cancel_{job.id}", on_click=jobs.cancel, args=(job.id,))
+            if access.may(access.CODER):
+                st.button(say("import_cancel"), key=f"cancel_{job.id}", on_click=jobs.cancel, args=(job.id,))
         elif job.state == "cancelled":
             with st.container(horizontal=True, vertical_alignment="center"):
                 page.notice(say("import_cancelled", done=job.done, n=job.files))
-                st.button(say("import_resume"), key=f"resume_{job.id}", on_click=_resume, args=(job.id,))
+                st.button(say("import_resume"), disabled=not access.may(access.CODER), key=f"resume_{job.id}", on_click=_resume, args=(job.id,))
     # The last second: all pages show what came.
     if waited and tables.settled() and not any(job.open for job in jobs.latest(library.project, _IMPORTS)):
         st.rerun()

@@ -7,7 +7,7 @@ import streamlit as st
 from analysis.verification import question_files
 from analysis.verification.question_files import FileError
 from analysis.verification.questions import Known, Question
-from pages.parts import docket, language, page, tables
+from pages.parts import access, docket, language, page, tables
 from pages.parts.language import say
 
 MIME = {"csv": "text/csv", "json": "application/json"}
@@ -30,6 +30,8 @@ def draw() -> None:
                                            MIME[form], key=f"export_{name}_{form}", type="tertiary", on_click="ignore")
     with into:
         page.block(say("import_title"), say("import_note"))
+        if not access.allows(access.CODER):
+            return
         with st.form("import_questions", border=False):
             st.file_uploader(say("import_file"), list(question_files.FORMATS), key=f"import_{st.session_state.get('imports', 0)}")
             st.form_submit_button(say("import_button"), on_click=_taken)

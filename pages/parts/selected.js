@@ -24,7 +24,7 @@ function marked() {
   const range = chosen.getRangeAt(0);
   const within = range.commonAncestorContainer;
   const article = (within.nodeType === Node.ELEMENT_NODE ? within : within.parentElement).closest(".lh-reader");
-  if (!article) return null;
+  if (!article || !article.dataset.code) return null;
   const start = place(range.startContainer, range.startOffset), end = place(range.endContainer, range.endOffset);
   return start !== null && end !== null && start < end ? { article, start, end, box: range.getBoundingClientRect() } : null;
 }

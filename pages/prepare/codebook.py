@@ -5,7 +5,7 @@ import streamlit as st
 from analysis import codebook, own_codebook
 from analysis.own_codebook import Change, Entry, EntryError, OwnCodebook, Stale
 from analysis.own_codebook.preview import put
-from pages.parts import address, codebook_form, decisions, language, page, tables
+from pages.parts import access, address, codebook_form, decisions, language, page, tables
 from pages.parts.language import say
 from pages.parts.markup import bilingual
 
@@ -108,10 +108,12 @@ with writing:
     held = next((entry for entry in entries if (entry.kind, entry.code) == (kind, code)), None)
     draft = codebook_form.draw(kind, code, held, "" if code else address.own("term"))
     wrong = own_codebook.faults_of(draft, shipped)
+    may = access.allows(access.ADMIN)
     empty = not (draft.terms or draft.without or draft.excludes)
     with st.container(horizontal=True, gap="small"):
-        st.button(say("codebook_keep"), key="codebook_keep", type="primary", disabled=bool(wrong) or draft == held, on_click=keep, args=(draft, seen))
-        if held is not None:
+        st.button(say("codebook_keep"), key="codebook_keep", type="primary", disabled=not may or bool(wrong) or draft == held, on_click=keep,
+                  args=(draft, seen))
+        if held is not None and may:
             st.button(say("codebook_remove"), key="codebook_remove", on_click=remove, args=(held, seen))
     if wrong and not empty:
         st.html(page.note(say("codebook_not_yet", why=language.spoken().separated(wrong))))
@@ -127,14 +129,16 @@ decisions.ask_coder()
 page.block(say("codebook_versions", n=len(history)), say("codebook_versions_note") if history else say("codebook_no_version"), apart=True)
 if history:
     st.html(versions(history))
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        numbers = [0, *(change.version for change in history[:-1])][::-1]
-        version = st.selectbox(say("codebook_version"), numbers, key="codebook_to", width=240,
-                               format_func=lambda number: f"{number}" if number else say("codebook_shipped_alone"))
-        st.button(say("codebook_go_back"), key="codebook_go_back", on_click=go_back, args=(version,))
+    if may:
+        with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+            numbers = [0, *(change.version for change in history[:-1])][::-1]
+            version = st.selectbox(say("codebook_version"), numbers, key="codebook_to", width=240,
+                                   format_func=lambda number: f"{number}" if number else say("codebook_shipped_alone"))
+            st.button(say("codebook_go_back"), key="codebook_go_back", on_click=go_back, args=(version,))
 page.block(say("codebook_files"), say("codebook_files_note"), apart=True)
 with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
     st.download_button(say("codebook_take_out"), own_codebook.to_toml(entries), file_name="codebook.toml", mime="application/toml", key="codebook_out",
                        on_click="ignore", disabled=not entries)
-st.file_uploader(say("codebook_bring_in"), ["toml"], key="codebook_file")
-st.button(say("codebook_take_in"), key="codebook_take_in", on_click=bring_in, disabled=st.session_state.get("codebook_file") is None)
+if may:
+    st.file_uploader(say("codebook_bring_in"), ["toml"], key="codebook_file")
+    st.button(say("codebook_take_in"), key="codebook_take_in", on_click=bring_in, disabled=st.session_state.get("codebook_file") is None)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from analysis.briefing import TEMPLATES, start
 from pages.parts import (
+    access,
     address,
     briefing_entries,
     briefing_files,
@@ -76,8 +77,11 @@ if deleted := st.session_state.pop(DELETED, None):
         page.notice(say("briefing_deleted", name=deleted[1]))
         st.button(say("bring_back"), key="bring_back", on_click=bring_back, args=(deleted[0],))
 
+may = access.may(access.CODER)
 if opened is None:
-    page.heading("", say("briefing_none"), say("briefing_none_next"))
+    page.heading("", say("briefing_none"), say("briefing_none_next") if may else "")
+    if not access.allows(access.CODER):
+        st.stop()
     with st.container(key="briefing_begin", width=360):
         templates("begin")
         briefing_files.from_file()
@@ -95,12 +99,12 @@ page.heading(say("briefing_above", template=say(f"briefing_template_{briefing.te
 main, side = page.columns()
 with main:
     with st.container(key="briefing_bar", horizontal=True, gap="medium", vertical_alignment="center"):
-        st.session_state["briefing_view"] = view = "preview" if address.own("view") == "preview" else "edit"
-        st.segmented_control(say("briefing_view"), VIEWS, format_func=lambda name: say(f"briefing_view_{name}"), key="briefing_view",
+        st.session_state["briefing_view"] = view = "preview" if address.own("view") == "preview" or not may else "edit"
+        st.segmented_control(say("briefing_view"), VIEWS if may else VIEWS[1:], format_func=lambda name: say(f"briefing_view_{name}"), key="briefing_view",
                              required=True, label_visibility="collapsed", on_change=switch_view)
-        if opened.undoable:
+        if opened.undoable and may:
             st.button(say("briefing_undo"), key="undo", icon=":material/undo:", type="tertiary", on_click=undo)
-    if changed:
+    if changed and may:
         with st.container(key="briefing_changed", horizontal=True, vertical_alignment="center"):
             page.notice(say("briefing_changed", n=len(changed)))
             st.button(say("briefing_keep_all"), key="keep_all", type="tertiary", on_click=keep_all, args=(briefing.language,))
@@ -111,9 +115,11 @@ with main:
             page.block("", say("briefing_no_entry"))
         briefing_entries.outline(briefing, items)
 with side:
-    briefing_files.settings(opened)
+    if access.allows(access.CODER):
+        briefing_files.settings(opened)
     briefing_files.formats(opened)
     briefing_files.shelf(opened)
-    with st.expander(say("briefing_new")), st.container(key="briefing_new"):
-        templates("new")
-        briefing_files.from_file()
+    if may:
+        with st.expander(say("briefing_new")), st.container(key="briefing_new"):
+            templates("new")
+            briefing_files.from_file()

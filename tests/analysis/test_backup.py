@@ -1,12 +1,14 @@
 import json
 import uuid
 import zipfile
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 import sqlalchemy as sa
 
-from analysis.backup import BackupError, backup, restore
+from analysis import backup as backups
+from analysis.backup import BackupError, backup, rehearse, restore
+from analysis.holdings import Base
 from analysis.library import Library
 from analysis.reposts import Reposts
 from analysis.reviews import Review, Reviews
@@ -94,6 +96,23 @@ def test_a_broken_backup_changes_nothing(tmp_path):
         assert library.readings() == []
 
 
+@pytest.mark.parametrize(("name", "data"), [("about.json", b"null"), ("about.json", b"[]"), ("about.json", b"[" * 50_000), ("about.json", b'{"format": 2, "rows": []}'),
+                                            ("items.jsonl", b"[" * 50_000), ("items.jsonl", b"null\n"), ("views.jsonl", b'{"id": ' + b"9" * 30 + b"}\n")])
+def test_doctored_part_of_a_backup_is_refused_and_nothing_of_it_is_there(tmp_path, name, data):
+    with Library(f"sqlite:///{tmp_path / 'a.db'}") as library:
+        filled(library)
+        backup(library.engine, tmp_path / "all.zip")
+    with zipfile.ZipFile(tmp_path / "all.zip") as packed:
+        held = {part: packed.read(part) for part in packed.namelist()}
+    with zipfile.ZipFile(tmp_path / "bent.zip", "w") as packed:
+        for part, told in (held | {name: data}).items():
+            packed.writestr(part, told)
+    with Library(f"sqlite:///{tmp_path / 'b.db'}") as library:
+        with pytest.raises(BackupError, match=r"Take another copy|Give the file that `backup` wrote"):
+            restore(library.engine, tmp_path / "bent.zip")
+        assert library.readings() == []
+
+
 @pytest.mark.parametrize(("data", "says"), [(b"no zip", "is no backup of ours"), (None, "No such file")])
 def test_what_is_no_backup_is_refused_with_the_next_move(tmp_path, data, says):
     path = tmp_path / "x.zip"
@@ -130,3 +149,85 @@ def test_a_backup_made_before_there_were_projects_is_read(tmp_path):
         assert [(reading.text, reading.published) for reading in library.readings()] == [("谈判破裂。", date(2025, 1, 2))]
         assert [held.doc_id for held in library.page(shown="removed").documents] == ["02"]
         assert not library.shows_sample
+
+
+def one_of_each(engine):
+    """Put a row into every table there is, made from its columns alone: a table of tomorrow gets one too."""
+    made = {"int": 7, "bool": True, "bytes": b"\x00\xff PK", "float": 0.5, "date": date(2024, 5, 6),
+            "datetime": datetime(2024, 5, 6, 7, 8, 9, 123456)}
+    rows = {}
+    # Not through the library, which would let nobody empty its log.
+    with sa.create_engine(engine.url).begin() as connection:
+        for table in Base.metadata.sorted_tables:
+            row = {}
+            for column in table.columns:
+                if column.foreign_keys:
+                    (key,) = column.foreign_keys
+                    row[column.name] = rows[key.column.table.name][key.column.name]
+                else:
+                    row[column.name] = made.get(column.type.python_type.__name__, f"{table.name}.{column.name} 題\n\"\\\u2028")
+            connection.execute(sa.delete(table))
+            connection.execute(sa.insert(table), [row])
+            rows[table.name] = row
+    return rows
+
+
+def every(engine) -> dict[str, list[dict]]:
+    with engine.connect() as connection:
+        return {table.name: [dict(row._mapping) for row in connection.execute(sa.select(table))] for table in Base.metadata.sorted_tables}
+
+
+def test_every_table_comes_back_row_for_row_and_value_for_value(empty, tmp_path, monkeypatch):
+    library = empty()
+    one_of_each(library.engine)
+    before = every(library.engine)
+    counts = backup(library.engine, tmp_path / "all.zip")
+    there = set(sa.inspect(library.engine).get_table_names()) - {"alembic_version"}
+    assert set(counts) == there, "a table of the database that no module in backup.TABLES brings"
+    assert set(counts.values()) == {1}
+    again = empty()
+    restore(again.engine, tmp_path / "all.zip")
+    after = every(again.engine)
+    # That it was restored is in the log of changes too.
+    assert [row for row in after.pop("audit") if row in before["audit"]] == before.pop("audit")
+    assert after == before
+
+
+def test_a_backup_made_while_somebody_works_shows_one_moment(empty, tmp_path, monkeypatch):
+    library, written = filled(empty()), backups._written
+    n = len(library.readings())
+    working = []
+
+    def meanwhile(value):
+        if not working:
+            working.append(1)
+            assert library.add("戊.txt", "又一篇，谈判重启。".encode())[0].outcome == "taken"
+        return written(value)
+
+    monkeypatch.setattr(backups, "_written", meanwhile)
+    backup(library.engine, tmp_path / "all.zip")
+    assert len(library.readings()) == n + 1
+    again = empty()
+    restore(again.engine, tmp_path / "all.zip")
+    assert len(again.readings()) == n
+    assert len(again.doc_ids()) == len(library.doc_ids()) - 1
+    with again.engine.connect() as connection:
+        assert connection.execute(sa.text("SELECT count(*) FROM originals")).scalar() == connection.execute(
+            sa.text("SELECT count(DISTINCT original_id) FROM items")).scalar()
+
+
+def test_a_backup_whose_rows_point_nowhere_fails_its_rehearsal(tmp_path):
+    with Library(f"sqlite:///{tmp_path / 'a.db'}") as library:
+        filled(library)
+        backup(library.engine, tmp_path / "all.zip")
+    assert rehearse(tmp_path / "all.zip")["items"] == 3
+    with zipfile.ZipFile(tmp_path / "all.zip") as packed:
+        held = {name: packed.read(name) for name in packed.namelist()}
+    about = json.loads(held["about.json"])
+    held["originals.jsonl"], about["rows"]["originals"] = b"", 0
+    held["about.json"] = json.dumps(about).encode()
+    with zipfile.ZipFile(tmp_path / "loose.zip", "w") as packed:
+        for name, data in held.items():
+            packed.writestr(name, data)
+    with pytest.raises(BackupError, match="rows of items point to rows that are not in it"):
+        rehearse(tmp_path / "loose.zip")
