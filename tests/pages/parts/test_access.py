@@ -221,3 +221,27 @@ def test_what_is_refused_is_told_as_that_and_anything_else_is_not(monkeypatch, c
     assert access.refused(Refused(roles_of.Person("eve", "reader"), "coder", "review"))
     assert "Your role here is reader" in shown[0] and "eve" in caplog.text
     assert not access.refused(ValueError("x")) and len(shown) == 1
+
+
+def test_a_name_that_holds_markup_is_text_at_the_door_and_in_the_log(dashboard, as_, roles):
+    roles.write_text('default = "admin"')
+    as_("eve", email="<script>alert(1)</script>@x.example")
+    app = dashboard()
+    assert not app.exception
+    assert "<script>alert" not in html(app) and "&lt;script&gt;alert(1)" in html(app)
+    roles.write_text('default = "none"')
+    app.run()
+    assert "<script>alert" not in html(app) and "have no role here" in html(app)
+
+
+def test_a_password_of_the_database_is_in_no_error(monkeypatch):
+    from analysis.library import Library
+
+    for address in ("postgresql+pg8000://lunheng:hunter2-hunter2@127.0.0.1:1/lunheng", "nothing+known://lunheng:hunter2-hunter2@x/y",
+                    "lunheng:hunter2-hunter2@127.0.0.1/x"):
+        with pytest.raises(Exception) as raised:
+            Library(address)
+        error = raised.value
+        while error is not None:
+            assert "hunter2" not in str(error)
+            error = error.__cause__
