@@ -1,5 +1,6 @@
 """Claims: the predictions of a folded text, clause by clause, before they are rows."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,11 +10,20 @@ from analysis.grammar.layout import Sheet
 from analysis.grammar.topic import Context, Issues
 from analysis.grammar.vocabulary import Cue, Vocabulary
 
-TRIGGERS = frozenset(("noun", "must", "denying", "affirming", "open", "ending", "either", "numbered"))
+TRIGGERS = frozenset(("noun", "must", "denying", "affirming", "open", "ending", "either", "numbered", "condition", "later"))
+# What a clause without a cue may not have, to say what comes of a condition or comes later.
+SAID = frozenset(("wish", "past", "habit", "reported", "condition", "concession", "open", "denying"))
 
 REFUSED = frozenset(("wont", "unlikely"))
+# 干事长一走,身边便空了: with 了 at its end a clause says what changes.
+BECOMES = ("就", "便")
 # How a clause ends that only says when.
 WHEN = ("时", "之后", "以后", "之前", "以前", "期间", "之际")
+# How far into a clause the word may stand that says it is about later.
+LATER = 10
+# 由于明年的对话…, 并为明年…: later is only the setting of something else.
+FOR = ("为", "并为", "由于", "因", "对", "关于", "至于", "据", "按", "根据", "随着", "从", "以")
+_YEAR = re.compile("[0-9]{4}年")
 # How many clauses back a word that points to what was said may reach.
 POINTED = 4
 
@@ -129,11 +139,17 @@ class _Reader:
         listed = scenarios.endings(sentence, self.previous, self.words)
         rather = comparison.rather(clauses)
         made: list[Claim] = []
+        uncued: list[Claim] = []
         last = len(clauses) - 1 if sentence.asked else -1
         for place, clause in enumerate(clauses):
             claim = None
             if self.readings[place] or clause.names or place == last or place in listed:
                 claim = self._clause(place, clause, reply, listed, rather, made)
+            if claim is None and self.readings[place] is None and (claim := self._uncued(place, clause)):
+                uncued.append(claim)
+            elif claim and uncued:
+                # 年底前再袭击商船,我们不会惊讶: what stands behind judges it.
+                made = [other for other in made if other not in uncued or not claim.start < other.end <= claim.end]
             if claim is None and made:
                 claim = self._going_on(place, clause, made)
             if claim and claim.issues:
@@ -206,6 +222,37 @@ class _Reader:
             claim = claim._replace(likelihood=rather[place])
         return claim
 
+    def _uncued(self, place, clause):
+        """如果国会否决,伊朗退出协议; 下半年关系重回冰点: a clause without a cue says what comes of a condition, or later."""
+        words, setting = self.words, self.settings[place]
+        if setting.role != "claim" or clause.asked or self.sentence.asked or len(clause.text) < 4 or not SAID.isdisjoint(clause.names):
+            return None
+        later = clause.first("later")
+        if later and (clause.text.startswith(FOR) or self.folded.startswith("的", later[1])):
+            later = None
+        hangs = setting.condition is not None and self.settings[place - 1].role == "condition" if place else False
+        pointed = setting.body > clause.start and setting.condition is not None
+        if not later and not hangs and not pointed:
+            return None
+        if hangs or pointed:
+            told = self.folded[slice(*setting.condition)]
+            if words.pattern("conditions.bare.opening").search(told, 0, 16) is None or conditions.unreal(told, words):
+                return None
+        elif later[0] - clause.start > LATER or (place and exclusions.opens_in_past(self.sentence, words)):
+            return None
+        start = max(setting.body, clause.start)
+        text = self.folded[start:clause.end]
+        if words.pattern("conditions.bare.never").search(text) or _YEAR.search(text):
+            return None
+        verb = text[later[1] - start:] if later and later[1] > start else text
+        value = outcomes.valence(verb, "", words)
+        if not value or not outcomes.acted(verb, words):
+            return None
+        issues, whence = self.context.of(start, clause.end, start, place)
+        cue = (later[0], later[1]) if later and later[1] > start else (start, min(start + 1, clause.end))
+        why = f"later: {self.folded[slice(*cue)]} → will" if later else "comes of a condition → will"
+        return self._made(start, clause.end, ((start, clause.end),), issues, "will", value, verb, setting, cue, [why, f"issue {whence}"])
+
     def _going_on(self, place, clause, made):
         """不排除加码制裁,甚至惩罚买家: a clause without a cue goes on under the cue before it."""
         opening = self.words.pattern("connectives.going_on.forms").match(clause.text)
@@ -275,7 +322,8 @@ class _Reader:
         if value == 0 and verb.startswith("是") and (reading.plain or reading.entry == "improbable") and "clause" not in whence:
             # “这将是一个大错误”: a judgement, of nothing it names.
             return None
-        if reading.needs == "condition" and value == 0 and not outcomes.directed(verb, words):
+        if reading.needs == "condition" and value == 0 and not outcomes.directed(verb, words) and not (
+                reading.surfaces[-1] in BECOMES and verb.endswith("了") and not verb.endswith(words["conditions.bare.enough"])):
             return None
         if not reading.predicate and reading.likelihood == "possible" and whence.startswith("carried") and not setting.condition and not (
                 outcomes.directed(verb, words) or outcomes.directed(before, words)) and len(verb) < 6:
@@ -294,7 +342,7 @@ class _Reader:
         if reading.needs == "outcome":
             return outcomes.directed(verb, self.words)
         if reading.needs == "condition":
-            return setting.condition is not None
+            return setting.condition is not None or self.clauses[place].has("later", reading.start)
         if reading.needs == "question":
             here, before = self.clauses[place], self.clauses[max(0, place - 1)]
             asked = here.has("open", reading.start) or (before is not here and before.has("open"))

@@ -120,8 +120,8 @@ def _hypothetical(clause, words, reading):
     if found is None:
         return False
     form = clause.text[found[0] - clause.start:found[1] - clause.start]
-    if form not in words["conditions.concessions.hypothetical"] or found[0] - clause.start > 8:
-        return False
+    if form not in words["conditions.concessions.hypothetical"] or found[0] - clause.start > 8 or found[1] == clause.end:
+        return False  # 又是讲完就算: nothing stands behind it
     return not (reading and any(link in clause.text[found[1] - clause.start:reading.start - clause.start]
                                 for link in ("也", "都", "照样")))
 

@@ -208,6 +208,8 @@ def _found(clause, words):
         if mark.__class__ is Cue:
             if text[here] == "不" and text[here - 1:here] == text[here + 1:here + 2]:
                 continue  # 见不见得成 asks, 不见得 in it is no cue
+            if mark.entry == "unable" and text[:here].endswith(text[here:end - left].replace("不", "得", 1)):
+                continue  # 谈得成谈不成 asks
             if mark.entry == "hedge" and text.startswith("在"):
                 continue  # 在赵隆看来 tells whose view it is
             if text.startswith("成", end - left - 1) and text[here - 1:here] in words["exclusions.shares.before"] and here:

@@ -43,7 +43,7 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
         if name == "wish" and reading.predicate:
             continue  # 现在就期待关系正常化为时过早: the wish is what is judged
         if (name in RULING and body <= start < reading.start
-                and not _inside(clause, start, end, reading.start, name)):
+                and not _inside(clause, start, end, reading, words, name)):
             return name
     if ((lead.startswith(words["exclusions.sayings.forms"]) and len(lead) <= 8)
             or (reading.predicate and lead.rstrip("是乃都纯属“「").endswith(words["exclusions.sayings.ends"]))):
@@ -78,12 +78,15 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
     return None
 
 
-def _inside(clause, start, end, cue, name):
-    """去年启动的谈判不会有结果: the marker stands in a modifier and does not rule the cue."""
-    between = clause.text[end - clause.start:cue - clause.start]
+def _inside(clause, start, end, reading, words, name):
+    """Tell whether a marker does not rule the cue: 去年启动的谈判不会有结果 has it in a modifier, 本报认为 names the writer."""
+    between = clause.text[end - clause.start:reading.start - clause.start]
     if name in ("past", "wish") and "的" in between:
         return True
     word = clause.text[start - clause.start:end - clause.start]
+    if word in words["exclusions.writers.forms"] and words.pattern("exclusions.writers.verbs").match(
+            clause.text, end - clause.start):
+        return True
     if word in ("此前", "之前", "先前", "早前", "以前") and start > clause.start:
         return True
     if word == "该" or word == "得" or word == "须":

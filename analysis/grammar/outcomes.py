@@ -12,8 +12,10 @@ HEAD = 6
 # An outcome longer than this says more than a word in it that points back.
 NAMED = 9
 VALUED = ("act", "thing")
-# 在极限施压面前低头, 在制裁问题上谈出结果: where it happens is not what happens.
-_ADJUNCT = re.compile(r"(?:在[^,。]{1,30}?(?:面前|之下|压力下|背景下|问题上|议题上|方面|这件事上|事上)|就[^,。]{1,24}?(?:问题|方面|议题)|[^,。的]{1,12}?以来)")
+# What may stand after a verb and is no object of it.
+_CLOSING = "的了吗呢吧再会要，,”“ "
+# 在极限施压面前低头, 在制裁问题上谈出结果, 因为见一面就消失: where and why it happens is not what happens.
+_ADJUNCT = re.compile(r"(?:在[^,。]{1,30}?(?:面前|之下|压力下|背景下|问题上|议题上|方面|这件事上|事上)|就[^,。]{1,24}?(?:问题|方面|议题)|[^,。的]{1,12}?以来|(?:因为?|由于)[^,。]{2,24}?(?=就|而|便))")
 # 从激烈交战转入边打边谈: what is left behind is not what happens.
 _FROM = re.compile(r"(?:从|由)[^,。]{1,16}?(?=转入|转向|转为|转成|变成|变为|走向|过渡|回到|升级为|降为|降级为|退回)")
 
@@ -31,7 +33,7 @@ def valence(verb: str, subject: str, words: Vocabulary) -> int:
     verb = _becoming(_FROM.sub("", _ADJUNCT.sub("", verb)), words)
     items = words.worths.again(verb)
     kinds = {worth.kind for _, _, worth in items}
-    bare = verb.strip("的了吗呢吧再会要，,”“ ")
+    bare = verb.strip(_CLOSING)
     if bare in words["closer.lone.closer"]:
         return 1
     if bare in words["closer.lone.apart"]:
@@ -52,6 +54,10 @@ def valence(verb: str, subject: str, words: Vocabulary) -> int:
         return 0
     ends = [worth for _, _, worth in items if worth.kind in ("turn", "end")]
     if ends:
+        governs = next((verb[end:].strip(_CLOSING) for _, end, worth in items if worth.kind == "turn" and worth.value < 0), "")
+        if len(governs) > 1 and "被" not in verb:
+            # 难民潮将冲击邻国: what it breaks is named behind it, so what stands before it does the breaking.
+            return -1
         return -_sign(behind) if valued and _sign(behind) else ends[0].value
     keeps = [worth for _, _, worth in items if worth.kind in ("keep", "attainment")]
     if valued and (keeps or not items):
@@ -88,6 +94,11 @@ def points(verb: str, words: Vocabulary) -> bool:
 def valued(text: str, words: Vocabulary) -> bool:
     """Tell whether a text names anything with a direction of its own."""
     return any(worth.kind in VALUED for _, _, worth in words.worths.again(text))
+
+
+def acted(text: str, words: Vocabulary) -> bool:
+    """Tell whether a text says that somebody does something with a direction, not only names a thing."""
+    return any(worth.kind in ("act", "turn", "end") for _, _, worth in words.worths.again(text))
 
 
 def settled(value: int, issues: tuple[str, ...], verb: str, words: Vocabulary, fields: dict[str, str]) -> int:

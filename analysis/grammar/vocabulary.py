@@ -323,6 +323,7 @@ MARKERS = {
     "conditions.before.forms": "condition",
     "conditions.concessions.forms": "concession",
     "conditions.pointing.forms": "pointing",
+    "conditions.later.forms": "later",
     "exclusions.wishes.forms": "wish",
     "exclusions.past.forms": "past",
     "exclusions.habits.forms": "habit",
@@ -344,8 +345,8 @@ def _cues(files):
             strength = entry.get("strength") or ("sure" if entry.get("sure") else "plain" if entry.get("plain")
                                                  else entry["likelihood"])
             cue = Cue(entry["kind"], entry["likelihood"], strength, entry.get("needs", ""), name)
-            # 压 + 不 + 下来: a potential complement denied.
-            split = [verb + "不" + rest for verb in entry.get("verbs", []) for rest in entry.get("complements", [])]
+            # 压 + 不 + 下来: a potential complement denied; 垮不垮 asks, 动不动 is an adverb.
+            split = [verb + "不" + rest for verb in entry.get("verbs", []) for rest in entry.get("complements", []) if verb[-1] != rest]
             for form in [*entry["forms"], *split]:
                 found.setdefault(fold(form), cue)
     return found
