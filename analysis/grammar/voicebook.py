@@ -82,7 +82,7 @@ def load(folder: Path = FOLDER) -> Voicebook:
     files = {path.stem: read_toml(path, faults) for path in sorted(folder.glob("*.toml"))}
     verbs: dict[str, Verb] = {}
     for code, table in files.get("verbs", {}).items():
-        if code in ("second", "plainly"):
+        if code in ("second", "plainly", "brings_in"):
             continue
         flags = {name: bool(table.get(name)) for name in ("keeps_verb", "addressee", "punctuated")}
         for form in table.get("list", []):

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 
+from analysis.grammar import furniture
 from analysis.grammar.attribution.reading import Reading
 from analysis.grammar.attribution.sayings import Saying, Speech, Voice
 from analysis.grammar.attribution.tokens import NAMED, SOMEBODY, TITLE
@@ -15,6 +16,8 @@ _APART = 40
 # How many later attributions may begin inside what somebody says.
 _FARTHEST_CUT = 4
 _ANSWER = re.compile(r"[,;](?=但|可是|可|不过|然而|其实|我|笔者|在我|在笔者|这|那|殊不知|未必|恐怕|倒|却)")
+# A day, an hour: something happened.
+_HAPPENED = re.compile(r"\d[日号时点:]|当地时间|北京时间|(?:[今昨前]天|日前|近日|上周|本周|周[一二三四五六日])")
 _ONE_OF_THEM = re.compile(r"(?:另?有?)?(?:一[名位]|有[名位])")
 _SENTENCES = re.compile(r"[。!?;].*[。!?;]")
 
@@ -30,10 +33,15 @@ def settle(reading: Reading, sayings: list[Saying], upper: int, told: bool) -> N
         A reporter writes, so that a speaker's sentences go on without a new subject.
     """
     for number, saying in enumerate(sayings):
-        for after in sayings[number + 1:number + 1 + _FARTHEST_CUT]:
-            if after.inside == saying.inside:
+        follow = sayings[number + 1:number + 1 + _FARTHEST_CUT]
+        # "林某认为,…,外界担心破裂。如今…": what people say within his sentence ends nothing.
+        held = [after for after in follow if told and after.voice.anybody and saying.voice.human and any(
+            start < after.start < end for start, end in saying.spans)]
+        for after in follow:
+            if after.inside == saying.inside and after not in held:
                 _cut(reading, saying, after)
-        _go_on(reading, saying, sayings[number + 1] if number + 1 < len(sayings) else None, upper, told)
+        number += 1 + sum(after in held for after in follow)
+        _go_on(reading, saying, sayings[number] if number < len(sayings) else None, upper, told)
     for number, saying in enumerate(sayings):
         if saying.voice.anybody and (not told or any(
                 start <= saying.start < end for other in sayings[max(0, number - 3):number] for start, end in other.spans)):
@@ -151,7 +159,30 @@ def _next_point(reading: Reading, saying: Saying, span: list[int], after: Saying
     further = reading.lexis.further.match(reading.text, place)
     if counted or (further and reading.lexis.points.match(reading.text, reading.text.rfind("\n", 0, span[1]) + 1)):
         return place
-    return -1
+    return place if _argued_on(reading, saying, place, after, upper) else -1
+
+
+def _argued_on(reading: Reading, saying: Saying, place: int, after: Saying | None, upper: int) -> bool:
+    """Say whether a paragraph in which nobody is said to speak goes on with the argument of the expert before it.
+
+    Notes
+    -----
+    A reporter's own paragraph tells what happened: it names a day, or opens with a person or a word of reporting. An argument
+    weighs (`如果`, `难以`, `意味着`). Below a name and a colon everything is the expert's.
+    """
+    end = reading.paragraph_end(place, upper)
+    if (after is not None and after.start < end) or not furniture.is_speech(reading.text[place:end].rstrip()):
+        return False
+    quote = reading.opening(place)
+    if quote is not None and quote.spoken and quote.end >= end - 1:
+        # A paragraph of nothing but speech.
+        return saying.direct
+    if reading.lexis.reporting.match(reading.text, place) or _ONE_OF_THEM.match(reading.plain, place, end):
+        return False
+    if saying.labelled:
+        return True
+    return not _HAPPENED.search(reading.text, place, end) and not _somebody_opens(
+        reading, place, end, saying.voice.name, titled=True) and reading.lexis.weighing.search(reading.text, place, end) is not None
 
 
 def _is_expert(reading: Reading, saying: Saying) -> bool:

@@ -23,5 +23,5 @@ def find(reading: Reading, lower: int, upper: int) -> list[Saying]:
             voice = Voice(reading.persons.get(name) or persons.called(name, reading.plain), True, match.start("who"))
             end = reading.paragraph_end(match.end(), upper)
             if end > match.end() and furniture.is_speech(reading.text[match.end():end].rstrip()):
-                found.append(Saying(voice, voice.start, match.end(), [[match.end(), end]]))
+                found.append(Saying(voice, voice.start, match.end(), [[match.end(), end]], labelled=True))
     return found

@@ -96,6 +96,8 @@ class Lexis:
         self.continuing = re.compile(either(words("adverbials", "continuing")))
         self.points = re.compile(either(words("adverbials", "points")) + "[,是]?")
         self.further = re.compile(either(words("adverbials", "further")))
+        self.brings_in = frozenset(words("verbs", "brings_in"))
+        self.weighing = re.compile(either(words("adverbials", "weighing")))
         self.reporting = re.compile(rf"(?:{either(words('adverbials', 'reporting'))}|\d{{1,4}}[年月日])")
 
     def plausible_name(self, name: str) -> bool:

@@ -57,6 +57,8 @@ class Saying:
         Some of it stands in quotation marks.
     passes_on : bool
         The voice may only report what the next one says: `据某社报道,…`.
+    labelled : bool
+        A name and a colon open it.
     inside : int
         Where the quotation begins in which it stands, -1 outside of any.
     """
@@ -68,3 +70,4 @@ class Saying:
     direct: bool = False
     passes_on: bool = False
     inside: int = -1
+    labelled: bool = False

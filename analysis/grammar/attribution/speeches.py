@@ -56,7 +56,7 @@ def _within(reading: Reading, lower: int, upper: int, told: bool) -> list[Speech
         while labelled and labelled[0].start <= token.start:
             sayings.append(labelled.pop(0))
         found = None
-        if token.roles & STANCE:
+        if token.roles & STANCE or (token.roles & VERB and token.form.verb is not None and stances.points_follow(reading, token, upper)):
             found = stances.find(reading, number, token, lower, upper, sayings)
         if found is None and not token.roles & BLOCK:
             if token.roles & TAIL:
