@@ -46,6 +46,8 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
     firsts = {"0" if line.text[0].isdecimal() else line.text[0] for line in found}
     by_form: dict[str, list[Byline]] = {}
     for style in ("post", "hourly", *MARKED, "bare", "mixed"):
+        if style == "mixed" and best:
+            break
         if style in OPENINGS and firsts.isdisjoint(OPENINGS[style]):
             continue
         bylines = by_form[style] = _of_form(style, by_form, found, title, book, shape, outlet)
@@ -185,7 +187,7 @@ def _cut(found, bylines, author, style, book) -> list[Section]:
         for line in found[byline.line + 1:last]:
             if furniture.is_stop(line.text, book):
                 break
-            if style != "post" or inner or not posts.is_stamp(line.text):
+            if style != "post" or inner or not (posts.is_stamp(line.text) or furniture.is_credit(line.text, book)):
                 inner.append(line)
         while inner and (furniture.is_credit(inner[-1].text, book)):
             inner.pop()

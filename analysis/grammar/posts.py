@@ -23,9 +23,10 @@ _POSTED = (
                r"(?:发表|发布|回答|回复|评论|发帖|留言)(?:了?|于[^。,]{0,30})"),
     re.compile(rf"(?P<name>{_NAME})[ ]+(?:于[ ]?)?(?:[\d:/. -]{{4,20}})?[ ]?(?:发表|发布|回答|回复|评论|发帖|留言)(?:于|在)?[\d:/. 年月日-]*"),
 )
+# A reply of one line: `推 某某: … 04/03 13:26`.
+_PUSH = re.compile(r"(?:推|嘘|→|↑)[ ]*(?P<name>[A-Za-z][A-Za-z0-9]{1,15})[ ]*:[ ]?(?P<rest>.+)")
 _FLOOR_ALONE = re.compile(rf"{_FLOOR}(?:[ ]*{_STAMP})*")
 _HOUR_ALONE = re.compile(rf"[【\[(▲●◆■▶]*[ ]?(?:\d{{1,2}}[月/-]\d{{1,2}}日?[ ]*)?{_CLOCK}[ ]?(?:更新)?[】\])]?")
-# An hour and words behind it, once an entry: `14:20 法院已经开庭。`
 _LONGEST = 60
 
 
@@ -38,6 +39,10 @@ def find(found: list[Line], title: str, book: Voicebook) -> list[Byline]:
     """
     bylines = []
     for number, line in enumerate(found):
+        push = _PUSH.fullmatch(line.text)
+        if push:
+            bylines.append(Byline(push["name"], "medium", number, line.start + push.start("rest"), line.blanks))
+            continue
         if len(line.text) > _LONGEST or furniture.is_title(line.text, title):
             continue
         name = _poster(found, number, title)

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 _MARK = re.compile("[“”]")
 _SPOKEN = 12
+# The name of a meeting, a book or a programme in quotation marks, and what tells it.
+_TITLE = 40
+_NAMED_AFTER = re.compile(r"(?:[^,。!?;:“”\n]{0,6}(?:研讨会|座谈会?|论坛|讲座|会议|峰会|年会|展览|节目|专栏|专题|系列|活动|记者会|发布会|民调|调查|专访|学术))|(?:一文|一书|的?报告|的?文章|为题|为主题|栏目|项目|计划)")
+_NAMED_BEFORE = re.compile(r"(?:题为|名为|主题[为是]|题目[为是]|举办的?|召开的?|标题[为是]|[一以](?=$))$")
 
 
 @dataclass(frozen=True)
@@ -60,5 +64,9 @@ def _quote(folded, start, end, closed=True):
     spoken = len(inner) > _SPOKEN or any(mark in inner for mark in ",。!?;:")
     before, after = folded[start - 1:start] or "\n", folded[end:end + 1]
     # "“不会”,林某说", "林某说“不会”。": however short, what stands as a clause of its own was said.
+    if len(inner) <= _TITLE and not any(mark in inner for mark in ",。!?;") and (
+            _NAMED_AFTER.match(folded, end) or _NAMED_BEFORE.search(folded, max(0, start - 6), start)):
+        # 举办“选后的两岸关系”研讨会
+        return Quote(start, end, False, closed)
     alone = (before in "\n。!?;" and after == ",") or (before in "说称道" and after in ",。!?;\n")
     return Quote(start, end, spoken or before == ":" or alone, closed)

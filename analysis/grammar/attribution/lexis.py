@@ -97,6 +97,7 @@ class Lexis:
         self.points = re.compile(either(words("adverbials", "points")) + "[,是]?")
         self.further = re.compile(either(words("adverbials", "further")))
         self.brings_in = frozenset(words("verbs", "brings_in"))
+        self.written = words("sources", "written")
         self.weighing = re.compile(either(words("adverbials", "weighing")))
         self.reporting = re.compile(rf"(?:{either(words('adverbials', 'reporting'))}|\d{{1,4}}[年月日])")
 

@@ -38,7 +38,8 @@ def name_actors(tokens: list[Token], plain: str, lexis: Lexis) -> frozenset[str]
     experts = set()
     for token in listed:
         token.voice = chosen[token.form.person]
-        if not lexis.actors[token.form.person].offices and plain.endswith(lexis.experts, 0, token.start):
+        if not lexis.actors[token.form.person].offices and (
+                plain[max(0, token.start - _LONGEST_FIRST):token.start].rstrip(" ").endswith(lexis.experts) or plain.startswith(lexis.experts, token.end)):
             # "研究员某某": a scholar the codebook knows is no politician.
             experts.add(token.voice)
     return frozenset(chosen.values()) - experts
@@ -211,7 +212,8 @@ def name_at(place: int, plain: str, lexis: Lexis) -> str:
         # A surname nobody listed: what stands whole between a title and a verb of saying.
         name = ahead[:length]
         if lexis.says.match(plain, place + length):
-            known = lexis.adverbs.match(name).end() or name.endswith(lexis.bodies)
+            # "投资者报告中表示": a thing that is written, and no name.
+            known = lexis.adverbs.match(name).end() or name.endswith(lexis.bodies) or name.startswith(lexis.written)
             return name if not known and lexis.plausible_name(name) else ""
     for length in (3, 2):
         name = ahead[:length]

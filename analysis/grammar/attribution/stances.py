@@ -33,6 +33,10 @@ def find(reading: Reading, number: int, token: Token, lower: int, upper: int, sa
     content = colon.end()
     while content < upper and text[content] == " ":
         content += 1
+    below = reading.past(content, upper, " \n")
+    if below > content and reading.lexis.points.match(text, below):
+        # "提出三点观察:" and the points below it, a paragraph each.
+        content = below
     quote = reading.opening(content)
     spoken = quote is not None and quote.spoken
     end = reading.run_of_quotes(quote, upper) if spoken else reading.sentence_end(content, upper)
