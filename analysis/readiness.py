@@ -19,7 +19,7 @@ def database(engine: sa.Engine) -> str:
     try:
         with engine.connect() as connection:
             connection.execute(sa.text("SELECT 1 FROM projects")).first()
-    except sa.exc.SQLAlchemyError:
+    except (sa.exc.SQLAlchemyError, OSError):
         return UNREACHABLE
     return OK
 

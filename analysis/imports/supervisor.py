@@ -84,12 +84,19 @@ def start(library: Library, job: int, done: Callable[[], None] = lambda: None) -
     key = str(library.engine.url), job
 
     def work() -> None:
+        failed = False
         try:
             see_through(library, job)
+        except Exception:
+            # The database is down, or its disk is full: neither lasts for ever.
+            failed = True
+            _log.exception("An import could not be gone on with; it is looked at again", extra={"job": job})
         finally:
             with _lock:
                 _under_way.pop(key, None)
             done()
+        if failed:
+            _later(lambda: _look(library, done))
 
     with _lock:
         if key not in _under_way:
@@ -108,7 +115,7 @@ def recover(library: Library, done: Callable[[], None] = lambda: None) -> None:
         if job.state == "waiting" or job.stale:
             start(library, job.id, done)
     if any(job.state == "running" and not job.stale for job in left):
-        _later(lambda: recover(library, done))
+        _later(lambda: _look(library, done))
 
 
 def stop(patience: float = PATIENCE) -> int:
@@ -154,6 +161,17 @@ def _end(workers: list[subprocess.Popen[bytes]], patience: float) -> None:
         for worker in workers:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 worker.wait(max(0.1, until - time.monotonic()))
+
+
+def _look(library: Library, done: Callable[[], None]) -> None:
+    """Recover, as often as it takes until the database answers."""
+    if _ending.is_set():
+        return
+    try:
+        recover(library, done)
+    except Exception:
+        _log.exception("Unfinished imports could not be looked at; they are again")
+        _later(lambda: _look(library, done))
 
 
 def _later(look: Callable[[], None]) -> None:

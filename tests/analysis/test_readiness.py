@@ -45,3 +45,12 @@ def test_a_folder_that_is_gone_cannot_be_written(tmp_path):
 def test_a_disk_with_next_to_no_room_is_full(tmp_path, monkeypatch):
     monkeypatch.setattr(shutil, "disk_usage", lambda place: namedtuple("Usage", "free")(readiness.LEAST_FREE - 1))
     assert readiness.disk(tmp_path) == "full"
+
+
+def test_a_database_that_lost_its_connections_is_reached_at_once(own_postgresql):
+    with Library(own_postgresql) as library:
+        assert library.revision() == 0
+        with sa.create_engine(own_postgresql).connect() as other:
+            other.execute(sa.text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"))
+        assert library.revision() == 0
+        assert readiness.database(library.engine) == "ok"

@@ -106,7 +106,7 @@ def _audit() -> int:
     if not shutil.which("pip-audit"):
         return _missing("pip-audit")
     try:
-        ran = subprocess.run(["pip-audit", "--requirement", str(PLACE / "requirements.lock"), "--require-hashes", "--disable-pip", "--no-deps",
+        ran = subprocess.run(["pip-audit", "--requirement", str(PLACE / "requirements.lock"), "--require-hashes", "--disable-pip",
                               "--progress-spinner", "off", "--timeout", "10", "--format", "json"], cwd=ROOT, capture_output=True, text=True,
                              check=False, timeout=_PATIENCE)
         told = json.loads(ran.stdout)["dependencies"]

@@ -156,3 +156,33 @@ def test_an_import_whose_worker_was_alive_a_moment_ago_is_looked_at_again(monkey
             connection.execute(sa.text("UPDATE import_jobs SET lease = NULL"))
         later.pop()()
         assert started == [job] and later == []
+
+
+def test_an_import_that_lost_its_database_is_looked_at_until_that_is_back(monkeypatch, caplog):
+    monkeypatch.setattr(supervisor, "_ending", threading.Event())
+    later, answers = [], [OSError("down"), OSError("down"), None]
+    monkeypatch.setattr(supervisor, "_later", later.append)
+
+    def down(*_):
+        if failed := answers.pop(0):
+            raise failed
+
+    with Library() as library:
+        job = Jobs(library.engine).begin(1, FILES)
+        monkeypatch.setattr(supervisor, "see_through", down)
+        supervisor.start(library, job)
+        for thread in [thread for thread in threading.enumerate() if thread.name == f"import-{job}"]:
+            thread.join()
+        monkeypatch.setattr(supervisor, "recover", down)
+        later.pop()()
+        later.pop()()
+    assert later == [] and answers == []
+    assert caplog.text.count("OSError: down") == 2
+
+
+def test_a_server_that_ends_looks_at_nothing_any_more(monkeypatch):
+    ending = threading.Event()
+    ending.set()
+    monkeypatch.setattr(supervisor, "_ending", ending)
+    monkeypatch.setattr(supervisor, "recover", lambda *_: pytest.fail("looked"))
+    supervisor._look(None, lambda: None)
