@@ -8,6 +8,8 @@ import time
 import urllib.request
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
@@ -16,7 +18,18 @@ from analysis.library import Library
 from tests.browser.server import ROOT, answered, free_port
 
 SENTENCE = "第{}篇。顾远认为，谈判大概率破裂。李简则指出，双方有望签署协议。"
+FILES = 250
 KEY = "correct-horse-battery"
+
+
+def looked_at(visit) -> None:
+    """Open the first page as a browser does, and wait until it is drawn."""
+    asked = BackMsg()
+    asked.rerun_script.query_string = "lang=en"
+    visit.send(asked.SerializeToString())
+    told = ForwardMsg()
+    while told.WhichOneof("type") != "script_finished":
+        told.ParseFromString(visit.recv(timeout=60))
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +38,8 @@ def ended(tmp_path_factory):
     home, told = tmp_path_factory.mktemp("home"), {}
     address = f"sqlite:///{home / 'library.db'}"
     with Library(address) as library:
-        files = [(f"{number}.txt", "".join(SENTENCE.format(number * 100 + n) for n in range(60)).encode(), "") for number in range(400)]
+        # Three megabytes: taken and coded, they take longer than a page.
+        files = [(f"{number}.txt", "".join(SENTENCE.format(number * 1000 + n) for n in range(120)).encode(), "") for number in range(FILES)]
         told["job"] = Jobs(library.engine).begin(1, files)
     port, log = free_port(), home / "server.log"
     with pytest.MonkeyPatch.context() as environment, log.open("w") as out:
@@ -38,7 +52,8 @@ def ended(tmp_path_factory):
              "--server.fileWatcherType", "none", "--logger.hideWelcomeMessage", "true"], cwd=ROOT, stdout=out, stderr=subprocess.STDOUT)
     try:
         here = answered(process, f"http://localhost:{port}", log, "/ready")
-        with connect(f"ws://localhost:{port}/_stcore/stream", subprotocols=["streamlit"], origin=here) as visit:
+        with connect(f"ws://localhost:{port}/_stcore/stream", subprotocols=["streamlit"], origin=here, max_size=None) as visit:
+            looked_at(visit)
             with urllib.request.urlopen(f"{here}/metrics", timeout=20) as answer:
                 told["metrics"] = answer.read().decode()
             with Library(address) as library:
@@ -78,11 +93,12 @@ def test_visits_are_closed_and_told_to_come_again(ended):
 def test_the_import_was_given_back_and_the_next_server_takes_all_of_it_once(ended):
     assert ended["before"].open, "the import was over before the server was told to end: it has to be larger"
     assert ended["left"].state in ("waiting", "done") and not ended["left"].stale
-    assert sum(ended["counts"].values()) == 400 and ended["counts"].get("refused", 0) == 0
+    assert sum(ended["counts"].values()) == FILES and ended["counts"].get("refused", 0) == 0
 
 
 def test_the_visit_and_the_import_were_counted(ended):
     assert "lunheng_sessions 1.0" in ended["metrics"]
+    assert 'lunheng_page_run_seconds_count{page="overview",run="whole"} 1.0' in ended["metrics"]
     assert 'lunheng_ready{check="tables"} 1.0' in ended["metrics"]
 
 
