@@ -29,7 +29,7 @@ def _done(arguments: list[str]) -> int:
         importlib.import_module(f"analysis.commands.{file}").add(commands)
     chosen = parser.parse_args(arguments)
     try:
-        return chosen.run(chosen)
+        return int(chosen.run(chosen))
     except BrokenPipeError:
         return DONE
     except ValueError as error:

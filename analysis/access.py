@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 READER, CODER, ADMIN = "reader", "coder", "admin"
 # Each may do what those before it may.
@@ -195,7 +196,7 @@ def read(text: str, name: str = "access.toml") -> Rules:
     """
     try:
         told = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise AccessError(f"{name}: {error}. Put names with @ or * between quotes.") from None
     faults = [f"{key}: is nothing this file can say. There are {', '.join(sorted(_KEYS))}." for key in told if key not in _KEYS]
     default = told.get("default", NONE)
@@ -227,7 +228,7 @@ def read(text: str, name: str = "access.toml") -> Rules:
                  tuple(tokens))
 
 
-def _section(told: Mapping[str, object], name: str, faults: list[str]) -> dict:
+def _section(told: Mapping[str, object], name: str, faults: list[str]) -> dict[str, Any]:
     section = told.get(name, {})
     if isinstance(section, dict):
         return section

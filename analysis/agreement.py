@@ -3,13 +3,15 @@
 import json
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar, cast
 
 import pandas as pd
 
-from analysis.schemas import LIKELIHOODS
+from analysis.schemas import LIKELIHOODS, Row
 from analysis.store import FORMATS
 
 SIGN = dict(zip(LIKELIHOODS, (-1, -1, 0, 1, 1)))
@@ -84,7 +86,7 @@ def pairs(left: pd.DataFrame, right: pd.DataFrame, same: Sequence[str] = ("comme
     They are matched by `meeting`.
     """
     keys = ["doc_id", *same]
-    others: dict[tuple, list[int]] = {}
+    others: dict[tuple[object, ...], list[int]] = {}
     for j, key in enumerate(zip(*(right[name] for name in keys))):
         others.setdefault(key, []).append(j)
     candidates = ((i, j) for i, key in enumerate(zip(*(left[name] for name in keys))) for j in others.get(key, ()))
@@ -123,7 +125,10 @@ def meeting(candidates: Iterable[tuple[int, int]], left: Sequence[tuple[int, int
     return found
 
 
-def kappa(left: Sequence, right: Sequence, scale: Sequence | None = None, power: int = 0) -> float:
+Code = TypeVar("Code", bound=Hashable)
+
+
+def kappa(left: Sequence[Code], right: Sequence[Code], scale: Sequence[Code] | None = None, power: int = 0) -> float:
     """Return Cohen's kappa of two coders' codes for the same units; nan for none, 1 where both know one code only.
 
     Parameters
@@ -144,8 +149,8 @@ def kappa(left: Sequence, right: Sequence, scale: Sequence | None = None, power:
     if not len(left):
         return math.nan
 
-    def apart(a, b):
-        return float(a != b) if power == 0 else abs(scale.index(a) - scale.index(b)) ** power
+    def apart(a: Code, b: Code) -> float:
+        return float(a != b) if power == 0 or scale is None else float(abs(scale.index(a) - scale.index(b)) ** power)
 
     ours, theirs = Counter(left), Counter(right)
     observed = sum(apart(a, b) for a, b in zip(left, right)) / len(left)
@@ -153,7 +158,11 @@ def kappa(left: Sequence, right: Sequence, scale: Sequence | None = None, power:
     return 1 - observed / expected if expected else 1.0
 
 
-def figures(left: Coding, right: Coding) -> dict:
+def _is(code: str, row: Row) -> bool:
+    return bool(row["likelihood"] == code)
+
+
+def figures(left: Coding, right: Coding) -> Row:
     """Return how far two codings agree, as JSON can hold it; None where there is nothing to compare.
 
     Returns
@@ -171,8 +180,8 @@ def figures(left: Coding, right: Coding) -> dict:
     ours, theirs = (coding.predictions[coding.predictions["doc_id"].isin(common)].reset_index(drop=True)
                     for coding in (left, right))
     found = pairs(ours, theirs)
-    a = ours.iloc[[i for i, _ in found]].to_dict("records")
-    b = theirs.iloc[[j for _, j in found]].to_dict("records")
+    a = cast(list[Row], ours.iloc[[i for i, _ in found]].to_dict("records"))
+    b = cast(list[Row], theirs.iloc[[j for _, j in found]].to_dict("records"))
     likelihood = [row["likelihood"] for row in a], [row["likelihood"] for row in b]
     steps = [abs(LIKELIHOODS.index(x) - LIKELIHOODS.index(y)) for x, y in zip(*likelihood)]
     total = len(ours) + len(theirs)
@@ -183,7 +192,7 @@ def figures(left: Coding, right: Coding) -> dict:
         "documents": {"first": len(left.documents), "second": len(right.documents), "both": len(common)},
         "rows": {"first": len(ours), "second": len(theirs), "both": len(found)},
         "conditional": _counts(ours, theirs, a, b, lambda row: bool(row["condition"])),
-        "likelihoods": {code: _counts(ours, theirs, a, b, lambda row, code=code: row["likelihood"] == code)
+        "likelihoods": {code: _counts(ours, theirs, a, b, partial(_is, code))
                         for code in LIKELIHOODS},
         "found": {"first_also_second": _number(len(found), len(ours)), "second_also_first": _number(len(found), len(theirs)),
                   "f1": _number(2 * len(found), total),
@@ -199,13 +208,13 @@ def figures(left: Coding, right: Coding) -> dict:
         "confusion": table}
 
 
-def _sign(row) -> int:
+def _sign(row: Row) -> int:
     """Return the sign of the outlook: `possible` is open, whatever it would bring."""
-    return SIGN[row["likelihood"]] * row["valence"]
+    return int(SIGN[row["likelihood"]] * row["valence"])
 
 
-def _counts(ours, theirs, a, b, holds: Callable[[dict], bool]) -> dict[str, int]:
-    return {"first": sum(map(holds, ours.to_dict("records"))), "second": sum(map(holds, theirs.to_dict("records"))),
+def _counts(ours: pd.DataFrame, theirs: pd.DataFrame, a: Sequence[Row], b: Sequence[Row], holds: Callable[[Row], bool]) -> dict[str, int]:
+    return {"first": sum(map(holds, cast(list[Row], ours.to_dict("records")))), "second": sum(map(holds, cast(list[Row], theirs.to_dict("records")))),
             "both": sum(holds(x) and holds(y) for x, y in zip(a, b))}
 
 
@@ -213,7 +222,7 @@ def _number(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-def _share(truths) -> float | None:
+def _share(truths: Iterable[bool]) -> float | None:
     truths = list(truths)
     return _number(sum(truths), len(truths))
 
@@ -222,7 +231,7 @@ def _known(value: float) -> float | None:
     return None if math.isnan(value) else value
 
 
-def show(told: dict, first: str, second: str) -> str:
+def show(told: Row, first: str, second: str) -> str:
     """Return the figures of `figures` side by side, as a text for a terminal."""
     width = max(12, len(first), len(second)) + 2
     lines = [f"{'':<34}{first:>{width}}{second:>{width}}{'both':>{width}}"]

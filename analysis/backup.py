@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import sqlalchemy as sa
 
@@ -152,7 +152,7 @@ def rehearse(path: Path) -> dict[str, int]:
     return counts
 
 
-def _held(table: sa.Table) -> sa.Select:
+def _held(table: sa.Table) -> sa.Select[int]:
     """Ask for a row of a user's; the first project is there from the beginning."""
     asked = sa.select(sa.literal(1)).select_from(table).limit(1)
     return asked.where(table.c.id != 1) if table.name == "projects" else asked
@@ -169,7 +169,7 @@ def is_backup(data: bytes) -> bool:
         return False
 
 
-def _without_projects(connection, table: sa.Table, packed: zipfile.ZipFile) -> None:
+def _without_projects(connection: sa.engine.base.Connection, table: sa.Table, packed: zipfile.ZipFile) -> None:
     """Fill in what a backup made before there were projects says elsewhere."""
     moment = holdings.now()
     if table.name == "projects":
@@ -204,22 +204,22 @@ def _reading(engine: sa.Engine) -> Iterator[sa.Connection]:
             connection.exec_driver_sql("ROLLBACK")
 
 
-def _written(value):
+def _written(value: Any) -> Any:
     if isinstance(value, bytes):
         return base64.b64encode(value).decode("ascii")
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _read(value, column: sa.Column):
+def _read(value: Any, column: "sa.Column[Any]") -> Any:
     if value is None:
         return None
-    kind = column.type.python_type
+    kind: Any = column.type.python_type
     if kind is bytes:
         return base64.b64decode(value)
     return kind.fromisoformat(value) if kind in (date, datetime) else value
 
 
-def _fill(connection, table, packed, path) -> int:
+def _fill(connection: sa.engine.base.Connection, table: sa.sql.schema.Table, packed: zipfile.ZipFile, path: Path) -> int:
     name, n, rows = f"{table.name}.jsonl", 0, []
     if name not in packed.namelist():
         # A table that came after this backup was made.
@@ -240,7 +240,7 @@ def _fill(connection, table, packed, path) -> int:
     return n
 
 
-def _count_on(connection, table) -> None:
+def _count_on(connection: sa.engine.base.Connection, table: sa.sql.schema.Table) -> None:
     """Let PostgreSQL's counters go on behind the greatest number read."""
     if connection.dialect.name != "postgresql":
         return

@@ -40,7 +40,7 @@ class Batch:
     text: str
     starts: np.ndarray
     bases: np.ndarray
-    published: list
+    published: list[pd.Timestamp]
 
     def documents(self, places: np.ndarray) -> np.ndarray:
         """Return which document each place of `text` belongs to, as positions."""
@@ -54,7 +54,8 @@ class Batch:
         pieces = []
         for seen, base in zip(self.folded, self.bases.tolist()):
             pieces += [seen.offsets + base, filler]
-        return np.concatenate(pieces)[places]
+        made: np.ndarray = np.concatenate(pieces)[places]
+        return made
 
 
 def batches(documents: pd.DataFrame) -> Iterator[Batch]:
@@ -64,7 +65,8 @@ def batches(documents: pd.DataFrame) -> Iterator[Batch]:
     ----------
     documents : frame, schema DOCUMENTS
     """
-    rows, size, first = [], 0, 0
+    rows: list[tuple[str, str, pd.Timestamp]] = []
+    size = first = 0
     for row in zip(*(documents[name].to_list() for name in ("doc_id", "text", "published"))):
         if rows and size + len(row[1]) > _LARGEST:
             yield _laid(rows, first)
@@ -80,8 +82,8 @@ def spelled(words: Sequence[str], numbers: np.ndarray) -> pd.api.extensions.Exte
     return pd.array(words, dtype="str").take(numbers % max(1, len(words)))
 
 
-def _laid(rows, first) -> Batch:
-    doc_id, originals, published = (list(column) for column in zip(*rows))
+def _laid(rows: list[tuple[str, str, pd.Timestamp]], first: int) -> Batch:
+    doc_id, originals, published = ([row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows])
     folded = [prepare(text) for text in originals]
     return Batch(first, doc_id, originals, folded, GAP.join([seen.text for seen in folded]),
                  _begins([len(seen.text) for seen in folded]), _begins([len(text) for text in originals]), published)

@@ -1,7 +1,8 @@
 """What a briefing holds: a plain value, the same on the page, in the library and on the command line."""
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 from analysis.harmless import storable_all
@@ -89,7 +90,7 @@ class Briefing:
     template: str = "report"
     entries: tuple[Entry, ...] = field(default=())
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         faults = []
         if self.language not in LANGUAGES:
             faults.append(f"  language: expected one of {', '.join(LANGUAGES)}, found {self.language!r}")
@@ -143,8 +144,8 @@ class Briefing:
         return cls(**{**told, "entries": tuple(Entry(**entry) for entry in entries)})
 
 
-def _unfit(where: str, told: dict, made: type) -> list[str]:
-    types = {part.name: part.type for part in made.__dataclass_fields__.values()}
+def _unfit(where: str, told: dict[str, Any], made: "type[Briefing] | type[Entry]") -> list[str]:
+    types = {part.name: part.type for part in fields(made)}
     faults = [f"  {where}{name}: no such field; there are {', '.join(types)}" for name in told if name not in types]
     for name, kind in types.items():
         if name in told and kind in (str, int) and (not isinstance(told[name], kind) or isinstance(told[name], bool)):

@@ -308,11 +308,11 @@ def _check_length(name: str, briefing: Briefing) -> None:
         raise TooLong(f"{name}: {len(briefing.entries)} entries; {MOST_ENTRIES} are the most. Begin a second briefing.")
 
 
-def _named(name: str):
+def _named(name: str) -> sa.Select[Kept]:
     return sa.select(Kept).where(Kept.name == name, Kept.removed.is_(None))
 
 
-def _steps(number: int):
+def _steps(number: int) -> sa.Select[Step]:
     return sa.select(Step).where(Step.briefing_id == number).order_by(Step.id.desc())
 
 

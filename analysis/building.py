@@ -121,7 +121,8 @@ class Watcher(Protocol):
 
 def plan(paths: Iterable[str], size: int) -> Plan:
     """Return what files, folders and URLs hold, cut into pieces of about `size` bytes."""
-    found, faults = [], []
+    found: list[pieces.Piece] = []
+    faults: list[str] = []
     for path in paths:
         try:
             found += pieces.cut(locations.listed(str(path), pieces.ENDINGS), size)
@@ -130,7 +131,7 @@ def plan(paths: Iterable[str], size: int) -> Plan:
     return Plan(tuple(found), tuple(faults))
 
 
-def _said(path, error) -> str:
+def _said(path: str, error: Exception) -> str:
     if isinstance(error, (ReadingError, locations.LocationError)):
         return str(error)
     return f"{path}: {getattr(error, 'strerror', None) or error}. Check the path and its permissions."

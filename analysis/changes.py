@@ -1,5 +1,7 @@
 """How often each part of the library was changed: by this a program sees that others did something, without reading it all."""
 
+from typing import Any, cast
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -17,7 +19,7 @@ class ChangeCount(Base):
 def count_change(session: Session, part: str) -> None:
     """Count a change to a part of the library, first thing in its transaction: of two that change the part, one waits."""
     counted = sa.update(ChangeCount).where(ChangeCount.name == part).values(n=ChangeCount.n + 1)
-    if session.execute(counted).rowcount:
+    if cast("sa.CursorResult[Any]", session.execute(counted)).rowcount:
         return
     try:
         with session.begin_nested():

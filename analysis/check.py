@@ -1,14 +1,15 @@
 """How good the coding is: the sentence tests, phenomenon by phenomenon, against what a coder wrote down."""
 
 import tomllib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 import pandas as pd
 
 from analysis.agreement import SIGN, kappa, meeting
-from analysis.schemas import DOCUMENTS
+from analysis.schemas import DOCUMENTS, Row
 from analysis.text import script
 
 SENTENCES = Path(__file__).parent.parent / "data" / "sentences"
@@ -25,7 +26,7 @@ class Test:
     phenomenon: str
     text: str
     published: str
-    rows: tuple[dict, ...]
+    rows: tuple[Row, ...]
     beside: bool = False
 
 
@@ -36,12 +37,9 @@ class Score:
     sentences: int = 0
     expected: int = 0
     found: int = 0
-    pairs: list = None
-    missed: list = None
-    extra: list = None
-
-    def __post_init__(self):
-        self.pairs, self.missed, self.extra = [], [], []
+    pairs: list[tuple[Row, Row, Test]] = field(default_factory=list)
+    missed: list[tuple[Row, Test]] = field(default_factory=list)
+    extra: list[tuple[Row, Test]] = field(default_factory=list)
 
     def add(self, other: "Score") -> None:
         """Add another score to this one."""
@@ -72,7 +70,7 @@ def documents(tests: list[Test]) -> pd.DataFrame:
         "script": script(test.text), "text": test.text} for test in tests])
 
 
-def compare(test: Test, rows: list[dict]) -> Score:
+def compare(test: Test, rows: list[Row]) -> Score:
     """Return how the rows made for a sentence meet the rows expected.
 
     Notes
@@ -94,23 +92,24 @@ def compare(test: Test, rows: list[dict]) -> Score:
     return score
 
 
-def _span(text, row):
+def _span(text: str, row: Row) -> Row:
     quote = row.get("quote") or row.get("outcome", "")
     start = max(text.find(quote), 0)
     return {**row, "start": start, "end": start + len(quote)}
 
 
-def _voice(made, wanted):
+def _voice(made: Row, wanted: Row) -> bool:
     voice = wanted.get("voice")
-    return not voice or made["commentator"] == voice
+    return bool(not voice or made["commentator"] == voice)
 
 
-def _pairs(made, wanted, same):
+def _pairs(made: list[Row], wanted: list[Row], same: Callable[[Row, Row], bool]) -> list[tuple[int, int]]:
     candidates = ((i, j) for i, a in enumerate(made) for j, b in enumerate(wanted) if same(a, b))
-    return meeting(candidates, *([(row["start"], row["end"]) for row in rows] for rows in (made, wanted)))
+    left, right = ([(row["start"], row["end"]) for row in rows] for rows in (made, wanted))
+    return meeting(candidates, left, right)
 
 
-def figures(name: str, score: Score) -> dict:
+def figures(name: str, score: Score) -> Row:
     """Return a row of figures for a score."""
     hits = len(score.pairs)
     precision = hits / score.found if score.found else float(not score.expected)
@@ -126,9 +125,9 @@ def figures(name: str, score: Score) -> dict:
             "condition": _share(bool(a["condition"]) == bool(b.get("condition")) for a, b, _ in score.pairs)}
 
 
-def _share(truths):
-    truths = list(truths)
-    return sum(truths) / len(truths) if truths else float("nan")
+def _share(truths: Iterable[bool]) -> float:
+    counted = list(truths)
+    return sum(counted) / len(counted) if counted else float("nan")
 
 
 def score(tests: list[Test], code: Callable[[pd.DataFrame], pd.DataFrame]) -> dict[str, Score]:
@@ -141,7 +140,7 @@ def score(tests: list[Test], code: Callable[[pd.DataFrame], pd.DataFrame]) -> di
         Documents in, predictions out: the pipeline's steps.
     """
     made = code(documents(tests)) if tests else pd.DataFrame({"doc_id": []})
-    rows = {doc: table.to_dict("records") for doc, table in made.groupby("doc_id", sort=False)}
+    rows = {doc: cast(list[Row], table.to_dict("records")) for doc, table in made.groupby("doc_id", sort=False)}
     scores: dict[str, Score] = {}
     for test in tests:
         scores.setdefault(test.phenomenon, Score()).add(compare(test, rows.get(test.name, [])))
@@ -173,7 +172,7 @@ def run(code: Callable[[pd.DataFrame], pd.DataFrame], folder: Path = SENTENCES) 
     return pd.DataFrame(table, columns=list(COLUMNS))
 
 
-def _all(tests, scores):
+def _all(tests: list[Test], scores: dict[str, Score]) -> Score:
     chosen = {test.name for test in tests}
     total = Score(sentences=len(tests))
     for each in scores.values():

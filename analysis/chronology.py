@@ -1,7 +1,9 @@
 """What has a date: reported as past, announced, predicted, and what came; and what of it was known on a given day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any, Protocol, TypeAlias, cast
 
 import pandas as pd
 
@@ -10,7 +12,8 @@ from analysis.codebook import Codebook
 from analysis.evidence import label as event_label
 from analysis.findings import Finding
 from analysis.language import ENGLISH, Language
-from analysis.schemas import NONE, Tables
+from analysis.rows import PredictionRow
+from analysis.schemas import NONE, Row, Tables
 from analysis.summaries import step
 from analysis.verification.happenings import happened
 
@@ -63,13 +66,13 @@ def dated(tables: Tables, codebook: Codebook, *, language: str = "en", came: pd.
         return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in COLUMNS.items()})
     frame = pd.DataFrame(rows)
     frame["published"] = frame["doc_id"].map(dict(zip(tables.documents["doc_id"], tables.documents["published"])))
-    came = frame["kind"] == "came"
-    frame.loc[came, "label"] = [_happened_label(label, language) for label in frame.loc[came, "label"]]
+    past = frame["kind"] == "came"
+    frame.loc[past, "label"] = [_happened_label(label, language) for label in frame.loc[past, "label"]]
     written = frame["published"].fillna(frame.groupby("doc_id")["first"].transform("median"))
     frame["day"] = frame["first"] == frame["last"]
     whole_year = (frame["precision"] == "year") | ((frame["last"] - frame["first"]) >= pd.Timedelta(days=360))
     far = (frame["first"] > written + _NEAR) | (frame["last"] < written - _NEAR)
-    frame["placed"] = came | ~(whole_year | (frame["precision"] == "imprecise") | far)
+    frame["placed"] = past | ~(whole_year | (frame["precision"] == "imprecise") | far)
     for column, codes, kind in (("issue", "issues", "issue"), ("actor", "actors", "actor")):
         names = {joined: Language.of(language).separated([codebook.label(code, language, kind) for code in joined.split()])
                  for joined in frame[codes].unique()}
@@ -81,13 +84,36 @@ def dated(tables: Tables, codebook: Codebook, *, language: str = "en", came: pd.
     return frame[list(COLUMNS)].astype(COLUMNS).reset_index(drop=True)
 
 
-def _inside(tables: Tables) -> dict[int, object]:
+# The issues and the actors named in the sentence at a place of a document, each joined by blanks.
+Codes: TypeAlias = dict[tuple[str, int], tuple[str, str]]
+
+
+class _Happening(Protocol):
+    """A row of data/outcomes/happened.csv."""
+
+    date: pd.Timestamp
+    issue: str
+    actors: str
+    label_en: str
+    label_zh: str
+    source: str
+
+
+class _Dated(Protocol):
+    """A row of `dated`, as far as it is told in words."""
+
+    first: pd.Timestamp
+    last: pd.Timestamp
+    label: str
+
+
+def _inside(tables: Tables) -> dict[int, PredictionRow]:
     """Return, for each row of events in a prediction's words, that prediction; one with a horizon before others."""
-    spans: dict[str, list] = {}
+    spans: dict[str, list[PredictionRow]] = {}
     future = tables.events[tables.events["tense"] == "future"]
     near = tables.predictions[tables.predictions["doc_id"].isin(future["doc_id"].unique())]
     ordered = near.assign(_open=near["horizon_end"].isna()).sort_values("_open", kind="stable")
-    for row in ordered.itertuples():
+    for row in cast(Iterable[PredictionRow], ordered.itertuples()):
         spans.setdefault(row.doc_id, []).append(row)
     found = {}
     future = future[future["doc_id"].isin(list(spans))]
@@ -98,7 +124,7 @@ def _inside(tables: Tables) -> dict[int, object]:
     return found
 
 
-def _named(tables: Tables) -> dict[tuple[str, int], tuple[str, str]]:
+def _named(tables: Tables) -> "Codes":
     """Return the issues and actors, as codes joined by blanks, in the sentence of each event and prediction."""
     places = pd.concat([tables.events[["doc_id", "start"]], tables.predictions[["doc_id", "start"]]], ignore_index=True)
     mentions = tables.mentions[tables.mentions["doc_id"].isin(places["doc_id"].unique())]
@@ -115,7 +141,7 @@ def _named(tables: Tables) -> dict[tuple[str, int], tuple[str, str]]:
             for doc_id, start, number in zip(places["doc_id"], places["start"], numbers) if number in codes}
 
 
-def _events(tables: Tables, inside: dict, named: dict) -> list[dict]:
+def _events(tables: Tables, inside: dict[int, PredictionRow], named: Codes) -> list[Row]:
     rows, events = [], tables.events
     # Columns taken out whole: to go through a large table row by row takes three times as long.
     columns = (events[name].to_numpy(dtype=object) for name in
@@ -137,9 +163,9 @@ def _events(tables: Tables, inside: dict, named: dict) -> list[dict]:
     return rows
 
 
-def _predictions(predictions: pd.DataFrame, inside: dict, named: dict) -> list[dict]:
+def _predictions(predictions: pd.DataFrame, inside: dict[int, PredictionRow], named: Codes) -> list[Row]:
     rows = []
-    for row in predictions[predictions["horizon_end"].notna()].itertuples():
+    for row in cast(Iterable[PredictionRow], predictions[predictions["horizon_end"].notna()].itertuples()):
         first = row.horizon_start if pd.notna(row.horizon_start) else row.horizon_end
         _, actors = named.get((row.doc_id, row.start), ("", ""))
         rows.append({"doc_id": row.doc_id, "kind": "predicted", "first": first, "last": row.horizon_end,
@@ -148,7 +174,7 @@ def _predictions(predictions: pd.DataFrame, inside: dict, named: dict) -> list[d
     return rows
 
 
-def _expected(row) -> dict:
+def _expected(row: PredictionRow) -> Row:
     """Return what a prediction says of the row that stands for it."""
     return {"label": f"{row.commentator} {row.cue} {round(100 * row.probability)}\u2009%", "commentator": row.commentator,
             "start": row.start, "end": row.end, "ids": row.prediction_id, "issues": row.issue, "mark": row.prediction_id,
@@ -160,12 +186,12 @@ def _precision(first: pd.Timestamp, last: pd.Timestamp) -> str:
     return "day" if days == 1 else "year" if days >= 360 else "interval"
 
 
-def _came(tables: Tables, happenings: pd.DataFrame) -> list[dict]:
+def _came(tables: Tables, happenings: pd.DataFrame) -> list[Row]:
     """Return what came on an issue after somebody first predicted on it, in texts that name those concerned."""
     named = set(tables.mentions.loc[tables.mentions["kind"] == "actor", "code"])
     made = tables.predictions.groupby("issue")["made_on"].min()
     rows = []
-    for place, row in enumerate(happenings.itertuples()):
+    for place, row in enumerate(cast(Iterable[_Happening], happenings.itertuples())):
         since = made.get(row.issue)
         if since is None or pd.isna(since) or row.date < since or not named.issuperset(row.actors.split()):
             continue
@@ -181,7 +207,7 @@ def _happened_label(labels: str, language: str) -> str:
     return english if language == "en" else chinese
 
 
-def not_shown(frame: pd.DataFrame, tables: Tables, doc_id: str | None = None) -> dict:
+def not_shown(frame: pd.DataFrame, tables: Tables, doc_id: str | None = None) -> dict[str, Any]:
     """Return what has no place on a first view: `undated` predictions, and a list of (when, label).
 
     Parameters
@@ -197,10 +223,10 @@ def not_shown(frame: pd.DataFrame, tables: Tables, doc_id: str | None = None) ->
         frame, predictions = frame[frame["doc_id"] == doc_id], predictions[predictions["doc_id"] == doc_id]
     left = frame[~frame["placed"]]
     return {"undated": int(predictions["horizon_end"].isna().sum()),
-            "years": [(_when(row), row.label) for row in left.itertuples()]}
+            "years": [(_when(row), row.label) for row in cast(Iterable[_Dated], left.itertuples())]}
 
 
-def _when(row) -> str:
+def _when(row: "_Dated") -> str:
     if row.first.year == row.last.year:
         return str(row.first.year)
     return f"{row.first.year}–{row.last.year}"
@@ -219,9 +245,10 @@ def within(frame: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.D
 
 def middles(frame: pd.DataFrame, span: tuple[pd.Timestamp, pd.Timestamp]) -> pd.Series:
     """Return the middle of each row's time, as far as it lies in a range: the bar of a density a longer time counts in."""
-    first = frame["first"].clip(lower=span[0])
-    last = (frame["last"] + _DAY).clip(upper=span[1] + _DAY)
-    return first + (last - first) / 2
+    first, last = frame["first"], frame["last"] + _DAY
+    first, last = first.where(first >= span[0], span[0]), last.where(last <= span[1] + _DAY, span[1] + _DAY)
+    made: pd.Series = first + (last - first) / 2
+    return made
 
 
 def zoomed(span: tuple[pd.Timestamp, pd.Timestamp], days: int, whole: tuple[pd.Timestamp, pd.Timestamp],
@@ -283,7 +310,7 @@ def in_lanes(frame: pd.DataFrame, by: str, tables: Tables, codebook: Codebook, *
         rows = frame.assign(lane=lane.where(frame["kind"] != "came", "came"))
     n = rows["lane"].value_counts()
     lanes = pd.DataFrame({"lane": n.index.astype("str"), "n": n.to_numpy()})
-    titles = documents["title"] if by == "document" else {}
+    titles = cast(dict[str, str], documents["title"].to_dict()) if by == "document" else {}
     names = {NONE: nothing, "came": came}
     lanes["label"] = [names.get(lane) or (codebook.label(lane, language) if by == "issue" else titles.get(lane, lane))
                       for lane in lanes["lane"]]

@@ -1,13 +1,16 @@
 """Reference lists of the documents quoted, after GB/T 7714-2015 and APA 7."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 import pandas as pd
 
 from analysis.harmless import seen as visible
 from analysis.harmless import web_address
+from analysis.rows import DocumentRow
 
 STYLES = ("gbt7714", "apa")
 _MOST_APA = 20
@@ -37,7 +40,7 @@ class Reference:
     url: str = ""
 
 
-def listed(documents: pd.DataFrame, urls: dict[str, str] | None = None, *, style: str = "gbt7714", seen: date) -> list[Reference]:
+def listed(documents: pd.DataFrame, urls: Mapping[str, str] | None = None, *, style: str = "gbt7714", seen: date) -> list[Reference]:
     """Return the reference list of some documents.
 
     Parameters
@@ -68,10 +71,11 @@ def listed(documents: pd.DataFrame, urls: dict[str, str] | None = None, *, style
     if style not in STYLES:
         raise ValueError(f"style: expected one of {', '.join(STYLES)}, found {style!r}")
     urls = urls or {}
+    listed = cast(Iterable[DocumentRow], documents.itertuples())
     if style == "gbt7714":
-        rows = [(row.doc_id, _gbt(row, web_address(urls.get(row.doc_id, "")), seen), (0, 0)) for row in documents.itertuples()]
+        rows = [(row.doc_id, _gbt(row, web_address(urls.get(row.doc_id, "")), seen), (0, 0)) for row in listed]
     else:
-        rows = [(row.doc_id, *_apa(row, web_address(urls.get(row.doc_id, "")))) for row in documents.itertuples()]
+        rows = [(row.doc_id, *_apa(row, web_address(urls.get(row.doc_id, "")))) for row in listed]
         rows.sort(key=lambda made: made[1].casefold())
     return [Reference(number, doc_id, text, italic, web_address(urls.get(doc_id, "")))
             for number, (doc_id, text, italic) in enumerate(rows, 1)]
@@ -97,7 +101,7 @@ def _people(author: str) -> list[str]:
     return [name for name in (_line(part) for part in re.split(r"[、;；/／]|,(?=\s*[\u4e00-\u9fff])|，", author)) if name]
 
 
-def _gbt(row, url: str, seen: date) -> str:
+def _gbt(row: DocumentRow, url: str, seen: date) -> str:
     people, outlet, title = _people(row.author), _line(row.outlet), _line(row.title)
     day = "" if pd.isna(row.published) else str(row.published.date())
     who = ", ".join(people[:3]) + (", 等" if len(people) > 3 else "")
@@ -113,7 +117,7 @@ def _gbt(row, url: str, seen: date) -> str:
     return f"{responsible}. {title}[Z]{f'. {day}' if day else ''}."
 
 
-def _apa(row, url: str) -> tuple[str, tuple[int, int]]:
+def _apa(row: DocumentRow, url: str) -> tuple[str, tuple[int, int]]:
     people, outlet, title = _people(row.author), _line(row.outlet), _line(row.title)
     day = "n.d." if pd.isna(row.published) else f"{row.published.year}, {row.published:%B} {row.published.day}"
     if len(people) > _MOST_APA:

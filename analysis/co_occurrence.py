@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Protocol, cast
 
 import networkx as nx
 import numpy as np
@@ -10,8 +11,9 @@ import pandas as pd
 from analysis.codebook import Codebook
 from analysis.findings import Finding, capital, with_article
 from analysis.language import ENGLISH, Language, chinese
+from analysis.narrowing import HEDGED
 from analysis.schemas import NONE, Tables
-from analysis.summaries import HEDGED, Matrix
+from analysis.summaries import Matrix
 from analysis.text import sentence_ends
 
 CELL = {"commentator": "str", "issue": "str", "value": "float64", "n": "int64", "conditional_only": "bool", "both": "bool",
@@ -54,7 +56,7 @@ def _actors(mentions: pd.DataFrame, codebook: Codebook, kinds: tuple[str, ...] |
     return rows[rows["code"].isin(wanted)]
 
 
-def _labels(codes, codebook: Codebook, language: str) -> dict[str, str]:
+def _labels(codes: pd.Series | list[str], codebook: Codebook, language: str) -> dict[str, str]:
     """Return code to label, each label once: two actors of one name carry their codes."""
     labels = {code: codebook.label(code, language, "actor") for code in dict.fromkeys(codes)}
     seen = pd.Series(list(labels.values())).value_counts()
@@ -100,17 +102,17 @@ def _matrix(cells: pd.DataFrame, codebook: Codebook, *, least: int, most: int | 
     cells = cells[cells["commentator"].isin(by_row.index[by_row >= least]) & cells["issue"].isin(by_column.index[by_column >= least])]
     side = "commentator" if actors_down else "issue"
     if most is not None and len(cells):
-        amount = cells.groupby(side, as_index=False)["value"].sum().sort_values(["value", side], ascending=[False, True])
+        amount = cells.groupby(side, as_index=False)[["value"]].sum().sort_values(["value", side], ascending=[False, True])
         cells = cells[cells[side].isin(amount[side].head(most))]
     edges = []
     for key in ("commentator", "issue"):
         edge = cells.groupby(key, as_index=False).agg(value=("value", "sum"), n=("n", "sum"))
         edges.append(edge.sort_values(["value", key], ascending=[False, True], kind="stable").reset_index(drop=True))
-    return _finished(cells, *edges, codebook, {"value": float(cells["value"].sum()), "n": int(cells["n"].sum())},
+    return _finished(cells, edges[0], edges[1], codebook, {"value": float(cells["value"].sum()), "n": int(cells["n"].sum())},
                      everyone, everything, least, language, actors_down)
 
 
-def _finished(cells, rows, columns, codebook, total, everyone, everything, least, language, actors_down) -> ActorMatrix:
+def _finished(cells: pd.DataFrame, rows: pd.DataFrame, columns: pd.DataFrame, codebook: Codebook, total: dict[str, float], everyone: set[str], everything: set[str], least: int, language: str, actors_down: bool) -> ActorMatrix:
     hidden = {"commentators": len(everyone - set(rows["commentator"])), "issues": len(everything - set(columns["issue"]))}
     both = []
     for tongue in (language, chinese(language)):
@@ -176,7 +178,7 @@ def on_issues(tables: Tables, codebook: Codebook, *, value: str = "mentions", ki
         edges.append(edge.sort_values(["value", key], kind="stable").reset_index(drop=True))
     n = int(cells["n"].sum())
     total = {"value": float(weighted["weighted"].sum() / n) if n else float("nan"), "n": n}
-    return _finished(cells, *edges, codebook, total, everyone, everything, least, language, True)
+    return _finished(cells, edges[0], edges[1], codebook, total, everyone, everything, least, language, True)
 
 
 def together(tables: Tables, codebook: Codebook, *, kinds: tuple[str, ...] | None = None, least: int = 2,
@@ -225,7 +227,16 @@ def together(tables: Tables, codebook: Codebook, *, kinds: tuple[str, ...] | Non
                              kind="stable")[list(PAIRS)].astype(PAIRS).reset_index(drop=True)
 
 
-def graph(tables: Tables, pairs: pd.DataFrame, codebook: Codebook, *, most: int = 40) -> nx.Graph:
+class _Pair(Protocol):
+    """A row of PAIRS, as far as the network takes it."""
+
+    a: str
+    b: str
+    n: int
+    jaccard: float
+
+
+def graph(tables: Tables, pairs: pd.DataFrame, codebook: Codebook, *, most: int = 40) -> "nx.Graph[str]":
     """Return the network of actors named together.
 
     Parameters
@@ -248,12 +259,12 @@ def graph(tables: Tables, pairs: pd.DataFrame, codebook: Codebook, *, most: int 
     amount = mentions.loc[mentions["kind"] == "actor", "code"].value_counts()
     labels = dict(zip([*pairs["a"], *pairs["b"]], [*pairs["label_a"], *pairs["label_b"]]))
     kept = sorted(labels, key=lambda code: (-int(amount.get(code, 0)), code))[:most]
-    network = nx.Graph()
+    network: nx.Graph[str] = nx.Graph()
     for code in kept:
         actor = codebook.actors.get(code)
         network.add_node(code, label=labels[code], kind=actor.kind if actor else NONE, activity=int(amount.get(code, 0)), camp=0,
                          outlook=0.0)
-    for row in pairs.itertuples():
+    for row in cast(Iterable[_Pair], pairs.itertuples()):
         if row.a in network and row.b in network:
             network.add_edge(row.a, row.b, weight=int(row.n), sign=1, jaccard=float(row.jaccard))
     return network

@@ -6,13 +6,14 @@ somebody is, and which number each word stands for. A broken entry is left out a
 
 import hashlib
 import tomllib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from analysis.language import ENGLISH, to_taiwan
-from analysis.schemas import LIKELIHOODS
+from analysis.schemas import LIKELIHOODS, Row
 from analysis.text import fold
 
 SHIPPED = Path(__file__).parent.parent / "data" / "codebook"
@@ -255,7 +256,7 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def read_toml(path: Path, faults: list[str]) -> dict:
+def read_toml(path: Path, faults: list[str]) -> Row:
     """Return a TOML file's tables; an unreadable file is empty and named in `faults`."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
@@ -268,8 +269,8 @@ def _place(path: Path) -> str:
     return "/".join(path.parts[path.parts.index("data"):]) if "data" in path.parts else str(path)
 
 
-def _entries(folder, part, check, faults):
-    seen = {}
+def _entries(folder: Path, part: str, check: Callable[[Row], list[str]], faults: list[str]) -> Iterator[tuple[str, str, Row]]:
+    seen: dict[str, str] = {}
     for path in sorted((folder / part).glob("*.toml")):
         tables = read_toml(path, faults)
         common = tables.pop("_file", {})
@@ -289,12 +290,12 @@ def _entries(folder, part, check, faults):
             yield path.stem, code, entry
 
 
-def _text_faults(entry, names):
+def _text_faults(entry: Row, names: tuple[str, ...]) -> list[str]:
     return [f"{name}: expected a text, found {entry.get(name)!r}" for name in names
             if not isinstance(entry.get(name), str) or not entry[name].strip()]
 
 
-def _list_faults(entry, names, filled=()):
+def _list_faults(entry: Row, names: tuple[str, ...], filled: tuple[str, ...] = ()) -> list[str]:
     wrong = []
     for name in names:
         value = entry.get(name, [])
@@ -305,7 +306,7 @@ def _list_faults(entry, names, filled=()):
     return wrong
 
 
-def _issue_faults(entry):
+def _issue_faults(entry: Row) -> list[str]:
     wrong = (_text_faults(entry, ("en", "zh", "about"))
              + _list_faults(entry, ("terms", "after_actor", "hints", "passing", "yields_to", "excludes", "coded",
                                     "not_coded"),
@@ -314,7 +315,7 @@ def _issue_faults(entry):
     return wrong + [f"yields_to: expected fields of {', '.join(FIELDS)}, found {sorted(unknown)}"] * bool(unknown)
 
 
-def _actor_faults(entry):
+def _actor_faults(entry: Row) -> list[str]:
     wrong = (_text_faults(entry, ("en", "zh"))
              + _list_faults(entry, ("forms", "metonyms", "excludes", "coded", "not_coded"), filled=("forms",)))
     if entry.get("kind") not in ACTOR_KINDS:
@@ -327,7 +328,7 @@ def _actor_faults(entry):
     return wrong
 
 
-def _mapping_faults(entry):
+def _mapping_faults(entry: Row) -> list[str]:
     wrong = _text_faults(entry, ("en", "zh", "source"))
     for name in ("points", "low", "high"):
         table = entry.get(name, {})
@@ -338,28 +339,28 @@ def _mapping_faults(entry):
     return wrong
 
 
-def _folded(values) -> tuple[str, ...]:
+def _folded(values: list[str]) -> tuple[str, ...]:
     values = list(values)
     # All in one go: a codebook has tens of thousands, and each asking costs more than its few characters.
     together = fold("\n".join(values)).split("\n")
     return tuple(dict.fromkeys(together if len(together) == len(values) else map(fold, values)))
 
 
-def issue(code: str, stem: str, entry: dict) -> Issue:
+def issue(code: str, stem: str, entry: Row) -> Issue:
     """Return an issue from its table in a file of the field `stem`; the table was checked."""
-    return Issue(code, stem, entry["en"], entry.get("running", entry["en"]), entry["zh"], entry["about"],
+    return Issue(code, stem, entry["en"], entry["running"] if "running" in entry else entry["en"], entry["zh"], entry["about"],
                  _folded([*entry["terms"], *entry.get("passing", [])]),
                  _folded(entry.get("after_actor", [])), _folded(entry.get("hints", [])), _folded(entry.get("passing", [])),
                  tuple(entry.get("yields_to", [])), _folded(entry.get("excludes", [])), entry.get("source", ""),
                  tuple(entry["coded"]), tuple(entry["not_coded"]))
 
 
-def _office(entry) -> Office:
+def _office(entry: dict[str, str]) -> Office:
     return Office(fold(entry["office"]), date.fromisoformat(str(entry["from"])),
                   date.fromisoformat(str(entry.get("until", "9999-12-31"))))
 
 
-def actor(code: str, entry: dict) -> Actor:
+def actor(code: str, entry: Row) -> Actor:
     """Return an actor from its table; the table was checked."""
     return Actor(code, entry["kind"], entry["en"], entry["zh"], _folded(entry["forms"]),
                  _folded(entry.get("metonyms", [])), _folded(entry.get("excludes", [])), entry.get("country", ""),
@@ -367,12 +368,12 @@ def actor(code: str, entry: dict) -> Actor:
                  tuple(entry.get("coded", [])), tuple(entry.get("not_coded", [])))
 
 
-def _mapping(code, entry):
+def _mapping(code: str, entry: Row) -> Mapping:
     return Mapping(code, entry["en"], entry["zh"], entry["source"],
                    *({key: float(value) for key, value in entry[name].items()} for name in ("points", "low", "high")))
 
 
-def _compounds(path, actors, faults) -> Compounds:
+def _compounds(path: Path, actors: dict[str, Actor], faults: list[str]) -> Compounds:
     tables = read_toml(path, faults) if path.exists() else {}
     characters = {fold(character): code for character, code in tables.get("characters", {}).items()}
     for character, code in list(characters.items()):
@@ -384,7 +385,7 @@ def _compounds(path, actors, faults) -> Compounds:
                      _folded(single.get("suffixes", [])), _folded(single.get("excludes", [])))
 
 
-def _home(path, issues, actors) -> Home:
+def _home(path: Path, issues: dict[str, Issue], actors: dict[str, Actor]) -> Home:
     # The grammar's vocabulary reads the whole file and names its faults.
     tables = read_toml(path, []) if path.exists() else {}
     words, politics = tables.get("home", {}).get("forms", ()), tables.get("politics_of", {})

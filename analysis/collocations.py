@@ -2,9 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from typing import cast
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis import concordance
@@ -81,12 +83,13 @@ def near(tables: Tables, word: str, *, cut: Callable[[str], list[str]], window: 
     return table.sort_values([by, "count", "word"], ascending=[False, False, True], kind="stable").reset_index(drop=True)
 
 
-def log_dice(both, first, second):
+def log_dice(both: npt.NDArray[np.float64], first: int, second: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Return 14 + log2 of the Dice coefficient of two frequencies and how often both meet."""
-    return 14 + np.log2(2 * np.asarray(both, dtype=float) / (np.asarray(first) + np.asarray(second)))
+    made: npt.NDArray[np.float64] = 14 + np.log2(2 * np.asarray(both, dtype=float) / (np.asarray(first) + np.asarray(second)))
+    return made
 
 
-def log_likelihood(count, size, amount, corpus):
+def log_likelihood(count: npt.NDArray[np.float64], size: int, amount: npt.NDArray[np.float64], corpus: float) -> npt.NDArray[np.float64]:
     """Return G² of a fourfold table from its first cell, first row, first column and total."""
     count, amount = np.asarray(count, dtype=float), np.asarray(amount, dtype=float)
     cells = ((count, size, amount), (size - count, size, corpus - amount), (amount - count, corpus - size, amount),
@@ -99,12 +102,15 @@ def log_likelihood(count, size, amount, corpus):
     return np.maximum(2 * total, 0)
 
 
-def _windows(tables: Tables, found: pd.DataFrame, wanted: str, cut, window: int, counted: set[str]):
+def _windows(tables: Tables, found: pd.DataFrame, wanted: str, cut: Callable[[str], list[str]], window: int, counted: set[str]) -> tuple[Counter[str], Counter[str], Counter[str], int]:
     """Return how often each word stands left and right, near how many places, and how many counted words stand near."""
     texts = dict(zip(tables.documents["doc_id"], tables.documents["text"]))
     spoken = Stretches(tables.commentaries)
-    left, right, met, size = Counter(), Counter(), Counter(), 0
-    for doc, rows in found.groupby("doc_id", sort=False):
+    left: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    met: Counter[str] = Counter()
+    size = 0
+    for doc, rows in cast(Iterable[tuple[str, pd.DataFrame]], found.groupby("doc_id", sort=False)):
         folded = prepare(texts[doc])
         starts = [folded.place(start) for start in rows["start"]]
         nearest: dict[int, tuple[int, str]] = {}  # place of a word near one of them -> signed distance, word
@@ -122,7 +128,7 @@ def _windows(tables: Tables, found: pd.DataFrame, wanted: str, cut, window: int,
         # A place inside one of the word's own is no neighbour; one nobody chosen says counts nowhere in the tables.
         inside = {place for start in starts for place in range(start, start + len(wanted))}
         places = [place for place in nearest if place not in inside]
-        owners = spoken.owners(doc, folded.offsets[places] if places else [], len(texts[doc]))
+        owners = spoken.owners(doc, folded.offsets[places].tolist() if places else [], len(texts[doc]))
         for place, owner in zip(places, owners):
             if owner >= 0:
                 distance, text = nearest[place]
@@ -131,7 +137,7 @@ def _windows(tables: Tables, found: pd.DataFrame, wanted: str, cut, window: int,
     return left, right, met, size
 
 
-def _cut_around(folded: str, starts: list[int], cut):
+def _cut_around(folded: str, starts: list[int], cut: Callable[[str], list[str]]) -> Iterator[tuple[int, list[str]]]:
     """Yield start and words of each sentence that holds one of the places."""
     done = -1
     for start in starts:
@@ -146,7 +152,7 @@ def _cut_around(folded: str, starts: list[int], cut):
                 break
 
 
-def _placed(first: int, words: list[str]):
+def _placed(first: int, words: list[str]) -> Iterator[tuple[int, str]]:
     place = first
     for text in words:
         yield place, text

@@ -1,6 +1,9 @@
 """Commentaries: the stretches of a document and whose voice speaks in each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import pandas as pd
 
@@ -9,8 +12,12 @@ from analysis.codebook import Codebook
 from analysis.grammar import bylines, furniture, signatures, voicebook
 from analysis.grammar.attribution.speeches import Attribution
 from analysis.grammar.voicebook import Voicebook
+from analysis.rows import DocumentRow
 from analysis.schemas import COMMENTARIES
 from analysis.text import fold, prepare, to_traditional
+
+if TYPE_CHECKING:
+    from analysis.text import Folded
 
 
 def segment(documents: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
@@ -34,9 +41,9 @@ def segment(documents: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     Where a text quotes nobody and names no author, its outlet speaks. A document whose voices cannot be told has no row.
     """
     grammar = _grammar(codebook)
-    columns: dict[str, list] = {name: [] for name in COMMENTARIES.columns}
+    columns: dict[str, list[Any]] = {name: [] for name in COMMENTARIES.columns}
     folded = zip(*(_each_folded(documents[name].to_list()) for name in ("title", "author", "outlet")))
-    for document, (title, author, outlet) in zip(documents.itertuples(index=False), folded):
+    for document, (title, author, outlet) in zip(cast(Iterable[DocumentRow], documents.itertuples(index=False)), folded):
         rows = _voices(document, title.strip(), author.strip(), outlet.strip(), grammar)
         columns["commentary_id"] += [f"{document.doc_id}-c{number:03d}" for number in range(1, len(rows) + 1)]
         columns["doc_id"] += [document.doc_id] * len(rows)
@@ -79,7 +86,12 @@ def _topics(codebook: Codebook) -> frozenset[str]:
     return frozenset(form for form in fold("\n".join(forms)).split("\n") if len(form) > 1)
 
 
-def _voices(document, title, author, outlet, grammar) -> list[tuple[str, str, int, int]]:
+# Who speaks, author or quoted, from where to where; and whose writing stands where, and whether it reports others' words.
+Spoken: TypeAlias = tuple[str, str, int, int]
+Written: TypeAlias = tuple[str, int, int, bool]
+
+
+def _voices(document: DocumentRow, title: str, author: str, outlet: str, grammar: _Grammar) -> list[Spoken]:
     """Return (commentator, role, start, end) of one document, outer stretches before inner ones."""
     text, book = document.text, grammar.book
     joined = prepare(text)
@@ -100,7 +112,8 @@ def _voices(document, title, author, outlet, grammar) -> list[tuple[str, str, in
         # Whoever signs a text made of what others say is its reporter.
         as_report = read(written, [(start, end, True) for start, end, _ in told])
         if _reports(as_report, written[0], folded, book):
-            written, rows = [(*written[0][:3], True)], as_report
+            name, first, last, _ = written[0]
+            written, rows = [(name, first, last, True)], as_report
     quoted = [row for row in rows if row[1] == "quoted"]
     if quoted and all(reported for *_, reported in written):
         # A reporter among those quoted tells what they say, and says nothing of his own.
@@ -113,11 +126,11 @@ def _voices(document, title, author, outlet, grammar) -> list[tuple[str, str, in
 class _Read:
     """What a document's writers and those they quote say, by stretches."""
 
-    def __init__(self, attribution, joined, published, form, elsewhere):
+    def __init__(self, attribution: Attribution, joined: "Folded", published: date | None, form: "_Form", elsewhere: list[tuple[int, int]]) -> None:
         self.attribution, self.joined, self.published, self.form = attribution, joined, published, form
         self.elsewhere = elsewhere
 
-    def __call__(self, written: list[tuple], told: list[tuple]) -> list[tuple[str, str, int, int]]:
+    def __call__(self, written: list[Written], told: list[tuple[int, int, bool]]) -> list[Spoken]:
         """Return rows of (commentator, role, start, end) for (name, start, end, reported) and (start, end, reported)."""
         joined = self.joined
         rows = [(self.form(name), "author", start, end) for name, start, end, _ in written]
@@ -136,12 +149,12 @@ class _Read:
         return rows
 
 
-def _quoted(rows: list[tuple]) -> set[str]:
+def _quoted(rows: list[Spoken]) -> set[str]:
     """Return who is quoted in some rows."""
     return {voice for voice, role, *_ in rows if role == "quoted"}
 
 
-def _reports(rows: list[tuple], signed: tuple, folded: str, book: Voicebook) -> bool:
+def _reports(rows: list[Spoken], signed: Written, folded: str, book: Voicebook) -> bool:
     """Say whether a signed text in which many are quoted is a report: little of it is the writer's, and nobody says 我."""
     _, first, last, _ = signed
     quoted = sorted((start, end) for _, role, start, end in rows if role == "quoted")
@@ -162,18 +175,18 @@ def _asked(found: list[furniture.Line], start: int, end: int, book: Voicebook) -
         line.text.endswith("?") or line.text.startswith(questioners))), end)
 
 
-def _around(rows: list[tuple], start: int, end: int) -> list[tuple]:
+def _around(rows: list[Spoken], start: int, end: int) -> list[Spoken]:
     """Return rows with those around what is nobody's parted: `有人说…`."""
-    parted = []
+    parted: list[Spoken] = []
     for name, role, first, last in rows:
         if first <= start and end <= last and (role == "author" or (first, last) != (start, end)):
-            parted += [(name, role, *piece) for piece in ((first, start), (end, last)) if piece[0] < piece[1]]
+            parted += [(name, role, begin, stop) for begin, stop in ((first, start), (end, last)) if begin < stop]
         else:
             parted.append((name, role, first, last))
     return parted
 
 
-def _written(given, outlet, found, body, title, author, grammar) -> list[tuple[str, int, int, bool]]:
+def _written(given: str, outlet: str, found: list[furniture.Line], body: tuple[int, int] | None, title: str, author: str, grammar: _Grammar) -> list[Written]:
     """Return (name, start, end, reported) of the stretches somebody signs."""
     shape = grammar.attribution.lexis.shape
     sections = bylines.sections(found, title, author, grammar.book, shape, grammar.topics, outlet)

@@ -8,9 +8,10 @@ from analysis import keyness, networks
 from analysis.codebook import Codebook
 from analysis.findings import Finding
 from analysis.language import ENGLISH, Language, chinese
+from analysis.narrowing import HEDGED
 from analysis.schemas import NONE, Tables
 from analysis.selection import SIDES
-from analysis.summaries import HEDGED, Matrix, counts, judged
+from analysis.summaries import Matrix, counts, judged
 
 BY_ISSUE = {"issue": "str", "label": "str", "label_zh": "str", "group": "str", "mean": "float64", "n": "int64",
             "conditional": "int64", "apart": "int64", "open": "int64", "closer": "int64", "ids": "str"}

@@ -1,8 +1,12 @@
 """Where a word stands in what commentators say, in either script."""
 
+from collections.abc import Iterable
+from typing import Protocol, cast
+
 import pandas as pd
 
-from analysis.schemas import Tables
+from analysis.rows import DocumentRow, Place, WordRow
+from analysis.schemas import Row, Tables
 from analysis.stretches import Stretches
 from analysis.text import fold, prepare, sentences
 
@@ -32,8 +36,8 @@ def places(tables: Tables, word: str, *, most: int = 500, within: frozenset[str]
     """
     wanted = fold(word)
     spoken, voiced = Stretches(tables.commentaries), set(tables.commentaries["doc_id"])
-    rows: list[dict] = []
-    for document in tables.documents.itertuples():
+    rows: list[Row] = []
+    for document in cast(Iterable[DocumentRow], tables.documents.itertuples()):
         if not wanted or document.doc_id not in voiced or len(rows) >= most:
             continue
         folded = prepare(document.text)
@@ -48,6 +52,13 @@ def places(tables: Tables, word: str, *, most: int = 500, within: frozenset[str]
                  for (start, end), owner in zip(spans, owners)
                  if owner >= 0 and (within is None or spoken.commentary_id[owner] in within)]
     return pd.DataFrame(rows[:most], columns=list(COLUMNS)).astype(COLUMNS)
+
+
+class _Found(Place, Protocol):
+    """A row of `places`."""
+
+    commentary_id: str
+    commentator: str
 
 
 def lines(tables: Tables, word: str, *, context: int = 18, sort: str | None = None, simplified: bool = False,
@@ -83,9 +94,10 @@ def lines(tables: Tables, word: str, *, context: int = 18, sort: str | None = No
     found = places(tables, word, most=most, within=within)
     documents = tables.documents.set_index("doc_id")
     rows = []
-    for place in found.itertuples():
+    for place in cast(Iterable[_Found], found.itertuples()):
         document = documents.loc[place.doc_id]
-        text, folded = document["text"], prepare(document["text"])
+        text = str(document["text"])
+        folded = prepare(text)
         at, after = folded.place(place.start), folded.place(place.end)
         first, last = _sentence(folded.text, at)
         first, last = folded.span(first, max(last, after))
@@ -139,17 +151,18 @@ def as_written(tables: Tables, words: list[str]) -> dict[str, str]:
     used = tables.words[tables.words["word"].isin(words)]
     if used.empty:
         return {word: word for word in words}
-    by_document = used.groupby(["word", "doc_id"], as_index=False)["count"].sum()
+    by_document = used.groupby(["word", "doc_id"])["count"].sum().reset_index()
     most = by_document.sort_values(["count", "doc_id"], ascending=[False, True], kind="stable").drop_duplicates("word")
     documents = tables.documents.set_index("doc_id")
     forms = {word: word for word in words}
-    for row in most.itertuples():
+    for row in cast(Iterable[WordRow], most.itertuples()):
         document = documents.loc[row.doc_id]
         if document["script"] == "Hans":
             continue
-        folded = prepare(document["text"])
+        text = str(document["text"])
+        folded = prepare(text)
         place = folded.text.find(row.word)
         if place >= 0:
             start, end = folded.span(place, place + len(row.word))
-            forms[row.word] = _one_line(document["text"][start:end])
+            forms[row.word] = _one_line(text[start:end])
     return forms

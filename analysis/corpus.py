@@ -2,9 +2,10 @@
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import cast
 
 import pandas as pd
 
@@ -86,7 +87,8 @@ def open_corpus(library: Library | None, progress: Callable[[str], None] = lambd
 def coded(library: Library | None, progress: Callable[[str], None] = lambda step: None,
           whole: Callable[..., Tables] | None = None) -> Corpus:
     """Return the corpus as the program coded it, without any review; `whole` codes documents in the place of `pipeline.code`."""
-    book, own_entries = codebook.load(), ()
+    book = codebook.load()
+    own_entries: tuple[own_codebook.Entry, ...] = ()
     if library:
         own_entries = own_codebook.OwnCodebook(library.engine).entries()
         book = own_codebook.laid_over(book, own_entries)
@@ -101,12 +103,12 @@ def coded(library: Library | None, progress: Callable[[str], None] = lambda step
     own = library.readings() if library else []
     readings = [*found.readings, *own]
     table = documents.table(readings)
-    with_these = [[entry.kind, entry.code, entry.told()] for entry in own_entries]
+    with_these: list[list[object]] = [[entry.kind, entry.code, entry.told()] for entry in own_entries]
     key = store.fingerprint(table, with_these)
     tables = store.load(key)
     if tables is None:
-        def changed(before: list) -> frozenset[str]:
-            return own_codebook.changed_forms([own_codebook.of(*entry) for entry in before], own_entries)
+        def changed(before: list[list[object]]) -> frozenset[str]:
+            return own_codebook.changed_forms([own_codebook.of(str(kind), str(code), cast(Mapping[str, object], said)) for kind, code, said in before], own_entries)
 
         known, before = store.nearest(table, lambda before: len(changed(before)))
         tables = incremental.code(table, book, known, progress, changed(before), whole)

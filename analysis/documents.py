@@ -41,7 +41,8 @@ def gather(paths: Iterable[Path], encoding: str | None = None) -> Found:
 
     A file that cannot be read is refused and named; the others are taken.
     """
-    readings, faults = [], []
+    readings: list[Reading] = []
+    faults: list[str] = []
     for path in paths:
         held = files(path)
         if not held:
@@ -93,7 +94,8 @@ def table(readings: Iterable[Reading], published: Mapping[str, date] | None = No
             continue
         day, precision = _published(reading, published or {})
         rows[doc_id] = {"doc_id": doc_id, "source": reading.source, "title": _cut(title(reading), _LONGEST_CALLED),
-                        "outlet": _cut(reading.outlet, _LONGEST_NAME), "author": _cut(reading.author, _LONGEST_NAME), "published": pd.Timestamp(day),
+                        "outlet": _cut(reading.outlet, _LONGEST_NAME), "author": _cut(reading.author, _LONGEST_NAME),
+                        "published": pd.NaT if day is None else pd.Timestamp(day),
                         "published_precision": precision, "script": script(reading.text[:20000]),
                         "text": reading.text}
     return DOCUMENTS.frame(list(rows.values()))
@@ -111,7 +113,7 @@ def said_published(reading: Reading) -> date | None:
     return found.date if found.precision == "day" else None
 
 
-def _published(reading, told):
+def _published(reading: readers.reading.Reading, told: Mapping[str, date]) -> tuple[date | None, str]:
     day = told.get(reading.source, reading.published)
     if day is not None:
         return day, "day"

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeAlias
 
+import pandas as pd
 import pyarrow
 
 from analysis import codebook, documents, parts, pieces, pipeline, predictions, store
 from analysis.parts import Note
 from analysis.pieces import Piece
-from analysis.readers import Contents, Reading
+from analysis.readers import Contents, Reading, ReadingError
 from analysis.schemas import SCHEMAS, Tables
 
 # So many characters are coded at a time: enough to search them in one go, few enough to hold.
@@ -70,7 +72,11 @@ class _Made:
         self.size += sum(len(text.encode()) for text in tables.documents["text"])
 
 
-def carry_out(asked: Errand, predict: Callable = predictions.extract, progress: Callable[[int], None] = lambda size: None) -> Note:
+# Who reads the predictions: documents, commentaries, mentions, events and a codebook in, predictions out.
+Predict: TypeAlias = Callable[[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame, codebook.Codebook], pd.DataFrame]
+
+
+def carry_out(asked: Errand, predict: Predict = predictions.extract, progress: Callable[[int], None] = lambda size: None) -> Note:
     """Read, code and write a piece, and return what became of it.
 
     A document whose coding fails is left out and told with its reason; the others are coded.
@@ -100,7 +106,7 @@ def carry_out(asked: Errand, predict: Callable = predictions.extract, progress: 
     return _kept(made, asked)
 
 
-def carry_out_alone(asked: Errand, skip: set[str], trace: Callable[[str], None]) -> Note:
+def carry_out_alone(asked: Errand, skip: set[str], trace: Callable[[str], object]) -> Note:
     """Do the same document by document, leaving out some.
 
     Parameters
@@ -131,7 +137,7 @@ def carry_out_alone(asked: Errand, skip: set[str], trace: Callable[[str], None])
     return _kept(made, asked)
 
 
-def _ended(source, done):
+def _ended(source: str, done: str) -> str:
     return f"{source}: ended the process that {done} it. It was left out; look at it by itself."
 
 
@@ -149,7 +155,7 @@ def _kept(made: _Made, asked: Errand) -> Note:
 def _filled(found: Iterator[Contents], size: int) -> Iterator[Contents]:
     """Yield the same readings and faults, about so many characters at a time."""
     readings: list[Reading] = []
-    faults: list = []
+    faults: list[ReadingError] = []
     held = 0
     for contents in found:
         faults += contents.faults
@@ -163,7 +169,7 @@ def _filled(found: Iterator[Contents], size: int) -> Iterator[Contents]:
         yield Contents(tuple(readings), tuple(faults))
 
 
-def _take(made: _Made, contents: Contents, asked: Errand, predict: Callable) -> None:
+def _take(made: _Made, contents: Contents, asked: Errand, predict: Predict) -> None:
     made.refused += [str(fault) for fault in contents.faults]
     made.sources |= {reading.source for reading in contents.readings if reading.source in asked.days}
     for tables, number in _coded(contents.readings, made, asked.days, predict):
@@ -171,7 +177,7 @@ def _take(made: _Made, contents: Contents, asked: Errand, predict: Callable) -> 
         made.read += number
 
 
-def _coded(readings: tuple[Reading, ...], made: _Made, days: dict[str, date], predict: Callable) -> Iterator[tuple[Tables, int]]:
+def _coded(readings: tuple[Reading, ...], made: _Made, days: dict[str, date], predict: Predict) -> Iterator[tuple[Tables, int]]:
     """Yield the tables of some readings, and of how many; half by half where something fails, so that one costs no other."""
     if not readings:
         return

@@ -43,33 +43,35 @@ def _placed(batch: Batch, spoken: Stretches) -> pd.DataFrame | None:
     """Return the rows of a batch; None where it names no date."""
     stretches = finder.candidates(batch.text)
     firsts = np.searchsorted(stretches[:, 0], batch.starts)
-    document, start, end, tenses, dates = [], [], [], [], []
+    numbers: list[int] = []
+    places: list[tuple[int, int]] = []
+    tenses, dates = [], []
     for number in np.flatnonzero(np.diff(firsts)).tolist():
         published = batch.published[number]
         base = None if pd.isna(published) else published.date()
         folded, begin = batch.folded[number].text, int(batch.starts[number])
         for date in finder.find(folded, base, stretches[firsts[number]:firsts[number + 1]] - begin):
-            document.append(number)
-            start.append(begin + date.start)
-            end.append(begin + date.end)
+            numbers.append(number)
+            places.append((begin + date.start, begin + date.end))
             days = spans.closed(date.span.iso)
             tenses.append(_tense(date, *days, base, folded))
             dates.append((date.span.iso, date.span.precision, *days))
     if not dates:
         return None
-    document, start, end = (np.array(column, dtype=np.int64) for column in (document, start, end))
+    document = np.array(numbers, dtype=np.int64)
+    start, end = np.array(places, dtype=np.int64).T
     iso, precision, first, last = zip(*dates)
     begins, ends = batch.original(start), batch.original(end - 1) + 1
-    base = batch.bases[document]
+    bases = batch.bases[document]
     owner = spoken.around(batch, begins, ends)
-    surfaces, sentences = _surfaces(batch, document, begins - base, ends - base), _sentences(batch, document, start, end)
+    surfaces, sentences = _surfaces(batch, document, begins - bases, ends - bases), _sentences(batch, document, start, end)
     return pd.DataFrame({
         "doc_id": spelled(batch.doc_id, document), "commentary_id": spelled(spoken.commentary_id, owner),
         "commentator": spelled(spoken.commentator, owner), "surface": pd.array(surfaces, dtype="str"),
         "iso": pd.array(iso, dtype="str"), "date_start": np.array(first, dtype="datetime64[us]"),
         "date_end": np.array(last, dtype="datetime64[us]"), "precision": pd.array(precision, dtype="str"),
         "tense": pd.array(tenses, dtype="str"), "sentence": pd.array(sentences, dtype="str"),
-        "start": begins - base, "end": ends - base,
+        "start": begins - bases, "end": ends - bases,
     })
 
 

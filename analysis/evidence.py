@@ -1,12 +1,14 @@
 """The sentences behind a mark: each quote in its sentence, in the script it was written in."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import cast
 
 import pandas as pd
 
 from analysis.codebook import Mapping
-from analysis.schemas import Tables
+from analysis.rows import DocumentRow, Place, PredictionRow
+from analysis.schemas import Row, Tables
 from analysis.text import CLOSERS, SENTENCE_END, clauses, fold, prepare
 from analysis.text import sentences as cut_sentences
 
@@ -44,17 +46,17 @@ def sentences(tables: Tables, ids: list[str], *, mapping: Mapping | None = None,
     rows = rows.assign(_order=rows["prediction_id"].map(order)).sort_values("_order", kind="stable")
     documents = _documents(tables, rows["doc_id"])
     found = []
-    for row in rows.itertuples():
+    for row in cast(Iterable[PredictionRow], rows.itertuples()):
         document = documents[row.doc_id]
         before, quote, after = around(document["text"], row.start, row.end, context)
         cue_start, cue_end = _cue(quote, row.cue)
-        bounded = mapping is not None and row.likelihood != "possible"
+        bounds = mapping if mapping is not None and row.likelihood != "possible" else None
         found.append({
             "prediction_id": row.prediction_id, "doc_id": row.doc_id, "title": document["title"],
             "published": document["published"], "commentator": row.commentator, "before": before, "quote": quote,
             "after": after, "cue_start": cue_start, "cue_end": cue_end, "cue": row.cue, "likelihood": row.likelihood,
-            "probability": row.probability, "low": mapping.low[row.likelihood] if bounded else float("nan"),
-            "high": mapping.high[row.likelihood] if bounded else float("nan"), "valence": row.valence,
+            "probability": row.probability, "low": bounds.low[row.likelihood] if bounds else float("nan"),
+            "high": bounds.high[row.likelihood] if bounds else float("nan"), "valence": row.valence,
             "outlook": row.outlook, "issue": row.issue, "condition": row.condition, "start": row.start, "end": row.end})
     return _frame(found, COLUMNS)
 
@@ -82,7 +84,7 @@ def mention_sentences(tables: Tables, places: pd.DataFrame, *, context: int = 40
         spoken = tables.commentaries[tables.commentaries["commentary_id"].isin(places["commentary_id"].unique())]
         voices = dict(zip(spoken["commentary_id"], spoken["commentator"]))
     found = []
-    for row in places.itertuples():
+    for row in cast(Iterable[Place], places.itertuples()):
         document = documents[row.doc_id]
         before, quote, after = around(document["text"], row.start, row.end, context)
         voice = getattr(row, "commentator", None) or voices.get(getattr(row, "commentary_id", ""), "none")
@@ -170,7 +172,7 @@ def _one_line(text: str) -> str:
     return re.sub(r"[ \t\u3000]*[\r\n]+[ \t\u3000]*", lambda found: _joint(text, found), text)
 
 
-def _joint(text: str, found: re.Match) -> str:
+def _joint(text: str, found: re.Match[str]) -> str:
     before, after = text[:found.start()][-1:], text[found.end():][:1]
     return " " if before.isascii() and before.isalnum() and after.isascii() and after.isalnum() else ""
 
@@ -184,13 +186,14 @@ def _cue(quote: str, cue: str) -> tuple[int, int]:
     return -1, -1
 
 
-def _documents(tables: Tables, doc_ids: pd.Series) -> dict[str, dict]:
+def _documents(tables: Tables, doc_ids: pd.Series) -> dict[str, Row]:
     """Return title, text and day of some documents, by doc_id."""
     here = tables.documents[tables.documents["doc_id"].isin(doc_ids.unique())]
-    return here.set_index("doc_id")[["title", "published", "text"]].to_dict("index")
+    return {row.doc_id: {"title": row.title, "published": row.published, "text": row.text}
+            for row in cast(Iterable[DocumentRow], here.itertuples())}
 
 
-def _frame(rows: list[dict], columns: dict[str, str]) -> pd.DataFrame:
+def _frame(rows: list[Row], columns: dict[str, str]) -> pd.DataFrame:
     if not rows:
         return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in columns.items()})
     return pd.DataFrame(rows)[list(columns)].astype(columns)

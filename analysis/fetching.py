@@ -17,7 +17,7 @@ from analysis.readers import ENDINGS
 SWITCH = "LUNHENG_URL_IMPORT"
 AGENT = "Lunheng"
 LARGEST, LONGEST, REDIRECTS = 20_000_000, 30.0, 5
-PORTS = {"http": (80, 8080), "https": (443, 8443)}
+PORTS: dict[str, tuple[int, ...]] = {"http": (80, 8080), "https": (443, 8443)}
 # What IANA's registries set apart and Python's `ipaddress` of some versions does not: protocol assignments (Oracle's machines are told
 # their secrets there), relays of 6to4, site-local, documentation, segment routing; and where Azure's machines are told theirs.
 SET_APART = tuple(ipaddress.ip_network(network) for network in (
@@ -92,7 +92,7 @@ def public(address: str) -> bool:
 
 def resolve(host: str, port: int) -> list[str]:
     """Return every address a name leads to."""
-    return list(dict.fromkeys(info[4][0] for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
+    return list(dict.fromkeys(str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
 
 
 class _Guarded(http.NetworkBackend):
@@ -101,17 +101,19 @@ class _Guarded(http.NetworkBackend):
     def __init__(self, permit: Callable[[str], bool], look_up: Callable[[str, int], Iterable[str]]):
         self._permit, self._look_up, self._below = permit, look_up, http.SyncBackend()
 
-    def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None):
+    def connect_tcp(self, host: str, port: int, timeout: float | None = None, local_address: str | None = None,
+                    socket_options: Iterable[http.SOCKET_OPTION] | None = None) -> http.NetworkStream:
         addresses = list(self._look_up(host, port))
         # One inside address among many is enough: a name that leads both ways is meant to.
         if not addresses or not all(self._permit(address) for address in addresses):
             raise _Inside(host)
         return self._below.connect_tcp(addresses[0], port, timeout, local_address, socket_options)
 
-    def connect_unix_socket(self, path, timeout=None, socket_options=None):
+    def connect_unix_socket(self, path: str, timeout: float | None = None,
+                            socket_options: Iterable[http.SOCKET_OPTION] | None = None) -> http.NetworkStream:
         raise _Inside(path)
 
-    def sleep(self, seconds):
+    def sleep(self, seconds: float) -> None:
         self._below.sleep(seconds)
 
 
@@ -157,7 +159,7 @@ def fetch(url: str, *, permit: Callable[[str], bool] = public, look_up: Callable
     raise FetchError(url, f"leads on more than {REDIRECTS} times", "Open it in a browser and give the address it ends at.")
 
 
-def _require_web(url: str, ports) -> None:
+def _require_web(url: str, ports: dict[str, tuple[int, ...]]) -> None:
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -171,7 +173,7 @@ def _require_web(url: str, ports) -> None:
         raise FetchError(url, f"asks for port {port}, where no web page is expected", "Save the page and add its file.")
 
 
-def _get(pool, url: str, deadline: float, asked: str, largest: int = LARGEST) -> tuple[int, dict[str, str], bytes]:
+def _get(pool: http.ConnectionPool, url: str, deadline: float, asked: str, largest: int = LARGEST) -> tuple[int, dict[str, str], bytes]:
     left = deadline - time.monotonic()
     try:
         if left <= 0:
@@ -200,14 +202,14 @@ def _get(pool, url: str, deadline: float, asked: str, largest: int = LARGEST) ->
 def _ascii(url: str) -> str:
     """Return an address with what is Chinese in it written as the net writes it."""
     parts = urlsplit(url)
-    host = parts.hostname.encode("idna").decode("ascii")
+    host = (parts.hostname or "").encode("idna").decode("ascii")
     host = f"[{host}]" if ":" in host else host
     place = f"{host}:{parts.port}" if parts.port else host
     query = f"?{quote(parts.query, safe='=&%+,;:@/?!$()*~-._')}" if parts.query else ""
     return f"{parts.scheme}://{place}{quote(parts.path or '/', safe='/%+,;:@=!$&()*~-._')}{query}"
 
 
-def _robots_permit(pool, url: str, deadline: float, ports) -> bool:
+def _robots_permit(pool: http.ConnectionPool, url: str, deadline: float, ports: dict[str, tuple[int, ...]]) -> bool:
     parts = urlsplit(url)
     place = urljoin(url, "/robots.txt")
     _require_web(place, ports)
@@ -227,7 +229,7 @@ def _robots_permit(pool, url: str, deadline: float, ports) -> bool:
 
 def _name(url: str, kind: str, asked: str) -> str:
     sent = kind.partition(";")[0].strip().lower()
-    last = unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2]) or urlsplit(url).hostname
+    last = unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2]) or urlsplit(url).hostname or ""
     if sent in TYPES:
         ending = TYPES[sent]
         return last if last.lower().endswith(ending) else last.rpartition(".")[0] + ending if "." in last else last + ending

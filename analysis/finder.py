@@ -2,12 +2,15 @@
 
 import difflib
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 import pandas as pd
 
-from analysis.codebook import Codebook
-from analysis.schemas import NONE, Tables
+from analysis.codebook import Actor, Codebook, Issue
+from analysis.rows import DocumentRow
+from analysis.schemas import NONE, Row, Tables
 from analysis.text import fold
 
 KINDS = ("commentator", "issue", "actor", "document", "word")
@@ -70,7 +73,7 @@ def index(tables: Tables, codebook: Codebook, *, language: str = "en", length: i
                   *_documents(tables), *_words(tables, length)))
 
 
-def _commentators(tables: Tables):
+def _commentators(tables: Tables) -> Iterator[Entry]:
     said = tables.predictions["commentator"].value_counts()
     names = [*tables.commentaries["commentator"], *tables.predictions["commentator"]]
     for name in dict.fromkeys(names):
@@ -78,11 +81,11 @@ def _commentators(tables: Tables):
             yield Entry("commentator", name, name, "", int(said.get(name, 0)), (plain(name),))
 
 
-def _other(entry, language: str) -> str:
+def _other(entry: Issue | Actor, language: str) -> str:
     return entry.zh if language == "en" else entry.en
 
 
-def _issues(tables: Tables, codebook: Codebook, language: str):
+def _issues(tables: Tables, codebook: Codebook, language: str) -> Iterator[Entry]:
     said = tables.predictions["issue"].value_counts()
     mentions = tables.mentions
     named = set(mentions.loc[mentions["kind"] == "issue", "code"]) | set(said.index)
@@ -92,7 +95,7 @@ def _issues(tables: Tables, codebook: Codebook, language: str):
                     _forms(code, issue.en, issue.zh, *issue.terms))
 
 
-def _actors(tables: Tables, codebook: Codebook, language: str):
+def _actors(tables: Tables, codebook: Codebook, language: str) -> Iterator[Entry]:
     mentions = tables.mentions
     amount = mentions.loc[mentions["kind"] == "actor", "code"].value_counts()
     for code in sorted(set(amount.index) & codebook.actors.keys()):
@@ -105,16 +108,16 @@ def _forms(code: str, *names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(plain(name) for name in (code.replace("_", " "), *names)))
 
 
-def _documents(tables: Tables):
+def _documents(tables: Tables) -> Iterator[Entry]:
     said = tables.predictions["doc_id"].value_counts()
-    for row in tables.documents.itertuples():
+    for row in cast(Iterable[DocumentRow], tables.documents.itertuples()):
         day = str(row.published.date()) if pd.notna(row.published) else ""
         yield Entry("document", row.doc_id, row.title, " ".join(part for part in (row.outlet, day) if part),
                     int(said.get(row.doc_id, 0)), (plain(row.title), plain(row.outlet), day))
 
 
-def _words(tables: Tables, length: int):
-    for word, n in tables.words.groupby("word")["count"].sum().items():
+def _words(tables: Tables, length: int) -> Iterator[Entry]:
+    for word, n in cast(Iterable[tuple[str, int]], tables.words.groupby("word")["count"].sum().items()):
         if len(word) >= length:
             yield Entry("word", word, word, "", int(n), (word.casefold(),))
 
@@ -143,7 +146,8 @@ def find(found_in: Index, text: str, *, most: int = 20, each: int = 8) -> pd.Dat
     if not scored and len(wanted) >= 4:
         scored = [(_CLOSE, entry) for entry in _alike(found_in, wanted)]
     scored.sort(key=lambda item: (-item[0], KINDS.index(item[1].kind), -item[1].n, item[1].key))
-    rows, seen = [], dict.fromkeys(KINDS, 0)
+    rows: list[Row] = []
+    seen = dict.fromkeys(KINDS, 0)
     for score, entry in scored:
         if seen[entry.kind] < each and len(rows) < most:
             seen[entry.kind] += 1

@@ -6,13 +6,16 @@ countries by itself: `the parties`, unless two states clearly are what the selec
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol, TypeAlias, cast
 
 import pandas as pd
 
 from analysis.codebook import Codebook
 from analysis.language import ENGLISH, Language
+from analysis.rows import DocumentRow
 from analysis.schemas import NONE, Tables
 from analysis.selection import SIDES, Selection
 from analysis.summaries import FIELD, Matrix, counts, judged, label_of, matrix
@@ -76,7 +79,7 @@ def parties(tables: Tables, codebook: Codebook, language: str = ENGLISH) -> str:
     tongue = Language.of(language)
     named = tables.mentions.loc[tables.mentions["kind"] == "actor", "code"].value_counts()
     states: dict[str, int] = {}
-    for code, n in named.items():
+    for code, n in cast(Iterable[tuple[str, int]], named.items()):
         actor = codebook.actors.get(code)
         if actor is None:
             continue
@@ -275,9 +278,23 @@ def _division(sides: list[tuple[str, int, int, float]], tongue: Language) -> str
     return tongue.say("issues_hope", issue=hopeful[0][0]) if hopeful else tongue.say("issues_apart")
 
 
+class _Column(Protocol):
+    """A column of a matrix of outlooks: what all said on one issue."""
+
+    issue: str
+    apart: int
+    closer: int
+    value: float
+    n: int
+
+
+# An issue's label, how many expect it to drive apart and to bring closer, the mean outlook, and of how many statements.
+_Sides: TypeAlias = tuple[str, int, int, float, int]
+
+
 def _sides_by_issue(table: Matrix, codebook: Codebook, language: str) -> list[tuple[str, int, int, float]]:
     return [(_running(column.issue, codebook, language), column.apart, column.closer, float(column.value))
-            for column in table.columns.itertuples()]
+            for column in cast(Iterable[_Column], table.columns.itertuples())]
 
 
 def _hidden(table: Matrix, least: int, tongue: Language) -> str:
@@ -349,7 +366,7 @@ def stands_out(tables: Tables, codebook: Codebook, selection: Selection, *, lang
     tongue = Language.of(language)
     table = matrix(tables, codebook, least=selection.least, language=language)
     sides = {column.issue: (*row, int(column.n))
-             for column, row in zip(table.columns.itertuples(), _sides_by_issue(table, codebook, language))}
+             for column, row in zip(cast(Iterable[_Column], table.columns.itertuples()), _sides_by_issue(table, codebook, language))}
     found = [*_agreement(sides, tongue), *_disagreement(sides, tongue), *_outlier(table, tongue)]
     n = len(tables.predictions)
     due = int(tables.predictions["horizon_end"].notna().sum())
@@ -361,7 +378,7 @@ def stands_out(tables: Tables, codebook: Codebook, selection: Selection, *, lang
     return found[:4]
 
 
-def _agreement(sides: dict, tongue: Language) -> list[Highlight]:
+def _agreement(sides: dict[str, _Sides], tongue: Language) -> list[Highlight]:
     alike = [(apart + closer, code, label, closer) for code, (label, apart, closer, _, _) in sides.items()
              if min(apart, closer) == 0 and apart + closer >= 3]
     if not alike:
@@ -371,7 +388,7 @@ def _agreement(sides: dict, tongue: Language) -> list[Highlight]:
                       "outcomes", {"issue": [code]})]
 
 
-def _disagreement(sides: dict, tongue: Language) -> list[Highlight]:
+def _disagreement(sides: dict[str, _Sides], tongue: Language) -> list[Highlight]:
     divided = [(min(apart, closer), apart + closer, code, label, apart, closer)
                for code, (label, apart, closer, _, _) in sides.items() if min(apart, closer) >= 1]
     if not divided:
@@ -386,7 +403,7 @@ def _outlier(table: Matrix, tongue: Language) -> list[Highlight]:
     if len(rows) < 4:
         return []
     middle = float(rows["value"].median())
-    far = rows.loc[(rows["value"] - middle).abs().idxmax()]
+    far = rows.iloc[int((rows["value"] - middle).abs().argmax())]
     if abs(far["value"] - middle) < 0.6:
         return []
     return [Highlight(signed(far["value"]), tongue.say("standing_outlier", commentator=far["commentator"], middle=signed(middle)),
@@ -431,7 +448,7 @@ def sources(tables: Tables, selection: Selection, codebook: Codebook, *, made: d
     tongue = Language.of(language)
     documents = tables.documents.sort_values("published", kind="stable")
     if len(documents) <= most:
-        named = [tongue.clauses([row.outlet or row.title, _day(row.published, tongue)]) for row in documents.itertuples()]
+        named = [tongue.clauses([row.outlet or row.title, _day(row.published, tongue)]) for row in cast(Iterable[DocumentRow], documents.itertuples())]
         head = tongue.say("sources_named", names=tongue.say("semicolon").join(named), n=len(named)) if named else ""
     else:
         outlets = documents.loc[documents["outlet"] != "", "outlet"].nunique()

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from analysis.narrowing import HEDGED
 from analysis.schemas import NONE, Tables
-from analysis.summaries import HEDGED
 
 BY = ("commentator", "issue", "document", "outlet", "year", "month", "side", "camp")
 COLUMNS = {"commentary_id": "str", "group": "str"}

@@ -121,6 +121,13 @@ def now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
+def number_of(made: sa.CursorResult[Any]) -> int:
+    """Return the number that a row just inserted was given."""
+    key = made.inserted_primary_key
+    assert key is not None, "one row was inserted"
+    return int(key[0])
+
+
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """Yield a connection in a transaction that begins with the right to write: what is read in it still holds when it is written.

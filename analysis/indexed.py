@@ -6,8 +6,10 @@ as one row, sorted by the day of publication, so that a choice of days skips wha
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from threading import local
+from typing import TypeAlias
 
 import duckdb
 import pandas as pd
@@ -58,12 +60,15 @@ _LAY = (
 )
 
 
+_Value: TypeAlias = date | list[str] | int
+
+
 @dataclass(frozen=True)
 class _Where:
     """A selection as a condition, with its values apart from it."""
 
     text: str
-    values: list
+    values: list[_Value]
 
 
 class Index:
@@ -79,10 +84,11 @@ class Index:
         self._database = duckdb.connect(str(place / NAME), read_only=True)
         self._own = local()
 
-    def _asked(self, question: str, values: Sequence = ()) -> pd.DataFrame:
+    def _asked(self, question: str, values: Sequence[_Value] = ()) -> pd.DataFrame:
         if not hasattr(self._own, "cursor"):
             self._own.cursor = self._database.cursor()
-        return self._own.cursor.execute(question, list(values)).df()
+        made: pd.DataFrame = self._own.cursor.execute(question, list(values)).df()
+        return made
 
     @staticmethod
     def answers(selection: Selection) -> bool:
@@ -91,7 +97,8 @@ class Index:
 
     @staticmethod
     def _where(selection: Selection) -> _Where:
-        parts, values = ["TRUE"], []
+        parts = ["TRUE"]
+        values: list[_Value] = []
         if selection.documents:
             parts.append("doc IN (SELECT doc FROM documents WHERE doc_id IN (SELECT unnest(?)))")
             values.append(list(selection.documents))
@@ -187,4 +194,4 @@ class Index:
             f"(SELECT CAST(coalesce(sum(times), 0) AS BIGINT) FROM mentions WHERE {where.text}) AS mentions, "
             f"(SELECT count(*) FROM predictions WHERE {where.text}) AS predictions",
             [*documents.values, *where.values, *where.values])
-        return {name: int(rows[name].iloc[0]) for name in rows}
+        return {str(name): int(rows[name].iloc[0]) for name in rows}

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from analysis import documents, reposts
 from analysis.holdings import LONGEST_HEADING, Item, Placement, Project, now
 from analysis.readers import Reading
+from analysis.schemas import Row
 
 _ASKED = 500
 
@@ -83,7 +84,8 @@ def take(connection: sa.Connection, project: int, incoming: Sequence[Incoming], 
     """
     first = {one.doc_id: one for one in reversed(incoming)}
     first = {one.doc_id: first[one.doc_id] for one in incoming}
-    known, placed = set(), {}
+    known: set[str] = set()
+    placed: dict[str, bool] = {}
     for asked in _parts(list(first)):
         known |= set(connection.scalars(sa.select(Item.doc_id).where(Item.doc_id.in_(asked))))
         placed |= {row.doc_id: row.removed for row in connection.execute(
@@ -102,7 +104,7 @@ def take(connection: sa.Connection, project: int, incoming: Sequence[Incoming], 
     if taken:
         connection.execute(sa.update(Project).values(revision=Project.revision + 1).where(Project.id == project))
     stands = reposts.standing(connection, project, taken)
-    titles = {}
+    titles: dict[str, str] = {}
     for asked in _parts(sorted(set(stands.values()))):
         titles |= dict(connection.execute(sa.select(Item.doc_id, Item.heading).where(Item.doc_id.in_(asked))).all())
     reports = []
@@ -111,12 +113,12 @@ def take(connection: sa.Connection, project: int, incoming: Sequence[Incoming], 
         if one.doc_id in taken:
             taken.discard(one.doc_id)
             outcome = "repost" if one.doc_id in stands else "taken"
-            reason = titles.get(stands.get(one.doc_id), "")
+            reason = titles.get(stands.get(one.doc_id, ""), "")
         reports.append(Report(one.reading.source, outcome, reason, one.doc_id, one.title))
     return reports
 
 
-def _row(one: Incoming, published: date | None) -> dict:
+def _row(one: Incoming, published: date | None) -> Row:
     reading = one.reading
     return {"doc_id": one.doc_id, "original_id": one.original, "source": reading.source, "title": reading.title,
             "outlet": reading.outlet, "author": reading.author, "url": reading.url or one.url,

@@ -8,6 +8,7 @@ towards what everybody says, and ranks by both at once.
 import math
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis.codebook import Codebook
@@ -45,14 +46,14 @@ def counts(words: pd.DataFrame, members: pd.DataFrame, *, codebook: Codebook | N
     """
     kept = words[words["word"].str.len() >= length]
     joined = kept[["commentary_id", "word", "count"]].merge(members, on="commentary_id")
-    table = joined.groupby(["group", "word"], as_index=False)["count"].sum()
+    table = joined.groupby(["group", "word"], as_index=False)[["count"]].sum()
     if not actors and codebook is not None:
         named = {form for actor in codebook.actors.values() if actor.kind in ("state", "person") for form in actor.forms}
         table = table[~table["word"].isin(named)]
     return table.astype(COUNTS).reset_index(drop=True)
 
 
-def log_likelihood(count, rest, size, rest_size):
+def log_likelihood(count: npt.ArrayLike, rest: npt.ArrayLike, size: npt.ArrayLike, rest_size: npt.ArrayLike) -> np.ndarray:
     """Return the log-likelihood ratio G² of a word's frequency in two bodies of text.
 
     Parameters
@@ -73,10 +74,11 @@ def log_likelihood(count, rest, size, rest_size):
     rate = np.divide(count + rest, size + rest_size, out=np.zeros(np.broadcast(count, size).shape), where=size + rest_size > 0)
     total = sum(observed * np.log(np.divide(observed, rate * many, out=np.ones(np.shape(rate)), where=(observed > 0) & (rate * many > 0)))
                 for observed, many in ((count, size), (rest, rest_size)))
-    return np.maximum(2 * total, 0)
+    made: np.ndarray = np.maximum(2 * total, 0)
+    return made
 
 
-def log_ratio(count, rest, size, rest_size):
+def log_ratio(count: npt.ArrayLike, rest: npt.ArrayLike, size: npt.ArrayLike, rest_size: npt.ArrayLike) -> np.ndarray:
     """Return the binary logarithm of how many times more often a word is used: 1 is twice, –2 a quarter.
 
     Notes
@@ -84,10 +86,11 @@ def log_ratio(count, rest, size, rest_size):
     Hardie 2014, "Log Ratio – an informal introduction" (CASS, Lancaster). A count of 0 is taken as 0.5.
     """
     count, rest, size, rest_size = (np.asarray(value, dtype=float) for value in (count, rest, size, rest_size))
-    return np.log2(np.maximum(count, 0.5) / np.maximum(size, 1)) - np.log2(np.maximum(rest, 0.5) / np.maximum(rest_size, 1))
+    made: np.ndarray = np.log2(np.maximum(count, 0.5) / np.maximum(size, 1)) - np.log2(np.maximum(rest, 0.5) / np.maximum(rest_size, 1))
+    return made
 
 
-def log_odds(count, rest, size, rest_size, prior, strength):
+def log_odds(count: npt.ArrayLike, rest: npt.ArrayLike, size: npt.ArrayLike, rest_size: npt.ArrayLike, prior: npt.ArrayLike, strength: float) -> tuple[npt.NDArray[np.float64] | float, npt.NDArray[np.float64] | float]:
     """Return log-odds with an informative Dirichlet prior, and its z-score.
 
     Parameters
@@ -108,8 +111,8 @@ def log_odds(count, rest, size, rest_size, prior, strength):
     Monroe, Colaresi & Quinn 2008, "Fightin' Words", Political Analysis 16(4): the difference of the smoothed
     log-odds, over the root of its approximate variance 1/(y+α) + 1/(y'+α).
     """
-    seen, unseen = np.asarray(count) + prior, np.asarray(rest) + prior
-    others = np.maximum(np.asarray(size) + strength - seen, 1e-9), np.maximum(np.asarray(rest_size) + strength - unseen, 1e-9)
+    seen, unseen = np.asarray(count, float) + np.asarray(prior, float), np.asarray(rest, float) + np.asarray(prior, float)
+    others = np.maximum(np.asarray(size, float) + strength - seen, 1e-9), np.maximum(np.asarray(rest_size, float) + strength - unseen, 1e-9)
     difference = np.log(seen / others[0]) - np.log(unseen / others[1])
     return difference, difference / np.sqrt(1 / seen + 1 / unseen)
 
@@ -171,7 +174,7 @@ def measure(table: pd.DataFrame, *, least: int = 3, strength: float | None = Non
     totals = table.groupby("word")["count"].sum()
     tested = totals[totals >= least]
     kept = table[table["word"].isin(tested.index)]
-    rows, columns = sizes.index.get_indexer(kept["group"]), tested.index.get_indexer(kept["word"])
+    rows, columns = sizes.index.get_indexer(pd.Index(kept["group"])), tested.index.get_indexer(pd.Index(kept["word"]))
     said = kept["count"].to_numpy(float)
     if len(sizes) <= _DENSE:
         grid = np.zeros((len(sizes), len(tested)))
@@ -191,9 +194,9 @@ def measure(table: pd.DataFrame, *, least: int = 3, strength: float | None = Non
     return pd.DataFrame(made)[list(MEASURED)].astype(MEASURED)
 
 
-def _chance(g2: np.ndarray) -> np.ndarray:
+def _chance(g2: npt.ArrayLike) -> np.ndarray:
     """Return p of a chi-squared variable with one degree of freedom."""
-    return np.array([math.erfc(math.sqrt(value / 2)) for value in g2.tolist()])
+    return np.array([math.erfc(math.sqrt(value / 2)) for value in np.asarray(g2, float).tolist()])
 
 
 def top(measured: pd.DataFrame, *, by: str = "g2", most: int = 15, surest: float = 0.05) -> pd.DataFrame:

@@ -22,7 +22,9 @@ def _inverse_frequencies() -> tuple[dict[str, float], float]:
     -----
     Read from the file in jieba's package: importing `jieba.analyse` would load its taggers too, half a second.
     """
-    table = Path(find_spec("jieba").origin).parent / "analyse" / "idf.txt"
+    found = find_spec("jieba")
+    assert found is not None and found.origin is not None, "jieba is one of the requirements"
+    table = Path(found.origin).parent / "analyse" / "idf.txt"
     frequencies = {word: float(value) for word, _, value in (
         line.rpartition(" ") for line in table.read_text(encoding="utf-8").splitlines())}
     return frequencies, sorted(frequencies.values())[len(frequencies) // 2]

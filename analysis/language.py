@@ -22,6 +22,8 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from analysis.harmless import storable
+
 SHIPPED = Path(__file__).parent.parent / "data" / "interface"
 CODES = ("en", "zh-Hans", "zh-Hant")
 ENGLISH = "en"
@@ -83,7 +85,7 @@ class Language:
         if text is None:
             raise KeyError(f"{key}: no such text in data/interface/{self.code}")
         if isinstance(text, dict):
-            number = int(values[text.get("by", "n")])
+            number = int(str(values[text.get("by", "n")]))
             category = Locale.parse(_LOCALES[self.code][0]).plural_form(number)
             text = text.get(str(number)) or text.get(category) or text["other"]
         return _Filled(self).vformat(text, (), values) if values else text
@@ -138,7 +140,7 @@ class Language:
         names = list(names)
         if most is not None and len(names) > most:
             return self.say("listed_more", names=self.separated(names[:most]), n=len(names) - most)
-        listed = format_list(names, style=style, locale=_LOCALES[self.code][1]) if names else ""
+        listed = format_list(names, style="or" if style == "or" else "standard", locale=_LOCALES[self.code][1]) if names else ""
         return listed if self.code == ENGLISH else _BESIDE_NUMBER.sub(" ", listed)
 
     def clauses(self, parts: Sequence[str]) -> str:
@@ -165,12 +167,12 @@ class _Filled(string.Formatter):
             return self.language.number(int(value))
         if not format_spec and isinstance(value, date):
             return self.language.date(value)
-        return super().format_field(value, format_spec)
+        return str(super().format_field(value, format_spec))
 
 
 @lru_cache(maxsize=4096)
 def _date_cached(code: str, when: date, form: str) -> str:
-    return format_date(when, format=_of(code).texts[f"date_{form}"], locale=_LOCALES[code][0])
+    return format_date(when, format=str(_of(code).texts[f"date_{form}"]), locale=_LOCALES[code][0])
 
 
 def _date(language: Language, when: date, form: str) -> str:
@@ -178,7 +180,7 @@ def _date(language: Language, when: date, form: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _patterns(sections: tuple[str, ...]) -> list[tuple[str, re.Pattern]]:
+def _patterns(sections: tuple[str, ...]) -> list[tuple[str, re.Pattern[str]]]:
     """Return the English texts of some sections as patterns, those with most words of their own first."""
     texts = {key: text for key, text in _of(ENGLISH).texts.items() if isinstance(text, str) and key.startswith(sections)}
     pieces = {key: re.split(r"\{(\w+)\}", text) for key, text in texts.items()}
@@ -210,11 +212,11 @@ def to_taiwan(text: str) -> str:
     OpenCC's `s2twp`, but for the phrases in `data/interface/phrases-zh-Hant.toml`.
     """
     known, pattern = _phrases()
-    return "".join(known.get(piece) or _taiwan().convert(piece) for piece in pattern.split(text)).translate(_MARKS)
+    return "".join(known.get(piece) or _taiwan().convert(piece) for piece in pattern.split(storable(text))).translate(_MARKS)
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> tuple[dict[str, str], re.Pattern]:
+def _phrases() -> tuple[dict[str, str], re.Pattern[str]]:
     tables = tomllib.loads((SHIPPED / "phrases-zh-Hant.toml").read_text(encoding="utf-8"))
     known = {plain: written for table in tables.values() for plain, written in table.items()}
     return known, re.compile("(" + "|".join(map(re.escape, sorted(known, key=len, reverse=True))) + ")")

@@ -8,13 +8,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from typing import TYPE_CHECKING, TypeAlias
 
 import ahocorasick_rs
 import numpy as np
+import numpy.typing as npt
 
 from analysis import by_codebook
 from analysis.batch import GAP
 from analysis.codebook import Actor, Codebook
+
+if TYPE_CHECKING:
+    from analysis.codebook import Compounds
 
 STATELIKE = frozenset({"state", "territory", "bloc"})
 # So often, or in so large a share of all that names an issue, passing words must stand in a document that names theirs by
@@ -95,7 +100,9 @@ class Terms:
         term, start, end = found
         wrong = [number for number in np.flatnonzero(self._latin_first[term] | self._latin_last[term]).tolist()
                  if self._inside_word(lowered, *found[:, number].tolist())]
-        return tuple(np.delete(found, wrong, axis=1)) if wrong else (term, start, end)
+        if wrong:
+            term, start, end = np.delete(found, wrong, axis=1)
+        return term, start, end
 
     def _inside_word(self, lowered: str, term: int, start: int, end: int) -> bool:
         return bool((self._latin_first[term] and start and _latin(lowered[start - 1]))
@@ -108,7 +115,8 @@ class Terms:
 
     def names(self, term: np.ndarray) -> np.ndarray:
         """Return which terms name something, and do not only mask."""
-        return self._counts[term] > 0
+        made: np.ndarray = self._counts[term] > 0
+        return made
 
     def parts(self, term: np.ndarray) -> np.ndarray:
         """Return, for each hit of `hits`, the place of its term."""
@@ -254,7 +262,7 @@ class Lexicon:
         held = self._held(lowered, starts, days, found)
         return (Hits.joined(found, held) if len(held.code) else found).in_order()
 
-    def _held(self, lowered, starts, days, found) -> Hits:
+    def _held(self, lowered: str, starts: npt.NDArray[np.int64], days: Sequence[date | None], found: Hits) -> Hits:
         """Return the holders of the offices named, where their own name does not follow."""
         title, start, end = self._title_terms.find(lowered)
         people = set(found.start[self._person[found.code]].tolist()) if len(title) else ()
@@ -267,7 +275,7 @@ class Lexicon:
                     rows.append((self._numbers[holder], first, last))
         return Hits(*np.array(rows, dtype=np.int64).reshape(-1, 3).T)
 
-    def _holder(self, title, day):
+    def _holder(self, title: str, day: date) -> str | None:
         return next((code for code, since, until in self._offices[title] if since <= day <= until), None)
 
     def find_issues(self, lowered: str, starts: np.ndarray, actors: Hits) -> Hits:
@@ -350,8 +358,12 @@ class Lexicon:
         return given
 
 
-def _issue_terms(codebook):
-    terms = {}
+# What each term names: codes, and where in the term each begins and ends.
+Meanings: TypeAlias = dict[str, tuple[tuple[str, int, int], ...]]
+
+
+def _issue_terms(codebook: Codebook) -> Meanings:
+    terms: Meanings = {}
     for issue in codebook.issues.values():
         for term in issue.terms:
             terms[term] = (*terms.get(term, ()), (issue.code, 0, len(term)))
@@ -364,24 +376,24 @@ def _issue_terms(codebook):
     return terms
 
 
-def _hint_terms(codebook):
-    terms: dict[str, tuple[tuple[str, int, int], ...]] = {}
+def _hint_terms(codebook: Codebook) -> Meanings:
+    terms: Meanings = {}
     for issue in codebook.issues.values():
         for term in dict.fromkeys((*issue.hints, *issue.passing)):
             terms[term] = (*terms.get(term, ()), (issue.code, 0, len(term)))
     return terms
 
 
-def _after_terms(codebook):
-    terms: dict[str, tuple[tuple[str, int, int], ...]] = {}
+def _after_terms(codebook: Codebook) -> Meanings:
+    terms: Meanings = {}
     for issue in codebook.issues.values():
         for term in issue.after_actor:
             terms[term] = (*terms.get(term, ()), (issue.code, 0, len(term)))
     return terms
 
 
-def _actor_terms(codebook):
-    terms = {term: ((actor.code, 0, len(term)),) for actor in codebook.actors.values()
+def _actor_terms(codebook: Codebook) -> Meanings:
+    terms: Meanings = {term: ((actor.code, 0, len(term)),) for actor in codebook.actors.values()
              for term in (*actor.forms, *actor.metonyms)}
     for actor in codebook.actors.values():
         for term in actor.excludes:
@@ -389,7 +401,7 @@ def _actor_terms(codebook):
     return terms
 
 
-def _run_terms(compounds):
+def _run_terms(compounds: "Compounds") -> dict[str, tuple[tuple[str, int, int], ...]]:
     terms = {}
     for run in compounds.runs:
         terms[run] = tuple((compounds.characters[character], place, place + 1)

@@ -2,10 +2,12 @@
 
 import json
 import os
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import EllipsisType
 from typing import Self
 
 import sqlalchemy as sa
@@ -22,12 +24,14 @@ from analysis.holdings import (
     Project,
     Setting,
     now,
+    number_of,
     only_storable,
     touched,
     writing,
 )
 from analysis.intake import Incoming, Report, take
 from analysis.readers import Reading, ReadingError
+from analysis.schemas import Row
 
 __all__ = ["Amended", "Held", "Library", "Listing", "Report"]
 
@@ -100,10 +104,11 @@ class Library:
             place.mkdir(parents=True, exist_ok=True)
             url = f"sqlite:///{place / 'library.db'}"
         # What is kept is no business of an error's text, which ends in logs.
-        # A connection the server lost meanwhile is made anew, and whoever asks does not notice.
-        self.engine = sa.create_engine(url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
+        self.engine = sa.create_engine(url, hide_parameters=True)
         if self.engine.dialect.name == "sqlite":
             sa.event.listen(self.engine, "connect", _write_ahead)
+        else:
+            sa.event.listen(self.engine, "checkout", _alive)
         only_storable(self.engine)
         migrations.upgrade(self.engine)
         audit.watch(self.engine)
@@ -118,7 +123,7 @@ class Library:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_) -> None:
+    def __exit__(self, *_: object) -> None:
         self.engine.dispose()
 
     def add(self, name: str, data: bytes, encoding: str | None = None, published: date | None = None,
@@ -146,7 +151,7 @@ class Library:
             return [Report(name, "refused", str(error))]
         incoming = [Incoming.of(reading, 0, url) for reading in contents.readings]
         with writing(self.engine) as connection:
-            original = connection.execute(sa.insert(Original).values(name=name, data=data, added=now())).inserted_primary_key[0]
+            original = number_of(connection.execute(sa.insert(Original).values(name=name, data=data, added=now())))
             reports = take(connection, self.project, [replace(one, original=original) for one in incoming], published)
             if not any(report.taken for report in reports):
                 connection.execute(sa.delete(Original).where(Original.id == original))
@@ -204,9 +209,9 @@ class Library:
             rows = connection.execute(chosen.order_by(order, Item.doc_id).offset(start).limit(most)).all()
             # What is left of a last page is counted already.
             n = start + len(rows) if 0 < len(rows) < most or (not rows and not start) else connection.execute(counted).scalar()
-        return Listing(tuple(Held(*row) for row in rows), n)
+        return Listing(tuple(Held(*row) for row in rows), n or 0)
 
-    def amend(self, doc_id: str, field: str, value: str | date | None, who: str = "", was: str | date | None = ...) -> None:
+    def amend(self, doc_id: str, field: str, value: str | date | None, who: str = "", was: str | date | EllipsisType | None = ...) -> None:
         """Put right what is known of a document; None takes back to what the file said.
 
         Parameters
@@ -232,7 +237,7 @@ class Library:
             raise ValueError(f"{field}: is nothing that can be put right. There are {', '.join(AMENDED)}.")
         if field == "published" and isinstance(value, str):
             value = date.fromisoformat(value) if value else None
-        if field != "published" and value is not None:
+        if isinstance(value, str):
             value = " ".join(storable(value).split())
         with writing(self.engine) as connection:
             item = connection.execute(sa.select(Item.title, Item.outlet, Item.url, Item.published, Item.source,
@@ -250,7 +255,7 @@ class Library:
                 return
             changed = {field: value}
             if field == "title":
-                changed["heading"] = documents.title(Reading(item.source, item.text, value))[:LONGEST_HEADING]
+                changed["heading"] = documents.title(Reading(item.source, item.text, str(value)))[:LONGEST_HEADING]
             connection.execute(sa.update(Item).values(changed).where(Item.doc_id == doc_id))
             connection.execute(sa.insert(Amendment).values(doc_id=doc_id, field=field, before=_written(holds), after=_written(value),
                                                            who=who, made=now()))
@@ -337,7 +342,7 @@ class Library:
         with self.engine.connect() as connection:
             return set(connection.scalars(sa.select(Placement.doc_id).where(self._used())))
 
-    def listed(self) -> list[dict[str, str | date | None]]:
+    def listed(self) -> list[Row]:
         """Return of each document in use its doc_id, source, title, outlet, author, url and published, in the order they came."""
         left_out = reposts.Reposts(self.engine, self.project).left_out()
         chosen = sa.select(*_LISTED).join(Placement, Placement.doc_id == Item.doc_id).where(self._used()).order_by(Placement.id)
@@ -371,7 +376,8 @@ class Library:
     @property
     def columns(self) -> dict[str, str]:
         """Which heading of a table holds which field, as the user last said; empty at first."""
-        return json.loads(self._setting("columns", "{}"))
+        made: dict[str, str] = json.loads(self._setting("columns", "{}"))
+        return made
 
     @columns.setter
     def columns(self, told: Mapping[str, str]) -> None:
@@ -398,10 +404,24 @@ class Library:
             session.merge(Setting(name=name, value=value))
 
 
-def _write_ahead(connection, _record) -> None:
+def _write_ahead(connection: sqlite3.Connection, _record: sa.pool.base._ConnectionRecord) -> None:
     # First: changing the journal waits for others too.
     connection.execute("PRAGMA busy_timeout=15000")
     connection.execute("PRAGMA journal_mode=WAL")
+
+
+def _alive(connection: sa.engine.interfaces.DBAPIConnection, _record: object, _proxy: object) -> None:
+    """Have a connection made anew that the server lost meanwhile, with all that are as old: whoever asks does not notice.
+
+    SQLAlchemy's own `pool_pre_ping` would not do: pg8000 tells of a lost connection in ways it does not know.
+    """
+    try:
+        cursor = connection.cursor()
+        cursor.execute("SELECT 1")
+        cursor.close()
+        connection.rollback()
+    except Exception:
+        raise sa.exc.InvalidatePoolError from None
 
 
 def plain_name(name: str) -> str:

@@ -3,12 +3,12 @@
 import json
 import posixpath
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
@@ -43,7 +43,8 @@ class Entry:
 @lru_cache(maxsize=256)
 def _opened(url: str) -> tuple[fsspec.AbstractFileSystem, str]:
     try:
-        return fsspec.core.url_to_fs(url)
+        made: tuple[fsspec.AbstractFileSystem, str] = fsspec.core.url_to_fs(url)
+        return made
     except ImportError as error:
         raise LocationError(f"{url}: {error}. Install what requirements-cluster.txt lists.") from None
     except ValueError as error:
@@ -82,7 +83,7 @@ def listed(place: str, endings: tuple[str, ...]) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.url.split("/"))
 
 
-def _entry(filesystem, info, place) -> Entry:
+def _entry(filesystem: fsspec.AbstractFileSystem, info: dict[str, Any], place: str) -> Entry:
     return Entry(filesystem.unstrip_protocol(info["name"]) if is_remote(place) else info["name"],
                  posixpath.basename(info["name"]), int(info["size"] or 0),
                  str(info.get("ETag") or info.get("mtime") or info.get("LastModified") or info.get("created")))
@@ -99,13 +100,15 @@ def opened(url: str) -> Iterator[IO[bytes]]:
 def read(url: str) -> bytes:
     """Return a file's bytes."""
     filesystem, path = _opened(url)
-    return filesystem.cat_file(path)
+    made: bytes = filesystem.cat_file(path)
+    return made
 
 
-def read_json(url: str) -> dict | None:
+def read_json(url: str) -> dict[str, Any] | None:
     """Return what a file of JSON holds; None where there is none."""
     try:
-        return json.loads(read(url))
+        made: dict[str, Any] | None = json.loads(read(url))
+        return made
     except FileNotFoundError:
         return None
 
@@ -140,7 +143,7 @@ def written(url: str) -> Iterator[IO[bytes]]:
         file.commit()
 
 
-def write_json(url: str, content: dict) -> None:
+def write_json(url: str, content: Mapping[str, Any]) -> None:
     """Write a file of JSON, whole or not at all."""
     with written(url) as file:
         file.write(json.dumps(content, ensure_ascii=False).encode())

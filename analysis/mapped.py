@@ -61,7 +61,8 @@ def _lay(result: Result, table: str, path: Path) -> None:
 
 def _frame(path: Path) -> pd.DataFrame:
     with pyarrow.memory_map(str(path)) as source:
-        return pyarrow.ipc.open_file(source).read_all().to_pandas(split_blocks=True)
+        made: pd.DataFrame = pyarrow.ipc.open_file(source).read_all().to_pandas(split_blocks=True)
+        return made
 
 
 def _tidy(home: Path, opened: Path) -> None:

@@ -66,7 +66,8 @@ def _coded(batch: Batch, spoken: Stretches, terms: Lexicon, codebook: Codebook) 
 def _provisional(batch: Batch, issues: Hits, known: int, codebook: Codebook) -> tuple[Hits, list[str]]:
     """Return the key phrases of documents that name hardly any issue, as hits numbered from `known` on, and their codes."""
     counts = np.bincount(batch.documents(issues.start), minlength=len(batch.originals)).tolist()
-    rows, codes = [], []
+    rows: list[tuple[int, int, int]] = []
+    codes: list[str] = []
     for text, seen, start, count in zip(batch.originals, batch.folded, batch.starts.tolist(), counts):
         if len(text) >= _LONG_ENOUGH and count < _FEW * len(text) / 1000:
             for phrase in key_phrases(seen.text, codebook):

@@ -6,7 +6,7 @@ somebody asks for that table. So a choice among a million mentions costs millise
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 import pandas as pd
@@ -28,7 +28,7 @@ class Narrowed(Tables):
         self.__dict__["_rows"] = tables
 
     def _taken(self, name: str) -> pd.DataFrame:
-        rows = self.__dict__["_rows"][name]
+        rows: pd.DataFrame | Callable[[], pd.DataFrame] = self.__dict__["_rows"][name]
         if callable(rows):
             rows = self.__dict__["_rows"][name] = rows()
         return rows
@@ -61,7 +61,8 @@ class Numbers:
         self._sentences: dict[str, tuple[np.ndarray, np.ndarray]] = {}
 
     def _table(self, name: str) -> pd.DataFrame:
-        return getattr(self._tables, name)
+        made: pd.DataFrame = getattr(self._tables, name)
+        return made
 
     def column(self, table: str, name: str) -> tuple[np.ndarray, pd.Index]:
         """Return a column's values numbered, and the values by number."""
@@ -74,11 +75,13 @@ class Numbers:
         """Return which rows have one of some values in a column."""
         numbers, names = self.column(table, name)
         wanted = np.append(names.isin(list(values)), False)  # the last answers for -1, no value
-        return wanted[numbers]
+        made: np.ndarray = wanted[numbers]
+        return made
 
     def _row(self, table: str, name: str, index: pd.Index) -> np.ndarray:
         numbers, names = self.column(table, name)
-        return np.append(index.get_indexer(names), -1)[numbers]
+        made: np.ndarray = np.append(index.get_indexer(names), -1)[numbers]
+        return made
 
     def document(self, table: str) -> np.ndarray:
         """Return the row of each row's document."""
@@ -135,7 +138,8 @@ class Numbers:
         marked[self.sentences("mentions")[0][named] + 1] = 1
         before = marked.cumsum()
         first, last = self.sentences(table)
-        return before[last + 1] > before[first]
+        made: np.ndarray = before[last + 1] > before[first]
+        return made
 
 
 @dataclass(frozen=True)
@@ -191,7 +195,8 @@ def numbers(tables: Tables) -> Numbers:
     """Return the numbers of some tables, kept with them."""
     if "_numbers" not in tables.__dict__:
         tables.__dict__["_numbers"] = Numbers(tables)
-    return tables.__dict__["_numbers"]
+    made: Numbers = tables.__dict__["_numbers"]
+    return made
 
 
 def narrow(tables: Tables, selection: Selection, codebook: Codebook) -> Tables:
@@ -250,8 +255,13 @@ def narrow(tables: Tables, selection: Selection, codebook: Codebook) -> Tables:
         for name in ("events", "words"):
             kept[name] &= _held(known, name, holding)
     for name in ("commentaries", "mentions", "events", "words"):
-        rows[name] = lambda name=name: getattr(tables, name)[kept[name]].reset_index(drop=True)
+        rows[name] = partial(_kept, tables, name, kept[name])
     return _told(tables, selection, Narrowed(**rows, predictions=predictions.reset_index(drop=True)))
+
+
+def _kept(tables: Tables, name: str, which: np.ndarray) -> pd.DataFrame:
+    table: pd.DataFrame = getattr(tables, name)
+    return table[which].reset_index(drop=True)
 
 
 def _told(tables: Tables, selection: Selection, narrowed: Narrowed) -> Narrowed:
@@ -268,12 +278,14 @@ def of_document(tables: Tables, doc_id: str) -> Tables:
     row = known.row_of(doc_id)
     rows = {name: lambda name=name: getattr(tables, name).take(known.rows_of(name, row)).reset_index(drop=True)
             for name in _NAMES[1:]}
-    return Narrowed(documents=tables.documents.iloc[[row] if row >= 0 else []].reset_index(drop=True), **rows)
+    made: Tables = Narrowed(documents=tables.documents.iloc[[row] if row >= 0 else []].reset_index(drop=True), **rows)
+    return made
 
 
 def _held(known: Numbers, table: str, commentaries: np.ndarray) -> np.ndarray:
     """Return which rows of a table lie in one of the commentaries marked."""
-    return np.append(commentaries, False)[known.commentary(table)]
+    made: np.ndarray = np.append(commentaries, False)[known.commentary(table)]
+    return made
 
 
 def _documents_kept(documents: pd.DataFrame, selection: Selection) -> np.ndarray:

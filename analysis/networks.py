@@ -7,7 +7,9 @@ an issue agree once (congruence), two who take opposite sides are in conflict on
 
 import io
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, Protocol, cast
 
 import networkx as nx
 import numpy as np
@@ -16,9 +18,10 @@ import pandas as pd
 from analysis.codebook import Codebook
 from analysis.findings import Finding
 from analysis.language import ENGLISH, Language, chinese
-from analysis.schemas import NONE
+from analysis.narrowing import HEDGED
+from analysis.schemas import NONE, Row
 from analysis.store import spreadsheet_safe
-from analysis.summaries import HEDGED, step
+from analysis.summaries import step
 
 NORMALISE = ("average", "jaccard", "none")
 KINDS = ("congruence", "conflict", "net")
@@ -171,7 +174,7 @@ def communities(tied: pd.DataFrame, taken: pd.DataFrame, *, resolution: float = 
     said = taken.assign(weighted=taken["outlook"] * taken["n"]).groupby("commentator").agg(
         weighted=("weighted", "sum"), n=("n", "sum"))
     friends = tied[tied["net"] > 0].sort_values(["a", "b"])
-    network = nx.Graph()
+    network: nx.Graph[str] = nx.Graph()
     network.add_nodes_from(sorted(set(friends["a"]) | set(friends["b"])))
     network.add_weighted_edges_from(friends[["a", "b", "net"]].itertuples(index=False))
     found = nx.community.louvain_communities(network, weight="weight", resolution=resolution, seed=seed) if len(network) else []
@@ -204,7 +207,7 @@ def modularity(tied: pd.DataFrame, camps: pd.DataFrame) -> float:
     return float((inside.reindex(degree.index).fillna(0) / total - (degree / (2 * total)) ** 2).sum())
 
 
-def agreement(counts) -> float:
+def agreement(counts: list[int] | tuple[int, ...]) -> float:
     """Return van der Eijk's A of answers on an ordered scale.
 
     Parameters
@@ -275,7 +278,8 @@ def issue_agreement(predictions: pd.DataFrame, codebook: Codebook, *, least: int
     columns = {"issue": "str", "label": "str", "label_zh": "str", "n": "int64", "agreement": "float64", "polarisation": "float64"}
     firm = predictions[(predictions["condition"] == "") & (predictions["valence"] != 0) & (predictions["commentator"] != NONE)]
     rows = []
-    for issue, mean in firm.groupby(["issue", "commentator"])["outlook"].mean().groupby("issue"):
+    for key, mean in firm.groupby(["issue", "commentator"])["outlook"].mean().groupby("issue"):
+        issue = str(key)
         if len(mean) < least:
             continue
         placed = [step(value) for value in mean]
@@ -315,7 +319,36 @@ def polarisation(tied: pd.DataFrame, camps: pd.DataFrame, by_issue: pd.DataFrame
     return Polarisation(modularity(tied, camps), int(camps["camp"].max()) if len(camps) else 0, divided, len(by_issue))
 
 
-def graph(tied: pd.DataFrame, camps: pd.DataFrame, *, kind: str = "net", least: float = 0.0) -> nx.Graph:
+class _Camp(Protocol):
+    """A row of `camps`."""
+
+    commentator: str
+    camp: int
+    outlook: float
+    n: int
+
+
+class _Tie(Protocol):
+    """A row of `ties`, as far as the network takes it."""
+
+    a: str
+    b: str
+    agreed: int
+    opposed: int
+
+
+class _Taken(Protocol):
+    """All that a commentator says on an issue, added up."""
+
+    commentator: str
+    issue: str
+    n: int
+    weighted: float
+    sign: int
+    ids: str
+
+
+def graph(tied: pd.DataFrame, camps: pd.DataFrame, *, kind: str = "net", least: float = 0.0) -> "nx.Graph[str]":
     """Return the network of commentators.
 
     Parameters
@@ -335,19 +368,19 @@ def graph(tied: pd.DataFrame, camps: pd.DataFrame, *, kind: str = "net", least: 
     """
     if kind not in KINDS:
         raise ValueError(f"kind: expected one of {', '.join(KINDS)}, found {kind!r}")
-    network = nx.Graph()
-    for row in camps.sort_values("commentator").itertuples():
-        network.add_node(row.commentator, label=row.commentator, kind="commentator", camp=int(row.camp),
-                         outlook=float(row.outlook), activity=int(row.n))
+    network: nx.Graph[str] = nx.Graph()
+    for camp in cast(Iterable[_Camp], camps.sort_values("commentator").itertuples()):
+        network.add_node(camp.commentator, label=camp.commentator, kind="commentator", camp=int(camp.camp),
+                         outlook=float(camp.outlook), activity=int(camp.n))
     weights = tied[kind].to_numpy()
-    for row, weight in zip(tied.itertuples(), weights.tolist()):
+    for tie, weight in zip(cast(Iterable[_Tie], tied.itertuples()), weights.tolist()):
         if abs(weight) > max(least, 1e-9):
             sign = -1 if kind == "conflict" or weight < 0 else 1
-            network.add_edge(row.a, row.b, weight=abs(weight), sign=sign, agreed=int(row.agreed), opposed=int(row.opposed))
+            network.add_edge(tie.a, tie.b, weight=abs(weight), sign=sign, agreed=int(tie.agreed), opposed=int(tie.opposed))
     return network
 
 
-def two_mode(taken: pd.DataFrame, codebook: Codebook, *, language: str = "en") -> nx.Graph:
+def two_mode(taken: pd.DataFrame, codebook: Codebook, *, language: str = "en") -> "nx.Graph[str]":
     """Return the network of commentators and issues.
 
     Returns
@@ -356,22 +389,22 @@ def two_mode(taken: pd.DataFrame, codebook: Codebook, *, language: str = "en") -
         Nodes `commentator:…` and `issue:…` with label, kind, activity (statements), outlook. Edges with weight
         (statements), sign (1, -1, 0 for both), outlook (mean), ids.
     """
-    network = nx.Graph()
+    network: nx.Graph[str] = nx.Graph()
     rows = taken.assign(weighted=taken["outlook"] * taken["n"])
     for kind in ("commentator", "issue"):
         said = rows.groupby(kind).agg(n=("n", "sum"), weighted=("weighted", "sum"))
-        for name, n, weighted in said.itertuples():
+        for name, n, weighted in cast(Iterable[tuple[str, int, float]], said.itertuples()):
             network.add_node(f"{kind}:{name}", label=codebook.label(name, language) if kind == "issue" else name, kind=kind,
                              activity=int(n), outlook=float(weighted / n))
     edges = rows.groupby(["commentator", "issue"], as_index=False).agg(n=("n", "sum"), weighted=("weighted", "sum"),
                                                                        sign=("sign", "sum"), ids=("ids", " ".join))
-    for row in edges.itertuples():
+    for row in cast(Iterable[_Taken], edges.itertuples()):
         network.add_edge(f"commentator:{row.commentator}", f"issue:{row.issue}", weight=int(row.n), sign=int(row.sign),
                          outlook=float(row.weighted / row.n), ids=row.ids)
     return network
 
 
-def _clean(value):
+def _clean(value: Any) -> Any:
     """Return a text without the control characters XML forbids; anything else as it is."""
     if not isinstance(value, str):
         return value
@@ -379,9 +412,9 @@ def _clean(value):
                    and sign not in "\ufffe\uffff"))
 
 
-def graphml(network: nx.Graph) -> bytes:
+def graphml(network: "nx.Graph[str]") -> bytes:
     """Return a network as GraphML, for Gephi, visone or igraph."""
-    clean = nx.Graph()
+    clean: nx.Graph[str] = nx.Graph()
     names = {}
     for name, kept in network.nodes(data=True):
         names[name] = _clean(str(name))
@@ -393,17 +426,17 @@ def graphml(network: nx.Graph) -> bytes:
     return made.getvalue()
 
 
-def nodes_csv(network: nx.Graph) -> bytes:
+def nodes_csv(network: "nx.Graph[str]") -> bytes:
     """Return the nodes of a network as CSV, a row a node; a spreadsheet reads no cell of it as a formula."""
     return _csv([{"id": name, **kept} for name, kept in network.nodes(data=True)], ["id"])
 
 
-def edges_csv(network: nx.Graph) -> bytes:
+def edges_csv(network: "nx.Graph[str]") -> bytes:
     """Return the edges of a network as CSV, a row an edge, with `source` and `target` as Gephi names them."""
     return _csv([{"source": a, "target": b, **kept} for a, b, kept in network.edges(data=True)], ["source", "target"])
 
 
-def _csv(rows: list[dict], columns: list[str]) -> bytes:
+def _csv(rows: list[Row], columns: list[str]) -> bytes:
     table = pd.DataFrame([{key: _clean(value) for key, value in row.items()} for row in rows]) if rows else \
         pd.DataFrame(columns=columns)
     return spreadsheet_safe(table).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")

@@ -92,7 +92,11 @@ def done(place: str) -> set[str]:
 
 def note(place: str, key: str) -> Note:
     """Return what is known of a piece that is done."""
-    return Note(**locations.read_json(locations.joined(place, "made", f"{key}.json")))
+    url = locations.joined(place, "made", f"{key}.json")
+    told = locations.read_json(url)
+    if told is None:
+        raise FileNotFoundError(url)
+    return Note(**told)
 
 
 def part(place: str, table: str, key: str, columns: list[str] | None = None) -> pyarrow.Table:
@@ -162,7 +166,8 @@ class Result:
 
 def frame(rows: pyarrow.Table, table: str) -> pd.DataFrame:
     """Return rows of one of the tables as a frame of its schema."""
-    return rows.to_pandas().astype(_SCHEMA[table].columns)
+    made: pd.DataFrame = rows.to_pandas().astype(_SCHEMA[table].columns)
+    return made
 
 
 def open_result(place: str) -> Result:

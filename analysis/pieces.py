@@ -3,7 +3,9 @@
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
+from typing import IO
 
 import pyarrow
 import pyarrow.parquet
@@ -11,6 +13,7 @@ import pyarrow.parquet
 from analysis import locations, readers
 from analysis.readers import Contents, ReadingError, fields, json_lines
 from analysis.readers.reading import Reading
+from analysis.schemas import Row
 
 LINES, PARQUET = (".jsonl", ".ndjson"), ".parquet"
 ENDINGS = (*readers.ENDINGS, PARQUET)
@@ -87,15 +90,15 @@ def cut(files: Sequence[locations.Entry], size: int) -> Iterator[Piece]:
         yield _whole(together)
 
 
-def _splits(file, size):
+def _splits(file: locations.Entry, size: int) -> bool:
     return _is_parquet(file) or (file.name.lower().endswith(LINES) and file.size > size)
 
 
-def _is_parquet(file):
+def _is_parquet(file: locations.Entry) -> bool:
     return file.name.lower().endswith(PARQUET)
 
 
-def _whole(files):
+def _whole(files: list[locations.Entry]) -> Piece:
     return Piece(tuple(files), size=sum(file.size for file in files))
 
 
@@ -143,7 +146,7 @@ def _by_rows(file: locations.Entry, size: int) -> Iterator[Piece]:
         yield Piece((file,), start, row, size=held)
 
 
-def _parquet(file, handle) -> pyarrow.parquet.ParquetFile:
+def _parquet(file: locations.Entry, handle: IO[bytes]) -> pyarrow.parquet.ParquetFile:
     try:
         opened = pyarrow.parquet.ParquetFile(handle)
     except (pyarrow.ArrowException, OSError) as error:
@@ -173,7 +176,7 @@ def read(piece: Piece, encoding: str | None = None) -> Iterator[Contents]:
             if file.name.lower().endswith(LINES):
                 yield _lines(file.name, data, encoding)
             else:
-                yield _contents(lambda name=file.name, data=data: readers.read(name, data, encoding))
+                yield _contents(partial(readers.read, file.name, data, encoding))
 
 
 def _contents(read: Callable[[], Contents]) -> Contents:
@@ -204,12 +207,13 @@ def _rows(piece: Piece) -> Iterator[Contents]:
     file = piece.files[0]
     with locations.opened(file.url) as handle:
         opened = _parquet(file, handle)
-        groups, row, begins = [], 0, None
+        groups: list[int] = []
+        row = begins = 0
         for number in range(opened.metadata.num_row_groups):
             after = row + opened.metadata.row_group(number).num_rows
             if after > piece.start and row < piece.stop:
+                begins = begins if groups else row
                 groups.append(number)
-                begins = row if begins is None else begins
             row = after
         columns = [name for name in opened.schema_arrow.names if name not in _OURS]
         for batch in opened.iter_batches(_ROWS, row_groups=groups, columns=columns):
@@ -219,7 +223,7 @@ def _rows(piece: Piece) -> Iterator[Contents]:
             begins += len(batch)
 
 
-def _said(name: str, rows: list[dict], first: int) -> Contents:
+def _said(name: str, rows: list[Row], first: int) -> Contents:
     readings: list[Reading] = []
     faults = []
     for number, row in enumerate(rows, start=first + 1):

@@ -1,7 +1,7 @@
 """The order of the steps, and nothing else."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pandas as pd
@@ -36,12 +36,12 @@ def code(documents: pd.DataFrame, codebook: Codebook, progress: Callable[[str], 
         return _coded(documents, codebook, progress, predict)
 
 
-def _coded(documents, codebook, progress, predict) -> Tables:
+def _coded(documents: pd.DataFrame, codebook: Codebook, progress: Callable[[str], None], predict: Callable[..., pd.DataFrame]) -> Tables:
     progress("commentaries")
     return _spoken(documents, commentaries.segment(documents, codebook), codebook, progress, predict)
 
 
-def _spoken(documents, voices, codebook, progress, predict) -> Tables:
+def _spoken(documents: pd.DataFrame, voices: pd.DataFrame, codebook: Codebook, progress: Callable[[str], None], predict: Callable[..., pd.DataFrame]) -> Tables:
     progress("mentions")
     named = mentions.code(documents, voices, codebook)
     progress("events")
@@ -67,7 +67,7 @@ def code_spoken(documents: pd.DataFrame, voices: pd.DataFrame, codebook: Codeboo
 
 
 @contextmanager
-def _without_pauses():
+def _without_pauses() -> Iterator[None]:
     """Put garbage collection off: the steps make millions of small objects and no cycles, and looking for those takes a tenth."""
     collecting = gc.isenabled()
     gc.disable()

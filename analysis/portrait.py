@@ -6,8 +6,8 @@ from analysis import keyness
 from analysis.codebook import Codebook
 from analysis.findings import Finding, signed
 from analysis.language import ENGLISH, Language
+from analysis.narrowing import HEDGED
 from analysis.schemas import NONE, Tables
-from analysis.summaries import HEDGED
 
 NAMED = {"code": "str", "label": "str", "n": "int64", "documents": "int64"}
 OTHERS = " "  # nobody is called so
@@ -80,9 +80,9 @@ def finding(by_issue: pd.DataFrame, tables: Tables, commentator: str, *, codeboo
     judged = by_issue[by_issue["n"] > 0]
     note = tongue.say("portrait_n", n=said, conditional=int(by_issue["conditional"].sum()))
     if not said:
-        others = int((tables.predictions["commentator"] == commentator).sum())
+        other = int((tables.predictions["commentator"] == commentator).sum())
         return Finding(tongue.say("portrait_nothing", who=commentator), tongue.say("portrait_nothing_next"),
-                       tongue.say("portrait_others_n", n=others) if others else "")
+                       tongue.say("portrait_others_n", n=other) if other else "")
     if judged.empty:
         return Finding(tongue.say("portrait_conditional", who=commentator), tongue.say("portrait_subtitle"), note)
     mean = float((judged["mean"] * judged["n"]).sum() / judged["n"].sum())

@@ -2,9 +2,12 @@
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis.codebook import Codebook
@@ -59,7 +62,7 @@ def extract(documents: pd.DataFrame, commentaries: pd.DataFrame, mentions: pd.Da
         found = _claims(title, seen, named.get(doc_id, ()), dated.get(doc_id, ()), codebook)
         if not found:
             continue
-        owners = spoken.owners(doc_id, seen.offsets[[claim.cue[0] for claim in found]], len(text))
+        owners = spoken.owners(doc_id, seen.offsets[[claim.cue[0] for claim in found]].tolist(), len(text))
         told = set()
         for claim, voice in zip(found, owners):
             if voice < 0:
@@ -83,13 +86,13 @@ def extract(documents: pd.DataFrame, commentaries: pd.DataFrame, mentions: pd.Da
     return PREDICTIONS.frame(_table(rows, papers, voices, dates, documents, spoken, events))
 
 
-def _table(rows, papers, voices, dates, documents, spoken, events):
+def _table(rows: list[tuple[Any, ...]], papers: list[int], voices: list[int], dates: list[int], documents: pd.DataFrame, spoken: Stretches, events: pd.DataFrame) -> pd.DataFrame:
     """Return the columns of the rows made; what repeats is taken from the tables they rest on, column by column."""
     table = pd.DataFrame(rows, columns=["prediction_id", "issue", "outcome", "likelihood", "probability", "valence", "outlook",
                                         "condition", "cue", "quote", "start", "end"])
-    papers, horizons = np.array(papers, dtype=np.intp), np.array(dates, dtype=np.intp)
-    table["doc_id"] = documents["doc_id"].array.take(papers)
-    table["made_on"] = documents["published"].array.take(papers)
+    places, horizons = np.array(papers, dtype=np.intp), np.array(dates, dtype=np.intp)
+    table["doc_id"] = documents["doc_id"].array.take(places)
+    table["made_on"] = documents["published"].array.take(places)
     table["commentary_id"] = [spoken.commentary_id[voice] for voice in voices]
     table["commentator"] = [spoken.commentator[voice] for voice in voices]
     for name, bound in (("horizon_start", "date_start"), ("horizon_end", "date_end")):
@@ -133,7 +136,7 @@ def among(prediction: pd.Series, claimed: list[tuple[tuple[str, ...], int, int, 
     return []
 
 
-def _grouped(table, columns):
+def _grouped(table: pd.DataFrame, columns: tuple[str, ...]) -> dict[str, list[tuple[int | str, ...]]]:
     """Return a table's rows under their document: their position, then some columns."""
     documents, names = pd.factorize(table["doc_id"])
     order = np.argsort(documents, kind="stable")
@@ -142,38 +145,41 @@ def _grouped(table, columns):
     return {name: rows[first:last] for name, first, last in zip(names, bounds, bounds[1:])}
 
 
-def _values(column, order):
+def _values(column: pd.Series, order: npt.NDArray[np.int64]) -> list[Any]:
     """Return a column's values in an order, as a list; each text is made once, however often it stands there."""
     if column.dtype.kind == "i":
-        return column.to_numpy()[order].tolist()
+        numbers: list[Any] = column.to_numpy()[order].tolist()
+        return numbers
     codes, texts = pd.factorize(column)
-    return np.asarray(texts, dtype=object)[codes[order]].tolist()
+    spelled: list[Any] = np.asarray(texts, dtype=object)[codes[order]].tolist()
+    return spelled
 
 
-def _unquoted(text, start, end):
+def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out a quotation mark that opens before the evidence and does not close in it."""
     while start < end and text[start] in OPENING and OPENING[text[start]] not in text[start:end]:
         start += 1
     return start, max(start, end)
 
 
-def _claims(title, seen: Folded, mentions, events, codebook: Codebook) -> list[claims.Claim]:
+def _claims(title: str, seen: Folded, mentions: Sequence[tuple[Any, ...]], events: Sequence[tuple[Any, ...]], codebook: Codebook) -> list[claims.Claim]:
     words, text = vocabulary.of(codebook), seen.text
     marks = words.cues.find(text)
     if not marks and "?" not in text:
         return []
-    actors, named = [], []
+    actors: list[tuple[int, int, str]] = []
+    told: list[tuple[int, int, str]] = []
     for (_, _, _, kind, code), (start, end) in zip(mentions, _places(seen, mentions)):
-        (actors if kind == "actor" else named).append((start, end, code))
+        (actors if kind == "actor" else told).append((start, end, code))
     ends = {actor[:2] for actor in actors}
     # “川普会真的退出”: 川普 and 会, not a meeting called 川普会.
     # and “双方会谈判”: 会 and 谈判, no 会谈.
     split = words["exclusions.splits.forms"]
-    named = [topic.Named(start, end, code, (start, end) in ends) for start, end, code in named
+    named = [topic.Named(start, end, code, (start, end) in ends) for start, end, code in told
              if not text.startswith(split, start) and not (
                  text[end - 1] == "会" and ((start, end - 1) in ends or _after_state(text, end - 1, words)))]
     named = [issue for issue in named if issue.code != "summit" or not _ministers(issue, text, actors, codebook, words)]
-    hidden = {name[:2] for names in (named, actors) for name in names if not _after_state(text, name[1] - 1, words)}
+    hidden = {place for place in (*((issue.start, issue.end) for issue in named), *ends) if not _after_state(text, place[1] - 1, words)}
     marks = _shown([mark for mark in marks if text[mark[0]] != "会" or not _congress(text, mark[0], words)], hidden, len(text))
     if "?" not in text and not any(claims.triggers(mark) for _, _, mark in marks):
         return []
@@ -186,7 +192,7 @@ def _claims(title, seen: Folded, mentions, events, codebook: Codebook) -> list[c
     return list(claims.read(claims.Text(text, marks, issues, subject, fields, _dated(seen, events)), words))
 
 
-def _ministers(meeting, text, actors, codebook, words):
+def _ministers(meeting: topic.Named, text: str, actors: list[tuple[int, int, str]], codebook: Codebook, words: vocabulary.Vocabulary) -> bool:
     """Tell whether a meeting is one of ministers, which is no leaders' meeting: 三国外长机制,下一次会晤."""
     since = max(0, meeting.start - BEHIND)
     before = text[since:meeting.start]
@@ -196,7 +202,7 @@ def _ministers(meeting, text, actors, codebook, words):
                         for start, _, code in actors if code in codebook.actors))
 
 
-def _original(text, seen, parts):
+def _original(text: str, seen: Folded, parts: tuple[tuple[int, int], ...]) -> str:
     if len(parts) == 1:
         (start, end), = parts
         told = text[slice(*seen.span(start, end))] if end > start else ""
@@ -205,51 +211,51 @@ def _original(text, seen, parts):
     return told.replace("\n", "") if "\n" in told else told
 
 
-def _places(seen, rows):
+def _places(seen: Folded, rows: Sequence[tuple[Any, ...]]) -> list[tuple[int, int]]:
     """Return where the spans of rows stand in the folded text, all at once."""
     if seen.straight or not rows:
-        return [row[1:3] for row in rows]
+        return [(row[1], row[2]) for row in rows]
     kind = seen.offsets.dtype
     starts = np.searchsorted(seen.offsets, np.array([row[1] for row in rows], dtype=kind))
     ends = np.searchsorted(seen.offsets, np.array([row[2] - 1 for row in rows], dtype=kind)) + 1
     return list(zip(starts.tolist(), ends.tolist()))
 
 
-def _after_state(text, place, words):
+def _after_state(text: str, place: int, words: vocabulary.Vocabulary) -> bool:
     """Tell whether 会 at a place says what a state will do: 美国会同意, not 美国会众议院."""
     return (text[place:place + 1] == "会" and text[max(0, place - 2):place] in words["exclusions.congress.states"]
             and not text.startswith(words["exclusions.congress.follows"], place + 1))
 
 
-def _congress(text, place, words):
+def _congress(text: str, place: int, words: vocabulary.Vocabulary) -> bool:
     return text[place] == "会" and text[place - 1:place] == "国" and not _after_state(text, place, words)
 
 
-def _shown(marks, spans, length):
+def _shown(marks: list[tuple[int, int, vocabulary.Cue | str]], spans: set[tuple[int, int]], length: int) -> list[tuple[int, int, vocabulary.Cue | str]]:
     """Return the marks that no longer name hides: the 会 of 普特会 is no cue."""
     covered = bytearray(length)
     for start, end in spans:
         covered[start:end] = b"\1" * (end - start)
-    spans = sorted(spans)
-    firsts = [start for start, _ in spans]
+    ordered = sorted(spans)
+    firsts = [start for start, _ in ordered]
     kept = []
     for mark in marks:
         start, end, _ = mark
         if end - start <= 2 and covered[start]:
             place = bisect_right(firsts, start)
             if any(left <= start and end <= right and (left, right) != (start, end)
-                   for left, right in spans[max(0, place - 3):place]):
+                   for left, right in ordered[max(0, place - 3):place]):
                 continue
         kept.append(mark)
     return kept
 
 
-def _dated(seen, rows):
+def _dated(seen: Folded, rows: Sequence[tuple[Any, ...]]) -> list[horizon.Dated]:
     return sorted([horizon.Dated(start, end, row[0])
                    for (start, end), row in zip(_places(seen, rows), rows) if row[3] == "future"], key=lambda date: date.start)
 
 
-def _lead(counts, actors, words, codebook):
+def _lead(counts: Counter[str], actors: list[tuple[int, int, str]], words: vocabulary.Vocabulary, codebook: Codebook) -> tuple[str, ...]:
     """Return relations where a text is about two states, as far as its title and what it names most do not say else."""
     if not counts or not counts.most_common(1)[0][0].endswith("_politics"):
         return ()
@@ -259,7 +265,7 @@ def _lead(counts, actors, words, codebook):
     return ("relations",) if paired else ()
 
 
-def _title(title, words, codebook, counts):
+def _title(title: str, words: vocabulary.Vocabulary, codebook: Codebook, counts: Counter[str]) -> tuple[str, ...]:
     """Return the issues of a document's title, which often stands outside its text.
 
     `counts` says how often the text names each issue.

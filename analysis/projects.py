@@ -5,7 +5,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from analysis.holdings import Placement, now, writing
+from analysis.holdings import Placement, now, number_of, writing
 from analysis.holdings import Project as Row
 
 FIRST = 1
@@ -87,11 +87,11 @@ class Projects:
             there = connection.execute(sa.select(Row.id, Row.removed).where(Row.name == name)).first()
             if there is None:
                 row = {"name": name, "sample": False, "revision": 0, "made": now()}
-                return connection.execute(sa.insert(Row).values(row)).inserted_primary_key[0]
+                return number_of(connection.execute(sa.insert(Row).values(row)))
             if there.removed is None:
                 raise ProjectError(f"{name!r}: there is a project of that name.")
             connection.execute(sa.update(Row).values(removed=None).where(Row.id == there.id))
-            return there.id
+            return int(there.id)
 
     def rename(self, project: int, name: str) -> None:
         """Call a project otherwise.

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from analysis import text
 from analysis.dates import spans, tense
-from analysis.dates.named import find_dates
+from analysis.dates.named import DateMention, find_dates
 from analysis.dates.setting import valid
+from analysis.schemas import Row
 
 CERTAIN, LIKELY, GUESS = "certain", "likely", "guess"
 
@@ -49,7 +50,7 @@ class Publication:
 UNKNOWN = Publication(None, "unknown", "no date found", "none")
 
 
-def find(original: str, source: str = "", metadata: dict | None = None) -> Publication:
+def find(original: str, source: str = "", metadata: Row | None = None) -> Publication:
     """Return the publication date of a text.
 
     Parameters
@@ -95,7 +96,7 @@ def _parsed(value: str) -> datetime.date | None:
 
 def _from_dateline(original: str) -> Publication | None:
     """Return the date of a dateline; a labelled one or one with a clock wins over the others, the top over the bottom."""
-    found = []
+    found: list[tuple[bool, int, DateMention, str]] = []
     stretches = [(0, original[:HEAD])]
     if len(original) > HEAD:
         start = max(HEAD, len(original) - TAIL)
@@ -148,7 +149,7 @@ def _from_text(original: str) -> Publication | None:
     wire = _WIRE.search(folded.text)
     if wire:
         start, end = folded.span(wire.start(), wire.end())
-        following = find_dates(original[start:end], datetime.date(newest.date_start.year, 12, 31))
+        following = find_dates(original[start:end], datetime.date(newest.date_start.year, 12, 31)) if newest.date_start else []
         if following:
             return Publication(following[0].date_start, "day", f"wire {original[start:end]} {newest.iso[:4]}", LIKELY)
     # A year tells less than a day of the same year: "2018年…2018年5月3日".

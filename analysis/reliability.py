@@ -3,13 +3,14 @@
 import math
 from collections.abc import Mapping, Sequence
 from itertools import combinations
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
 
 from analysis.agreement import Coding, kappa, meeting, pairs
 from analysis.alpha import alpha
-from analysis.schemas import LIKELIHOODS
+from analysis.schemas import LIKELIHOODS, Row
 from analysis.text import sentence_ends
 
 YES, NO = "yes", "no"
@@ -17,7 +18,7 @@ YES, NO = "yes", "no"
 VARIABLES = {"predicts": None, "commentator": None, "issue": None, "likelihood": LIKELIHOODS, "valence": (-1, 0, 1), "condition": None}
 
 
-def units(codings: Mapping[str, pd.DataFrame]) -> list[dict[str, dict]]:
+def units(codings: Mapping[str, pd.DataFrame]) -> list[dict[str, Row]]:
     """Return what the coders coded, unit by unit: of each coder's row the same claim, whatever they say of it.
 
     Parameters
@@ -35,13 +36,14 @@ def units(codings: Mapping[str, pd.DataFrame]) -> list[dict[str, dict]]:
     Spans of two coders hardly ever have the same edges, so units are matched by what they share before codes are compared
     (`agreement.meeting`): coder by coder, each to the units of those before, first those rows that agree on voice and issue.
     """
-    found: list[dict[str, dict]] = []
+    found: list[dict[str, Row]] = []
     for coder, table in codings.items():
-        rows = table.to_dict("records")
-        taken, used = set(), set()
+        rows = cast(list[Row], table.to_dict("records"))
+        taken: set[int] = set()
+        used: set[int] = set()
         for same in (("doc_id", "commentator", "issue"), ("doc_id", "issue"), ("doc_id",)):
             spans = [_span(unit) for unit in found]
-            free: dict[tuple, list[int]] = {}
+            free: dict[tuple[object, ...], list[int]] = {}
             for number, unit in enumerate(found):
                 if number not in used:
                     first = next(iter(unit.values()))
@@ -56,11 +58,11 @@ def units(codings: Mapping[str, pd.DataFrame]) -> list[dict[str, dict]]:
     return sorted(found, key=lambda unit: min((row["doc_id"], row["start"], row["end"]) for row in unit.values()))
 
 
-def _span(unit: dict[str, dict]) -> tuple[int, int]:
+def _span(unit: dict[str, Row]) -> tuple[int, int]:
     return next((row["start"], row["end"]) for row in unit.values())
 
 
-def differ(unit: dict[str, dict], coders: Sequence[str]) -> list[str]:
+def differ(unit: dict[str, Row], coders: Sequence[str]) -> list[str]:
     """Return the variables in which coders differ on a unit, in the order of `VARIABLES`; none where they agree.
 
     Parameters
@@ -76,10 +78,11 @@ def differ(unit: dict[str, dict], coders: Sequence[str]) -> list[str]:
     return told + [name for name in VARIABLES if name != "predicts" and len({_code(row, name) for row in rows}) > 1]
 
 
-def _code(row: dict, name: str):
+def _code(row: Row, name: str) -> str | int:
     if name == "condition":
         return YES if row["condition"] else NO
-    return row[name]
+    said: str | int = row[name]
+    return said
 
 
 def figures(codings: Mapping[str, Coding], documents: pd.DataFrame) -> pd.DataFrame:
@@ -104,7 +107,7 @@ def figures(codings: Mapping[str, Coding], documents: pd.DataFrame) -> pd.DataFr
     texts = dict(zip(documents["doc_id"], documents["text"]))
     coded = {doc_id: [coder for coder, coding in codings.items() if doc_id in coding.documents] for doc_id in texts}
     shared = {doc_id: coders for doc_id, coders in coded.items() if len(coders) > 1}
-    told: dict[str, list[tuple[str, dict]]] = {name: [] for name in VARIABLES}
+    told: dict[str, list[tuple[str, Row]]] = {name: [] for name in VARIABLES}
     by_document = {coder: dict(iter(coding.predictions.groupby("doc_id"))) for coder, coding in codings.items()}
     for doc_id, coders in shared.items():
         own = {coder: by_document[coder].get(doc_id, codings[coder].predictions.iloc[:0]) for coder in coders}
@@ -153,7 +156,7 @@ def _sentences(text: str, codings: Mapping[str, pd.DataFrame]) -> list[dict[str,
     return told
 
 
-def _figure(doc_id: str, name: str, told: list[dict]) -> tuple:
+def _figure(doc_id: str, name: str, told: list[dict[str, Any]]) -> tuple[str, str, int, float, float, float, float]:
     scale = VARIABLES[name]
     codes = [list(unit.values()) for unit in told]
     same = sum(len(set(unit)) == 1 for unit in codes)
@@ -161,11 +164,11 @@ def _figure(doc_id: str, name: str, told: list[dict]) -> tuple:
     return (doc_id, name, len(codes), _share(same, len(codes)), alpha(codes, scale) if scale else nominal, nominal, _kappa(told, scale))
 
 
-def _kappa(told: list[dict], scale) -> float:
+def _kappa(told: list[dict[str, Any]], scale: tuple[str, ...] | tuple[int, ...] | None) -> float:
     coders = sorted({coder for unit in told for coder in unit})
     values = []
     for one, other in combinations(coders, 2):
         both = [(unit[one], unit[other]) for unit in told if one in unit and other in unit]
         if len({code for pair in both for code in pair}) > 1:
-            values.append(kappa(*zip(*both), scale=scale, power=2 if scale else 0))
+            values.append(kappa([code for code, _ in both], [code for _, code in both], scale, 2 if scale else 0))
     return sum(values) / len(values) if values else math.nan

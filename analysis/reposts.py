@@ -180,7 +180,7 @@ def _sharers(signed: Signed, sharing: Mapping[str, set[str]]) -> set[str]:
     return {other for other, n in shared.items() if n >= _SHARED}
 
 
-def _unsigned(connection, new: set[str]) -> dict[str, Signed]:
+def _unsigned(connection: sa.engine.base.Connection, new: set[str]) -> dict[str, Signed]:
     """Return what of a library has no signature and is no repost: one made before signatures were as they are."""
     if connection.execute(sa.select(Band.key).limit(1)).first():
         return {}
@@ -209,8 +209,8 @@ def standing(connection: sa.Connection, project: int, doc_ids: Iterable[str] | N
     used = sa.and_(Placement.project_id == project, Placement.removed.is_(None))
     chosen = sa.select(Placement.doc_id, Copy.of).join(Copy, Copy.doc_id == Placement.doc_id).where(used, sa.not_(Copy.apart))
     asked = [chosen] if doc_ids is None else [chosen.where(Placement.doc_id.in_(part)) for part in _parts(sorted(doc_ids))]
-    copies = dict([tuple(row) for part in asked for row in connection.execute(part)])
-    stands = {}
+    copies = {row.doc_id: row.of for part in asked for row in connection.execute(part)}
+    stands: dict[str, str] = {}
     for part in _parts(sorted(set(copies.values()))):
         stands |= {doc_id: doc_id for doc_id in connection.scalars(sa.select(Placement.doc_id).where(used, Placement.doc_id.in_(part)))}
         first = (sa.select(sa.func.min(Placement.id)).join(Copy, Copy.doc_id == Placement.doc_id)

@@ -4,7 +4,9 @@ A table is checked as it leaves the step that made it, so that a fault is named 
 further on.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -17,6 +19,9 @@ TENSES = ("past", "future")
 NONE = "none"
 
 DAY = "datetime64[us]"
+
+# A row before it stands in a table: by column, each value of the column's type. Which that is, the table's schema says and checks.
+Row: TypeAlias = dict[str, Any]
 
 
 class TableError(ValueError):
@@ -47,14 +52,14 @@ class Schema:
     row: str
     columns: dict[str, str]
     key: str | None = None
-    levels: dict[str, tuple[str, ...]] | None = None
+    levels: Mapping[str, tuple[str, ...] | tuple[int, ...] | tuple[float, ...]] | None = None
     optional: tuple[str, ...] = ()
 
     def empty(self) -> pd.DataFrame:
         """Return the table with its columns and no row."""
         return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in self.columns.items()})
 
-    def frame(self, rows: list[dict] | pd.DataFrame) -> pd.DataFrame:
+    def frame(self, rows: list[Row] | pd.DataFrame) -> pd.DataFrame:
         """Return rows as a checked frame in this schema's columns and types.
 
         Parameters
@@ -80,7 +85,7 @@ class Schema:
         made = {}
         for name, dtype in self.columns.items():
             try:
-                made[name] = table[name].astype(dtype)
+                made[name] = table[name].astype(pd.api.types.pandas_dtype(dtype))
             except (TypeError, ValueError, OverflowError) as error:
                 faults.append(f"  {name}: expected {dtype}, found {table[name].dtype} ({error})")
         if faults:

@@ -7,6 +7,7 @@ view; the names of its parameters are a promise to every link ever copied and mu
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 
 SIDES = ("apart", "open", "closer")
 _PARAMETERS = {"documents": "document", "commentators": "commentator", "issues": "issue", "actors": "actor",
@@ -72,7 +73,7 @@ class Selection:
             Parameters that are not ours, and values that cannot be read, are passed over: an old or mangled link
             shows more rather than failing.
         """
-        chosen = {}
+        chosen: dict[str, Any] = {}
         for part in fields(cls):
             values = [value for value in query.get(_PARAMETERS[part.name], []) if value]
             if not values:
@@ -96,7 +97,8 @@ class Selection:
         """Return the selection with one value, or a whole part, taken back."""
         kept = tuple(item for item in getattr(self, part) if item != value) if value is not None else ()
         default = next(field.default for field in fields(self) if field.name == part)
-        return replace(self, **{part: kept if value is not None else default})
+        chosen: dict[str, Any] = {part: kept if value is not None else default}
+        return replace(self, **chosen)
 
 
 def _day(value: str) -> date | None:

@@ -13,7 +13,7 @@ from scipy.cluster.hierarchy import leaves_list, linkage
 MOST_BEST = 150
 
 
-def by_likeness(table: pd.DataFrame) -> list:
+def by_likeness(table: pd.DataFrame) -> list[str]:
     """Return the index of a table, alike rows beside each other.
 
     Parameters

@@ -12,6 +12,7 @@ import pandas as pd
 import xlsxwriter
 
 from analysis.harmless import seen, web_address
+from analysis.schemas import Row
 from analysis.store import spreadsheet_safe
 
 FORMS = ("csv", "xlsx", "parquet", "jsonl")
@@ -112,7 +113,7 @@ def workbook(sheets: Mapping[str, pd.DataFrame], *, links: Mapping[str, Mapping[
     return stored.getvalue()
 
 
-def _fill(sheet, frame: pd.DataFrame, links: Mapping[str, str], forms: dict) -> None:
+def _fill(sheet: xlsxwriter.worksheet.Worksheet, frame: pd.DataFrame, links: Mapping[str, str], forms: Row) -> None:
     addresses = {column: frame[held].tolist() for column, held in links.items() if column in frame and held in frame}
     shown = [column for column in frame.columns if column not in set(links.values()) - set(links)]
     given = 0

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeAlias
 
 import pandas as pd
 import pyarrow
@@ -50,7 +51,11 @@ def code_fingerprint() -> str:
     return digest.hexdigest()
 
 
-def fingerprint(documents: pd.DataFrame, own: Sequence = ()) -> str:
+# Own codebook entries, as JSON holds them.
+Own: TypeAlias = Sequence[list[object]]
+
+
+def fingerprint(documents: pd.DataFrame, own: Own = ()) -> str:
     """Return the key of the tables of some documents: changes with any text, date, the codebook or the code.
 
     Parameters
@@ -71,7 +76,7 @@ def fingerprint(documents: pd.DataFrame, own: Sequence = ()) -> str:
 
 def write(tables: Tables, out: Path, form: str = "parquet") -> list[Path]:
     """Write one file a table and return their paths, as `write_each` does."""
-    return write_each([tables], out, form)
+    return [Path(path) for path in write_each([tables], out, form)]
 
 
 def write_each(made: Iterable[Tables], out: Path | str, form: str = "parquet") -> list[Path | str]:
@@ -93,14 +98,13 @@ def write_each(made: Iterable[Tables], out: Path | str, form: str = "parquet") -
     paths = {schema.name: locations.joined(str(out), f"{schema.name}.{form}") for schema in SCHEMAS}
     with ExitStack() as stack:
         files = {name: stack.enter_context(locations.written(path)) for name, path in paths.items()}
-        if form == "parquet":
-            files = {name: stack.enter_context(pyarrow.parquet.ParquetWriter(file, parts.columns(name), compression="zstd"))
-                     for name, file in files.items()}
+        writers = {name: stack.enter_context(pyarrow.parquet.ParquetWriter(file, parts.columns(name), compression="zstd"))
+                   for name, file in files.items()} if form == "parquet" else {}
         for number, tables in enumerate(made):
             for schema in SCHEMAS:
                 table, file = getattr(tables, schema.name), files[schema.name]
                 if form == "parquet":
-                    file.write_table(parts.arrow(table, schema.name))
+                    writers[schema.name].write_table(parts.arrow(table, schema.name))
                 elif form == "csv":
                     said = spreadsheet_safe(table).to_csv(index=False, header=not number, date_format="%Y-%m-%d", lineterminator="\n")
                     file.write(said.encode("utf-8" if number else "utf-8-sig"))
@@ -180,7 +184,7 @@ def load(key: str) -> Tables | None:
         return None
 
 
-def nearest(documents: pd.DataFrame, apart: Callable[[list], int] = len) -> tuple[Tables | None, list]:
+def nearest(documents: pd.DataFrame, apart: Callable[[list[list[object]]], int] = len) -> tuple[Tables | None, list[list[object]]]:
     """Return, of the tables kept by this code and shipped codebook, those that share most documents with some, or None.
 
     Parameters
@@ -196,7 +200,8 @@ def nearest(documents: pd.DataFrame, apart: Callable[[list], int] = len) -> tupl
     own : list
         The own codebook entries they were made with.
     """
-    wanted, best = set(documents["doc_id"]), ((0, 0), None, [])
+    wanted = set(documents["doc_id"])
+    best: tuple[tuple[int, int], str | None, list[list[object]]] = ((0, 0), None, [])
     for about in (folder() / "tables").glob(f"*/{_ABOUT}"):
         try:
             told = json.loads(about.read_text(encoding="utf-8"))
@@ -210,7 +215,7 @@ def nearest(documents: pd.DataFrame, apart: Callable[[list], int] = len) -> tupl
     return (load(best[1]), best[2]) if best[1] else (None, [])
 
 
-def keep(key: str, tables: Tables, own: Sequence = ()) -> None:
+def keep(key: str, tables: Tables, own: Own = ()) -> None:
     """Keep tables under a key, with the own codebook entries they were made with, whole or not at all.
 
     Where the folder cannot be written nothing is kept.

@@ -52,7 +52,7 @@ class Stretches:
 
     def over(self, batch: Batch) -> np.ndarray:
         """Return, for every place among a batch's originals, which commentary it belongs to, as `owners` does."""
-        owner = np.full(int(batch.bases[-1]) + 1, -1, dtype=np.int32)
+        owner: np.ndarray = np.full(int(batch.bases[-1]) + 1, -1, dtype=np.int32)
         for doc_id, base in zip(batch.doc_id, batch.bases.tolist()):
             self._lay(owner, doc_id, base)
         return owner
@@ -65,7 +65,7 @@ class Stretches:
         starts, ends : ndarray of int64
             Spans among the batch's originals.
         """
-        owner = self.over(batch)[starts]
+        owner: np.ndarray = self.over(batch)[starts]
         own = np.flatnonzero(owner >= 0)
         document = np.searchsorted(batch.bases, starts, side="right") - 1
         over_the_edge = own[self._ends[owner[own]] + batch.bases[document[own]] < ends[own]]

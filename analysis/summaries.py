@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.codebook import Codebook
 from analysis.language import Language, chinese
 from analysis.narrowing import HEDGED, counted, sides
-from analysis.schemas import NONE, Tables
+from analysis.schemas import NONE, Row, Tables
 from analysis.selection import SIDES
 from analysis.seriation import by_likeness
 from analysis.text import fold
@@ -36,7 +36,8 @@ def steps(outlooks: np.ndarray) -> np.ndarray:
     """Return `step` for each outlook; what has none is open."""
     size = np.abs(outlooks)
     level = (size >= HEDGED - 1e-9).astype("int64") + (size >= SURE - 1e-9)
-    return np.where(outlooks > 0, level, -level)
+    made: np.ndarray = np.where(outlooks > 0, level, -level)
+    return made
 
 
 def judged(predictions: pd.DataFrame) -> pd.DataFrame:
@@ -45,7 +46,7 @@ def judged(predictions: pd.DataFrame) -> pd.DataFrame:
                               conditional=(predictions["condition"] != "").to_numpy())
 
 
-def counts(tables: Tables) -> dict:
+def counts(tables: Tables) -> Row:
     """Return how much there is: documents, commentators, predictions, mentions, events; first and last day written."""
     voices = set(tables.commentaries["commentator"]) | set(tables.predictions["commentator"])
     published = tables.documents["published"].dropna()
@@ -99,7 +100,8 @@ def most_judged(predictions: pd.DataFrame) -> str | None:
     firm = rows[rows["condition"] == ""]
     voices = (firm if len(firm) else rows).groupby("issue").agg(voices=("commentator", "nunique"),
                                                                n=("prediction_id", "size")).reset_index()
-    return voices.sort_values(["voices", "n", "issue"], ascending=[False, False, True])["issue"].iloc[0]
+    made: str | None = voices.sort_values(["voices", "n", "issue"], ascending=[False, False, True])["issue"].iloc[0]
+    return made
 
 
 def outcomes(predictions: pd.DataFrame, codebook: Codebook, issue: str | None = None, *,
@@ -145,7 +147,7 @@ def outcomes(predictions: pd.DataFrame, codebook: Codebook, issue: str | None = 
                  "likelihood", "probability", "condition", "made_on", "quote", "row", "n", "mean"]].reset_index(drop=True)
 
 
-def median(outcome_rows: pd.DataFrame) -> dict | None:
+def median(outcome_rows: pd.DataFrame) -> Row | None:
     """Return the median over commentators of what `outcomes` gave: chance, low and high (quartiles), n; or None.
 
     Each commentator counts once, with the mean of the unconditional statements.
@@ -186,8 +188,8 @@ class Matrix:
     cells: pd.DataFrame
     rows: pd.DataFrame
     columns: pd.DataFrame
-    total: dict
-    hidden: dict = field(default_factory=lambda: {"commentators": 0, "issues": 0})
+    total: Row
+    hidden: Row = field(default_factory=lambda: {"commentators": 0, "issues": 0})
     least: int = 1
 
 
@@ -340,7 +342,7 @@ def _by_cell(rows: pd.DataFrame) -> pd.DataFrame:
 def _mention_cells(tables: Tables, columns_of: dict[str, str]) -> pd.DataFrame:
     index = counted(tables)
     cells = index.mention_cells() if index else _named_by(tables)
-    cells = _folded(cells, "issue", columns_of).groupby(["commentator", "issue"], as_index=False)["n"].sum()
+    cells = _folded(cells, "issue", columns_of).groupby(["commentator", "issue"], as_index=False)[["n"]].sum()
     cells = cells.assign(value=cells["n"], conditional_only=False, both=False, ids="", n_apart=0, n_closer=0)
     return cells[list(_CELL)].astype(_CELL)
 
@@ -349,9 +351,10 @@ def _named_by(tables: Tables) -> pd.DataFrame:
     with duckdb.connect() as database:
         database.register("mentions", tables.mentions[["commentary_id", "kind", "code"]])
         database.register("commentaries", tables.commentaries[["commentary_id", "commentator"]])
-        return database.sql(
-            "SELECT commentator, code AS issue, count(*) AS n FROM mentions JOIN commentaries USING (commentary_id) "
-            "WHERE kind = 'issue' AND commentator <> 'none' GROUP BY ALL ORDER BY ALL").df()
+        made: pd.DataFrame = database.sql(
+                          "SELECT commentator, code AS issue, count(*) AS n FROM mentions JOIN commentaries USING (commentary_id) "
+                          "WHERE kind = 'issue' AND commentator <> 'none' GROUP BY ALL ORDER BY ALL").df()
+        return made
 
 
 def _edge(cells: pd.DataFrame, key: str, value: str, all_said: int) -> pd.DataFrame:
@@ -378,7 +381,7 @@ def _edge(cells: pd.DataFrame, key: str, value: str, all_said: int) -> pd.DataFr
     return edge[[key, "value", "n", "against", "hopeful"]].reset_index(drop=True)
 
 
-def _whole(cells: pd.DataFrame, value: str, all_said: int) -> dict:
+def _whole(cells: pd.DataFrame, value: str, all_said: int) -> Row:
     n = int(cells["n"].sum())
     if value == "share":
         return {"value": 100 * n / max(all_said, 1), "n": n}
@@ -392,8 +395,8 @@ def documents_overview(tables: Tables) -> pd.DataFrame:
     sides = judged(tables.predictions)
     table = tables.documents[["doc_id", "title", "outlet", "published"]].copy()
     voices = pd.concat([tables.commentaries[["doc_id", "commentator"]], tables.predictions[["doc_id", "commentator"]]])
-    voices = voices[voices["commentator"] != NONE].groupby("doc_id")["commentator"].nunique()
-    table["voices"] = table["doc_id"].map(voices).fillna(0).astype("int64")
+    heard = voices[voices["commentator"] != NONE].groupby("doc_id")["commentator"].nunique()
+    table["voices"] = table["doc_id"].map(heard).fillna(0).astype("int64")
     table["predictions"] = table["doc_id"].map(sides.groupby("doc_id").size()).fillna(0).astype("int64")
     for side in SIDES:
         number = sides[sides["side"] == side].groupby("doc_id").size()
@@ -449,14 +452,15 @@ def ranked_words(tables: Tables, codebook: Codebook | None = None, *, by: str | 
         return pd.DataFrame({"word": pd.Series(dtype="str"), "count": pd.Series(dtype="int64"),
                              "voices": pd.Series(dtype="int64"), "tag": pd.Series(dtype="str")})
     if not actors and codebook is not None:
-        named = _names(tables, codebook)
+        names = _names(tables, codebook)
         signs = set(codebook.compounds.characters) | set("方国")
-        written = written[[word not in named and not signs.issuperset(word) for word in written["plain"]]]
+        written = written[[word not in names and not signs.issuperset(word) for word in written["plain"]]]
     written = written.sort_values(["count", "word"], ascending=[False, True], kind="stable")
     merged = written.groupby("plain", sort=False).agg(word=("word", "first"), count=("count", "sum"), tag=("tag", "first"))
     merged["voices"] = voices.set_index("plain")["voices"].reindex(merged.index).fillna(0)
     merged = merged.sort_values(["count", "voices", "word"], ascending=[False, False, True], kind="stable").head(most)
-    return merged[["word", "count", "voices", "tag"]].astype({"count": "int64", "voices": "int64"}).reset_index(drop=True)
+    made: pd.DataFrame = merged[["word", "count", "voices", "tag"]].astype({"count": "int64", "voices": "int64"}).reset_index(drop=True)
+    return made
 
 
 def _names(tables: Tables, codebook: Codebook) -> set[str]:

@@ -6,6 +6,7 @@ signs, one form of each quotation mark, broken lines joined. `Folded` keeps wher
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -108,14 +109,14 @@ def in_script(text: str, script: str) -> str:
     converter = _TO_SIMPLIFIED if script == "Hans" else _to_traditional()
     converted = converter.convert(text)
     if len(converted) == len(text):
-        return converted
+        return str(converted)
     one_by_one = (converter.convert(character) for character in text)
     return "".join(new if len(new) == 1 else old for new, old in zip(one_by_one, text))
 
 
 def to_traditional(text: str) -> str:
     """Return the text in Traditional characters, for labels of the interface."""
-    return _to_traditional().convert(_HALF.sub("\ufffd", text))
+    return str(_to_traditional().convert(_HALF.sub("\ufffd", text)))
 
 
 @dataclass(frozen=True)
@@ -210,7 +211,8 @@ def _line_breaks(folded: str) -> list[int]:
     spaced = sum(not line.strip() for line in lines[1:-1]) >= 0.3 * len(filled)
     if not (hard_wrapped or spaced):
         return []
-    dropped, place = [], 0
+    dropped: list[int] = []
+    place = 0
     for line, after in pairwise(lines):
         end = place + len(line)
         body = line.rstrip()
@@ -276,11 +278,11 @@ def clauses(folded: str, start: int = 0, end: int | None = None) -> list[tuple[i
     return list(_cut(folded, CLAUSE, start, len(folded) if end is None else end))
 
 
-def _cut(folded, pattern, start, end):
+def _cut(folded: str, pattern: re.Pattern[str], start: int, end: int) -> Iterator[tuple[int, int]]:
     place = start
     while place < end:
         match = pattern.match(folded, place, end)
-        first, last = place, match.end()
+        first, last = place, match.end() if match else place
         if last == place:
             last = place + 1
         place = last

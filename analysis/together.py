@@ -50,4 +50,5 @@ def code(documents: pd.DataFrame, codebook: Codebook, progress: Callable[[str], 
 
 
 def _coded(documents: pd.DataFrame) -> Tables:
+    assert _book is not None, "a copy of a process that is coding"
     return pipeline.code(documents, _book)

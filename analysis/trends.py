@@ -6,9 +6,9 @@ import pandas as pd
 from analysis.codebook import Codebook
 from analysis.findings import Finding, signed
 from analysis.language import ENGLISH, Language
+from analysis.narrowing import HEDGED
 from analysis.schemas import NONE, Tables
 from analysis.selection import LEAST
-from analysis.summaries import HEDGED
 
 WHAT = ("outlook", "predictions", "mentions")
 PER = {"month": "M", "quarter": "Q", "year": "Y"}
@@ -23,7 +23,8 @@ def _periods(days: pd.Series, per: str) -> pd.Series:
     """Return the first day of each day's month, quarter or year."""
     if per not in PER:
         raise ValueError(f"per: expected one of {', '.join(PER)}, found {per!r}")
-    return days.dt.to_period(PER[per]).dt.to_timestamp().astype("datetime64[us]")
+    made: pd.Series = days.dt.to_period(PER[per]).dt.to_timestamp().astype("datetime64[us]")
+    return made
 
 
 def finest(tables: Tables, most: int = 36) -> str:
@@ -262,7 +263,7 @@ def finding(trend: pd.DataFrame, *, what: str = "outlook", per: str = "month", l
     # In a period with little text, two uses are a high rate that says nothing.
     sure = trend[trend["n"] >= least] if what == "words" else trend
     rows = sure if len(sure) else trend
-    lead = rows.loc[rows["value"].idxmax()]
+    lead = rows.iloc[int(rows["value"].argmax())]
     if lead["value"] == 0:
         return Finding(tongue.say("trend_unused"), subtitle, note)
     one = "" if what == "words" or lead["series"] == ALL else "_of"
@@ -282,9 +283,9 @@ def _turned(trend: pd.DataFrame, least: int, codebook: Codebook | None, subtitle
     ends = ends[ends["change"].abs() >= HEDGED]
     if ends.empty:
         return Finding(tongue.say("trend_steady"), subtitle, note)
-    lead = ends.loc[ends["change"].abs().idxmax()]
+    lead = ends.iloc[int(ends["change"].abs().argmax())]
     head = tongue.say("outlook_head") if lead.name == ALL else \
-        tongue.say("outlook_on", issue=_in_sentence(lead.name, lead["label"], codebook, tongue.code))
+        tongue.say("outlook_on", issue=_in_sentence(str(lead.name), lead["label"], codebook, tongue.code))
     first, last = lead["first"], lead["last"]
     when = tongue.say("within", when=tongue.date(first, "year")) if first.year == last.year else tongue.say(
         "from_to", first=tongue.date(first, "range_years_first"), last=tongue.date(last, "range_years_last"))

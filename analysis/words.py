@@ -3,6 +3,7 @@
 from itertools import chain
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis.batch import GAP, Batch, batches, spelled
@@ -63,13 +64,13 @@ class _Vocabulary:
         return found
 
 
-class _Numbers(dict):
+class _Numbers(dict[str, int]):
     def __missing__(self, word: str) -> int:
         number = self[word] = len(self)
         return number
 
 
-def _counted(batch: Batch, spoken: Stretches, vocabulary: _Vocabulary, codebook: Codebook):
+def _counted(batch: Batch, spoken: Stretches, vocabulary: _Vocabulary, codebook: Codebook) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Return document, commentary, word and count of each row of a batch, as numbers, by first appearance."""
     cuts = [[*cut(seen.text, codebook), GAP] for seen in batch.folded]
     word = vocabulary.numbers(list(chain.from_iterable(cuts)))

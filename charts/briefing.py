@@ -54,7 +54,8 @@ def fill(briefing: Briefing, corpus: Corpus, *, made: date, base: str = "") -> C
 def from_content(filled: Content, form: str, *, template: bytes | None = None) -> bytes:
     """Return a filled briefing as a file; see `write`."""
     writer = import_module(f"charts.export.{_WRITERS[form]}")
-    return writer.briefing(filled, template=template) if form in _TEMPLATED and template else writer.briefing(filled)
+    made: bytes = writer.briefing(filled, template=template) if form in _TEMPLATED and template else writer.briefing(filled)
+    return made
 
 
 def try_template(form: str, data: bytes) -> None:

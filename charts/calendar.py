@@ -14,7 +14,7 @@ _DAYS = {"day": 1.0, "month": 30.44, "year": 365.25}
 _ROOM = {"en": {"day": 58, "month": 42, "year": 48}, "zh": {"day": 80, "month": 48, "year": 48}}
 
 
-def number(day) -> float:
+def number(day: str | pd.Timestamp) -> float:
     """Return a day as an axis counts it: days since 1970, its morning."""
     return float((pd.Timestamp(day) - pd.Timestamp("1970-01-01")).days)
 
@@ -24,12 +24,12 @@ def day(place: float) -> pd.Timestamp:
     return pd.Timestamp("1970-01-01") + pd.Timedelta(days=int(place // 1))
 
 
-def in_words(when, language: str = ENGLISH) -> str:
+def in_words(when: pd.Timestamp, language: str = ENGLISH) -> str:
     """Return `3 June 2024`, `2024年6月3日`."""
     return Language.of(language).date(pd.Timestamp(when))
 
 
-def range_in_words(first, last, language: str = ENGLISH) -> str:
+def range_in_words(first: str | pd.Timestamp, last: str | pd.Timestamp, language: str = ENGLISH) -> str:
     """Return a range of days as briefly as it can be said: `2024`, `June 2024`, `3 June 2024`, `3 to 9 June 2024`."""
     tongue = Language.of(language)
     first, last = pd.Timestamp(first), pd.Timestamp(last)

@@ -1,5 +1,8 @@
 """Whether what was called likely came as often: a mark a bin, on the line where it did."""
 
+from collections.abc import Iterable
+from typing import Protocol, cast
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -8,6 +11,19 @@ from charts import lettering, theme
 from charts.canvas import Canvas, message
 
 _HIGH, _TALL = 380.0, 300.0
+
+
+class Bin(Protocol):
+    """A row of a calibration curve."""
+
+    bin: int
+    said: float
+    share: float
+    low: float
+    high: float
+    n: int
+    came: int
+    questions: int
 
 
 def draw(curve: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow: bool = False, chosen: str | None = None,
@@ -58,7 +74,7 @@ def draw(curve: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
     canvas.text(tongue.say("record_less_often"), height(0.06), x=0.97, align="right", size=13, colour=ink.text2)
     canvas.text(tongue.say("record_axis_said"), foot + 38, x=0.5, align="center", size=13, colour=ink.text2)
     x, y = ([], [])
-    for row in curve.itertuples():
+    for row in cast(Iterable[Bin], curve.itertuples()):
         x += [row.said, row.said, None]
         y += [height(row.low), height(row.high), None]
         _label(canvas, row, height(row.high if narrow else row.share), tongue, top, foot, narrow)
@@ -68,7 +84,7 @@ def draw(curve: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
     heights = [height(share) for share in curve["share"]]
     canvas.figure.add_trace(go.Scatter(
         x=list(curve["said"]), y=heights, mode="markers", customdata=keys, hoverinfo="text", cliponaxis=False,
-        hovertext=[_hover(row, tongue) for row in curve.itertuples()],
+        hovertext=[_hover(row, tongue) for row in cast(Iterable[Bin], curve.itertuples())],
         marker={"size": sizes, "color": ink.text2, "opacity": 1, "line": {"width": 1.5, "color": ink.bg}},
         selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
     if chosen in keys:
@@ -81,7 +97,7 @@ def draw(curve: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
     return canvas.finish()
 
 
-def _label(canvas: Canvas, row, y: float, tongue: Language, top: float, foot: float, narrow: bool) -> None:
+def _label(canvas: Canvas, row: Bin, y: float, tongue: Language, top: float, foot: float, narrow: bool) -> None:
     """Write how many came beside the mark; on a phone above the bar, where bins stand close."""
     if narrow:
         canvas.text(f"{row.came}/{row.n}", max(y - 10, top - 8), x=row.said, align="center", size=theme.SMALL)
@@ -90,7 +106,7 @@ def _label(canvas: Canvas, row, y: float, tongue: Language, top: float, foot: fl
                 background=canvas.ink.bg)
 
 
-def _hover(row, tongue: Language) -> str:
+def _hover(row: Bin, tongue: Language) -> str:
     return "<br>".join([tongue.say("record_hover_said", said=lettering.percent(row.said)),
                         tongue.say("record_hover_came", came=row.came, n=row.n, share=lettering.percent(row.share)),
                         tongue.say("record_hover_interval", low=lettering.percent(row.low), high=lettering.percent(row.high)),

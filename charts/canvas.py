@@ -4,10 +4,15 @@ The server does not know how wide a browser will draw a figure. So heights are p
 an edge or data of the horizontal axis, and nothing depends on the width a figure was made with but where it holds.
 """
 
+from typing import Any, TypeAlias
+
 import plotly.graph_objects as go
 
 from analysis.language import ENGLISH, Language
 from charts import lettering, theme
+
+# A part of a figure as Plotly writes it: by property, whatever that property takes.
+Part: TypeAlias = dict[str, Any]
 
 
 class Canvas:
@@ -22,14 +27,14 @@ class Canvas:
         In which the chart speaks.
     """
 
-    def __init__(self, height: float, *, left: float = 0, right: float = 0, span=(0.0, 1.0), width: float = 716,
-                 dark: bool = False, language: str = ENGLISH):
+    def __init__(self, height: float, *, left: float = 0, right: float = 0, span: tuple[float, float] = (0.0, 1.0), width: float = 716,
+                 dark: bool = False, language: str = ENGLISH) -> None:
         self.ink = theme.tokens(dark)
         self.tongue = Language.of(language)
         self.width, self.height, self.left, self.right = width, height, left, right
         self.span = span
-        self._notes: list[dict] = []
-        self._shapes: list[dict] = []
+        self._notes: list[Part] = []
+        self._shapes: list[Part] = []
         self.figure = go.Figure(layout={
             "template": theme.template(dark), "height": height, "width": None,
             "margin": {"l": left, "r": right, "t": 0, "b": 0, "pad": 0},
@@ -42,7 +47,7 @@ class Canvas:
 
     def pixels(self, x: float) -> float:
         """Return where a value of the horizontal axis stands, in pixels from the left edge."""
-        return self.left + (x - self.span[0]) / (self.span[1] - self.span[0]) * self.plot_width
+        return float(self.left + (x - self.span[0]) / (self.span[1] - self.span[0]) * self.plot_width)
 
     def say(self, key: str, **values: object) -> str:
         """Return one of the chart's words in its language."""
@@ -103,18 +108,18 @@ class Canvas:
                              "y0": top, "y1": top + high, "fillcolor": fill or "rgba(0,0,0,0)",
                              "line": {"color": line or fill, "width": stroke if line else 0}})
 
-    def path(self, corners, y: float, *, width: float = 1.75) -> None:
+    def path(self, corners: tuple[tuple[float, int], ...], y: float, *, width: float = 1.75) -> None:
         """Draw an outline through corners given in pixels from the left edge and from a height."""
         at = [f"{x - self.left} {-down}" for x, down in corners]
         self._shapes.append({"type": "path", "path": f"M {' L '.join(at)} Z", "xref": "paper", "xsizemode": "pixel",
                              "xanchor": 0, "yref": "y", "ysizemode": "pixel", "yanchor": y,
                              "fillcolor": "rgba(0,0,0,0)", "line": {"color": self.ink.text, "width": width}})
 
-    def add(self, shape: dict) -> None:
+    def add(self, shape: Part) -> None:
         """Add a shape as Plotly describes one."""
         self._shapes.append(shape)
 
-    def key(self, items: list[tuple[list[dict], str]], y: float = 10, *, room: float | None = None) -> float:
+    def key(self, items: list[tuple[list[Part], str]], y: float = 10, *, room: float | None = None) -> float:
         """Draw the key as a flow of marks and words, and return the height of its last line.
 
         Parameters

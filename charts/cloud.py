@@ -3,8 +3,10 @@
 import atexit
 import shutil
 import tempfile
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol, cast
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -44,12 +46,23 @@ def layout(ranked: pd.DataFrame, *, width: int = 400, height: int = 440, most: i
     return _laid(tuple(words[["word", "count", "voices"]].itertuples(index=False, name=None)), width, height).copy()
 
 
+class _Word(Protocol):
+    """A word, how often it is used and by how many; once it has its place, where and how large."""
+
+    word: str
+    times: int
+    voices: int
+    x: float
+    y: float
+    size: float
+
+
 @lru_cache(maxsize=64)
 def _laid(ranked: tuple[tuple[str, int, int], ...], width: int, height: int) -> pd.DataFrame:
     columns = ["word", "count", "voices", "size", "x", "y"]
     words = pd.DataFrame(ranked, columns=columns[:3])
     shown = {lettering.cut(row.word, 240, 20): (row.word, row.times, row.voices)
-             for row in words.rename(columns={"count": "times"}).itertuples()}
+             for row in cast(Iterable[_Word], words.rename(columns={"count": "times"}).itertuples())}
     if not shown:
         return pd.DataFrame(columns=columns)
     # Places are sought on half the canvas, in a third of the time, and doubled.
@@ -127,9 +140,9 @@ def draw(ranked: pd.DataFrame, *, voices: int | None = None, dark: bool = False,
     canvas.figure.add_trace(go.Scatter(
         x=placed["x"], y=placed["y"], mode="text", customdata=placed["word"].tolist(), hoverinfo="text",
         text=[lettering.fitted(word, 240, 20) for word in placed["word"]], textposition="middle center",
-        hovertext=[_hover(canvas, row, voices) for row in placed.rename(columns={"count": "times"}).itertuples()],
+        hovertext=[_hover(canvas, row, voices) for row in cast(Iterable[_Word], placed.rename(columns={"count": "times"}).itertuples())],
         textfont={"size": placed["size"].tolist(), "color": colours, "family": theme.CHINESE}, cliponaxis=False))
-    for row in placed[placed["word"] == chosen].itertuples():
+    for row in cast(Iterable[_Word], placed[placed["word"] == chosen].itertuples()):
         reach = lettering.width(row.word, row.size) / 2
         canvas.add({"type": "line", "xref": "x", "xsizemode": "pixel", "xanchor": row.x, "x0": -reach, "x1": reach,
                     "yref": "y", "y0": row.y + row.size * 0.62, "y1": row.y + row.size * 0.62,
@@ -137,7 +150,7 @@ def draw(ranked: pd.DataFrame, *, voices: int | None = None, dark: bool = False,
     return canvas.finish()
 
 
-def _hover(canvas: Canvas, row, voices: int | None) -> str:
+def _hover(canvas: Canvas, row: _Word, voices: int | None) -> str:
     used = f"{lettering.fitted(row.word, 300)}: {row.times:,}"
     return canvas.say("used_by", used=used, some=int(row.voices), n=voices) if voices else used
 

@@ -1,16 +1,28 @@
 """What was expected of one question, when: a dot a forecast, a line for the consensus, and where it was answered."""
 
+from collections.abc import Callable, Iterable
+from typing import Protocol, cast
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.language import Language
+from analysis.rows import QuestionRow
 from charts import lettering, theme
 from charts.canvas import Canvas, message
 
 _HIGH, _TALL = 240.0, 220.0
 
 
-def draw(expected: pd.DataFrame, question, *, dark: bool = False, width: float = 716, narrow: bool = False,
+class _Mark(Protocol):
+    """What a commentator gave a question on a day."""
+
+    who: str
+    made_on: pd.Timestamp
+    forecast: float
+
+
+def draw(expected: pd.DataFrame, question: QuestionRow, *, dark: bool = False, width: float = 716, narrow: bool = False,
          chosen: str | None = None, language: str = "en") -> go.Figure:
     """Return the forecasts of one question over time.
 
@@ -68,7 +80,7 @@ def draw(expected: pd.DataFrame, question, *, dark: bool = False, width: float =
     canvas.figure.add_trace(go.Scatter(
         x=x, y=at, mode="markers", customdata=list(marks["ids"]), hoverinfo="text", cliponaxis=False,
         hovertext=[f"{lettering.fitted(row.who, 300)}<br>{tongue.date(row.made_on, 'day_short')}: {lettering.percent(row.forecast)}"
-                   for row in marks.itertuples()],
+                   for row in cast(Iterable[_Mark], marks.itertuples())],
         marker={"size": [9 if n == 1 else 12 if n < 4 else 15 for n in marks["n"]], "color": ink.text2, "opacity": 1,
                 "line": {"width": 1.5, "color": ink.bg}},
         selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
@@ -91,7 +103,7 @@ def _marks(expected: pd.DataFrame, tongue: Language) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _line(canvas: Canvas, expected: pd.DataFrame, end: float, height) -> None:
+def _line(canvas: Canvas, expected: pd.DataFrame, end: float, height: Callable[[float], float]) -> None:
     """Draw the consensus: it holds until somebody speaks again."""
     line = expected.drop_duplicates("made_on", keep="last")
     days = [day.timestamp() for day in line["made_on"]]

@@ -1,5 +1,8 @@
 """Consensus and members, question by question: grey dots who said it, a bar for their mean, ink for what came."""
 
+from collections.abc import Iterable
+from typing import Protocol, cast
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -9,6 +12,15 @@ from charts.canvas import Canvas, message
 
 MOST = 40
 _ROW, _PHONE = 44.0, 60.0
+
+
+class _Asked(Protocol):
+    """A question with what the crowd gave it."""
+
+    question_id: str
+    n: int
+    probability: float
+    outcome: float
 
 
 def draw(forecasts: pd.DataFrame, consensus: pd.DataFrame, titles: dict[str, str], *, dark: bool = False, width: float = 716,
@@ -52,7 +64,7 @@ def draw(forecasts: pd.DataFrame, consensus: pd.DataFrame, titles: dict[str, str
     for share in (0, 0.5, 1):
         canvas.upright(share, top, top + pitch * len(rows), colour=ink.rule if share == 0.5 else ink.border)
     marks = []
-    for place, row in enumerate(rows.itertuples()):
+    for place, row in enumerate(cast(Iterable[_Asked], rows.itertuples())):
         line = top + pitch * place
         canvas.rule(line)
         middle = line + (pitch * 0.72 if narrow else pitch / 2)

@@ -1,11 +1,16 @@
 """Marks of dated things: a shape a kind. A day is a mark; a longer time is a bar exactly that long."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from charts import calendar, lettering
-from charts.canvas import Canvas
+from charts.canvas import Canvas, Part
+
+if TYPE_CHECKING:
+    from charts.theme import Tokens
 
 KINDS = ("past", "announced", "predicted", "came")
 # Labels are kept apart for this width, since a browser may give less than the figure was made for.
@@ -15,11 +20,29 @@ _SYMBOL = {"past": "circle", "announced": "diamond-open", "predicted": "triangle
 _SIZE = {"past": 11, "announced": 12, "predicted": 12, "came": 10}
 
 
+class Row(Protocol):
+    """A row of `chronology.dated`."""
+
+    doc_id: str
+    kind: str
+    first: pd.Timestamp
+    last: pd.Timestamp
+    step: int
+    label: str
+    sentence: str
+    precision: str
+    issue: str
+    actor: str
+    ids: str
+    mark: str
+    day: bool
+
+
 @dataclass
 class Item:
     """A row on its way onto a figure: where it begins and ends, its line, and its label."""
 
-    row: object
+    row: Row
     first: float
     last: float
     line: int = 0
@@ -27,7 +50,7 @@ class Item:
     label: str = ""
 
 
-def item(row) -> Item:
+def item(row: Row) -> Item:
     """Return a row of `chronology.dated` placed in the middle of its day, or from the first to the end of the last."""
     if row.day:
         middle = calendar.number(row.first) + 0.5
@@ -35,7 +58,7 @@ def item(row) -> Item:
     return Item(row, calendar.number(row.first), calendar.number(row.last) + 1)
 
 
-def hover(row, language: str) -> str:
+def hover(row: Row, language: str) -> str:
     """Return what a mark says under the pointer: when, issues, actors, sentence."""
     when = calendar.range_in_words(row.first, row.last, language)
     about = "".join(f" · {lettering.fitted(text, 260, 13)}" for text in (row.issue, row.actor) if text)
@@ -44,7 +67,7 @@ def hover(row, language: str) -> str:
     return f"{when}{about}<br>{head}{sentence}"
 
 
-def fill(ink, kind: str, colours, *, vague: bool = False) -> dict:
+def fill(ink: "Tokens", kind: str, colours: str | list[str], *, vague: bool = False) -> Part:
     """Return how a bar looks: solid what was, outlined what is announced, hatched what is predicted, dotted a vague past."""
     if kind == "past" and vague:
         return {"color": ink.bg, "line": {"width": 0},
@@ -76,7 +99,7 @@ def draw(canvas: Canvas, placed: list[tuple[Item, float]], chosen: str | None, *
     ink = canvas.ink
     held = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
 
-    def colour(row):
+    def colour(row: Row) -> str:
         return ink.steps[row.step] if row.kind == "predicted" else ink.text
 
     for drawn, y in placed:

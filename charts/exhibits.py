@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 
 from analysis import findings
 from analysis.codebook import Codebook
+from analysis.codebook import Mapping as Mapped
 from analysis.findings import Finding
 from analysis.language import Language
 from analysis.schemas import Tables
@@ -58,7 +59,7 @@ class Exhibit:
     code: str
     finding: Finding
     language: str
-    options: dict[str, str | tuple[str, ...]]
+    options: Mapping[str, str | Sequence[str]]
     shown: object
     empty: bool
     figure: Callable[..., go.Figure]
@@ -155,14 +156,14 @@ class View:
     day: date | None = None
 
     @property
-    def mapping(self):
+    def mapping(self) -> Mapped:
         """Which number stands for each word of certainty."""
         return self.codebook.mappings.get(self.selection.mapping) or self.codebook.mappings["lunheng"]
 
     def one(self, name: str, allowed: Sequence[str] | None = None, default: str = "") -> str:
         """Return one of the chart's own choices; the default where it is not made, or not one of those allowed."""
-        value = self.options.get(name, "")
-        value = value if isinstance(value, str) else next(iter(value), "")
+        asked = self.options.get(name, "")
+        value = asked if isinstance(asked, str) else next(iter(asked), "")
         return value if value and (allowed is None or value in allowed) else default
 
     def several(self, name: str) -> list[str]:

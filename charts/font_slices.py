@@ -42,10 +42,10 @@ def frequencies() -> Counter[str]:
             for sign in word:
                 counted[sign] += int(times)
     traditional = opencc.OpenCC("s2t")
-    for sign, times in list(counted.items()):
+    for sign, often in list(counted.items()):
         other = traditional.convert(sign)
         if len(other) == 1 and other != sign:
-            counted[other] += times
+            counted[other] += often
     return counted
 
 

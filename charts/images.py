@@ -45,9 +45,9 @@ def _scope() -> PlotlyScope:
     (folder / "executable").symlink_to(script.parent, target_is_directory=True)
     (folder / "plotly.min.js").symlink_to(library)
 
-    class Scope(PlotlyScope):
+    class Scope(PlotlyScope):  # type: ignore[misc]  # kaleido says no types
         @classmethod
-        def executable_path(cls):
+        def executable_path(cls) -> str:
             return str(folder / "executable" / script.name)
 
     scope = Scope(plotlyjs=str(folder / "plotly.min.js"))
@@ -86,4 +86,4 @@ def raw_svg(figure: go.Figure, *, width: float = 716, white: bool = False) -> st
 def _drawn(figure: str, width: float, height: float) -> str:
     with _LOCK:
         scope = _scope()
-    return scope.transform(json.loads(figure), format="svg", width=width, height=height, scale=1).decode()
+    return str(scope.transform(json.loads(figure), format="svg", width=width, height=height, scale=1).decode())

@@ -1,5 +1,8 @@
 """What sets groups apart in words: of two groups, bars to either side; of more, a column of bars each."""
 
+from collections.abc import Iterable
+from typing import Protocol, cast
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -54,7 +57,21 @@ def draw(ranked: pd.DataFrame, *, by: str = "g2", groups: list[str] | None = Non
     return _columns(rows, shown, names, by, hidden, dark, width, chosen, language)
 
 
-def _note(row) -> str:
+class _Word(Protocol):
+    """A row of a table of keyness."""
+
+    word: str
+    group: str
+    rate: float
+    rest_rate: float
+    count: int
+    rest: int
+    g2: float
+    log_ratio: float
+    z: float
+
+
+def _note(row: _Word) -> str:
     """Return the number beside a bar: how many times as often, and how often."""
     if row.rest == 0:
         return f"{row.count:,} : 0"
@@ -66,10 +83,10 @@ def _hover(canvas: Canvas, rows: pd.DataFrame, names: dict[str, str]) -> list[st
     return [f"{lettering.fitted(row.word, 240)}<br>" + canvas.say(
         "keyness_rates", group=lettering.fitted(names[row.group], 240), rate=f"{row.rate:.1f}", rest_rate=f"{row.rest_rate:.1f}") + "<br>" +
         canvas.say("keyness_figures", count=int(row.count), rest=int(row.rest), g2=f"{row.g2:.1f}",
-                   log_ratio=lettering.signed(row.log_ratio), z=lettering.signed(row.z)) for row in rows.itertuples()]
+                   log_ratio=lettering.signed(row.log_ratio), z=lettering.signed(row.z)) for row in cast("Iterable[_Word]", rows.itertuples())]
 
 
-def _bars(canvas: Canvas, rows: pd.DataFrame, x, base, y, names, chosen) -> None:
+def _bars(canvas: Canvas, rows: pd.DataFrame, x: list[float], base: list[float], y: list[float], names: dict[str, str], chosen: str | None) -> None:
     ink = canvas.ink
     keys = (rows["group"] + "|" + rows["word"]).tolist()
     canvas.figure.add_trace(go.Bar(
@@ -84,7 +101,7 @@ def _head(canvas: Canvas, by: str, y: float = 10) -> None:
                 colour=canvas.ink.text2)
 
 
-def _diverging(rows, shown, names, by, dark, width, chosen, language) -> go.Figure:
+def _diverging(rows: pd.DataFrame, shown: list[str], names: dict[str, str], by: str, dark: bool, width: float, chosen: str | None, language: str) -> go.Figure:
     """Draw two groups back to back: words stand at the middle, the bars grow outwards."""
     deep = int(rows["rank"].max())
     longest = max(lettering.width(lettering.cut(word, 120, 15), 15) for word in rows["word"])
@@ -107,7 +124,7 @@ def _diverging(rows, shown, names, by, dark, width, chosen, language) -> go.Figu
             canvas.text(canvas.say("no_own_word"), _TOP + _ROW / 2, x=middle + side * gutter, size=theme.AXIS, colour=ink.text2,
                         align="right" if side < 0 else "left")
     _bars(canvas, rows, (place * long).tolist(), base.tolist(), y.tolist(), names, chosen)
-    for row, side, length, height in zip(rows.itertuples(), place, long, y):
+    for row, side, length, height in zip(cast("Iterable[_Word]", rows.itertuples()), place.tolist(), long, y):
         canvas.text(lettering.fitted(row.word, 124, 15), height, x=middle + side * 8, size=15, chinese=True,
                     align="right" if side < 0 else "left")
         canvas.text(_note(row), height, x=middle + side * (gutter + length), shift=side * 6, size=theme.AXIS, colour=ink.text2,
@@ -116,16 +133,17 @@ def _diverging(rows, shown, names, by, dark, width, chosen, language) -> go.Figu
     return canvas.finish()
 
 
-def _columns(rows, shown, names, by, hidden, dark, width, chosen, language) -> go.Figure:
+def _columns(rows: pd.DataFrame, shown: list[str], names: dict[str, str], by: str, hidden: int, dark: bool, width: float, chosen: str | None, language: str) -> go.Figure:
     """Draw three to six groups in columns of one scale, two or three across."""
     across = 2 if len(shown) == 4 or width < 560 else 3
     pitch = width / across
     longest = max(lettering.width(lettering.cut(text, pitch * 0.36, 15), 15) for text in rows["word"])
     word = longest / _SHARE + 10
     unit = max(pitch - word - 66, 12)
-    place, start = 28.0, {}
-    for first in range(0, len(shown), across):
-        block = shown[first:first + across]
+    place = 28.0
+    start: dict[str, tuple[float, float]] = {}
+    for opening in range(0, len(shown), across):
+        block = shown[opening:opening + across]
         start |= {group: (pitch * number, place) for number, group in enumerate(block)}
         place += 40 + _ROW * max(int(rows.loc[rows["group"].isin(block), "rank"].max()) if rows["group"].isin(block).any() else 1, 1)
     canvas = Canvas(place + (28 if hidden else 6), span=(0.0, width), width=width, dark=dark, language=language)
@@ -139,7 +157,7 @@ def _columns(rows, shown, names, by, hidden, dark, width, chosen, language) -> g
         if not (rows["group"] == group).any():
             canvas.text(canvas.say("no_own_word"), down + 30 + _ROW / 2, x=x, size=theme.AXIS, colour=ink.text2)
     _bars(canvas, rows, long.tolist(), (first + word).tolist(), y.tolist(), names, chosen)
-    for row, x, length, height in zip(rows.itertuples(), first, long, y):
+    for row, x, length, height in zip(cast("Iterable[_Word]", rows.itertuples()), first.tolist(), long.tolist(), y.tolist()):
         canvas.text(lettering.fitted(row.word, pitch * 0.36, 15), height, x=x, size=15, chinese=True)
         canvas.text(_note(row), height, x=x + word + length, shift=5, size=theme.AXIS, colour=ink.text2)
     if hidden:
@@ -147,7 +165,7 @@ def _columns(rows, shown, names, by, hidden, dark, width, chosen, language) -> g
     return canvas.finish()
 
 
-def _stacked(rows, shown, names, by, hidden, dark, width, chosen, language) -> go.Figure:
+def _stacked(rows: pd.DataFrame, shown: list[str], names: dict[str, str], by: str, hidden: int, dark: bool, width: float, chosen: str | None, language: str) -> go.Figure:
     """Draw groups under each other, for a phone."""
     place, heads, heights = 30.0, {}, []
     for group in shown:
@@ -167,7 +185,7 @@ def _stacked(rows, shown, names, by, hidden, dark, width, chosen, language) -> g
         if not (rows["group"] == group).any():
             canvas.text(canvas.say("no_own_word"), y + 34, left=0, size=theme.AXIS, colour=ink.text2)
     _bars(canvas, rows, long.tolist(), [word] * len(rows), heights, names, chosen)
-    for row, length, height in zip(rows.itertuples(), long, heights):
+    for row, length, height in zip(cast("Iterable[_Word]", rows.itertuples()), long, heights):
         canvas.text(lettering.fitted(row.word, word - 8, 15), height, left=0, size=15, chinese=True)
         canvas.text(_note(row), height, x=word + length, shift=5, size=theme.AXIS, colour=ink.text2)
     if hidden:

@@ -1,5 +1,8 @@
 """When, in lanes by issue, commentator or document: each thing with its mark, or, where there are many, how many at once."""
 
+from collections.abc import Iterable
+from typing import Protocol, cast
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -22,7 +25,16 @@ _LABELS = (280.0, 190.0, 120.0)
 _RIGHT = 24.0
 
 
-def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.Series | None = None, as_of=None, marks: int = MOST,
+class _Lane(Protocol):
+    """A row of `Lanes.lanes`."""
+
+    lane: str
+    label: str
+    n: int
+    published: pd.Timestamp
+
+
+def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.Series | None = None, as_of: pd.Timestamp | None = None, marks: int = MOST,
          dark: bool = False, width: float = 1104, narrow: bool = False, chosen: str | None = None,
          language: str = ENGLISH) -> go.Figure:
     """Return lanes in one calendar.
@@ -68,7 +80,7 @@ def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.S
     top = y + (18 if barrier is not None else 0)
     y = _written(canvas, written, ends, edges, top) if written is not None else top
     placed: list[tuple[Item, float]] = []
-    for lane in lanes.lanes.itertuples():
+    for lane in cast(Iterable[_Lane], lanes.lanes.itertuples()):
         items = drawn[lane.lane]
         high = _DENSE if items is None else _ROW * (max(item.line for item in items) + 1)
         middle = y + (_AIR + high) / 2
@@ -90,7 +102,7 @@ def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.S
     dated.axis(canvas, top - 4, y)
     if barrier is not None:
         canvas.upright(barrier, top - 6, y, colour=ink.text, width=1.5, layer="above")
-        words = canvas.say("as_of_on", day=calendar.in_words(as_of, language))
+        words = canvas.say("as_of_on", day=calendar.in_words(cast(pd.Timestamp, as_of), language))
         at, half = canvas.pixels(barrier), lettering.width(words, 13) / 2
         canvas.text(words, top - 15, x=barrier, align="center" if half < at < width - half - 24 else "right", size=13)
     dated.draw(canvas, placed, chosen, size=13, thick=9)
@@ -119,7 +131,7 @@ def _held(width: float, narrow: bool) -> float:
 
 def _laid_out(lanes: Lanes, ends: tuple[float, float], held: float, barrier: float | None, marks: int) -> dict[str, list[Item] | None]:
     """Return the items of each lane with line and label; None for a lane in which they do not find room."""
-    written = {lane.lane: calendar.number(lane.published) + 0.5 for lane in lanes.lanes.itertuples() if pd.notna(lane.published)}
+    written = {lane.lane: calendar.number(lane.published) + 0.5 for lane in cast(Iterable[_Lane], lanes.lanes.itertuples()) if pd.notna(lane.published)}
     few = lanes.rows.groupby("lane").filter(lambda own: len(own) <= marks)
     own = dict(iter(few.groupby("lane", sort=False)))
     drawn = {lane: _packed(own[lane], ends, held, (barrier, written.get(lane))) if lane in own else None
@@ -133,12 +145,12 @@ def _laid_out(lanes: Lanes, ends: tuple[float, float], held: float, barrier: flo
     return drawn
 
 
-def _packed(rows: pd.DataFrame, ends, held: float, barriers: tuple[float | None, ...]) -> list[Item] | None:
+def _packed(rows: pd.DataFrame, ends: tuple[float, float], held: float, barriers: tuple[float | None, ...]) -> list[Item] | None:
     scale = held / (ends[1] - ends[0])
     stops = [(place - ends[0]) * scale for place in barriers if place is not None]
     taken: list[list[tuple[float, float]]] = [[] for _ in range(_MOST_LINES)]
     items = []
-    for row in rows.sort_values(["first", "last", "start"], kind="stable").itertuples():
+    for row in cast(Iterable[dated.Row], rows.sort_values(["first", "last", "start"], kind="stable").itertuples()):
         item = dated.item(row)
         start, end = ((min(max(place, ends[0]), ends[1]) - ends[0]) * scale for place in (item.first, item.last))
         start, end = (start - 7, end + 7) if row.day else (start, max(end, start + 4))
@@ -154,12 +166,12 @@ def _packed(rows: pd.DataFrame, ends, held: float, barriers: tuple[float | None,
         if place is None:
             return None
         item.line, item.label, item.side, span = place
-        taken[item.line].append(tuple(span))
+        taken[item.line].append((span[0], span[1]))
         items.append(item)
     return items
 
 
-def _free(span, others, start: float, end: float, stops: list[float], held: float, labelled: bool) -> bool:
+def _free(span: list[float], others: list[tuple[float, float]], start: float, end: float, stops: list[float], held: float, labelled: bool) -> bool:
     if any(span[0] < other[1] and other[0] < span[1] for other in others):
         return False
     if not labelled:
@@ -171,7 +183,7 @@ def _free(span, others, start: float, end: float, stops: list[float], held: floa
 
 
 def _marks_only(rows: pd.DataFrame) -> list[Item]:
-    return [dated.item(row) for row in rows.itertuples()]
+    return [dated.item(row) for row in cast(Iterable[dated.Row], rows.itertuples())]
 
 
 def _counted(rows: pd.DataFrame, edges: list[float], span: tuple[pd.Timestamp, pd.Timestamp]) -> pd.DataFrame:
@@ -182,7 +194,7 @@ def _counted(rows: pd.DataFrame, edges: list[float], span: tuple[pd.Timestamp, p
     kinds = [kind for kind in KINDS if kind != "came"]
     bins, place = np.unique(at, return_inverse=True)
     count = np.zeros((len(bins), len(kinds)), dtype=int)
-    kind = pd.Index(kinds).get_indexer(rows["kind"])
+    kind = pd.Index(kinds).get_indexer(pd.Index(rows["kind"]))
     np.add.at(count, (place[kind >= 0], kind[kind >= 0]), 1)
     return pd.DataFrame(count, index=bins, columns=kinds)
 
@@ -228,7 +240,7 @@ def _name(canvas: Canvas, label: str, n: int, y: float) -> None:
                 left=0, size=14)
 
 
-def _written(canvas: Canvas, written: pd.Series, ends, edges: list[float], y: float) -> float:
+def _written(canvas: Canvas, written: pd.Series, ends: tuple[float, float], edges: list[float], y: float) -> float:
     """Draw the days on which documents were published, or how many at once, and return where the lanes begin."""
     days = written.dropna().map(calendar.number)
     days = days[(days >= ends[0]) & (days < ends[1])]
@@ -240,7 +252,7 @@ def _written(canvas: Canvas, written: pd.Series, ends, edges: list[float], y: fl
         canvas.figure.add_trace(go.Scatter(
             x=counts.index + 0.5, y=[y + 12] * len(counts), mode="markers", hoverinfo="text", cliponaxis=False,
             hovertext=[canvas.tongue.clauses([canvas.say("n_documents", n=int(n)), canvas.tongue.date(calendar.day(place))])
-                       for place, n in counts.items()],
+                       for place, n in cast(Iterable[tuple[int, int]], counts.items())],
             marker={"symbol": "line-ns", "size": 14, "opacity": 1, "line": {"width": 1.5, "color": canvas.ink.text2}}))
     else:
         at = np.clip(np.searchsorted(edges, days, side="right") - 1, 0, len(edges) - 2)
@@ -251,7 +263,7 @@ def _written(canvas: Canvas, written: pd.Series, ends, edges: list[float], y: fl
         canvas.figure.add_trace(go.Bar(
             x=(low + upper) / 2, width=(upper - low) * 0.3, base=[y + 23] * len(counts), y=-high, hoverinfo="text",
             hovertext=[canvas.tongue.clauses([canvas.say("n_documents", n=int(n)), calendar.range_in_words(
-                calendar.day(edges[place]), calendar.day(edges[place + 1] - 1), canvas.tongue.code)]) for place, n in counts.items()],
+                calendar.day(edges[place]), calendar.day(edges[place + 1] - 1), canvas.tongue.code)]) for place, n in cast(Iterable[tuple[int, int]], counts.items())],
             marker={"color": canvas.ink.text2, "line": {"width": 0}}))
     canvas.rule(y + 26, colour=canvas.ink.rule)
     return y + 28

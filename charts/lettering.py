@@ -61,7 +61,8 @@ def lines(text: str, room: float, size: float = 14, most: int = 3) -> list[str]:
 
     Breaks stand at blanks, and between Chinese characters.
     """
-    done, line = [], ""
+    done: list[str] = []
+    line = ""
     for piece in _pieces(" ".join(text.split())):
         if width(line + piece.rstrip(), size) <= room or not line:
             line += piece

@@ -1,5 +1,8 @@
 """Commentators by issues: colour and number are the value, size is how many statements stand behind it."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Protocol, cast
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -8,12 +11,33 @@ from analysis.summaries import Matrix, step
 from charts import lettering, theme
 from charts.canvas import Canvas, message
 
+if TYPE_CHECKING:
+    from analysis.co_occurrence import ActorMatrix
+
 MOST_ROWS, MOST_COLUMNS = 40, 20
 CROWDED = 10
 _LYING = 52  # pixels of a column below which its heading stands
 _BOTH = 32  # pixels of a column that holds an upright Chinese and an English heading
 _SHARE = {1: 0.66, 2: 0.80}
 _HEIGHT = {1: 24, 2: 29}
+
+
+class _Cell(Protocol):
+    """A cell of the matrix, or the end of a row or column; each has what its edge has."""
+
+    Index: int
+    commentator: str
+    issue: str
+    label: str
+    label_zh: str
+    value: float
+    n: int
+    conditional_only: bool
+    both: bool
+    x: float
+    y: float
+    against: float
+    hopeful: float
 
 
 def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: float = 742, narrow: bool = False,
@@ -125,7 +149,7 @@ def _key(canvas: Canvas, value: str) -> None:
                room=canvas.width)
 
 
-def _head(columns, tall, unit, crowded) -> float:
+def _head(columns: pd.DataFrame, tall: list[str], unit: float, crowded: bool) -> float:
     """Return how many pixels the headings of the columns need."""
     if not crowded:
         return 30.0 + 14 * max(len(_stacked(label, unit - 6)) for label in columns["label"])
@@ -133,9 +157,9 @@ def _head(columns, tall, unit, crowded) -> float:
     return max(max(18.5 * len(label) for label in tall), latin if unit >= _BOTH else 0) + 14
 
 
-def _heads(canvas, columns, tall, top, head, unit, crowded, total_x):
+def _heads(canvas: Canvas, columns: pd.DataFrame, tall: list[str], top: float, head: float, unit: float, crowded: bool, total_x: float) -> None:
     ink = canvas.ink
-    for place, row in enumerate(columns.itertuples()):
+    for place, row in enumerate(cast("Iterable[_Cell]", columns.itertuples())):
         x = place + 0.5
         latin = row.label != row.label_zh
         if crowded:
@@ -175,19 +199,19 @@ def _stacked(label: str, room: float) -> list[str]:
     return [lettering.fitted(line, room + 10, 12) for line in lettering.lines(label, room, 12, most=2)]
 
 
-def _place(cells, rows, columns):
+def _place(cells: pd.DataFrame, rows: pd.DataFrame, columns: pd.DataFrame) -> pd.DataFrame:
     down = {name: place for place, name in enumerate(rows["commentator"])}
     across = {code: place for place, code in enumerate(columns["issue"])}
     placed = cells[cells["commentator"].isin(down) & cells["issue"].isin(across)]
     return placed.assign(down=placed["commentator"].map(down), across=placed["issue"].map(across))
 
 
-def _grey(canvas) -> list[str]:
+def _grey(canvas: Canvas) -> list[str]:
     return ["#E3DFD7", "#CDC9C0", "#A9A59D", "#5E6469"] if canvas.ink is theme.LIGHT else \
         ["#2A3135", "#3F474C", "#5C656B", "#B3B7BA"]
 
 
-def _shades(canvas, values, most) -> tuple[list[str], list[str]]:
+def _shades(canvas: Canvas, values: pd.Series, most: float) -> tuple[list[str], list[str]]:
     """Return fill and ink for amounts: four greys, cut at a third, two thirds and all but the most."""
     greys = _grey(canvas)
     strong = "#FFFFFF" if canvas.ink is theme.LIGHT else theme.DARK.bg
@@ -195,7 +219,7 @@ def _shades(canvas, values, most) -> tuple[list[str], list[str]]:
     return [greys[place] for place in level], [strong if place == 3 else canvas.ink.text for place in level]
 
 
-def _bars(canvas, frame, fills, inks, texts, codes, hover, *, shares, heights, lines):
+def _bars(canvas: Canvas, frame: pd.DataFrame, fills: list[str], inks: list[str], texts: list[str], codes: list[str], hover: list[str], *, shares: pd.Series, heights: list[float], lines: list[str | None]) -> None:
     """Draw cells as one trace of bars: any size, coloured one by one, and each can be clicked."""
     canvas.figure.add_trace(go.Bar(
         orientation="h", base=frame["x"] - shares / 2, x=shares, y=frame["y"], width=heights, customdata=codes,
@@ -207,7 +231,7 @@ def _bars(canvas, frame, fills, inks, texts, codes, hover, *, shares, heights, l
         selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
 
 
-def _cells(canvas, placed, value, top, pitch, unit):
+def _cells(canvas: Canvas, placed: pd.DataFrame, value: str, top: float, pitch: float, unit: float) -> None:
     ink = canvas.ink
     frame = placed.assign(x=placed["across"] + 0.5, y=top + pitch * (placed["down"] + 0.5))
     everywhere = {(row, column) for row in range(int(frame["down"].max()) + 1)
@@ -226,25 +250,25 @@ def _cells(canvas, placed, value, top, pitch, unit):
         said = [max(n, 1) for n in frame["n"]]
         room = 0.0 if unit >= 46 else 0.12  # a number needs 27 px
         shares = pd.Series([min(_SHARE.get(n, 0.96) + room, 0.96) for n in said], index=frame.index)
-        heights = [_HEIGHT.get(n, 34) for n in said]
+        heights: list[float] = [_HEIGHT.get(n, 34) for n in said]
         texts = [lettering.signed(amount) for amount in frame["value"]]
         hover = [f"{lettering.fitted(row.commentator, 300)}<br>{texts[place]}, "
                  f"{canvas.say('only_conditional') if row.conditional_only else canvas.say('statement', n=int(row.n))}"
-                 for place, row in enumerate(frame.itertuples())]
+                 for place, row in enumerate(cast("Iterable[_Cell]", frame.itertuples()))]
     else:
         fills, inks = _shades(canvas, frame["value"], frame["value"].max())
         lines = [ink.steps[0] if value == "certainty" and empty else None for empty in frame["conditional_only"]]
         shares, heights = pd.Series(0.94, index=frame.index), [pitch - 2] * len(frame)
         texts = [f"{amount:,.0f}" for amount in frame["value"]]
-        hover = [f"{lettering.fitted(row.commentator, 300)}<br>{_amount(canvas, row, value)}" for row in frame.itertuples()]
+        hover = [f"{lettering.fitted(row.commentator, 300)}<br>{_amount(canvas, row, value)}" for row in cast("Iterable[_Cell]", frame.itertuples())]
     _bars(canvas, frame, fills, inks, texts, codes, hover, shares=shares, heights=heights, lines=lines)
     if value == "outlook":
         both = frame[frame["both"]]
-        for row, colour in zip(both.itertuples(), [inks[place] for place in frame["both"].to_numpy().nonzero()[0]]):
+        for row, colour in zip(cast("Iterable[_Cell]", both.itertuples()), [inks[place] for place in frame["both"].to_numpy().nonzero()[0]]):
             canvas.text("±", row.y - 8, x=row.x + shares[row.Index] / 2, align="right", size=11, colour=colour, shift=-2)
 
 
-def _amount(canvas, row, value: str) -> str:
+def _amount(canvas: Canvas, row: _Cell, value: str) -> str:
     """Return a grey cell in words."""
     if value == "mentions":
         return canvas.say("n_mention", n=int(row.n))
@@ -260,10 +284,10 @@ def _words(rows: pd.DataFrame, tongue: Language) -> float:
     return max(lettering.width(line, 12) for line in lines) + 12 if len(rows) else 0.0
 
 
-def _splits(canvas, rows, columns, top, pitch, bottom, words):
+def _splits(canvas: Canvas, rows: pd.DataFrame, columns: pd.DataFrame, top: float, pitch: float, bottom: float, words: float) -> None:
     """Write how many of a hundred statements expect further apart, and how many closer, beside and below the totals."""
     ink = canvas.ink
-    for place, row in enumerate(rows.itertuples() if words else ()):
+    for place, row in enumerate(cast("Iterable[_Cell]", rows.itertuples()) if words else ()):
         if row.n:
             for shift, key, share, colour in ((-8, "split_against", row.against, ink.steps[-2]), (8, "split_for", row.hopeful, ink.steps[2])):
                 canvas.text(canvas.say(key, share=round(share)), top + pitch * (place + 0.5) + shift, right=8, align="right", size=12,
@@ -276,7 +300,7 @@ def _splits(canvas, rows, columns, top, pitch, bottom, words):
                 canvas.text(f"{share:.0f}", y, x=place + 0.5, align="center", size=13, colour=colour)
 
 
-def _edges(canvas, rows, columns, table, value, top, pitch, bottom, total_x, end, least, words):
+def _edges(canvas: Canvas, rows: pd.DataFrame, columns: pd.DataFrame, table: "Matrix | ActorMatrix", value: str, top: float, pitch: float, bottom: float, total_x: float, end: float, least: int, words: float) -> None:
     """Draw the totals, in strips of their own."""
     wide = (end - len(columns) - 0.2) * 0.98  # inside the axis, or Plotly leaves the text out
     down = rows.assign(x=total_x, y=[top + pitch * (place + 0.5) for place in range(len(rows))], wide=wide,
@@ -294,9 +318,9 @@ def _edges(canvas, rows, columns, table, value, top, pitch, bottom, total_x, end
         fills = [ink.cells[level] if sure else ink.bg for level, sure in zip(steps, enough)]
         inks = [ink.inks[level] if sure else ink.text2 for level, sure in zip(steps, enough)]
         texts = [lettering.signed(amount) for amount in edge["value"]]
-        for row in down.itertuples():
+        for row in cast("Iterable[_Cell]", down.itertuples()):
             canvas.text(f"{row.n:,}", row.y, right=8 + words, align="right", size=13, colour=ink.text2)
-        for row in [*across.itertuples(), *whole.itertuples()]:
+        for row in cast("Iterable[_Cell]", [*across.itertuples(), *whole.itertuples()]):
             canvas.text(f"{row.n:,}", bottom + 48, x=row.x, align="center", size=13, colour=ink.text2)
         hover = [f"{text}, {canvas.say('statement', n=int(n))}" for text, n in zip(texts, edge["n"])]
     else:
@@ -308,7 +332,7 @@ def _edges(canvas, rows, columns, table, value, top, pitch, bottom, total_x, end
     canvas.figure.update_layout(barmode="overlay")
 
 
-def _ring(canvas, chosen, rows, columns, top, pitch):
+def _ring(canvas: Canvas, chosen: str, rows: pd.DataFrame, columns: pd.DataFrame, top: float, pitch: float) -> None:
     name, _, code = chosen.rpartition("|")
     names, codes = list(rows["commentator"]), list(columns["issue"])
     if name in names and code in codes:

@@ -1,7 +1,9 @@
 """What a chart holds, said so that another program can draw it itself: bars, dots, lines, a table; numbers, no pixels."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
+from typing import Protocol, cast
 
 import pandas as pd
 
@@ -158,12 +160,12 @@ def chances(rows: pd.DataFrame, language: Language) -> Dots:
     place = {name: number for number, name in enumerate(names)}
     dots = []
     # Who says as much twice has one dot.
-    for (name, conditional, chance), own in rows[rows["commentator"].isin(kept)].groupby(["commentator", "conditional", "chance"], sort=False):
+    for (name, conditional, chance), own in cast(Iterable[tuple[tuple[str, bool, float], pd.DataFrame]], rows[rows["commentator"].isin(kept)].groupby(["commentator", "conditional", "chance"], sort=False)):
         cue = lettering.cut(own["cue"].iloc[0], 110, 14) + (f" +{len(own) - 1}" if len(own) > 1 else "")
         step = int(own["step"].iloc[0])
         dots.append(Dot(place[name], round(100 * chance, 4), 100 * own["low"].min(), 100 * own["high"].max(), f"{cue} {lettering.percent(chance)}",
                         INK.steps[step], bool(conditional), _meaning(step, conditional, language)))
-    return Dots(tuple(names), tuple(dots), tuple(language.say(f"native_{end}") for end in ("apart", "open", "closer")), left_out=len(said) - len(names))
+    return Dots(tuple(names), tuple(dots), (language.say("native_apart"), language.say("native_open"), language.say("native_closer")), left_out=len(said) - len(names))
 
 
 def _meaning(step: int, conditional: bool, language: Language) -> str:
@@ -183,8 +185,7 @@ def shortened(native: "Native", most: int) -> "Native":
         return replace(native, categories=tuple(native.categories[place] for place in kept), series=tuple(cut[:len(native.series)]),
                        aside=cut[-1] if native.aside else None, left_out=native.left_out + len(weight) - most)
     if isinstance(native, Dots) and len(native.rows) > most:
-        kept = {row: place for place, row in enumerate(range(most))}
-        return replace(native, rows=native.rows[:most], dots=tuple(replace(dot, row=kept[dot.row]) for dot in native.dots if dot.row in kept),
+        return replace(native, rows=native.rows[:most], dots=tuple(dot for dot in native.dots if dot.row < most),
                        left_out=native.left_out + len(native.rows) - most)
     if isinstance(native, Grid) and len(native.rows) > most:
         return replace(native, rows=(*native.rows[:most - 1], native.rows[-1]), left_out=(native.left_out[0] + len(native.rows) - most, native.left_out[1]))
@@ -196,19 +197,30 @@ def table(matrix: summaries.Matrix, language: Language, *, value: str = "outlook
     weight = matrix.columns["n"] if value == "outlook" else matrix.columns["value"]
     columns = matrix.columns.loc[weight.nlargest(MOST_COLUMNS).index.sort_values()] if len(matrix.columns) > MOST_COLUMNS else matrix.columns
     rows = matrix.rows.head(MOST_ROWS)
-    cells = {(cell.commentator, cell.issue): cell for cell in matrix.cells.itertuples()}
+    cells = {(cell.commentator, cell.issue): cell for cell in cast(Iterable[_Amount], matrix.cells.itertuples())}
     most = float(matrix.cells["value"].max()) if len(matrix.cells) else 0.0
     made = [(row.commentator, (*(_cell(cells.get((row.commentator, code)), value, most) for code in columns["issue"]),
-                               _total(row, value, matrix.least))) for row in rows.itertuples()]
+                               _total(row, value, matrix.least))) for row in cast(Iterable[_Amount], rows.itertuples())]
     if len(made):
         whole = SimpleNamespace(value=matrix.total["value"], n=int(matrix.total.get("n", 0)))
-        made.append((language.say("native_all"), (*(_total(column, value, matrix.least) for column in columns.itertuples()),
+        made.append((language.say("native_all"), (*(_total(column, value, matrix.least) for column in cast(Iterable[_Amount], columns.itertuples())),
                                                   _total(whole, value, matrix.least))))
     return Grid((*columns["label_zh" if chinese else "label"], language.say("native_all")), tuple(made),
                 (len(matrix.rows) - len(rows), len(matrix.columns) - len(columns)))
 
 
-def _cell(cell, value: str, most: float) -> Cell:
+class _Amount(Protocol):
+    """A cell of a matrix, or the end of a row or column."""
+
+    commentator: str
+    issue: str
+    value: float
+    n: int
+    conditional_only: bool
+    both: bool
+
+
+def _cell(cell: _Amount | None, value: str, most: float) -> Cell:
     if cell is None:
         return Cell("")
     if value != "outlook":
@@ -225,7 +237,7 @@ def _amount(amount: float, most: float) -> Cell:
     return Cell(f"{amount:,.0f}", greys[level], "#FFFFFF" if level == 3 else INK.text)
 
 
-def _total(row, value: str, least: int) -> Cell:
+def _total(row: _Amount | SimpleNamespace, value: str, least: int) -> Cell:
     if pd.isna(row.value):
         return Cell("")
     if value != "outlook":
@@ -255,7 +267,7 @@ def keywords(top: pd.DataFrame, groups: list[str], names: dict[str, str], *, by:
     return Bars(tuple(rows["word"]), series, head, diverging=two, digits=1)
 
 
-def over_time(trend: pd.DataFrame, *, what: str, form) -> Lines:
+def over_time(trend: pd.DataFrame, *, what: str, form: Callable[[pd.Timestamp], str]) -> Lines:
     """Return series over periods as lines; those with most behind them."""
     kept = trend.groupby("series", sort=False)["n"].sum().nlargest(MOST_LINES).index
     order = [name for name in dict.fromkeys(trend["series"]) if name in set(kept)]

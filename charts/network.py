@@ -1,7 +1,10 @@
 """Who stands with whom: a network whose places are stable, and whose names do not collide."""
 
+from typing import Any, TypeAlias
+
 import networkx as nx
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -17,13 +20,13 @@ _ROUNDS = 260
 _STROKES, _DASHES = (1.0, 2.25, 4.0), (0.9, 1.4, 2.0)
 
 
-def shown(graph: nx.Graph, most: int = MOST) -> list[str]:
+def shown(graph: "nx.Graph[str]", most: int = MOST) -> list[str]:
     """Return the nodes drawn: those with a tie, most active first; those without come to a line below."""
     tied = [name for name, degree in graph.degree() if degree]
     return sorted(tied, key=lambda name: (-graph.nodes[name].get("activity", 0), name))[:most]
 
 
-def layout(graph: nx.Graph, *, most: int = MOST) -> pd.DataFrame:
+def layout(graph: "nx.Graph[str]", *, most: int = MOST) -> pd.DataFrame:
     """Return where each node stands; keep it under the selection, since it is the slow part.
 
     Parameters
@@ -96,10 +99,11 @@ def _turned(at: np.ndarray, outlook: np.ndarray) -> np.ndarray:
         rising = rising if rising[np.abs(rising).argmax()] > 0 else -rising
     angle = np.arctan2(rising[1], rising[0])
     turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
-    return at @ turn.T
+    made: np.ndarray = at @ turn.T
+    return made
 
 
-def draw(graph: nx.Graph, places: pd.DataFrame, *, mode: str = "agree", dark: bool = False, width: float = 742, narrow: bool = False,
+def draw(graph: "nx.Graph[str]", places: pd.DataFrame, *, mode: str = "agree", dark: bool = False, width: float = 742, narrow: bool = False,
          chosen: str | None = None, language: str = ENGLISH) -> go.Figure:
     """Return the network.
 
@@ -152,14 +156,18 @@ def draw(graph: nx.Graph, places: pd.DataFrame, *, mode: str = "agree", dark: bo
     return canvas.finish()
 
 
-def _drawn(graph: nx.Graph, names: set[str]) -> list[tuple]:
+# Both ends of a tie, its weight, its sign, and on how many issues it rests.
+Tie: TypeAlias = tuple[str, str, float, int, int]
+
+
+def _drawn(graph: "nx.Graph[str]", names: set[str]) -> list[Tie]:
     """Return the ties between nodes drawn, strongest first: both ends, weight, sign, issues it rests on."""
     ties = [(a, b, kept["weight"], kept.get("sign", 1), kept.get("agreed", 9) + kept.get("opposed", 9))
             for a, b, kept in graph.edges(data=True) if a in names and b in names]
     return sorted(ties, key=lambda tie: (-tie[2], -tie[4], *sorted(tie[:2])))
 
 
-def _foot(graph, alone, hidden, fainter, width, tongue: Language) -> list[str]:
+def _foot(graph: "nx.Graph[str]", alone: list[str], hidden: int, fainter: int, width: float, tongue: Language) -> list[str]:
     lines = []
     if hidden > 0:
         lines.append(tongue.say("showing_tied", shown=sum(degree > 0 for _, degree in graph.degree()) - hidden, more=hidden))
@@ -171,7 +179,7 @@ def _foot(graph, alone, hidden, fainter, width, tongue: Language) -> list[str]:
     return lines
 
 
-def _spaced(x, y, radius, share, across, down):
+def _spaced(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], radius: npt.NDArray[np.float64], share: float, across: tuple[float, float], down: tuple[float, float]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Return places pushed apart until no two marks touch."""
     x, y = x.copy(), y.copy()
     need = radius[:, None] + radius[None, :] + 5
@@ -196,7 +204,7 @@ def _spaced(x, y, radius, share, across, down):
 def _key(canvas: Canvas, mode: str, narrow: bool) -> float:
     ink = canvas.ink
 
-    def line(colour, dashed=False):
+    def line(colour: str, dashed: bool = False) -> list[dict[str, Any]]:
         if not dashed:
             return [{"wide": 22, "high": 2.5, "fill": colour}]
         return [{"wide": 6, "high": 2.5, "fill": colour, "gap": 2}, {"wide": 6, "high": 2.5, "fill": colour, "gap": 2},
@@ -217,7 +225,7 @@ def _key(canvas: Canvas, mode: str, narrow: bool) -> float:
     return canvas.key(items, room=canvas.width)
 
 
-def _camps(canvas: Canvas, nodes, x, y, radius) -> list[tuple[str, np.ndarray]]:
+def _camps(canvas: Canvas, nodes: list[dict[str, Any]], x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], radius: npt.NDArray[np.float64]) -> list[tuple[str, np.ndarray]]:
     """Draw a ground under each camp where there are several, and return names and outlines."""
     ink = canvas.ink
     camps = sorted({node.get("camp", 0) for node in nodes} - {0})
@@ -241,7 +249,7 @@ def _hull(points: np.ndarray) -> np.ndarray:
     """Return the convex hull of points (Andrew 1979, "Another efficient algorithm for convex hulls in two dimensions")."""
     ordered = sorted(map(tuple, points.tolist()))
 
-    def half(run):
+    def half(run: list[tuple[float, float]]) -> list[tuple[float, float]]:
         kept: list[tuple[float, float]] = []
         for point in run:
             while len(kept) > 1 and ((kept[-1][0] - kept[-2][0]) * (point[1] - kept[-2][1])
@@ -252,11 +260,11 @@ def _hull(points: np.ndarray) -> np.ndarray:
     return np.array(half(ordered) + half(ordered[::-1]))
 
 
-def _edges(canvas: Canvas, edges, names, x, y, mode, chosen) -> None:
+def _edges(canvas: Canvas, edges: list[tuple[str, str, float, int, int]], names: list[str], x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], mode: str, chosen: str | None) -> None:
     ink, at = canvas.ink, {name: place for place, name in enumerate(names)}
     heaviest = max((edge[2] for edge in edges), default=1)
     thin = 1.0 if len(edges) <= 150 else 0.6 if len(edges) <= 300 else 0.4
-    groups: dict[tuple[bool, int, int], list] = {}
+    groups: dict[tuple[bool, int, int], list[tuple[str, str]]] = {}
     for a, b, weight, sign, issues in edges:
         # A tie over one issue is as close as can be and rests on next to nothing: its line is thin.
         level = min(2, int(3 * weight / heaviest - 1e-9), issues - 1)
@@ -272,7 +280,7 @@ def _edges(canvas: Canvas, edges, names, x, y, mode, chosen) -> None:
                   "dash": "6px,4px" if sign < 0 else "solid"}))
 
 
-def _nodes(canvas: Canvas, nodes, x, y, radius, mode, chosen) -> None:
+def _nodes(canvas: Canvas, nodes: list[dict[str, Any]], x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], radius: npt.NDArray[np.float64], mode: str, chosen: str | None) -> None:
     ink = canvas.ink
     names = [node["name"] for node in nodes]
     colours = [ink.steps[0] if mode == "named" else ink.steps[step(node.get("outlook", 0.0))] for node in nodes]
@@ -292,7 +300,7 @@ def _nodes(canvas: Canvas, nodes, x, y, radius, mode, chosen) -> None:
                     "line": {"width": 2}}))
 
 
-def _hover(canvas: Canvas, node: dict, mode: str) -> str:
+def _hover(canvas: Canvas, node: dict[str, Any], mode: str) -> str:
     label, n = lettering.fitted(node.get("label", node["name"]), 300), node.get("activity", 0)
     if mode == "named":
         return f"{label}<br>{canvas.say('n_mention', n=int(n))}"
@@ -300,7 +308,7 @@ def _hover(canvas: Canvas, node: dict, mode: str) -> str:
     return f"{head}<br>{canvas.say('outlook_n', outlook=lettering.signed(node.get('outlook', 0.0)), n=int(n))}"
 
 
-def _names(canvas: Canvas, nodes, x, y, radius, room, grounds) -> None:
+def _names(canvas: Canvas, nodes: list[dict[str, Any]], x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], radius: npt.NDArray[np.float64], room: "_Room", grounds: list[tuple[str, npt.NDArray[np.float64]]]) -> None:
     """Write the names of the most active first, where there is room; the others are told on hovering."""
     size = theme.AXIS
     for place in range(len(nodes)):
@@ -335,7 +343,7 @@ class _Room:
         """Keep the place of a mark free."""
         self.taken.append((x * self.share - radius, y - radius, x * self.share + radius, y + radius))
 
-    def write(self, text: str, x: float, y: float, ways, size: float, colour: str) -> bool:
+    def write(self, text: str, x: float, y: float, ways: tuple[tuple[str, float, float], ...], size: float, colour: str) -> bool:
         """Write a text at the first of some ways (alignment, shift across and down) that is free; return whether one was."""
         long = lettering.width(text, size)
         for align, dx, dy in ways:

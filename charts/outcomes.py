@@ -1,11 +1,14 @@
 """Who expects what on one issue: a row a commentator, a dot a statement, a bar for what its words allow."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Protocol, cast
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.language import ENGLISH, Language
+from analysis.schemas import Row
 from analysis.summaries import median
 from charts import lettering, theme
 from charts.canvas import Canvas, message
@@ -108,11 +111,25 @@ def draw(frame: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
     return canvas.finish()
 
 
+class _Said(Protocol):
+    """A row of the frame drawn: one prediction."""
+
+    row: int
+    commentator: str
+    conditional: bool
+    chance: float
+    low: float
+    high: float
+    step: int
+    cue: str
+    prediction_id: str
+
+
 def _rows(frame: pd.DataFrame, track: float, condition: str, dense: bool) -> list[_Row]:
     narrow = bool(condition)
     rows: dict[int, _Row] = {}
-    marks: dict[tuple, _Mark] = {}
-    for said in frame.sort_values(["row", "conditional", "chance"], kind="stable").itertuples():
+    marks: dict[tuple[int, bool, float], _Mark] = {}
+    for said in cast(Iterable[_Said], frame.sort_values(["row", "conditional", "chance"], kind="stable").itertuples()):
         row = rows.setdefault(said.row, _Row(said.commentator))
         mark = marks.get((said.row, said.conditional, said.chance))
         if mark is None:
@@ -201,7 +218,7 @@ def _head(canvas: Canvas, frame: pd.DataFrame, narrow: bool, came: tuple[bool, s
     return y + 34
 
 
-def _median(canvas: Canvas, middle: dict, top: float, high: float, narrow: bool) -> None:
+def _median(canvas: Canvas, middle: Row, top: float, high: float, narrow: bool) -> None:
     ink, y = canvas.ink, top + high / 2 + (14 if narrow else 0)
     canvas.text(canvas.say("median_of", n=middle["n"]), top + 14 if narrow else y, left=0, size=theme.NAME)
     canvas.text(lettering.percent(middle["chance"]), top + 14 if narrow else y,
@@ -246,7 +263,7 @@ def _row(canvas: Canvas, row: _Row, top: float, narrow: bool, *, labelled: bool)
                     align="left" if mark.side == "right" else "right", background=ink.bg)
 
 
-def _worded(cue: str, chance: float, room: float, ink) -> str:
+def _worded(cue: str, chance: float, room: float, ink: theme.Tokens) -> str:
     """Return a cue with its number, a word and its chance standing together."""
     number = lettering.percent(chance)
     word = lettering.fitted(cue, room - lettering.width(number, 13) - 6, 14)
@@ -270,19 +287,19 @@ def _marks(canvas: Canvas, rows: list[_Row], top: float, narrow: bool, chosen: s
         base, length, at, colours = zip(*bars)
         canvas.figure.add_trace(go.Bar(orientation="h", base=base, x=length, y=at, width=[6] * len(bars),
                                        marker={"color": colours, "line": {"width": 0}}, hoverinfo="skip"))
-    x, at, colours, hollow, ids, hover = (list(column) for column in zip(*dots))
+    x, heights, fills, hollows, ids, hover = (list(column) for column in zip(*dots))
     size = 12 if narrow else DOT
     canvas.figure.add_trace(go.Scatter(
-        x=x, y=at, mode="markers", customdata=ids, hovertext=hover, hoverinfo="text", cliponaxis=False,
-        marker={"symbol": "circle", "opacity": 1, "size": [HOLLOW if empty else size for empty in hollow],
-                "color": [ink.bg if empty else colour for colour, empty in zip(colours, hollow)],
-                "line": {"color": [colour if empty else ink.bg for colour, empty in zip(colours, hollow)],
-                         "width": [2 if empty else 1.5 for empty in hollow]}},
+        x=x, y=heights, mode="markers", customdata=ids, hovertext=hover, hoverinfo="text", cliponaxis=False,
+        marker={"symbol": "circle", "opacity": 1, "size": [HOLLOW if empty else size for empty in hollows],
+                "color": [ink.bg if empty else colour for colour, empty in zip(fills, hollows)],
+                "line": {"color": [colour if empty else ink.bg for colour, empty in zip(fills, hollows)],
+                         "width": [2 if empty else 1.5 for empty in hollows]}},
         selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
     ringed = [place for place, group in enumerate(ids) if chosen and chosen in group.split(" ")]
     if ringed:
         canvas.figure.add_trace(go.Scatter(
-            x=[x[place] for place in ringed], y=[at[place] for place in ringed], mode="markers", hoverinfo="skip",
+            x=[x[place] for place in ringed], y=[heights[place] for place in ringed], mode="markers", hoverinfo="skip",
             marker={"symbol": "circle-open", "size": size + 7, "color": ink.text, "line": {"width": 2}}))
 
 

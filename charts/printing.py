@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 import typst
 
@@ -36,8 +37,7 @@ class Leaf:
 
 def png(drawing: str, wide: float, high: float, *, scale: float = 1) -> bytes:
     """Return an SVG as PNG, `scale` pixels for each of its own `wide` by `high`."""
-    made = _compiled([Leaf(drawing, int(wide), int(high))], "png", ppi=_POINTS_AN_INCH * scale)
-    return made if isinstance(made, bytes) else made[0]
+    return _compiled([Leaf(drawing, int(wide), int(high))], "png", _POINTS_AN_INCH * scale)
 
 
 def pdf(leaves: Iterable[Leaf]) -> bytes:
@@ -45,10 +45,12 @@ def pdf(leaves: Iterable[Leaf]) -> bytes:
     return _compiled(list(leaves), "pdf")
 
 
-def _compiled(leaves: list[Leaf], form: str, **how: object):
+def _compiled(leaves: list[Leaf], form: Literal["pdf", "png"], ppi: float | None = None) -> bytes:
     files = {"main.typ": _BOOK} | {f"{number}.svg": _ours(leaf.drawing).encode() for number, leaf in enumerate(leaves)}
     told = [{"file": f"{number}.svg", "wide": leaf.wide, "high": leaf.high, "alt": leaf.alt or None} for number, leaf in enumerate(leaves)]
-    return typst.compile(files, font_paths=_fonts(), format=form, sys_inputs={"leaves": json.dumps(told)}, **how)
+    # A folder held in memory: typst takes it, its own stubs do not know.
+    made: bytes | list[bytes] = typst.compile(files, font_paths=_fonts(), format=form, ppi=ppi, sys_inputs={"leaves": json.dumps(told)})  # type: ignore[call-overload]
+    return made if isinstance(made, bytes) else made[0]
 
 
 @lru_cache(maxsize=1)

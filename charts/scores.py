@@ -1,6 +1,8 @@
 """Scores with their intervals: a row each, a dot for the score, a bar for how far it might lie from the truth."""
 
 import math
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -66,13 +68,12 @@ def draw(frame: pd.DataFrame, *, name: str, value: str, low: str, high: str, n: 
     if reference is not None:
         canvas.upright(reference, top - 4, bottom, colour=ink.border)
     at = []
-    for place, row in enumerate(rows.itertuples(index=False)):
-        record = row._asdict() if hasattr(row, "_asdict") else {}
+    for place, told in enumerate(rows.to_dict("records")):
         y = top + pitch * place
         canvas.rule(y)
         middle = y + (pitch * 0.68 if narrow else pitch / 2)
         at.append(middle)
-        _row(canvas, names[place], record, y, middle, value, low, high, n, digits, narrow, grey[place], tongue)
+        _row(canvas, names[place], told, y, middle, value, low, high, n, digits, narrow, grey[place], tongue)
     colours = [ink.border if item else ink.text2 for item in grey]
     canvas.figure.add_trace(go.Scatter(
         x=[float(item) for item in rows[value]], y=at, mode="markers", customdata=keys, hoverinfo="text", cliponaxis=False,
@@ -100,7 +101,7 @@ def _span(values: list[float], reference: float | None) -> tuple[float, float]:
     return least - room, most + room
 
 
-def _head(canvas: Canvas, head: str, ends, reference, label: str, better: str, digits: int, narrow: bool, tongue: Language) -> float:
+def _head(canvas: Canvas, head: str, ends: tuple[float, float], reference: float | None, label: str, better: str, digits: int, narrow: bool, tongue: Language) -> float:
     """Draw key and axis, and return where the rows begin."""
     ink = canvas.ink
     y = canvas.key([([{"wide": 11, "high": 11, "fill": ink.text2, "round_": True}], lettering.cut(head, canvas.width - 40, 14)),
@@ -118,7 +119,7 @@ def _head(canvas: Canvas, head: str, ends, reference, label: str, better: str, d
     return y + 16
 
 
-def _row(canvas: Canvas, title: str, row: dict, y: float, middle: float, value: str, low: str, high: str, n: str, digits: int,
+def _row(canvas: Canvas, title: str, row: Mapping[Hashable, Any], y: float, middle: float, value: str, low: str, high: str, n: str, digits: int,
          narrow: bool, grey: bool, tongue: Language) -> None:
     ink = canvas.ink
     told = number(row[value], digits, tongue)
@@ -140,7 +141,7 @@ def number(value: float, digits: int, tongue: Language) -> str:
     return tongue.number(round(value, digits) + 0.0, digits).replace("-", "–")
 
 
-def _hover(title: str, row: dict, value: str, low: str, high: str, n: str, digits: int, tongue: Language) -> str:
+def _hover(title: str, row: Mapping[Hashable, Any], value: str, low: str, high: str, n: str, digits: int, tongue: Language) -> str:
     lines = [lettering.fitted(title, 300), f"{number(row[value], digits, tongue)}, n = {tongue.number(row[n])}"]
     if not math.isnan(row[low]):
         lines.append(tongue.say("record_hover_interval", low=number(row[low], digits, tongue), high=number(row[high], digits, tongue)))

@@ -1,6 +1,8 @@
 """Who points where: a square a prediction, a row an issue, outward from a gutter of open ones."""
 
-import numpy as np
+from collections.abc import Iterable
+from typing import Any, Protocol, cast
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -13,7 +15,7 @@ MOST, MOST_FEW = 40, 4
 _SIDES = {"apart": -1, "open": 0, "closer": 1}
 
 
-def _measures(narrow: bool) -> dict:
+def _measures(narrow: bool) -> dict[str, float]:
     if narrow:
         return {"left": 0, "right": 34, "row": 44, "size": 10, "pitch": 13.5, "tight": 9}
     return {"left": 164, "right": 36, "row": 32, "size": 18, "pitch": 25, "tight": 11}
@@ -26,13 +28,13 @@ def unit(split: pd.DataFrame, *, width: float = 716, narrow: bool = False) -> in
     amounts = split.groupby(["issue", "side", "step", "conditional"]).size()
     for size in UNITS:
         # As many squares as `_grouped` makes of an amount: a remainder of half a square counts.
-        drawn = np.maximum((amounts + size // 2) // size, 1) if size > 1 else amounts
+        drawn = ((amounts + size // 2) // size).clip(lower=1) if size > 1 else amounts
         if _columns(drawn.groupby(["issue", "side"]).sum())[0] <= most:
             return size
     return UNITS[-1]
 
 
-def _grouped(split: pd.DataFrame, size: int) -> pd.DataFrame:
+def _grouped(split: pd.DataFrame, size: float) -> pd.DataFrame:
     """Return a row a square: the predictions of one issue, step and kind, `size` at a time."""
     keys = ["issue", "side", "step", "conditional"]
     if size == 1:
@@ -124,7 +126,18 @@ def draw(split: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
     return canvas.finish()
 
 
-def _rows(split: pd.DataFrame, fit: dict, narrow: bool) -> tuple[dict[str, float], float | None, float]:
+class _Square(Protocol):
+    """A row of squares: one prediction, or several of one kind."""
+
+    label: str
+    commentator: str
+    cue: str
+    probability: float
+    conditional: bool
+    many: int
+
+
+def _rows(split: pd.DataFrame, fit: dict[str, float], narrow: bool) -> tuple[dict[str, float], float | None, float]:
     """Return the height of each issue's row, of the heading over the small ones, and of all."""
     heights, place, few_at = {}, 0.0, None
     for issue, few in split.drop_duplicates("issue")[["issue", "few"]].itertuples(index=False):
@@ -136,11 +149,11 @@ def _rows(split: pd.DataFrame, fit: dict, narrow: bool) -> tuple[dict[str, float
     return heights, few_at, place
 
 
-def _key(canvas: Canvas, size: int, narrow: bool) -> float:
+def _key(canvas: Canvas, size: float, narrow: bool) -> float:
     ink = canvas.ink
     square = 10
 
-    def mark(step, **more):
+    def mark(step: int, **more: object) -> dict[str, Any]:
         return {"wide": square, "high": square, "fill": ink.steps[step], **more}
     items = [([mark(-2), mark(2)], canvas.say("sure")), ([mark(-1), mark(1)], canvas.say("hedged")), ([mark(0)], canvas.say("axis_open")),
              ([{"wide": square - 1.5, "high": square - 1.5, "line": ink.steps[0]}], canvas.say("only_conditional"))]
@@ -149,7 +162,7 @@ def _key(canvas: Canvas, size: int, narrow: bool) -> float:
     return canvas.key(items, room=canvas.width)
 
 
-def _marks(canvas, squares, rows, top, gutter, size, chosen, many):
+def _marks(canvas: Canvas, squares: pd.DataFrame, rows: dict[str, float], top: int, gutter: float, size: float, chosen: str | None, many: int) -> None:
     order = squares.groupby(["issue", "side"], sort=False).cumcount()
     number = squares.groupby(["issue", "side"])["issue"].transform("size")
     side = squares["side"].map(_SIDES)
@@ -173,6 +186,6 @@ def _marks(canvas, squares, rows, top, gutter, size, chosen, many):
 
 def _hover(canvas: Canvas, squares: pd.DataFrame, many: int) -> list[str]:
     if many > 1:
-        return [lettering.plain(canvas.say("named_amount", name=row.label, amount=canvas.say("n_prediction", n=int(row.many)))) for row in squares.itertuples()]
+        return [lettering.plain(canvas.say("named_amount", name=row.label, amount=canvas.say("n_prediction", n=int(row.many)))) for row in cast(Iterable[_Square], squares.itertuples())]
     return [f"{lettering.fitted(row.commentator, 300)}<br>{lettering.fitted(row.cue, 200)} {lettering.percent(row.probability)}"
-            f"{canvas.say('if_mark') if row.conditional else ''}" for row in squares.itertuples()]
+            f"{canvas.say('if_mark') if row.conditional else ''}" for row in cast(Iterable[_Square], squares.itertuples())]

@@ -1,5 +1,8 @@
 """When, by one document: past, announced, predicted, and what came. A mark is a day; a bar is as long as the time said."""
 
+from collections.abc import Iterable
+from typing import cast
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -12,7 +15,7 @@ MOST = 40
 _ROW = 26.0
 
 
-def draw(frame: pd.DataFrame, *, doc_id: str | None = None, published=None, span: tuple | None = None, as_of=None,
+def draw(frame: pd.DataFrame, *, doc_id: str | None = None, published: pd.Timestamp | None = None, span: tuple[pd.Timestamp, pd.Timestamp] | None = None, as_of: pd.Timestamp | None = None,
          dark: bool = False, width: float = 1104, narrow: bool = False, chosen: str | None = None,
          language: str = ENGLISH) -> go.Figure:
     """Return the timeline of one document, or of all rows given, a section a kind.
@@ -74,9 +77,9 @@ def draw(frame: pd.DataFrame, *, doc_id: str | None = None, published=None, span
         canvas.text(f"{name} <span style='color:{ink.text2};font-weight:400'>{n:,}</span>", start + _ROW / 2 + 4, left=20,
                     size=theme.WORD, weight=600)
     if written is not None:
-        _line(canvas, written, canvas.say("written_on", day=calendar.in_words(published, language)), top - 24, bottom, "above")
+        _line(canvas, written, canvas.say("written_on", day=calendar.in_words(cast(pd.Timestamp, published), language)), top - 24, bottom, "above")
     if dated_for is not None:
-        _line(canvas, dated_for, canvas.say("as_of_on", day=calendar.in_words(as_of, language)), 10, bottom, "below")
+        _line(canvas, dated_for, canvas.say("as_of_on", day=calendar.in_words(cast(pd.Timestamp, as_of), language)), 10, bottom, "below")
     dated.draw(canvas, [(item, start + 4 + _ROW * (item.line + 0.5)) for _, _, _, items, start in sections for item in items],
                chosen)
     if left_out:
@@ -98,8 +101,9 @@ def _line(canvas: Canvas, place: float, words: str, y: float, bottom: float, lay
 
 def _nearest(rows: pd.DataFrame, written: float | None) -> tuple[pd.DataFrame, dict[str, int]]:
     centre = written if written is not None else float(rows["first"].map(calendar.number).median())
-    kept, left_out = [], {}
-    for kind, own in rows.groupby("kind", sort=False):
+    kept: list[pd.DataFrame] = []
+    left_out: dict[str, int] = {}
+    for kind, own in cast(Iterable[tuple[str, pd.DataFrame]], rows.groupby("kind", sort=False)):
         if len(own) > MOST:
             left_out[kind] = len(own) - MOST
             own = own.loc[(own["first"].map(calendar.number) - centre).abs().nsmallest(MOST).index]
@@ -124,8 +128,9 @@ def _packed(own: pd.DataFrame, canvas: Canvas, span: tuple[float, float], writte
     wide = canvas.width - canvas.left - canvas.right
     scale, real = track / (span[1] - span[0]), wide / (span[1] - span[0])
     line_at = (written - span[0]) * scale if written is not None else None
-    items, taken = [], []
-    for row in own.itertuples():
+    items: list[Item] = []
+    taken: list[list[tuple[float, float]]] = []
+    for row in cast(Iterable[dated.Row], own.itertuples()):
         item = dated.item(row)
         start, end = ((min(max(place, span[0]), span[1]) - span[0]) * scale for place in (item.first, item.last))
         start, end = (start - 7, end + 7) if row.day else (start, max(end, start + 4))

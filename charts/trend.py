@@ -1,5 +1,10 @@
 """Change over time: a small panel a series, all on one scale."""
 
+from collections.abc import Callable, Iterable
+from typing import Protocol, cast
+
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -90,7 +95,7 @@ def _key(canvas: Canvas, what: str) -> None:
                 ([{"wide": size, "high": size, "fill": ink.steps[0], **mark} for size in (7, 9, 11)], canvas.say("one_two_three"))])
 
 
-def _panel(canvas, own, left, top, unit, inset, pitch, what, high) -> None:
+def _panel(canvas: Canvas, own: pd.DataFrame, left: float, top: float, unit: float, inset: float, pitch: float, what: str, high: float) -> None:
     ink = canvas.ink
     label = own["label"].iloc[0]
     canvas.text(lettering.fitted(label, (pitch - 60) * 0.8, theme.NAME), top + 12, x=left + inset, size=theme.NAME)
@@ -103,7 +108,7 @@ def _panel(canvas, own, left, top, unit, inset, pitch, what, high) -> None:
                     "line": {"color": colour, "width": 1}, "layer": "below"})
 
 
-def _lines(canvas: Canvas, rows: pd.DataFrame, x, y) -> None:
+def _lines(canvas: Canvas, rows: pd.DataFrame, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> None:
     xs, ys = [], []
     for at in rows.groupby("series", sort=False).indices.values():
         xs += [*x[at].tolist(), None]
@@ -111,13 +116,23 @@ def _lines(canvas: Canvas, rows: pd.DataFrame, x, y) -> None:
     canvas.figure.add_trace(go.Scatter(x=xs, y=ys, mode="lines", hoverinfo="skip", line={"width": 1.5, "color": canvas.ink.border}))
 
 
-def _marks(canvas: Canvas, rows: pd.DataFrame, x, y, what: str, chosen: str | None) -> None:
+class _Point(Protocol):
+    """A row of a trend."""
+
+    series: str
+    label: str
+    period: pd.Timestamp
+    value: float
+    n: int
+
+
+def _marks(canvas: Canvas, rows: pd.DataFrame, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], what: str, chosen: str | None) -> None:
     ink, form = canvas.ink, _form(rows["period"], canvas.tongue)
     sizes = [_SIZES.get(n, 11) for n in rows["n"]] if what == "outlook" else [6] * len(rows)
     colours = [ink.steps[step(value)] for value in rows["value"]] if what == "outlook" else [ink.text2] * len(rows)
     codes = [ids or f"{name}|{day.date()}" for ids, name, day in zip(rows["ids"], rows["series"], rows["period"])]
     hover = [f"{canvas.tongue.clauses([lettering.fitted(row.label, 240), form(row.period)])}<br>{_number(row.value, what)}, n = {row.n:,}"
-             for row in rows.itertuples()]
+             for row in cast(Iterable[_Point], rows.itertuples())]
     canvas.figure.add_trace(go.Scatter(
         x=x, y=y, mode="markers", customdata=codes, hovertext=hover, hoverinfo="text", cliponaxis=False,
         marker={"size": sizes, "color": colours, "opacity": 1, "line": {"width": 0}},
@@ -135,7 +150,7 @@ def _number(value: float, what: str) -> str:
     return f"{value:,.1f}" if what == "words" else f"{value:,.0f}"
 
 
-def _ends(canvas: Canvas, rows: pd.DataFrame, x, y, what: str) -> None:
+def _ends(canvas: Canvas, rows: pd.DataFrame, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], what: str) -> None:
     """Write the last value beside its mark, and of amounts the highest over its."""
     for at in rows.groupby("series", sort=False).indices.values():
         last, top = at[-1], at[int(rows["value"].to_numpy()[at].argmax())]
@@ -145,7 +160,7 @@ def _ends(canvas: Canvas, rows: pd.DataFrame, x, y, what: str) -> None:
                         align="left" if top == at[0] else "center", shift=-3 if top == at[0] else 0)
 
 
-def _form(periods: pd.Series, tongue: Language):
+def _form(periods: pd.Series, tongue: Language) -> Callable[[pd.Timestamp], str]:
     """Return how periods are written: years, months or days, as fine as they are."""
     if ((periods.dt.month == 1) & (periods.dt.day == 1)).all():
         return lambda day: tongue.date(day, "year")

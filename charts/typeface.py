@@ -44,7 +44,8 @@ def glyphs(signs: str) -> bytes:
     asked.layout_feature_tag_set.discard(_REGIONAL)
     asked.name_id_set.update(_LICENCE)
     asked.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
-    return uharfbuzz.subset(face(), asked).blob.data
+    made: bytes = uharfbuzz.subset(face(), asked).blob.data
+    return made
 
 
 def embedded(drawing: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -46,7 +47,7 @@ def as_one(connection: sa.Connection, did: str, least: str, name: str = "") -> I
         _whole.reset(token)
 
 
-def _executed(connection: sa.Connection, statement, multiparams, params, options, result) -> None:
+def _executed(connection: sa.Connection, statement: Any, multiparams: object, params: object, options: object, result: sa.CursorResult[Any]) -> None:
     if not getattr(statement, "is_dml", False) or _whole.get():
         return
     context, table = result.context, statement.table.name

@@ -3,6 +3,8 @@
 import json
 import sys
 
+from analysis.schemas import Row
+
 DONE, PARTLY, NOTHING, MISUSED = 0, 3, 1, 2
 
 
@@ -12,7 +14,7 @@ def failed(message: str, code: int = NOTHING) -> int:
     return code
 
 
-def told(rows: list[dict], as_json: bool, line: str) -> None:
+def told(rows: list[Row], as_json: bool, line: str) -> None:
     """Print rows as JSON lines, or each on one line by a pattern such as `{doc_id}  {title}`."""
     for row in rows:
         print(json.dumps(row, ensure_ascii=False) if as_json else " ".join(line.format(**row).split("\n")))

@@ -1,5 +1,6 @@
 """access: is the file of roles right, who would somebody be, a token for a program."""
 
+import argparse
 import secrets
 
 from analysis import access
@@ -10,7 +11,7 @@ from analysis.commands import DONE, failed
 _BYTES = 32
 
 
-def add(commands) -> None:
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `access` to a parser's commands."""
     command = commands.add_parser("access", help="look after the file of roles (docs/access.md)")
     what = command.add_subparsers(required=True, metavar="WHAT")
@@ -26,7 +27,7 @@ def add(commands) -> None:
     token.set_defaults(run=_token)
 
 
-def _check(chosen) -> int:
+def _check(chosen: argparse.Namespace) -> int:
     try:
         found = access.rules()
     except AccessError as error:
@@ -36,7 +37,7 @@ def _check(chosen) -> int:
     return DONE
 
 
-def _role(chosen) -> int:
+def _role(chosen: argparse.Namespace) -> int:
     try:
         found = access.rules()
     except AccessError as error:
@@ -45,7 +46,7 @@ def _role(chosen) -> int:
     return DONE
 
 
-def _token(chosen) -> int:
+def _token(chosen: argparse.Namespace) -> int:
     made = secrets.token_urlsafe(_BYTES)
     name = chosen.name if chosen.name.isidentifier() and chosen.name.isascii() else f'"{chosen.name}"'
     print(f"Give this to the program; it is shown this once:\n\n  {made}\n\nand put this into the file that {access.VARIABLE} names:\n\n"

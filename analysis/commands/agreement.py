@@ -1,12 +1,13 @@
 """agreement: how far two coders' tables agree."""
 
+import argparse
 import json
 from pathlib import Path
 
 from analysis.commands import DONE, failed
 
 
-def add(commands) -> None:
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `agreement` to a parser's commands."""
     agreement = commands.add_parser("agreement", help="how far two coders' tables of the same documents agree")
     agreement.add_argument("folders", nargs=2, type=Path, metavar="DIR", help="folders that build wrote")
@@ -14,7 +15,7 @@ def add(commands) -> None:
     agreement.set_defaults(run=_run)
 
 
-def _run(chosen) -> int:
+def _run(chosen: argparse.Namespace) -> int:
     from analysis import agreement
 
     try:

@@ -1,8 +1,13 @@
 """audit: who changed what, when; on the screen or as a file."""
 
+import argparse
 import json
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Protocol, cast
+
+import pandas as pd
 
 from analysis import spreadsheets
 from analysis.audit import Log, deeds
@@ -10,7 +15,7 @@ from analysis.commands import DONE, NOTHING, failed
 from analysis.library import Library
 
 
-def add(commands) -> None:
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `audit` to a parser's commands."""
     command = commands.add_parser("audit", help="show who changed what, when, the last first")
     command.add_argument("--who", default="", help="a part of a name or address")
@@ -23,7 +28,18 @@ def add(commands) -> None:
     command.set_defaults(run=run)
 
 
-def run(chosen) -> int:
+class _Entry(Protocol):
+    """A row of `Log.entries`."""
+
+    made: pd.Timestamp
+    who: str
+    did: str
+    key: str
+    name: str
+    n: int
+
+
+def run(chosen: argparse.Namespace) -> int:
     """Show the log; without an entry that fits, return that nothing was done."""
     with Library() as library:
         told = Log(library.engine).entries(who=chosen.who, did=chosen.did, since=chosen.since, until=chosen.until, most=chosen.most)
@@ -38,7 +54,7 @@ def run(chosen) -> int:
             return failed(f"{chosen.out}: {error.strerror or error}. Choose another place.")
         print(f"{chosen.out}: {len(told):,} entries")
         return DONE
-    for row in told.itertuples():
+    for row in cast(Iterable[_Entry], told.itertuples()):
         made = f"{row.made:%Y-%m-%d %H:%M:%S}"
         if chosen.json:
             print(json.dumps({"made": f"{made}Z", "who": row.who, "did": row.did, "key": row.key, "name": row.name, "n": row.n}, ensure_ascii=False))

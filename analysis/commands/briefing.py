@@ -1,10 +1,11 @@
 """briefing: a kept briefing written as a file."""
 
+import argparse
 from importlib import import_module
 from pathlib import Path
 
 
-def add(commands) -> None:
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `briefing` to a parser's commands."""
     briefing = commands.add_parser("briefing", help="write a briefing as slides, document, page or archive")
     briefing.add_argument("briefing", metavar="NAME|FILE", help="the name it is kept under, or a JSON file")
@@ -15,6 +16,6 @@ def add(commands) -> None:
     briefing.set_defaults(run=_run)
 
 
-def _run(chosen) -> int:
+def _run(chosen: argparse.Namespace) -> int:
     # The one command that draws: charts lie beyond this room, so it is looked up by name, and only when it is asked for.
-    return import_module("charts.briefing_command").run(chosen)
+    return int(import_module("charts.briefing_command").run(chosen))

@@ -1,11 +1,20 @@
 """build: documents coded into six tables."""
 
+import argparse
 import sys
-from contextlib import nullcontext
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analysis.commands import DONE, MISUSED, PARTLY, failed
+from analysis.engines import Engine
+
+if TYPE_CHECKING:
+    from analysis.building import Built, Plan
+    from analysis.commands.progress import Progress
+    from analysis.second_reader.reader import SecondReader
 
 FORMATS = ("parquet", "csv", "jsonl", "parts")
 ENGINES = ("auto", "here", "processes", "dask")
@@ -15,7 +24,7 @@ _STAGE = ".building"
 _SHOWN = 200
 
 
-def add(commands) -> None:
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `build` to a parser's commands."""
     build = commands.add_parser("build", help="code documents into six tables")
     build.add_argument("paths", nargs="+", metavar="PATH|URL",
@@ -51,7 +60,7 @@ def _published(said: list[str]) -> dict[str, date]:
     return days
 
 
-def _checked(chosen) -> dict[str, date]:
+def _checked(chosen: argparse.Namespace) -> dict[str, date]:
     """Return the days told.
 
     Raises
@@ -71,7 +80,7 @@ def _checked(chosen) -> dict[str, date]:
     return _published(chosen.published)
 
 
-def _run(chosen) -> int:
+def _run(chosen: argparse.Namespace) -> int:
     try:
         days = _checked(chosen)
     except ValueError as error:
@@ -102,7 +111,7 @@ def _run(chosen) -> int:
         return failed(f"{chosen.out}: {error.strerror or error}. Choose another folder with --out.")
 
 
-def _build(chosen, planned, days, reader) -> int:
+def _build(chosen: argparse.Namespace, planned: "Plan", days: dict[str, date], reader: "SecondReader | None") -> int:
     from analysis import building, codebook, locations, pipeline, store
     from analysis.commands.progress import Progress
 
@@ -152,7 +161,7 @@ def _clear(out: str, place: str) -> None:
         Path(out).rmdir()
 
 
-def _engine(chosen, planned, reader, progress):
+def _engine(chosen: argparse.Namespace, planned: "Plan", reader: "SecondReader | None", progress: "Progress") -> "AbstractContextManager[Engine]":
     """Return the engine asked for, to be let go afterwards."""
     from analysis import engines
 
@@ -172,7 +181,7 @@ def _engine(chosen, planned, reader, progress):
     return nullcontext(Here(reader.extract, progress.partly) if reader else Here(progress=progress.partly))
 
 
-def _first(sentences, number, what):
+def _first(sentences: Iterable[str], number: int | None, what: str) -> Iterator[str]:
     """Yield the first of many sentences, and how many more there are."""
     for shown, sentence in enumerate(sentences):
         if shown == _SHOWN:
@@ -181,9 +190,10 @@ def _first(sentences, number, what):
         yield sentence
 
 
-def _some_sources(built) -> list[str]:
+def _some_sources(built: "Built") -> list[str]:
     from analysis import parts
 
     for key in built.once:
-        return parts.part(built.place, "documents", key, ["source"])["source"].to_pylist()[:5]
+        made: list[str] = parts.part(built.place, "documents", key, ["source"])["source"].to_pylist()[:5]
+        return made
     return []

@@ -1,16 +1,18 @@
 """check: how well the coding does on the test sentences."""
 
+import argparse
+
 from analysis import codebook, pipeline
 from analysis.commands import DONE
 
 
-def add(commands) -> None:
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `check` to a parser's commands."""
     check = commands.add_parser("check", help="how well the coding does on the test sentences")
     check.set_defaults(run=_run)
 
 
-def _run(_chosen) -> int:
+def _run(_chosen: argparse.Namespace) -> int:
     from analysis import check
 
     book = codebook.load()

@@ -1,5 +1,6 @@
 """codebook: one's own entries as a file, out and in."""
 
+import argparse
 from pathlib import Path
 
 from analysis import codebook, own_codebook
@@ -8,7 +9,7 @@ from analysis.library import Library
 from analysis.own_codebook import OwnCodebook
 
 
-def add(commands) -> None:
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `codebook` to a parser's commands."""
     parts = commands.add_parser("codebook", help="one's own codebook entries as a file").add_subparsers(required=True, metavar="WHAT")
     out = parts.add_parser("export", help="write the entries")
@@ -20,7 +21,7 @@ def add(commands) -> None:
     into.set_defaults(run=_import)
 
 
-def _export(chosen) -> int:
+def _export(chosen: argparse.Namespace) -> int:
     with Library() as library:
         entries = OwnCodebook(library.engine).entries()
     try:
@@ -31,7 +32,7 @@ def _export(chosen) -> int:
     return DONE
 
 
-def _import(chosen) -> int:
+def _import(chosen: argparse.Namespace) -> int:
     try:
         found, faults = own_codebook.from_toml(chosen.file.read_text(encoding="utf-8-sig"))
     except OSError as error:

@@ -1,5 +1,6 @@
 """dates: the dates a text names."""
 
+import argparse
 import json
 import sys
 from datetime import date
@@ -7,7 +8,7 @@ from datetime import date
 from analysis.commands import DONE
 
 
-def add(commands) -> None:
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `dates` to a parser's commands."""
     dates = commands.add_parser("dates", help="find the dates in a text")
     dates.add_argument("--base", type=date.fromisoformat, required=True, metavar="DATE", help="the day it was written")
@@ -15,7 +16,7 @@ def add(commands) -> None:
     dates.set_defaults(run=_run)
 
 
-def _run(chosen) -> int:
+def _run(chosen: argparse.Namespace) -> int:
     from analysis import events
 
     text = sys.stdin.read() if chosen.text == "-" else chosen.text

@@ -1,8 +1,10 @@
 """import, list, export, projects: the library without a browser."""
 
+import argparse
 import contextlib
 import sys
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from analysis import documents, fetching, readers
 from analysis.commands import DONE, MISUSED, NOTHING, PARTLY, failed, told
 from analysis.commands.terminal import obeyed
 from analysis.imports import Jobs, supervisor
+from analysis.imports.jobs import Job
 from analysis.library import Library
 from analysis.projects import FIRST, ProjectError, Projects
 
@@ -18,7 +21,7 @@ _FILES, _BYTES = 5000, 500_000_000
 _LINE = "{outcome:<13} {source}  {title}{reason}"
 
 
-def add(commands) -> None:
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `import`, `list`, `export` and `projects` to a parser's commands."""
     into = commands.add_parser("import", help="take documents into the library")
     into.add_argument("places", nargs="*", metavar="PATH|URL", help="files, folders of files, or addresses of pages")
@@ -45,7 +48,7 @@ def add(commands) -> None:
     projects.set_defaults(run=_projects)
 
 
-def _import(chosen) -> int:
+def _import(chosen: argparse.Namespace) -> int:
     columns = {}
     for item in chosen.column:
         field, given, heading = item.partition("=")
@@ -70,9 +73,12 @@ def _import(chosen) -> int:
         return _seen_through(library, jobs, begun, chosen)
 
 
-def _begun(jobs: Jobs, project: int, chosen, columns: dict[str, str]) -> list[int]:
+def _begun(jobs: Jobs, project: int, chosen: argparse.Namespace, columns: dict[str, str]) -> list[int]:
     """Keep what is named as imports, and return their numbers. Large amounts are cut, so that they need not be held all at once."""
-    begun, files, refused, size = [], [], [], 0
+    begun: list[int] = []
+    files: list[tuple[str, bytes, str]] = []
+    refused: list[tuple[str, str]] = []
+    size = 0
 
     def begin() -> None:
         nonlocal size
@@ -105,8 +111,8 @@ def _begun(jobs: Jobs, project: int, chosen, columns: dict[str, str]) -> list[in
     return begun
 
 
-def _seen_through(library: Library, jobs: Jobs, begun: list[int], chosen) -> int:
-    counts = Counter()
+def _seen_through(library: Library, jobs: Jobs, begun: list[int], chosen: argparse.Namespace) -> int:
+    counts: Counter[str] = Counter()
     for job in begun:
         try:
             supervisor.see_through(library, job, coding=not chosen.no_coding, told=_progress(chosen))
@@ -125,12 +131,12 @@ def _seen_through(library: Library, jobs: Jobs, begun: list[int], chosen) -> int
     return PARTLY if counts["refused"] < counts.total() else NOTHING
 
 
-def _progress(chosen):
+def _progress(chosen: argparse.Namespace) -> Callable[[Job], None]:
     """Return what tells on a terminal how far an import is; nothing elsewhere."""
     if chosen.json or not sys.stderr.isatty():
         return lambda job: None
 
-    def tell(job) -> None:
+    def tell(job: Job) -> None:
         part = f", {job.step} {job.part:,} of {job.parts:,}" if job.parts else ""
         with contextlib.suppress(OSError):
             obeyed(f"\r{job.done:,} of {job.files:,} files{part}\x1b[K" + ("" if job.open else "\n"), sys.stderr)
@@ -150,7 +156,7 @@ def _project(library: Library, name: str | None, *, make: bool = False) -> int:
     return projects.make(name)
 
 
-def _list(chosen) -> int:
+def _list(chosen: argparse.Namespace) -> int:
     with Library() as library:
         try:
             project = _project(library, chosen.project)
@@ -161,7 +167,7 @@ def _list(chosen) -> int:
     return DONE
 
 
-def _export(chosen) -> int:
+def _export(chosen: argparse.Namespace) -> int:
     partial, n = chosen.file.with_name(chosen.file.name + ".partial"), 0
     with Library() as library:
         try:
@@ -182,7 +188,7 @@ def _export(chosen) -> int:
     return DONE
 
 
-def _projects(chosen) -> int:
+def _projects(chosen: argparse.Namespace) -> int:
     with Library() as library:
         rows = [vars(project) for project in Projects(library.engine).every()]
     told(rows, chosen.json, "{id:>4}  {documents:>9,}  {name}")

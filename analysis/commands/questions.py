@@ -1,5 +1,6 @@
 """Questions at the command line: out as a file, in from one, and how good proposed links are."""
 
+import argparse
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ _WRITE = {".csv": question_files.to_csv, ".json": question_files.to_json}
 _BOUNDS = (0.5, 0.6, 0.7, 0.8, 0.9)
 
 
-def add(commands) -> None:
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `questions` to a parser's commands."""
     parts = commands.add_parser("questions", help="questions and answers as files; how good proposed links are").add_subparsers(
         required=True, metavar="WHAT")
@@ -31,7 +32,7 @@ def add(commands) -> None:
     measure.set_defaults(run=_measure)
 
 
-def _export(chosen) -> int:
+def _export(chosen: argparse.Namespace) -> int:
     write = _WRITE.get(chosen.file.suffix.lower())
     if write is None:
         return failed(f"{chosen.file}: expected a name that ends in .csv or .json")
@@ -49,7 +50,7 @@ def _export(chosen) -> int:
     return PARTLY if faults else DONE
 
 
-def _import(chosen) -> int:
+def _import(chosen: argparse.Namespace) -> int:
     try:
         read = question_files.read(chosen.file.name, chosen.file.read_bytes(), Known.of(codebook.load()))
     except OSError as error:
@@ -64,7 +65,7 @@ def _import(chosen) -> int:
     return PARTLY if read.faults and read.taken else NOTHING if read.faults else DONE
 
 
-def _measure(_chosen) -> int:
+def _measure(_chosen: argparse.Namespace) -> int:
     book = codebook.load()
     tables = pipeline.code(documents.table(documents.gather([Path(__file__).parent.parent.parent / "data" / "sample"]).readings), book)
     decided = links.anchored(links.shipped(tables), tables)

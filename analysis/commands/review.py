@@ -1,5 +1,6 @@
 """review: people's decisions as a file, out and in."""
 
+import argparse
 import json
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from analysis.reviews import Reviews, files
 _LARGEST = 500_000_000
 
 
-def add(commands) -> None:
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `review` to a parser's commands."""
     parts = commands.add_parser("review", help="people's decisions as a file").add_subparsers(required=True, metavar="WHAT")
     out = parts.add_parser("export", help="write every decision that was not taken back, who made it and when")
@@ -24,7 +25,7 @@ def add(commands) -> None:
     into.set_defaults(run=_import)
 
 
-def _export(chosen) -> int:
+def _export(chosen: argparse.Namespace) -> int:
     with Library() as library:
         written = [f"{line}\n" for line in files.lines(Reviews(library.engine).every(chosen.coder))]
     try:
@@ -36,7 +37,7 @@ def _export(chosen) -> int:
     return DONE
 
 
-def _import(chosen) -> int:
+def _import(chosen: argparse.Namespace) -> int:
     try:
         if chosen.file.stat().st_size > _LARGEST:
             return failed(f"{chosen.file}: larger than 500 MB. Cut it into several files.")

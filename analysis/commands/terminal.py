@@ -44,7 +44,7 @@ def shown() -> Iterator[None]:
     out, errors = sys.stdout, sys.stderr
     for stream in (out, errors):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    sys.stdout, sys.stderr = Shown(out), Shown(errors)  # type: ignore[assignment]
+    sys.stdout, sys.stderr = Shown(out), Shown(errors)
     try:
         yield
     finally:

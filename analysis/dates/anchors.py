@@ -4,11 +4,16 @@ import datetime
 import itertools
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from analysis.dates import spans, tense, years
 from analysis.dates.spans import Span
 from analysis.dates.tense import CALENDAR
+
+if TYPE_CHECKING:
+    from analysis.dates.setting import Setting
 
 REACH = 40
 EVE = 7  # days that 前夕 reaches back
@@ -19,12 +24,19 @@ _LATER_WORD = re.compile(r"(?:总统|首相|外长|部长|议员|国务卿|官�
 _NTH_TERM = {"首": 0, "一": 0, "二": 1, "两": 1, "三": 2}
 
 
+class _Event(TypedDict):
+    names: list[str]
+    dates: list[str]
+    spans: list[Span]
+    countries: NotRequired[list[str]]
+
+
 @lru_cache(maxsize=1)
-def _events() -> dict[str, list[dict]]:
-    events: dict[str, list[dict]] = {}
+def _events() -> dict[str, list[_Event]]:
+    events: dict[str, list[_Event]] = {}
     for name in ("elections", "summits", "facts"):
         for row in tomllib.loads((CALENDAR / f"{name}.toml").read_text(encoding="utf-8"))["event"]:
-            row["spans"] = sorted(map(_from_iso, row["dates"]), key=lambda span: span.start)
+            row["spans"] = sorted(map(_from_iso, row["dates"]), key=lambda span: span.first)
             for surface in row["names"]:
                 events.setdefault(surface, []).append(row)
     return events
@@ -42,7 +54,7 @@ def _from_iso(iso: str) -> Span:
     return Span(first, last, iso, precision)
 
 
-def _either(words) -> str:
+def _either(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
@@ -59,7 +71,7 @@ def term_pattern() -> str:
             "|(?P<begun>上任|就任|上台|就职|执政|掌权)(?:以来|之后|后|至今))")
 
 
-def read(match: re.Match, setting) -> Span | None:
+def read(match: re.Match[str], setting: "Setting") -> Span | None:
     """Return the time before, during or after an event of data/calendar."""
     text, relation = match.string, match["relation"]
     if relation in ("前", "后") and _LATER_WORD.match(text, match.end()):
@@ -74,15 +86,15 @@ def read(match: re.Match, setting) -> Span | None:
     if relation in ("期间", "当天", "当日", "之际"):
         return occurrence
     if relation == "前夕":
-        return spans.days(occurrence.start - EVE * one, occurrence.start - one, spans.IMPRECISE)
+        return spans.days(occurrence.first - EVE * one, occurrence.first - one, spans.IMPRECISE)
     if relation == "前后":
-        return spans.days(occurrence.start - EVE * one, occurrence.end + EVE * one, spans.IMPRECISE)
+        return spans.days(occurrence.first - EVE * one, occurrence.last + EVE * one, spans.IMPRECISE)
     if relation in ("以来", "至今"):
-        begun = occurrence.end if "结束" in match.group() else occurrence.start
+        begun = occurrence.last if "结束" in match.group() else occurrence.first
         return _one_sided(occurrence, begun, None, "since")
     if relation.endswith("前"):
-        return _one_sided(occurrence, None, occurrence.start - one, "before")
-    begun = occurrence.start if "爆发" in match.group() or "发生" in match.group() else occurrence.end
+        return _one_sided(occurrence, None, occurrence.first - one, "before")
+    begun = occurrence.first if "爆发" in match.group() or "发生" in match.group() else occurrence.last
     return _one_sided(occurrence, begun + one, None, "after")
 
 
@@ -90,7 +102,7 @@ def _one_sided(occurrence: Span, start: datetime.date | None, end: datetime.date
     return Span(start, end, occurrence.iso, occurrence.precision, bound)
 
 
-def _meant(rows: list[dict], text: str, place: int) -> dict | None:
+def _meant(rows: list[_Event], text: str, place: int) -> _Event | None:
     """Return the event whose country is named nearest before a shared name such as 大选."""
     left = text[max(0, place - REACH):place]
     left = left[max(left.rfind(sign) for sign in "。!?\n") + 1:]
@@ -104,7 +116,7 @@ def _meant(rows: list[dict], text: str, place: int) -> dict | None:
     return best
 
 
-def _occurrence(occurrences: list[Span], match: re.Match, setting) -> Span | None:
+def _occurrence(occurrences: list[Span], match: re.Match[str], setting: "Setting") -> Span | None:
     """Return the occurrence meant: of the year named, the only one, or the one the words of tense ask for.
 
     Notes
@@ -114,26 +126,26 @@ def _occurrence(occurrences: list[Span], match: re.Match, setting) -> Span | Non
     """
     if any(match[group] for group in ("y4", "era", "y3", "y2", "yrel")):
         year = years.resolve(match, setting, True)
-        return next((span for span in occurrences if year and span.start.year == year[0]), None)
+        return next((span for span in occurrences if year and span.first.year == year[0]), None)
     if len(occurrences) == 1:
         return occurrences[0]
     base = setting.base
     if base is None:
         return None
-    past = [span for span in occurrences if span.start <= base]
-    future = [span for span in occurrences if span.end >= base]
+    past = [span for span in occurrences if span.first <= base]
+    future = [span for span in occurrences if span.last >= base]
     when = setting.tense(match.start(), match.end())
     if match["relation"] in ("以来", "至今") or when == tense.PAST:
         return past[-1] if past else None
     if when == tense.FUTURE and future:
         return future[0]
-    near = future and (future[0].start - base).days <= NEAR
-    if past and ((base - past[-1].end).days <= 366 or not near):
+    near = future and (future[0].first - base).days <= NEAR
+    if past and ((base - past[-1].last).days <= 366 or not near):
         return past[-1]
     return future[0] if near else None
 
 
-def read_term(match: re.Match, setting) -> Span | None:
+def read_term(match: re.Match[str], setting: "Setting") -> Span | None:
     """Return a term of office (`特朗普任期内`), all of somebody's (`奥巴马时期`), or the time since one began (`上任以来`).
 
     Notes
@@ -144,7 +156,7 @@ def read_term(match: re.Match, setting) -> Span | None:
     if match["begun"]:
         if not who:
             return None
-        begun = _term_at(_terms()[who], setting.base).start
+        begun = _term_at(_terms()[who], setting.base).first
         return Span(begun, None, begun.isoformat(), spans.DAY, "since")
     if match["reign"]:
         if not who:
@@ -153,7 +165,7 @@ def read_term(match: re.Match, setting) -> Span | None:
         if before in ("后", "前"):
             return None
         terms = _terms()[who]
-        return spans.days(terms[0].start, terms[-1].end) if _consecutive(terms) else _term_at(terms, setting.base)
+        return spans.days(terms[0].first, terms[-1].last) if _consecutive(terms) else _term_at(terms, setting.base)
     if not who:
         left = match.string[max(0, match.start() - REACH):match.start()]
         left = left[max(left.rfind(sign) for sign in "。!?\n") + 1:]
@@ -168,11 +180,11 @@ def read_term(match: re.Match, setting) -> Span | None:
 
 
 def _consecutive(terms: list[Span]) -> bool:
-    return all((after.start - before.end).days <= 1 for before, after in itertools.pairwise(terms))
+    return all((after.first - before.last).days <= 1 for before, after in itertools.pairwise(terms))
 
 
 def _term_at(terms: list[Span], base: datetime.date | None) -> Span:
     if base is None:
         return terms[0]
-    begun = [term for term in terms if term.start <= base]
+    begun = [term for term in terms if term.first <= base]
     return begun[-1] if begun else terms[0]

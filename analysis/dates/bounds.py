@@ -38,7 +38,7 @@ def apply(span: Span, text: str, start: int, end: int) -> tuple[Span, int, int]:
     left = text[max(0, start - 4):start]
     match = _AFTER.match(text, end) if text[end:end + 1] in _FIRST_SIGNS else None
     if match:
-        bound = match.lastgroup
+        bound = match.lastgroup or ""
         head = _SINCE_BEFORE.search(left) if bound == "since" else _UNTIL_BEFORE.search(left) if bound == "until" else None
         if head:
             start -= len(head.group().lstrip())
@@ -62,7 +62,7 @@ def _bounded(span: Span, bound: str) -> Span:
         return replace(span, start=None, bound=bound)
     one = datetime.timedelta(days=1)
     if bound == "before":
-        return replace(span, start=None, end=span.start - one if span.start > datetime.date.min else span.start, bound=bound)
+        return replace(span, start=None, end=span.first - one if span.first > datetime.date.min else span.first, bound=bound)
     if span.precision == spans.DAY or span.end == datetime.date.max:
         return replace(span, end=None, bound=bound)
-    return replace(span, start=span.end + one, end=None, bound=bound)
+    return replace(span, start=span.last + one, end=None, bound=bound)

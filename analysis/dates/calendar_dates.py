@@ -2,11 +2,15 @@
 
 import datetime
 import re
+from typing import TYPE_CHECKING, Any
 
 from analysis.dates import lunar, ordinals, parts, spans, tense, years
 from analysis.dates.numerals import DAY, MONTH, number
 from analysis.dates.setting import valid
 from analysis.dates.spans import Span
+
+if TYPE_CHECKING:
+    from analysis.dates.setting import Setting
 
 MONTH_RELATIVE = {"本月": 0, "这个月": 0, "上月": -1, "上个月": -1, "上一个月": -1, "上上个月": -2, "上上月": -2, "下月": 1,
                   "下个月": 1, "下一个月": 1, "下下个月": 2, "下下月": 2}
@@ -38,7 +42,7 @@ _BEFORE_NUMBER = re.compile(r"(?:^|[\s,。;:、!?(“]|[在于到至从自和与
 _LENGTH_BEFORE = re.compile(r"(?:近|历时|长达|为期|连续|整整|满|第|每|共|达|逾|超过|约|[0-9.一二三四五六七八九十百几数两])$")
 
 
-def read(match: re.Match, setting) -> Span | None:
+def read(match: re.Match[str], setting: "Setting") -> Span | None:
     """Return the date of `LED_BY_YEAR` or `LED_BY_MONTH`."""
     groups, text = match.groupdict(), match.string
     has_month = bool(groups["month"] or groups["month_word"])
@@ -53,6 +57,8 @@ def read(match: re.Match, setting) -> Span | None:
     elif re.search(r"[0-9.一二三四五六七八九十第个几数百年]$", text[max(0, match.start() - 1):match.start()]):
         return None
     if not has_month:
+        # A pattern led by a month always has one.
+        assert year is not None, match.group()
         part = groups.get("year_part")
         if not part:
             return spans.year(year).named()
@@ -64,19 +70,20 @@ def read(match: re.Match, setting) -> Span | None:
 class _Cut:
     """A match seen as ending earlier, so that what follows the year can be looked at."""
 
-    def __init__(self, match: re.Match, end: int):
+    def __init__(self, match: re.Match[str], end: int):
         self._match, self._end, self.string = match, end, match.string
         self.start = match.start
 
-    def __getitem__(self, group: str) -> str | None:
-        return self._match[group]
+    def __getitem__(self, group: str, /) -> str | Any:
+        found: str | None = self._match[group]
+        return found
 
     def end(self) -> int:
         """Return the end of what is looked at."""
         return self._end
 
 
-def _in_month(match: re.Match, groups: dict, setting, year: int | None, explicit: bool) -> Span | None:
+def _in_month(match: re.Match[str], groups: dict[str, str], setting: "Setting", year: int | None, explicit: bool) -> Span | None:
     text = match.string
     following = text[match.end():match.end() + 3]
     day_text, part = groups["day"] or groups["day_bare"], groups["month_part"]
@@ -85,10 +92,10 @@ def _in_month(match: re.Match, groups: dict, setting, year: int | None, explicit
     lunar_date = groups.get("lunar") or groups["lunar2"] or groups["month"] in ("正", "腊", "冬")
     day = number(day_text) if day_text else None
     if groups["month_word"]:
-        found = _relative_month(groups["month_word"], setting, match.start())
-        if found is None:
+        relative = _relative_month(groups["month_word"], setting, match.start())
+        if relative is None:
             return None
-        year, month = found
+        year, month = relative
         explicit = True
     else:
         month = number(groups["month"])
@@ -96,6 +103,7 @@ def _in_month(match: re.Match, groups: dict, setting, year: int | None, explicit
             return None
         if not valid(2024, month, day):
             return None
+    found: Span | None
     if lunar_date or (groups["day_bare"] and year is None and month == 8 and day == 15):
         found = lunar.resolve(year, month, day, setting, match.start(), match.end())
         if found:
@@ -122,7 +130,7 @@ def _bare_day_is_doubtful(month_text: str, day_text: str, text: str, end: int) -
     return month_text.isdigit()
 
 
-def _relative_month(word: str, setting, start: int) -> tuple[int, int] | None:
+def _relative_month(word: str, setting: "Setting", start: int) -> tuple[int, int] | None:
     if word in MONTH_FROM_LAST:
         if setting.last is None or not setting.near(start):
             return None
@@ -144,7 +152,7 @@ def _year_with_weekday(year: int, month: int, day: int, note: str, base: datetim
     return year
 
 
-def read_nth(match: re.Match, setting) -> Span | None:
+def read_nth(match: re.Match[str], setting: "Setting") -> Span | None:
     """Return the date of `NTH_OF_YEAR` or `NTH_OF_MONTH`: `2021年的第三个月`, `十月的第一周`."""
     groups = match.groupdict()
     year, explicit = None, False
@@ -154,23 +162,25 @@ def read_nth(match: re.Match, setting) -> Span | None:
             return None
         year, explicit = resolved
     if groups.get("month_word"):
-        found = _relative_month(groups["month_word"], setting, match.start())
-        if found is None:
+        relative = _relative_month(groups["month_word"], setting, match.start())
+        if relative is None:
             return None
-        whole, explicit = spans.month(*found), True
+        whole, explicit = spans.month(*relative), True
     elif groups.get("month"):
         month = number(groups["month"])
         year = year or setting.year_of(month, None, match.start(), match.end())
         if year is None:
             return None
         whole = spans.month(year, month)
+    elif year is None:
+        return None
     else:
         whole = spans.year(year)
     found = ordinals.resolve(match, whole)
     return found and (found.named() if explicit else found)
 
 
-def read_day(match: re.Match, setting) -> Span | None:
+def read_day(match: re.Match[str], setting: "Setting") -> Span | None:
     """Return the date of `DAY_ALONE`: `29日`."""
     text, end = match.string, match.end()
     before, following = text[max(0, match.start() - 3):match.start()], text[end:end + 3]
@@ -186,10 +196,10 @@ def read_day(match: re.Match, setting) -> Span | None:
     if day > 31:
         return None
     place = setting.month_of(day, match.start(), end)
-    return spans.day(datetime.date(*place, day)) if place else None
+    return spans.day(datetime.date(place[0], place[1], day)) if place else None
 
 
-def read_part(match: re.Match, setting) -> Span | None:
+def read_part(match: re.Match[str], setting: "Setting") -> Span | None:
     """Return the date of `PART_ALONE`: `年底`, `下半年`, `三季度`, `中旬`, `今夏`."""
     text, base = match.string, setting.base
     following = text[match.end():match.end() + 1]
@@ -208,21 +218,21 @@ def read_part(match: re.Match, setting) -> Span | None:
         return parts.part_of_year(year, match["season2"], "", base)
     if part in ("上半月", "下半月") or part[0] == "月" or part[1] == "旬":
         anchor = base
-        if setting.near(match.start()) == "sentence" and setting.last.start and setting.last.end:
+        if setting.near(match.start()) == "sentence" and setting.last and setting.last.start and setting.last.end:
             within = (setting.last.end - setting.last.start).days <= 31
             anchor = setting.last.start if within else base
         return parts.part_of_month(anchor.year, anchor.month, part, following)
     year = base.year
-    if setting.near(match.start()) == "sentence" and setting.last.explicit and setting.last.precision == spans.YEAR:
-        year = setting.last.start.year
+    if setting.near(match.start()) == "sentence" and setting.last and setting.last.explicit and setting.last.precision == spans.YEAR:
+        year = setting.last.first.year
     if part.endswith("个半年"):
         half = (0 if base.month <= 6 else 1) + (-1 if part[0] == "上" else 1)
         return spans.months(year, 6 * half + 1, year, 6 * half + 6)
     found = parts.part_of_year(year, part.removeprefix("第").strip() if "季" in part else part, following, base)
     if found and year == base.year:
         when = setting.tense(match.start(), match.end())
-        if when == tense.PAST and found.start > base:
+        if when == tense.PAST and found.first > base:
             found = parts.part_of_year(year - 1, part, following, base)
-        elif when == tense.FUTURE and found.end < base:
+        elif when == tense.FUTURE and found.last < base:
             found = parts.part_of_year(year + 1, part, following, base)
     return found

@@ -1,10 +1,14 @@
 """Decades and centuries: `上世纪90年代`, `十九世纪七十年代`, `2010年代初`, `21世纪`."""
 
 import re
+from typing import TYPE_CHECKING
 
 from analysis.dates import spans
 from analysis.dates.numerals import number
 from analysis.dates.spans import Span
+
+if TYPE_CHECKING:
+    from analysis.dates.setting import Setting
 
 _CENTURY = "(?:(?P<century>[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?|(?P<which>上个?|本|这个|下个?))世纪"
 _DECADE = "(?P<decade>[0-9]0|[一二三四五六七八九]十) ?年代"
@@ -17,7 +21,7 @@ _YEARS_OF_CENTURY = {"初": (0, 9), "早": (0, 29), "前": (0, 49), "上": (0, 4
                      "下": (50, 99), "晚": (70, 99)}
 
 
-def _century_start(match: re.Match, setting) -> int | None:
+def _century_start(match: re.Match[str], setting: "Setting") -> int | None:
     if match["century"]:
         century = number(match["century"])
         return (century - 1) * 100 if 1 < century <= 22 else None
@@ -25,7 +29,7 @@ def _century_start(match: re.Match, setting) -> int | None:
     return around // 100 * 100 + {"上": -100, "下": 100}.get(match["which"][0], 0)
 
 
-def read(match: re.Match, setting) -> Span | None:
+def read(match: re.Match[str], setting: "Setting") -> Span | None:
     """Return the years of a decade; without a century the latest that has begun by the publication date."""
     part = match["part"] or match["part2"] or ""
     if match["full"]:
@@ -45,7 +49,7 @@ def read(match: re.Match, setting) -> Span | None:
     return spans.years(start + first, start + last)
 
 
-def read_century(match: re.Match, setting) -> Span | None:
+def read_century(match: re.Match[str], setting: "Setting") -> Span | None:
     """Return the years of a century or of its part; `21世纪` runs 2000-2099, as it is spoken of."""
     start = _century_start(match, setting)
     if start is None or match.string[match.end():match.end() + 1] in ("海", "经", "中", "福"):

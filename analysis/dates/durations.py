@@ -2,10 +2,14 @@
 
 import datetime
 import re
+from typing import TYPE_CHECKING
 
 from analysis.dates import spans, tense
 from analysis.dates.numerals import COUNT, number
 from analysis.dates.spans import Span
+
+if TYPE_CHECKING:
+    from analysis.dates.setting import Setting
 
 _LEAD = ("(?:(?P<lead>未来的?|今后的?|接下来的?|往后|过去的?|近|最近的?|刚过去的|此后的?|此前的?|前|后|还有|还剩|只剩|剩下)"
          "(?: ?(?:这|那|短短|约|大约|近|不到|不足))?)")
@@ -25,7 +29,7 @@ _STARTS_AT_EVENT = re.compile(r"(?:上任|上台|就任|执政|成立|签署|生
 _COUNTED_AFTER = re.compile(r"的?(?:,|已经?|曾|连续|首次|第[一二三四五六七八九十0-9]|两[次度]|[二三四五]次|再次|再度|多次)")
 
 
-def read(match: re.Match, setting) -> Span | None:
+def read(match: re.Match[str], setting: "Setting") -> Span | None:
     """Return the date of `LED` or `TAILED`.
 
     Notes
@@ -63,17 +67,18 @@ def read(match: re.Match, setting) -> Span | None:
         return None
     if tail in ("前", "后") and not lead:
         anchor = base
-        if ahead and setting.near(match.start()) == "sentence" and setting.last.precision != spans.INTERVAL:
-            if setting.last.end and not setting.last.bound:
-                anchor = setting.last.end if setting.last.precision == spans.DAY else setting.last.start
+        before = setting.last
+        if ahead and before and setting.near(match.start()) == "sentence" and before.precision != spans.INTERVAL:
+            if before.end and not before.bound:
+                anchor = before.end if before.precision == spans.DAY else before.first
         elif ahead and setting.tense(match.start(), match.end()) == tense.PAST:
             return None
         return _moved(anchor, count if ahead else -count, unit, vague)
     found = _stretch(base, count, unit, ahead)
-    return found if not vague else spans.days(found.start, found.end, spans.IMPRECISE)
+    return found if found is None or not vague else spans.days(found.first, found.last, spans.IMPRECISE)
 
 
-def _belongs_elsewhere(match: re.Match, lead: str, tail: str) -> bool:
+def _belongs_elsewhere(match: re.Match[str], lead: str, tail: str) -> bool:
     text = match.string
     before = text[max(0, match.start() - 3):match.start()]
     if re.search(r"[0-9.第每]$", before) or (match["count"][0] in "一二两三四五六七八九十" and re.search(
@@ -97,7 +102,7 @@ def _belongs_elsewhere(match: re.Match, lead: str, tail: str) -> bool:
     return not lead and bool(_STARTS_AT_EVENT.search(before)) and tail in ("", "里", "间", "来", "后", "之后", "以来")
 
 
-def _count(groups: dict) -> tuple[float, bool]:
+def _count(groups: dict[str, str]) -> tuple[float, bool]:
     text = groups["count"]
     vague = bool(groups.get("more")) or text[0] in "数几上" or text.endswith("几")
     fixed = {"半": 0.5, "数": 5, "几": 5, "数十": 50, "几十": 50, "十几": 15, "上百": 100}
@@ -107,7 +112,7 @@ def _count(groups: dict) -> tuple[float, bool]:
     return (fixed[text] if text in fixed else number(text)), vague
 
 
-def _looks_ahead(lead: str, tail: str, match: re.Match, setting) -> bool | None:
+def _looks_ahead(lead: str, tail: str, match: re.Match[str], setting: "Setting") -> bool | None:
     if lead in ("未来", "今后", "接下来", "往后", "后"):
         return True
     if lead in ("过去", "近", "最近", "刚过去", "前") or tail in ("来", "多来"):
@@ -127,7 +132,7 @@ def _looks_ahead(lead: str, tail: str, match: re.Match, setting) -> bool | None:
     return None
 
 
-def _told(match: re.Match) -> bool:
+def _told(match: re.Match[str]) -> bool:
     return bool(re.match(r"[,的]?.{0,8}?(?:第[一二三四五六七八九十0-9]|[两二三四五六0-9]+[次度]|首次|再次|再度|连续)", match.string[match.end():match.end() + 16]))
 
 
@@ -144,7 +149,7 @@ def _moved(anchor: datetime.date, count: float, unit: str, vague: bool) -> Span 
             found = spans.year(anchor.year + int(count))
     except (ValueError, OverflowError):
         return None
-    return spans.days(found.start, found.end, spans.IMPRECISE) if vague else found
+    return spans.days(found.first, found.last, spans.IMPRECISE) if vague else found
 
 
 def _stretch(base: datetime.date, count: float, unit: str, ahead: bool) -> Span | None:
@@ -162,7 +167,7 @@ def _stretch(base: datetime.date, count: float, unit: str, ahead: bool) -> Span 
         return None
 
 
-def read_rest(match: re.Match, setting) -> Span | None:
+def read_rest(match: re.Match[str], setting: "Setting") -> Span | None:
     """Return the year, month or week that `年内`, `月内`, `周内` stay within."""
     base = setting.base
     if base is None or re.search(r"[0-9一二两三四五六七八九十几数半个今去明]$", match.string[max(0, match.start() - 1):match.start()]):

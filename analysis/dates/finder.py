@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import re2
@@ -28,12 +28,15 @@ from analysis.dates import (
 from analysis.dates.setting import Setting
 from analysis.dates.spans import Span
 
+# What reads a match, given what is known where it stands; None where a pattern only says that its matches are no dates.
+Reader: TypeAlias = Callable[[re.Match[str], Setting], Span | None]
+
 
 class Phenomenon(NamedTuple):
     """One way of writing dates: its pattern, and what reads a match of it."""
 
-    pattern: re.Pattern
-    read: Callable[[re.Match, Setting], Span | None]
+    pattern: re.Pattern[str]
+    read: Reader | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Found:
 _BESIDE_THE_STORY = (anchors.read, anchors.read_term)
 
 
-def _sources() -> list[tuple[str, Callable | None]]:
+def _sources() -> list[tuple[str, Reader | None]]:
     return [
         (not_dates.PATTERN, None),
         (anchors.pattern(), anchors.read),
@@ -189,10 +192,10 @@ def _joined(before: Found, start: int, end: int, span: Span, text: str) -> Found
     else:
         return None
     joined = ranges.join(before.span, span)
-    return joined and Found(before.start, tail, joined)
+    return Found(before.start, tail, joined) if joined else None
 
 
-def _atoms(text: str, setting: Setting, stretches: list[list[int]]) -> Iterator[tuple[int, int, Span, Callable]]:
+def _atoms(text: str, setting: Setting, stretches: list[list[int]]) -> Iterator[tuple[int, int, Span, Reader | None]]:
     """Yield each single date with its place, and what read it.
 
     Notes
@@ -222,7 +225,7 @@ def _fitting(stretch: str) -> tuple[Phenomenon, ...]:
     return tuple(phenomena[order] for order in sorted(fitting.Match(stretch) or ()))
 
 
-def _at(text: str, start: int, end: int, setting: Setting) -> tuple[int, Span | None, Callable | None] | None:
+def _at(text: str, start: int, end: int, setting: Setting) -> tuple[int, Span | None, Reader | None] | None:
     """Return end, span and reader of the date `text[start:end]`; no span marks a stretch to pass over."""
     for pattern, read in _fitting(text[start:end]):
         if read is None:

@@ -3,24 +3,34 @@
 import re
 import tomllib
 from functools import lru_cache
+from typing import TYPE_CHECKING, TypedDict
 
 from analysis.dates import spans
 from analysis.dates.numerals import YEAR4, number
 from analysis.dates.spans import Span
 from analysis.dates.tense import CALENDAR
 
+if TYPE_CHECKING:
+    from analysis.dates.setting import Setting
+
 _WORD = "(?:财政年度|会计年度|财年|预算年度)"
 PATTERN = f"(?P<year>{YEAR4}) ?年?{_WORD}|FY ?(?P<fy>20[0-9]{{2}})|(?P<which>本|上一?个?|下一?个?|今年|去年|明年){_WORD}"
 REACH = 40
 
 
+class _Country(TypedDict):
+    names: list[str]
+    first_month: int
+    named_for: str
+
+
 @lru_cache(maxsize=1)
-def _countries() -> tuple[dict, str]:
+def _countries() -> tuple[dict[str, _Country], str]:
     table = tomllib.loads((CALENDAR / "fiscal.toml").read_text(encoding="utf-8"))
     return table["countries"], table["default"]
 
 
-def read(match: re.Match, setting) -> Span | None:
+def read(match: re.Match[str], setting: "Setting") -> Span | None:
     """Return the months of a fiscal year of the country named nearest to it."""
     country = _country(match.string, match.start(), match.end())
     if match["which"]:
@@ -38,7 +48,7 @@ def read(match: re.Match, setting) -> Span | None:
     return found.named()
 
 
-def _country(text: str, start: int, end: int) -> dict:
+def _country(text: str, start: int, end: int) -> _Country:
     countries, default = _countries()
     left, right = text[max(0, start - REACH):start], text[end:end + REACH // 2]
     best, nearest = countries[default], REACH + 1

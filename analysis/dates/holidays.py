@@ -4,12 +4,16 @@ import datetime
 import re
 import tomllib
 from functools import lru_cache
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from analysis.dates import lunar, spans, years
 from analysis.dates.numerals import number
 from analysis.dates.setting import valid
 from analysis.dates.spans import Span
 from analysis.dates.tense import CALENDAR
+
+if TYPE_CHECKING:
+    from analysis.dates.setting import Setting
 
 BREAK = "(?P<during>期间|假期|长假|小长假|黄金周|连假)?"
 # Names that are also counts or addresses ("七一路", "六一居士", "八一队") need a sign of time behind them.
@@ -18,8 +22,14 @@ _TIME_AFTER = re.compile(r"[前后期假长黄小游,,。、当]|之[前后]|节
 _NAME_AFTER = re.compile(r"路|街|队|社区|厂|岛|老人|树|饼|乐队|学校|水库|联欢|晚会|号")
 
 
+class _Holiday(TypedDict):
+    names: list[str]
+    rule: str
+    days: NotRequired[int]
+
+
 @lru_cache(maxsize=1)
-def _holidays() -> dict[str, dict]:
+def _holidays() -> dict[str, _Holiday]:
     rows = tomllib.loads((CALENDAR / "holidays.toml").read_text(encoding="utf-8"))["holiday"]
     return {name: row for row in rows for name in row["names"]}
 
@@ -30,7 +40,7 @@ def pattern() -> str:
     return f"(?:{years.YEAR} ?的? ?)?(?P<name>{names}){BREAK}"
 
 
-def read(match: re.Match, setting) -> Span | None:
+def read(match: re.Match[str], setting: "Setting") -> Span | None:
     """Return the day of a holiday, or its break; without a year the nearest one the tense allows."""
     row, text = _holidays()[match["name"]], match.string
     following = text[match.end():match.end() + 3]

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 
 from analysis import text
 from analysis.dates import finder
+from analysis.schemas import Row
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def find_dates(original: str, base: datetime.date | None) -> list[DateMention]:
     return mentions
 
 
-def as_records(mentions: list[DateMention]) -> list[dict]:
+def as_records(mentions: list[DateMention]) -> list[Row]:
     """Return the mentions as dictionaries that JSON can hold, days as `YYYY-MM-DD`."""
     records = []
     for mention in mentions:

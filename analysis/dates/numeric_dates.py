@@ -2,10 +2,14 @@
 
 import datetime
 import re
+from typing import TYPE_CHECKING
 
 from analysis.dates import spans
 from analysis.dates.setting import valid
 from analysis.dates.spans import Span
+
+if TYPE_CHECKING:
+    from analysis.dates.setting import Setting
 
 _CLOCK = "(?:[ T][0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)?"
 FULL = f"(?P<year>(?:19|20|21)[0-9]{{2}}) ?[-/.] ?(?P<month>[01]?[0-9]) ?[-/.] ?(?P<day>[0-3]?[0-9]){_CLOCK}"
@@ -19,7 +23,7 @@ _RANGE_AFTER = re.compile(r"[-~] ?(?:[0-9]{1,4}[-/]){1,2}[0-9]{1,4}")
 _PRECEDES_DAY = re.compile(r"(?:^|[在于自从至到截(、,。;:\s~-])$")
 
 
-def read(match: re.Match, setting) -> Span | None:
+def read(match: re.Match[str], setting: "Setting") -> Span | None:
     """Return the date of `FULL`, `DAY_FIRST`, `SHORT_YEAR` or `YEAR_MONTH`.
 
     Notes
@@ -45,7 +49,7 @@ def read(match: re.Match, setting) -> Span | None:
     return spans.day(datetime.date(year, month, day)).named()
 
 
-def _embedded(match: re.Match) -> bool:
+def _embedded(match: re.Match[str]) -> bool:
     text = match.string
     before, following = text[max(0, match.start() - 2):match.start()], text[match.end():match.end() + 1]
     if following and _JOINED.match(following):
@@ -59,7 +63,7 @@ def _embedded(match: re.Match) -> bool:
     return False
 
 
-def read_month_day(match: re.Match, setting) -> Span | None:
+def read_month_day(match: re.Match[str], setting: "Setting") -> Span | None:
     """Return the date of `MONTH_DAY` (`12/1`), which is more often a fraction (`2/3多数`)."""
     text = match.string
     if _embedded(match):

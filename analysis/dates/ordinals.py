@@ -13,7 +13,7 @@ ORDINAL = (f"(?: ?的? ?)(?:第 ?(?P<nth>{_N}) ?个? ?|(?P<side>前|头|最初|�
 WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "末": 5}
 
 
-def resolve(match: re.Match, whole: Span) -> Span | None:
+def resolve(match: re.Match[str], whole: Span) -> Span | None:
     """Return the part of `whole` (a year or month) that an ordinal names.
 
     Notes
@@ -31,20 +31,20 @@ def resolve(match: re.Match, whole: Span) -> Span | None:
             return None
         return _nth_weekday(whole, WEEKDAYS[weekday], count, from_end=not first_half)
     if unit in ("天", "日"):
-        first, last = _window(count, groups["nth"], first_half, (whole.end - whole.start).days + 1)
+        first, last = _window(count, groups["nth"], first_half, (whole.last - whole.first).days + 1)
         step = datetime.timedelta(days=1)
-        found = spans.days(whole.start + (first - 1) * step, whole.start + (last - 1) * step)
-        return spans.day(found.start) if found.start == found.end else found
+        found = spans.days(whole.first + (first - 1) * step, whole.first + (last - 1) * step)
+        return spans.day(found.first) if found.start == found.end else found
     if unit in ("周", "星期", "礼拜"):
-        monday = _first_monday(whole.start)
-        weeks = (_first_monday(whole.end + datetime.timedelta(days=1)) - monday).days // 7
+        monday = _first_monday(whole.first)
+        weeks = (_first_monday(whole.last + datetime.timedelta(days=1)) - monday).days // 7
         first, last = _window(count, groups["nth"], first_half, weeks)
         return spans.days(monday + datetime.timedelta(weeks=first - 1), monday + datetime.timedelta(days=7 * last - 1))
     size = 1 if unit == "月" else 3
     if whole.precision != spans.YEAR or count * size > 12:
         return None
     first, last = _window(count, groups["nth"], first_half, 12 // size)
-    year = whole.start.year
+    year = whole.first.year
     if size == 1 and first == last:
         return spans.month(year, first)
     return spans.months(year, (first - 1) * size + 1, year, last * size)
@@ -65,7 +65,7 @@ def _first_monday(start: datetime.date) -> datetime.date:
 
 def _nth_weekday(whole: Span, weekday: int, count: int, from_end: bool) -> Span | None:
     if from_end:
-        found = whole.end - datetime.timedelta(days=(whole.end.weekday() - weekday) % 7 + 7 * (count - 1))
+        found = whole.last - datetime.timedelta(days=(whole.last.weekday() - weekday) % 7 + 7 * (count - 1))
     else:
-        found = whole.start + datetime.timedelta(days=(weekday - whole.start.weekday()) % 7 + 7 * (count - 1))
-    return spans.day(found) if whole.start <= found <= whole.end else None
+        found = whole.first + datetime.timedelta(days=(weekday - whole.first.weekday()) % 7 + 7 * (count - 1))
+    return spans.day(found) if whole.first <= found <= whole.last else None

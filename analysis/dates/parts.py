@@ -67,10 +67,17 @@ def part_of_year(year: int, part: str, following: str = "", base: datetime.date 
 def quarters(year: int, part: str) -> Span:
     """Return the span of a quarter or of the first two or three: `第三季度`, `Q3`, `首季`, `前三季度`."""
     if part.startswith("前"):
-        return spans.months(year, 1, year, 3 * number(re.search("[两二三23]", part)[0]))
-    sign = re.search("[一二三四1-4首末]", part)[0]
+        return spans.months(year, 1, year, 3 * number(_sign("[两二三23]", part)))
+    sign = _sign("[一二三四1-4首末]", part)
     which = 4 if sign == "末" else number(sign)
     return spans.months(year, 3 * which - 2, year, 3 * which)
+
+
+def _sign(which: str, part: str) -> str:
+    """Return the sign in a part's name that says which one it is."""
+    found = re.search(which, part)
+    assert found is not None, part
+    return found[0]
 
 
 def part_of_month(year: int, month: int, part: str, following: str = "") -> Span | None:

@@ -2,11 +2,15 @@
 
 import datetime
 import re
+from typing import TYPE_CHECKING
 
 from analysis.dates import spans, years
 from analysis.dates.numerals import DAY, MONTH, YEAR2, YEAR4, number
 from analysis.dates.setting import valid
 from analysis.dates.spans import Span
+
+if TYPE_CHECKING:
+    from analysis.dates.setting import Setting
 
 TO = " ?(?:至|到|-|—|–|~|―|─|−)[—~-]? ?"
 YEARS = f"(?P<first>{YEAR4}|{YEAR2})(?: ?年)?{TO}(?P<last>{YEAR4}|{YEAR2}) ?年"
@@ -23,14 +27,14 @@ BETWEEN_TAIL = re.compile(r" ?(?:之间|期间|间(?![谍接隔断]))")
 _DIGIT_AROUND = re.compile(r"[0-9A-Za-z./%-]")
 
 
-def _loose(match: re.Match) -> bool:
+def _loose(match: re.Match[str]) -> bool:
     """Return whether the figures are part of longer ones."""
     text = match.string
     before, following = text[max(0, match.start() - 1):match.start()], text[match.end():match.end() + 1]
     return bool((before and _DIGIT_AROUND.match(before)) or (following and following.isascii() and following.isalnum()))
 
 
-def read_years(match: re.Match, setting) -> Span | None:
+def read_years(match: re.Match[str], setting: "Setting") -> Span | None:
     """Return the years of `YEARS` or `BARE_YEARS`."""
     first, last = match["first"], match["last"]
     if _loose(match) or (len(first) == 2 and (len(last) != 2 or "年" not in match.group()[:4])):
@@ -46,7 +50,7 @@ def read_years(match: re.Match, setting) -> Span | None:
     return _ranged(spans.years(start, end))
 
 
-def read_months(match: re.Match, setting) -> Span | None:
+def read_months(match: re.Match[str], setting: "Setting") -> Span | None:
     """Return the months of `MONTHS`: both named with one 月."""
     if "、" in match.group() and len(match["first"] + match["last"]) > 2:
         return None
@@ -61,7 +65,7 @@ def read_months(match: re.Match, setting) -> Span | None:
     return _ranged(span.named() if explicit else span)
 
 
-def read_month_pair(match: re.Match, setting) -> Span | None:
+def read_month_pair(match: re.Match[str], setting: "Setting") -> Span | None:
     """Return the months of `MONTH_PAIR`."""
     pair, before = match["pair"], match.string[max(0, match.start() - 1):match.start()]
     # "十二三月", "第五六月": a count, or one month more.
@@ -76,7 +80,7 @@ def read_month_pair(match: re.Match, setting) -> Span | None:
     return _ranged(span.named() if explicit else span)
 
 
-def read_days(match: re.Match, setting) -> Span | None:
+def read_days(match: re.Match[str], setting: "Setting") -> Span | None:
     """Return the days of `DAYS`: both named with one month."""
     if not match["y4"] and match.string[max(0, match.start() - 1):match.start()].isdigit():
         return None
@@ -96,13 +100,13 @@ def read_days(match: re.Match, setting) -> Span | None:
     return _days(year, month, first, last, explicit)
 
 
-def read_bare_days(match: re.Match, setting) -> Span | None:
+def read_bare_days(match: re.Match[str], setting: "Setting") -> Span | None:
     """Return the days of `BARE_DAYS`: `10至12日`."""
     first, last = int(match["first"]), int(match["last"])
     if _loose(match) or match.string[match.end():match.end() + 1] in ("元", "内", "圆") or not 1 <= first < last <= 31:
         return None
     found = setting.month_of(first, match.start(), match.end())
-    return found and _days(*found, first, last, False)
+    return _days(found[0], found[1], first, last, False) if found else None
 
 
 def _days(year: int, month: int, first: int, last: int, explicit: bool) -> Span | None:
@@ -112,7 +116,7 @@ def _days(year: int, month: int, first: int, last: int, explicit: bool) -> Span 
     return _ranged(span.named() if explicit else span)
 
 
-def _year(match: re.Match, setting, month: int, day: int | None) -> tuple[int, bool] | None:
+def _year(match: re.Match[str], setting: "Setting", month: int, day: int | None) -> tuple[int, bool] | None:
     if match["y4"] or match["era"] or match["y3"] or match["y2"] or match["yrel"]:
         return years.resolve(match, setting, True)
     if not 1 <= month <= 12:

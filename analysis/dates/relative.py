@@ -2,10 +2,14 @@
 
 import datetime
 import re
+from typing import TYPE_CHECKING
 
 from analysis.dates import spans, tense
 from analysis.dates.ordinals import WEEKDAYS
 from analysis.dates.spans import Span
+
+if TYPE_CHECKING:
+    from analysis.dates.setting import Setting
 
 DAYS = {"今": 0, "昨": -1, "前": -2, "大前": -3, "明": 1, "后": 2, "大后": 3}
 FROM_LAST = {"当天": 0, "当日": 0, "同日": 0, "同一天": 0, "当晚": 0, "次日": 1, "翌日": 1, "隔天": 1, "隔日": 1, "第二天": 1, "前一天": -1,
@@ -23,7 +27,7 @@ _WITHIN_WORD_AFTER = re.compile(r"[本]|(?:努力|性格|教育|习得|环境)")
 _COUNT_BEFORE = re.compile(r"[0-9一二两三四五六七八九十几数每隔多半整]$")
 
 
-def read_day(match: re.Match, setting) -> Span | None:
+def read_day(match: re.Match[str], setting: "Setting") -> Span | None:
     """Return the date of `DAY`."""
     if word := match["last"]:
         # "感恩节当天" is one day, named already.
@@ -48,7 +52,7 @@ def read_day(match: re.Match, setting) -> Span | None:
     return spans.day(setting.base + datetime.timedelta(days=DAYS[sign])).named()
 
 
-def read_week(match: re.Match, setting) -> Span | None:
+def read_week(match: re.Match[str], setting: "Setting") -> Span | None:
     """Return the date of `WEEK`: a weekday, a weekend, a week or half of one; weeks run from Monday."""
     base = setting.base
     text = match.string
@@ -76,9 +80,9 @@ def read_week(match: re.Match, setting) -> Span | None:
     found = _in_week(monday, weekday)
     when = setting.tense(match.start(), match.end())
     week = datetime.timedelta(weeks=1)
-    if when == tense.FUTURE and found.end < base:
+    if when == tense.FUTURE and found.last < base:
         return _in_week(monday + week, weekday)
-    if when != tense.FUTURE and found.start > base and (when == tense.PAST or weekday != "末"):
+    if when != tense.FUTURE and found.first > base and (when == tense.PAST or weekday != "末"):
         return _in_week(monday - week, weekday)
     return found
 

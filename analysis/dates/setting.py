@@ -50,10 +50,11 @@ class Setting:
         """Return `past`, `future` or an empty string for the words around a place."""
         return tense.around(self.text, start, end)
 
-    def carried(self) -> tuple[int, int] | None:
-        """Return year and last month of the last date named."""
-        day = self.last and (self.last.end or self.last.start)
-        return (day.year, day.month) if day else None
+    def carried(self) -> tuple[int, int]:
+        """Return year and last month of the last date named; asked only where there is one."""
+        day = (self.last.end or self.last.start) if self.last else None
+        assert day is not None, "no date was named before"
+        return day.year, day.month
 
     def opens_sentence(self, place: int) -> bool:
         """Return whether nothing but a short preposition stands between the sentence's start and a place."""
@@ -69,13 +70,13 @@ class Setting:
         publication, unless the next one is much nearer.
         """
         near = self.near(start)
-        if near == "sentence" and self.last.explicit:
+        if near == "sentence" and self.last and self.last.explicit:
             return self._after_last(month, day)
         if day and (month, day) in self.full_days:
             return self.full_days[month, day]
         base = self.base
         when = None
-        if near == "paragraph" and self.last.explicit and not self.last.bound and base:
+        if near == "paragraph" and self.last and self.last.explicit and not self.last.bound and base:
             when = self.tense(start, end)
             year = self.carried()[0]
             opens = self.opens_sentence(self.last_start) or self.last.precision != spans.YEAR
@@ -83,7 +84,7 @@ class Setting:
                 return self._after_last(month, day)
         if base is None:
             return None
-        if near == "sentence" and not self.last.bound and self.last.precision in (spans.DAY, spans.MONTH):
+        if near == "sentence" and self.last and not self.last.bound and self.last.precision in (spans.DAY, spans.MONTH):
             following = self._after_last(month, day)
             if abs(following - base.year) <= 1:
                 when = self.tense(start, end)
@@ -94,13 +95,14 @@ class Setting:
     def _after_last(self, month: int, day: int | None) -> int:
         year, last_month = self.carried()
         # "2017年12月7日通话,1月10日会谈": a month far below the last one belongs to the next year.
-        if self.last.precision != spans.YEAR:
+        if self.last and self.last.precision != spans.YEAR:
             year += last_month - month >= 8
         return year if valid(year, month, day) else _nearest_leap(year)
 
     def nearest(self, month: int, day: int | None, when: str) -> int:
         """Return the year that puts a month or day before or after the publication date."""
         base = self.base
+        assert base is not None, "asked only where the publication date is known"
         past = next(y for y in range(base.year, NEVER[0], -1)
                     if valid(y, month, day) and datetime.date(y, month, day or 1) <= base)
         future = next(y for y in range(base.year, NEVER[1])
@@ -117,10 +119,11 @@ class Setting:
     def month_of(self, day: int, start: int, end: int) -> tuple[int, int] | None:
         """Return year and month of a day of the month that is named alone (`29日`)."""
         near = self.near(start)
-        anchor = self.last and (self.last.start or self.last.end)
-        if near and self._recent(anchor, near) and self.last.precision in (spans.DAY, spans.MONTH):
+        last = self.last
+        anchor = (last.start or last.end) if last else None
+        if near and last and anchor and self._recent(anchor, near) and last.precision in (spans.DAY, spans.MONTH):
             # "28日开幕,2日闭幕" runs into the next month; "8日表示,他5日抵达" does not.
-            same = self.last.precision == spans.MONTH or day >= anchor.day
+            same = last.precision == spans.MONTH or day >= anchor.day
             if near == "sentence" and not same:
                 same = anchor.day - day < 20
             place = (anchor.year, anchor.month) if same else spans.shifted(anchor.year, anchor.month + 1)

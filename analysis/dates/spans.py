@@ -34,6 +34,18 @@ class Span:
     bound: str = ""
     explicit: bool = False
 
+    @property
+    def first(self) -> datetime.date:
+        """The first day of a span that is not open on that side."""
+        assert self.start is not None, self
+        return self.start
+
+    @property
+    def last(self) -> datetime.date:
+        """The last day of a span that is not open on that side."""
+        assert self.end is not None, self
+        return self.end
+
     def named(self) -> "Span":
         """Return the span with the explicit year marked."""
         return Span(self.start, self.end, self.iso, self.precision, self.bound, True)
@@ -99,9 +111,10 @@ def closed(iso: str) -> tuple[datetime.date, datetime.date]:
 
 
 def _ends(part: str) -> tuple[datetime.date, datetime.date]:
-    numbers = [int(piece) for piece in part.split("-")]
-    if len(numbers) == 1:
-        return datetime.date(numbers[0], 1, 1), datetime.date(numbers[0], 12, 31)
-    if len(numbers) == 2:
-        return datetime.date(*numbers, 1), last_day(*numbers)
-    return datetime.date(*numbers), datetime.date(*numbers)
+    year_number, *rest = (int(piece) for piece in part.split("-"))
+    if not rest:
+        return datetime.date(year_number, 1, 1), datetime.date(year_number, 12, 31)
+    if len(rest) == 1:
+        return datetime.date(year_number, rest[0], 1), last_day(year_number, rest[0])
+    month_number, day_number = rest
+    return datetime.date(year_number, month_number, day_number), datetime.date(year_number, month_number, day_number)

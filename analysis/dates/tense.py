@@ -14,12 +14,13 @@ _RIGHT_END = re.compile(r"[;。!?\n]")
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern, re.Pattern]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of the words that count left and right of a date; the group that matched is the tense."""
     cues = tomllib.loads((CALENDAR / "tense.toml").read_text(encoding="utf-8"))
     ignored = _either(cues["future"]["not"] + cues["past"]["not"])
-    return tuple(re.compile(f"(?P<none>{ignored})|(?P<future>{_either(cues['future'][side])})"
-                            f"|(?P<past>{_either(cues['past'][side])})") for side in ("before", "after"))
+    before, after = (re.compile(f"(?P<none>{ignored})|(?P<future>{_either(cues['future'][side])})"
+                                f"|(?P<past>{_either(cues['past'][side])})") for side in ("before", "after"))
+    return before, after
 
 
 def _either(words: list[str]) -> str:
@@ -38,10 +39,10 @@ def around(text: str, start: int, end: int) -> str:
     left = text[max(0, start - REACH):start]
     ends = [match.end() for match in _LEFT_END.finditer(left)]
     left = left[ends[-1]:] if ends else left
-    found = [match.lastgroup for match in before.finditer(left) if match.lastgroup != "none"]
+    found = [tense for match in before.finditer(left) if (tense := match.lastgroup) and tense != "none"]
     if found:
         return found[-1]
     right = text[end:end + REACH]
     stop = _RIGHT_END.search(right)
     right = right[:stop.start()] if stop else right
-    return next((match.lastgroup for match in after.finditer(right) if match.lastgroup != "none"), "")
+    return next((tense for match in after.finditer(right) if (tense := match.lastgroup) and tense != "none"), "")

@@ -4,10 +4,14 @@ import datetime
 import re
 import tomllib
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from analysis.dates import spans
 from analysis.dates.spans import Span
 from analysis.dates.tense import CALENDAR
+
+if TYPE_CHECKING:
+    from analysis.dates.setting import Setting
 
 
 @lru_cache(maxsize=1)
@@ -22,7 +26,7 @@ _LONGER_BEFORE = re.compile(r"[0-9一二两三四五六七八九十半]$")
 _DEGREE_AFTER = re.compile(r"[的]?(?:邻国|距离|一次|一届|一轮|的一次)")
 
 
-def read(match: re.Match, setting) -> Span | None:
+def read(match: re.Match[str], setting: "Setting") -> Span | None:
     """Return the imprecise interval of a vague word.
 
     Notes

@@ -3,17 +3,35 @@
 import re
 import tomllib
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Protocol
 
 from analysis.dates import spans
 from analysis.dates.numerals import YEAR2, YEAR4, number
 from analysis.dates.spans import Span
 from analysis.dates.tense import CALENDAR
 
+if TYPE_CHECKING:
+    from analysis.dates.setting import Setting
+
+
+class Matched(Protocol):
+    """A match with the groups of `YEAR`, or one seen as ending earlier."""
+
+    @property
+    def string(self) -> str: ...
+
+    def start(self) -> int: ...
+
+    def end(self) -> int: ...
+
+    def __getitem__(self, group: str, /) -> str | Any: ...
+
 
 @lru_cache(maxsize=1)
 def eras() -> dict[str, int]:
     """Return the Gregorian year of each era's year one."""
-    return tomllib.loads((CALENDAR / "eras.toml").read_text(encoding="utf-8"))["first_year"]
+    first_years: dict[str, int] = tomllib.loads((CALENDAR / "eras.toml").read_text(encoding="utf-8"))["first_year"]
+    return first_years
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +61,7 @@ _LONG_TIME = re.compile(r"的?历史|来|之久|以上|历程")
 _YEAR_BEFORE = re.compile(r"(?:自|从|自从|早在|在|于|到|至|即|是)$")
 
 
-def resolve(match: re.Match, setting, month_follows: bool) -> tuple[int, bool] | None:
+def resolve(match: Matched, setting: "Setting", month_follows: bool) -> tuple[int, bool] | None:
     """Return the year and whether the text names it itself, or None where the words are no year.
 
     Parameters
@@ -81,7 +99,7 @@ def resolve(match: re.Match, setting, month_follows: bool) -> tuple[int, bool] |
     return setting.base.year + RELATIVE[word], True
 
 
-def read_bare(match: re.Match, setting) -> Span | None:
+def read_bare(match: re.Match[str], setting: "Setting") -> Span | None:
     """Return the year of `BARE`, where what stands around it says that it is one: `2028大选`, `比2024更早`."""
     text, (start, end) = match.string, match.span()
     if (start and text[start - 1] in _FIGURE) or (end < len(text) and text[end] in _FIGURE):
@@ -94,7 +112,7 @@ def read_bare(match: re.Match, setting) -> Span | None:
     return spans.year(int(match.group())).named()
 
 
-def _short_year(digits: str, match: re.Match, setting, month_follows: bool) -> tuple[int, bool] | None:
+def _short_year(digits: str, match: Matched, setting: "Setting", month_follows: bool) -> tuple[int, bool] | None:
     """Return the year of two or three digits: `18年10月`, `98年`, and Taiwan's `107年6月`."""
     value = number(digits)
     before = match.string[max(0, match.start() - 3):match.start()]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from dask.typing import Key
+
 from analysis.engines import EngineError, alone, cores
 from analysis.errands import Errand, carry_out
 from analysis.parts import Note
@@ -58,7 +60,7 @@ class Cluster:
             Where the scheduler is lost.
         """
         waiting = iter(asked)
-        running: dict[str, Errand] = {}
+        running: dict[Key, Errand] = {}
         done = as_completed([], loop=self.client.loop)
         while True:
             # Two for each thread: one done, one at hand. Workers may join and leave.
@@ -82,7 +84,7 @@ class Cluster:
             yield one, future.result()
 
     @staticmethod
-    def _more(waiting, number):
+    def _more(waiting: Iterator[Errand], number: int) -> Iterator[Errand]:
         while number > 0 and (one := next(waiting, None)) is not None:
             number -= 1
             yield one
@@ -97,5 +99,5 @@ class Cluster:
     def __enter__(self) -> "Cluster":
         return self
 
-    def __exit__(self, *told) -> None:
+    def __exit__(self, *told: object) -> None:
         self.close()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from analysis import predictions
-from analysis.errands import Errand, carry_out
+from analysis.errands import Errand, Predict, carry_out
 from analysis.parts import Note
 
 
@@ -18,7 +18,7 @@ class Here:
         Called with how many bytes of the present errand are coded.
     """
 
-    def __init__(self, predict: Callable = predictions.extract, progress: Callable[[int], None] = lambda size: None):
+    def __init__(self, predict: Predict = predictions.extract, progress: Callable[[int], None] = lambda size: None):
         self._predict, self._progress = predict, progress
 
     def each(self, asked: Iterable[Errand]) -> Iterator[tuple[Errand, Note]]:

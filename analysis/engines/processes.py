@@ -45,7 +45,7 @@ class Processes:
 
     def _together(self, waiting: Iterator[Errand], suspects: list[Errand]) -> Iterator[tuple[Errand, Note]]:
         """Yield what is done while all processes live; where one ends, name all that were under way."""
-        running: dict[Future, Errand] = {}
+        running: dict[Future[Note], Errand] = {}
         with ProcessPoolExecutor(self.workers, mp_context=self._context) as pool:
             try:
                 while True:
@@ -66,7 +66,7 @@ class Processes:
                 raise
 
     @staticmethod
-    def _submitted(pool, one, suspects) -> Future:
+    def _submitted(pool: ProcessPoolExecutor, one: Errand, suspects: list[Errand]) -> Future[Note]:
         try:
             return pool.submit(carry_out, one)
         except BrokenProcessPool:

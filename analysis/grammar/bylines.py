@@ -112,7 +112,7 @@ def _covered(made: list[Section]) -> int:
     return sum(section.end - section.start for section in made)
 
 
-def _all_labelled(found, bylines, title, book, topics) -> bool:
+def _all_labelled(found: list[Line], bylines: list[Byline], title: str, book: Voicebook, topics: frozenset[str]) -> bool:
     """Say whether names of any shape and a colon open all that stands on the page: `潘帕斯的雨:…`, `远山如黛:…`."""
     times = Counter(byline.name for byline in bylines)
     if len(times) < 3 and (len(times) < 2 or min(times.values()) < 2):
@@ -126,7 +126,7 @@ def _all_labelled(found, bylines, title, book, topics) -> bool:
                    for byline in bylines if byline.certainty == "weak")
 
 
-def _without_questions(found, bylines, outlet) -> list[Byline]:
+def _without_questions(found: list[Line], bylines: list[Byline], outlet: str) -> list[Byline]:
     """Return the bylines with those marked as asking under which hardly anything but questions stands: `港湾网:您怎么看?`."""
     ends: dict[str, list[bool]] = {}
     unsure = {byline.name for byline in bylines if byline.certainty != "strong"}
@@ -170,7 +170,7 @@ def _introduced(preamble: list[str], surname: str, shape: names.NameShapes) -> s
     return ""
 
 
-def _cut(found, bylines, author, style, book) -> list[Section]:
+def _cut(found: list[Line], bylines: list[Byline], author: str, style: str, book: Voicebook) -> list[Section]:
     made = []
     for byline, after in zip(bylines, [*bylines[1:], None]):
         last = after.line if after else len(found)
@@ -196,7 +196,7 @@ def _cut(found, bylines, author, style, book) -> list[Section]:
     return made
 
 
-def _holds(style, bylines, made, found, title, book, topics) -> bool:
+def _holds(style: str, bylines: list[Byline], made: list[Section], found: list[Line], title: str, book: Voicebook, topics: frozenset[str]) -> bool:
     """Say whether the bylines of one form make the page a round table."""
     speakers = {section.name for section in made}
     asks = any(byline.asks for byline in bylines)
@@ -222,7 +222,7 @@ def _holds(style, bylines, made, found, title, book, topics) -> bool:
         # "美方:…" once and "中方:…" once in a chronicle are no transcript; names or a questioner make one.
         if certain["weak"] and len(speakers) >= 3:
             # Whoever labels every line may be brief.
-            return long >= 0.3
+            return bool(long >= 0.3)
         if len(made) >= 2 * len(speakers) and _all_labelled(found, bylines, title, book, topics):
             return True
         return (asks or (long >= 0.5 and certain["strong"] >= 2)) and named >= 0.8
@@ -231,7 +231,7 @@ def _holds(style, bylines, made, found, title, book, topics) -> bool:
             return bool(made)
         if certain["strong"] + certain["medium"] and len(made) > len(speakers) and style == "bracketed":
             # "[北海老兵]" comes back: they talk to one another.
-            return long >= 0.5
+            return bool(long >= 0.5)
         return long >= 0.5 and named >= 0.6 and certain["strong"] + certain["medium"] >= 2
     if long < (0.5 if certain["strong"] == len(bylines) > 2 else 0.8):
         return False

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.grammar import comparison, conditions, cues, exclusions, horizon, outcomes, rhetoric, scenarios
-from analysis.grammar.layout import Sheet
+from analysis.grammar.layout import Clause, Sentence, Sheet
 from analysis.grammar.topic import Context, Issues
-from analysis.grammar.vocabulary import Cue, Vocabulary
+from analysis.grammar.vocabulary import Cue, CueMark, Mark, Vocabulary
 
 TRIGGERS = frozenset(("noun", "must", "denying", "affirming", "open", "ending", "either", "numbered", "condition", "later"))
 # What a clause without a cue may not have, to say what comes of a condition or comes later.
@@ -76,7 +76,7 @@ class Text(NamedTuple):
     """
 
     folded: str
-    marks: list
+    marks: list[Mark]
     issues: Issues
     title: tuple[str, ...]
     fields: dict[str, str]
@@ -92,10 +92,11 @@ def read(text: Text, words: Vocabulary) -> Iterator[Claim]:
     """Yield the claims of a text in order, whoever makes them."""
     sheet = Sheet(text.folded, text.marks)
     sentences = sheet.sentences
-    triggered, helpless = [], []
+    triggered: list[int] = []
+    helpless: list[int] = []
     for start, _, mark in text.marks:
         if triggers(mark):
-            (helpless if mark.__class__ is Cue and mark.needs == "cue" else triggered).append(start)
+            (helpless if isinstance(mark, Cue) and mark.needs == "cue" else triggered).append(start)
     triggered.append(len(text.folded))
     trigger = 0
     for number, (heading, first, last) in enumerate(sheet.paragraphs):
@@ -120,15 +121,15 @@ def read(text: Text, words: Vocabulary) -> Iterator[Claim]:
 class _Reader:
     """One sentence being read."""
 
-    def __init__(self, text, words, context, following):
+    def __init__(self, text: Text, words: Vocabulary, context: Context, following: Sentence | None):
         self.text, self.words, self.context, self.following = text, words, context, following
         self.folded, self.sentence = text.folded, context.sentence
         self.clauses = self.sentence.clauses
         self.previous = context.earlier[-1] if context.earlier else None
         self.readings = self._readings()
-        self.settings = []
+        self.settings: list[conditions.Setting] = []
 
-    def read(self, held) -> tuple[list[Claim], tuple[int, int] | None]:
+    def read(self, held: tuple[int, int] | None) -> tuple[list[Claim], tuple[int, int] | None]:
         """Return the claims, and the condition that the next sentence may point back to."""
         sentence, clauses = self.sentence, self.clauses
         if not any(self.readings) and not sentence.asked and not self._marked():
@@ -162,11 +163,13 @@ class _Reader:
             opened = [(clauses[-1].start, clauses[-1].end)]
         return made, opened[-1] if opened and conditions.ruled(sentence) else None
 
-    def _marked(self):
+    def _marked(self) -> bool:
         return any(not TRIGGERS.isdisjoint(clause.names) for clause in self.clauses if clause.names)
 
-    def _readings(self):
-        found, outer, words, last = [], (), self.words, len(self.clauses) - 1
+    def _readings(self) -> list[cues.Reading | None]:
+        found: list[cues.Reading | None] = []
+        outer: tuple[CueMark, ...] = ()
+        words, last = self.words, len(self.clauses) - 1
         told = 0
         for place, clause in enumerate(self.clauses):
             if clause.start < told or (not clause.marks and not outer):
@@ -190,7 +193,7 @@ class _Reader:
                 outer = ()
         return found
 
-    def _clause(self, place, clause, reply, listed, rather, made):
+    def _clause(self, place: int, clause: Clause, reply: tuple[str, tuple[int, int]] | None, listed: dict[int, tuple[int, int]], rather: dict[int, str], made: list[Claim]) -> Claim | None:
         reading, setting = self.readings[place], self.settings[place]
         last = place == len(self.clauses) - 1
         if last and self.sentence.asked and clause.text.startswith("万一"):
@@ -222,7 +225,7 @@ class _Reader:
             claim = claim._replace(likelihood=rather[place])
         return claim
 
-    def _uncued(self, place, clause):
+    def _uncued(self, place: int, clause: Clause) -> Claim | None:
         """如果国会否决,伊朗退出协议; 下半年关系重回冰点: a clause without a cue says what comes of a condition, or later."""
         words, setting = self.words, self.settings[place]
         if setting.role != "claim" or clause.asked or self.sentence.asked or len(clause.text) < 4 or not SAID.isdisjoint(clause.names):
@@ -234,11 +237,11 @@ class _Reader:
         pointed = setting.body > clause.start and setting.condition is not None
         if not later and not hangs and not pointed:
             return None
-        if hangs or pointed:
+        if setting.condition is not None and (hangs or pointed):
             told = self.folded[slice(*setting.condition)]
             if words.pattern("conditions.bare.opening").search(told, 0, 16) is None or conditions.unreal(told, words):
                 return None
-        elif later[0] - clause.start > LATER or (place and exclusions.opens_in_past(self.sentence, words)):
+        elif later and (later[0] - clause.start > LATER or (place and exclusions.opens_in_past(self.sentence, words))):
             return None
         start = max(setting.body, clause.start)
         text = self.folded[start:clause.end]
@@ -253,7 +256,7 @@ class _Reader:
         why = f"later: {self.folded[slice(*cue)]} → will" if later else "comes of a condition → will"
         return self._made(start, clause.end, ((start, clause.end),), issues, "will", value, verb, setting, cue, [why, f"issue {whence}"])
 
-    def _going_on(self, place, clause, made):
+    def _going_on(self, place: int, clause: Clause, made: list[Claim]) -> Claim | None:
         """不排除加码制裁,甚至惩罚买家: a clause without a cue goes on under the cue before it."""
         opening = self.words.pattern("connectives.going_on.forms").match(clause.text)
         if not opening or not made or self.readings[place] or not (self.readings[place - 1] and made[-1].end == self.clauses[place - 1].end):
@@ -267,13 +270,13 @@ class _Reader:
         return self._made(start, clause.end, ((start, clause.end),), issues, made[-1].likelihood, value, verb,
                           self.settings[place], made[-1].cue, [*made[-1].reasons, f"goes on with {opening.group()}", f"issue {whence}"])
 
-    def _is_answer(self, clause):
+    def _is_answer(self, clause: Clause) -> bool:
         if not (self.previous and self.previous.asked):
             return False
         found = rhetoric.answer(self.previous, self.sentence, self.words)
         return found is not None and found[1][0] == clause.start
 
-    def _told(self, place, clause, reading, setting, made):
+    def _told(self, place: int, clause: Clause, reading: cues.Reading, setting: conditions.Setting, made: list[Claim]) -> Claim | None:
         folded, words = self.folded, self.words
         start, first, end = max(setting.body, clause.start), place, clause.end
         subject = self._trim(start, reading.start)
@@ -295,7 +298,8 @@ class _Reader:
                     return None
                 first, subject = antecedent
                 start = subject[0] if first < place else start
-            parts, end = (subject,), max(end, reading.end)
+            parts: tuple[tuple[int, int], ...] = (subject,)
+            end = max(end, reading.end)
             verb, before = folded[subject[0]:subject[1]], ""
             if self.previous and (item := scenarios.referred(verb, folded[self.previous.start:self.previous.end])):
                 verb = item
@@ -332,13 +336,13 @@ class _Reader:
         return self._made(start, end, parts, issues, reading.likelihood, value, verb, setting, (reading.start, reading.end),
                           [*reading.reasons, f"issue {whence}"])
 
-    def _pointed(self, place):
+    def _pointed(self, place: int) -> int:
         """Return the sign of what 这一步, 这样做 or 发生 points to: of the nearest clause before that has one."""
         before = [*(self.previous.clauses if self.previous else ()), *self.clauses[:place]]
         signs = (outcomes.valence(clause.text, "", self.words) for clause in reversed(before[-POINTED:]))
         return next(filter(None, signs), 0)
 
-    def _needed(self, reading, verb, place, setting):
+    def _needed(self, reading: cues.Reading, verb: str, place: int, setting: conditions.Setting) -> bool:
         if reading.needs == "outcome":
             return outcomes.directed(verb, self.words)
         if reading.needs == "condition":
@@ -353,21 +357,21 @@ class _Reader:
             return outcomes.directed(verb, self.words) or any(clause.has("open") for clause in nearby)
         return True
 
-    def _antecedent(self, place, reading):
+    def _antecedent(self, place: int, reading: cues.Reading) -> tuple[int, tuple[int, int]] | None:
         """Return (first clause, span) of what a bare judgement is about: the clause before, or the question before."""
         for earlier in range(place - 1, max(-1, place - 3), -1):
             span = self._trim(self.clauses[earlier].start, self.clauses[earlier].end)
             if self.settings[earlier].role != "claim" and reading.likelihood != "wont":
                 continue
-            if span[1] - span[0] >= 3 and (self.readings[earlier] is None or self.readings[earlier].likelihood == "possible"
-                                           or self.readings[earlier].plain or self.readings[earlier].needs):
+            told = self.readings[earlier]
+            if span[1] - span[0] >= 3 and (told is None or told.likelihood == "possible" or told.plain or told.needs):
                 return earlier, span
         if self.previous and self.previous.asked:
             asked = self.previous.clauses[-1]
             return place, self._trim(asked.start, asked.end)
         return None
 
-    def _extended(self, place, clause, reading):
+    def _extended(self, place: int, clause: Clause, reading: cues.Reading) -> int:
         """可能不会允许其加入联盟的国家,在法理上加入: the clause goes on behind its comma."""
         after = place + 1
         if after >= len(self.clauses) or self.readings[after] or clause.asked or self.settings[after].role != "claim":
@@ -381,12 +385,12 @@ class _Reader:
             return following.end
         return clause.end
 
-    def _verbal(self, text):
+    def _verbal(self, text: str) -> bool:
         """不可能照办,接受全部条件: the next clause begins with its verb."""
         first = next(iter(self.words.worths.again(text[:8])), None)
-        return bool(first) and first[0] == 0 and first[2].kind in ("act", "turn", "keep") and "了" not in text
+        return first is not None and first[0] == 0 and first[2].kind in ("act", "turn", "keep") and "了" not in text
 
-    def _turned(self, place, clause, turned):
+    def _turned(self, place: int, clause: Clause, turned: tuple[str, tuple[int, int]]) -> Claim:
         likelihood, cue = turned
         setting = self.settings[place]
         start = max(setting.body, clause.start)
@@ -397,7 +401,7 @@ class _Reader:
         return self._made(start, clause.end, (subject, rest), issues, likelihood, value, verb, setting, cue,
                           [f"rhetorical question {self.folded[cue[0]:cue[1]]} → {likelihood}", f"issue {whence}"])
 
-    def _answered(self, place, clause, answered):
+    def _answered(self, place: int, clause: Clause, answered: tuple[str, tuple[int, int]]) -> Claim:
         likelihood, reply = answered
         first, bare = place, self._trim(clause.start, self._question_end(clause))
         if bare[1] - bare[0] < 4 and place:
@@ -415,13 +419,13 @@ class _Reader:
         return self._made(start, reply[1], (outcome,), issues, likelihood, value, verb, self.settings[first], (clause.start, clause.end),
                           [f"asks, and answers {self.folded[reply[0]:reply[1]]} → {likelihood}", f"issue {whence}"])
 
-    def _question_end(self, clause):
+    def _question_end(self, clause: Clause) -> int:
         end = clause.end
         while end > clause.start and self.folded[end - 1] in "吗呢么吧啊嘛":
             end -= 1
         return end
 
-    def _open(self, place, clause):
+    def _open(self, place: int, clause: Clause) -> Claim | None:
         """会不会…呢? asked of oneself leaves the outcome open."""
         found = clause.first("open")
         if found is None and clause.text.startswith("万一"):
@@ -437,14 +441,14 @@ class _Reader:
         return self._made(start, clause.end, ((found[1], clause.end),), issues, "possible", value, verb, setting, found,
                           ["an open question → possible", f"issue {whence}"])
 
-    def _listed(self, place, clause, word):
+    def _listed(self, place: int, clause: Clause, word: tuple[int, int]) -> Claim:
         verb = self.folded[word[1]:clause.end]
         issues, whence = self.context.of(clause.start, clause.end, word[1], place)
         return self._made(clause.start, clause.end, ((word[1], clause.end),), issues, "possible",
                           outcomes.valence(verb, "", self.words), verb, self.settings[place], word,
                           [f"one of several endings {self.folded[word[0]:word[1]]} → possible", f"issue {whence}"])
 
-    def _made(self, start, end, parts, issues, likelihood, value, verb, setting, cue, reasons):
+    def _made(self, start: int, end: int, parts: tuple[tuple[int, int], ...], issues: tuple[str, ...], likelihood: str, value: int, verb: str, setting: conditions.Setting, cue: tuple[int, int], reasons: list[str]) -> Claim:
         if setting.condition:
             reasons.append(f"condition {self.folded[slice(*setting.condition)]}")
         value = outcomes.settled(value, issues, verb, self.words, self.text.fields)
@@ -453,7 +457,7 @@ class _Reader:
         return Claim(start, end, tuple(part for part in parts if part[1] > part[0]), issues, likelihood, value,
                      setting.condition, cue, tuple(reasons))
 
-    def _trim(self, start, end):
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
         """Return a span without connectives before and adverbs after it."""
         folded, leads = self.folded, self.words.pattern("connectives.leads.forms").match
         while start < end:

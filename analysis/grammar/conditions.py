@@ -1,11 +1,14 @@
 """On what a prediction hangs: 如果…, 除非…, 反之. A concession (即使…) is no condition."""
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.grammar.cues import Reading
 from analysis.grammar.layout import Sentence
 from analysis.grammar.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from analysis.grammar.layout import Clause
 
 
 class Setting(NamedTuple):
@@ -80,7 +83,7 @@ def settings(sentence: Sentence, readings: list[Reading | None], words: Vocabula
     return made
 
 
-def _opens(clause, words, reading):
+def _opens(clause: "Clause", words: Vocabulary, reading: Reading | None) -> int | None:
     """Return where the clause's condition begins, or None."""
     for start, _, mark in clause.marks if "condition" in clause.names else ():
         # “停火(如果真有的话)也撑不过一个月”: what stands in brackets opens nothing.
@@ -110,12 +113,12 @@ _ONCE = re.compile(r"(?<![第唯统之万专同单归划如])一(?![定起些个
 _AT_ONCE = re.compile(r"^[^,]{0,10}(?:就|便|即|马上|立刻|立马|随即)(?!是)")
 
 
-def _late(clause, start):
+def _late(clause: "Clause", start: int) -> bool:
     # 西方国家若实施制裁: the subject belongs to the condition.
     return 0 < start - clause.start <= 14
 
 
-def _hypothetical(clause, words, reading):
+def _hypothetical(clause: "Clause", words: Vocabulary, reading: Reading | None) -> bool:
     found = clause.first("concession")
     if found is None:
         return False
@@ -126,7 +129,7 @@ def _hypothetical(clause, words, reading):
                                 for link in ("也", "都", "照样")))
 
 
-def _split(clause, opened, reading, place, clauses, readings):
+def _split(clause: "Clause", opened: int, reading: Reading | None, place: int, clauses: "list[Clause]", readings: list[Reading | None]) -> int | None:
     """Return where the claim begins if condition and claim share the clause, else None."""
     if reading is None:
         return None
@@ -146,7 +149,7 @@ def _split(clause, opened, reading, place, clauses, readings):
     return reading.start
 
 
-def _close(clauses, made, readings, words):
+def _close(clauses: "list[Clause]", made: list[Setting], readings: list[Reading | None], words: Vocabulary) -> None:
     """A condition told last governs the claims before it: 停火有望实现,前提是…"""
     last = len(clauses) - 1
     if last < 1:
@@ -181,7 +184,7 @@ def _close(clauses, made, readings, words):
         return
 
 
-def _bare(clauses, made, readings, words):
+def _bare(clauses: "list[Clause]", made: list[Setting], readings: list[Reading | None], words: Vocabulary) -> None:
     # “特朗普真的派兵,委内瑞拉就会变成…”: no 如果, but 就会 after a clause that has not happened.
     for place in range(1, len(clauses)):
         reading, before = readings[place], clauses[place - 1]

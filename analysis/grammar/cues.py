@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from analysis.grammar.layout import Clause
 from analysis.grammar.negation import compose
-from analysis.grammar.vocabulary import Cue, Vocabulary
+from analysis.grammar.vocabulary import Cue, CueMark, Vocabulary
 
 # 恐怕美俄关系也不会: a frame rules its whole clause; between two modals stand at most a few adverbs (可能暂时不会).
 NEAR = 6
@@ -47,7 +47,7 @@ class Reading(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def read(clause: Clause, words: Vocabulary, outer: tuple = ()) -> Reading | None:
+def read(clause: Clause, words: Vocabulary, outer: tuple[CueMark, ...] = ()) -> Reading | None:
     """Return how surely a clause says what it says, or None where it has no cue.
 
     Parameters
@@ -70,7 +70,7 @@ def read(clause: Clause, words: Vocabulary, outer: tuple = ()) -> Reading | None
         chain += [mark for mark in marks if mark[2].kind == "modal" and 0 <= last[0] - mark[1] <= 2]
         return made(clause, [*outer, *sorted(chain, key=lambda mark: mark[0]), last], words, True)
     if len(marks) == 1:
-        chain, modals = marks, marks[0][2].kind == "modal"
+        chain, modals = marks, [mark for mark in marks if mark[2].kind == "modal"]
     else:
         modals = _chain([mark for mark in marks if mark[2].kind == "modal"], clause)
         frames = [mark for mark in marks if mark[2].kind == "frame" and (not modals or mark[0] < modals[0][0])]
@@ -81,11 +81,11 @@ def read(clause: Clause, words: Vocabulary, outer: tuple = ()) -> Reading | None
     return made(clause, [*outer, *chain], words, not rest and bool(modals))
 
 
-def _place(mark):
+def _place(mark: CueMark) -> int:
     return mark[0]
 
 
-def hanging(clause: Clause, words: Vocabulary, following: Clause | None = None) -> tuple | None:
+def hanging(clause: Clause, words: Vocabulary, following: Clause | None = None) -> CueMark | None:
     """Return the frame that a clause leaves to the next one (`没有人会相信,…`; `高盛预计,…`), or None.
 
     Parameters
@@ -117,8 +117,11 @@ def deferred(clause: Clause, following: list[Clause], words: Vocabulary) -> Read
     words : Vocabulary
     """
     noun = _CHANCE.search(clause.text)
-    for other in following[:2] if noun else ():
-        told = other.text[_JUDGED.match(other.text).end():].rstrip(TRAILING)
+    if noun is None:
+        return None
+    for other in following[:2]:
+        judged = _JUDGED.match(other.text)
+        told = other.text[judged.end() if judged else 0:].rstrip(TRAILING)
         level = _told(told, words)
         if level:
             start = clause.start + noun.start()
@@ -129,7 +132,7 @@ def deferred(clause: Clause, following: list[Clause], words: Vocabulary) -> Read
     return None
 
 
-def _told(text, words):
+def _told(text: str, words: Vocabulary) -> str | None:
     """Return the likelihood that a grade or a share says when it stands alone, or None."""
     bound = _BOUND.match(text)
     share = _SHARE.fullmatch(text, bound.end() if bound else 0)
@@ -141,7 +144,7 @@ def _told(text, words):
     return next((level for start, end, level in words.grades.find(text) if start == 0 and end == len(text)), None)
 
 
-def _chain(modals, clause):
+def _chain(modals: list[CueMark], clause: Clause) -> list[CueMark]:
     kept = modals[:1]
     for mark in modals[1:]:
         between = clause.text[kept[-1][1] - clause.start:mark[0] - clause.start]
@@ -151,7 +154,7 @@ def _chain(modals, clause):
     return kept[:4]
 
 
-def made(clause: Clause, chain: list, words: Vocabulary, predicate: bool) -> Reading:
+def made(clause: Clause, chain: list[CueMark], words: Vocabulary, predicate: bool) -> Reading:
     """Return what a chain of cues, outermost first, says in a clause."""
     text, left = clause.text, clause.start
     surfaces = [text[start - left:end - left] if start >= left else cue.entry for start, end, cue in chain]
@@ -180,7 +183,7 @@ def made(clause: Clause, chain: list, words: Vocabulary, predicate: bool) -> Rea
     return Reading(likelihood, first, end, predicate, needs, plain and not negator, cues[-1].entry, tuple(surfaces), tuple(reasons))
 
 
-def _negator(text, place, words):
+def _negator(text: str, place: int, words: Vocabulary) -> str | None:
     forms, never = words.pattern("composition.negators.forms"), words.pattern("composition.negators.never")
     found = forms.match(text, place)
     if found and not never.match(text, place):
@@ -194,18 +197,19 @@ def _negator(text, place, words):
     return None
 
 
-def _cues(clause, words):
+def _cues(clause: Clause, words: Vocabulary) -> list[CueMark]:
     if clause.cues is None:
         clause.cues = _found(clause, words)
     return clause.cues
 
 
-def _found(clause, words):
-    found, text, left = [], clause.text, clause.start
+def _found(clause: Clause, words: Vocabulary) -> list[CueMark]:
+    found: list[CueMark] = []
+    text, left = clause.text, clause.start
     nouns = words["nouns"]
     for start, end, mark in clause.marks:
         here = start - left
-        if mark.__class__ is Cue:
+        if isinstance(mark, Cue):
             if text[here] == "不" and text[here - 1:here] == text[here + 1:here + 2]:
                 continue  # 见不见得成 asks, 不见得 in it is no cue
             if mark.entry == "unable" and text[:here].endswith(text[here:end - left].replace("不", "得", 1)):
@@ -229,7 +233,7 @@ def _found(clause, words):
                 continue
         elif mark == "must" and end - left == len(text) and (must := _MUST.search(text)):
             # 非打不可, 不打才怪: a double negation around the verb.
-            found = [mark for mark in found if mark[1] <= left + must.start()]
+            found = [before for before in found if before[1] <= left + must.start()]
             found.append((left + must.start(), left + must.end(), Cue("modal", "will", "sure", "", "must")))
             continue
         elif mark != "noun":
@@ -240,7 +244,7 @@ def _found(clause, words):
     return found
 
 
-def _modifies(rest, words):
+def _modifies(rest: str, words: Vocabulary) -> bool:
     # 将面临的后果, 可能举行的峰会: the cue stands in a relative clause; in 更可能出现的是降息 and 最有可能采取的做法是拖 not.
     found = words.pattern("exclusions.relative.verbs").search(rest, 0, 8)
     if found and words.pattern("exclusions.relative.ways").match(rest, found.end()):
@@ -248,7 +252,7 @@ def _modifies(rest, words):
     return found is not None and len(rest) > found.end() + 1 and rest[found.end()] != "是"
 
 
-def _verb(text, place, rest, words):
+def _verb(text: str, place: int, rest: str, words: Vocabulary) -> bool:
     # 或推迟军售, but 调整或推迟: a verb follows and none stands before.
     for adverb in words["connectives.adverbs.forms"]:
         rest = rest.removeprefix(adverb)
@@ -274,7 +278,7 @@ _LACKED = re.compile(r"(?:没有|毫无|看不到|看不见|不见|难见|缺乏
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
-def _graded(clause, start, end, mark, words):
+def _graded(clause: Clause, start: int, end: int, mark: Cue | str, words: Vocabulary) -> list[CueMark]:
     """Return the cue a graded noun makes (可能性 + 不大, 六成 + 把握); 可能 before a verb is a cue itself."""
     rest = clause.text[end - clause.start:end - clause.start + 14]
     lead = clause.text[max(0, start - clause.start - 10):start - clause.start]
@@ -285,10 +289,10 @@ def _graded(clause, start, end, mark, words):
         if rest[:share.start()].endswith(("不到", "不足", "低于", "不超过")):
             level = "unlikely" if level != "wont" else level
         return [(start, end + share.end(), Cue("predicate", level, level, "", "share"))]
-    share = list(_SHARE.finditer(lead)) if _SHARED.search(lead) else ()
-    if share and len(lead) - share[-1].end() <= 2:
-        return [(start - len(lead) + share[-1].start(), end,
-                 Cue("predicate", _level(share[-1]), _level(share[-1]), "", "share"))]
+    before = list(_SHARE.finditer(lead)) if _SHARED.search(lead) else []
+    if before and len(lead) - before[-1].end() <= 2:
+        return [(start - len(lead) + before[-1].start(), end,
+                 Cue("predicate", _level(before[-1]), _level(before[-1]), "", "share"))]
     best = next(((rest[first:last], first, level) for first, last, level in words.grades.find(rest) if first <= 6), None)
     if best and (noun != "可能" or rest[best[1] - 1:best[1]] == "性" or (best[1] <= 2 and len(best[0]) > 1)):
         tail = rest[best[1] + len(best[0]):].strip(TRAILING)
@@ -309,10 +313,10 @@ def _graded(clause, start, end, mark, words):
     return []
 
 
-def _level(match):
+def _level(match: re.Match[str]) -> str:
     percent, number, tenths = match.groups()
     if tenths:
-        value = _DIGITS[tenths] * 10
+        value: float = _DIGITS[tenths] * 10
     elif number:
         value = float(number)
     else:
@@ -323,7 +327,7 @@ def _level(match):
     return "will"
 
 
-def _chinese(text):
+def _chinese(text: str) -> int:
     if "十" not in text:
         return 100 if "百" in text else _DIGITS.get(text[0], 0) if len(text) == 1 else 50
     tens, _, ones = text.partition("十")

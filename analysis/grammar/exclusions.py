@@ -78,7 +78,7 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
     return None
 
 
-def _inside(clause, start, end, reading, words, name):
+def _inside(clause: Clause, start: int, end: int, reading: Reading, words: Vocabulary, name: str) -> bool:
     """Tell whether a marker does not rule the cue: 去年启动的谈判不会有结果 has it in a modifier, 本报认为 names the writer."""
     between = clause.text[end - clause.start:reading.start - clause.start]
     if name in ("past", "wish") and "的" in between:
@@ -95,7 +95,7 @@ def _inside(clause, start, end, reading, words, name):
     return name == "wish" and word in ("应该", "应当") and not between
 
 
-def _scheduled(lead, rest, words):
+def _scheduled(lead: str, rest: str, words: Vocabulary) -> bool:
     verbs = words["exclusions.scheduling.verbs"]
     if any(subject in lead for subject in words["exclusions.agenda.subjects"]) and rest.startswith(
             words["exclusions.agenda.verbs"]):
@@ -104,7 +104,7 @@ def _scheduled(lead, rest, words):
     return bool(planned) and bool(_DAY.search(lead + rest)) and any(verb in rest for verb in verbs) and not any(word in rest for word in ("不会", "可能"))
 
 
-def _held(clause, reading, words):
+def _held(clause: Clause, reading: Reading, words: Vocabulary) -> bool:
     """将 that means 把: 将中国视为对手."""
     rest = clause.text[reading.end - clause.start:]
     if not reading.surfaces[-1].endswith("将"):

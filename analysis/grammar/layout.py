@@ -2,7 +2,9 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
+from analysis.grammar.vocabulary import CueMark, Mark
 from analysis.text import CLAUSE, SENTENCE
 
 END = ",;:。!?…、 \n”’\"')】》〉"
@@ -15,7 +17,7 @@ HEADING = 45
 # How many sentences before one, in its paragraph and before that, may say what it is about.
 BEFORE = 6
 _LINE = re.compile("[^\n]+")
-_NOTHING = frozenset()
+_NOTHING: frozenset[str] = frozenset()
 
 
 class Clause:
@@ -41,18 +43,18 @@ class Clause:
 
     __slots__ = ("asked", "cues", "end", "halted", "marks", "names", "start", "text")
 
-    def __init__(self, start: int, end: int, text: str, marks: list, asked: bool = False, halted: bool = False):
+    def __init__(self, start: int, end: int, text: str, marks: list[Mark], asked: bool = False, halted: bool = False):
         self.start, self.end, self.text, self.marks, self.asked, self.halted = start, end, text, marks, asked, halted
         # Asked for again and again, and mostly in vain.
-        self.cues = None if marks else marks
-        self.names = frozenset([mark for _, _, mark in marks if mark.__class__ is str]) if marks else _NOTHING
+        self.cues: list[CueMark] | None = None if marks else []
+        self.names = frozenset([mark for _, _, mark in marks if isinstance(mark, str)]) if marks else _NOTHING
 
     def has(self, name: str, before: int | None = None) -> bool:
         """Tell whether a marker of a list stands in the clause (before a place)."""
         return name in self.names and (before is None or any(
             mark == name and start < before for start, _, mark in self.marks))
 
-    def first(self, name: str):
+    def first(self, name: str) -> tuple[int, int] | None:
         """Return the first (start, end) of a list's marker, or None."""
         if name not in self.names:
             return None
@@ -74,7 +76,8 @@ class Sentence:
     __slots__ = ("_clauses", "_sheet", "asked", "end", "start")
 
     def __init__(self, start: int, end: int, asked: bool, sheet: "Sheet"):
-        self.start, self.end, self.asked, self._sheet, self._clauses = start, end, asked, sheet, None
+        self.start, self.end, self.asked, self._sheet = start, end, asked, sheet
+        self._clauses: list[Clause] | None = None
 
     @property
     def clauses(self) -> list[Clause]:
@@ -100,7 +103,7 @@ class Sheet:
         The span of the sub-heading over a paragraph, or None; its sentences, half-open.
     """
 
-    def __init__(self, folded: str, marks: list):
+    def __init__(self, folded: str, marks: list[Mark]):
         self.folded, self._marks = folded, marks
         self._places = [start for start, _, _ in marks]
         self.sentences: list[Sentence] = []
@@ -168,7 +171,7 @@ class Sheet:
         return made
 
 
-def _sentences(folded, start, end):
+def _sentences(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the spans of a line's sentences; one that nobody could have spoken is cut at a comma every so often."""
     for match in SENTENCE.finditer(folded, start, end):
         left, right = match.span()
@@ -179,7 +182,7 @@ def _sentences(folded, start, end):
         yield left, right
 
 
-def _pieces(body):
+def _pieces(body: str) -> list[str]:
     """Cut a clause nobody could have written (5 MB without a comma) into pieces of bounded length."""
     return [body[place:place + TOO_LONG] for place in range(0, len(body), TOO_LONG)]
 
@@ -187,7 +190,7 @@ def _pieces(body):
 _PAIRS = {"”": "“", "’": "‘", "》": "《"}
 
 
-def _closed(text, body):
+def _closed(text: str, body: str) -> str:
     """Return a clause's body with the marks that close what opens in it: 美国可能回归‘战略模糊’”."""
     right = len(body)
     while right < len(text) and (opening := _PAIRS.get(text[right])) and text.count(opening, 0, right) > text.count(text[right], 0, right):
@@ -195,7 +198,7 @@ def _closed(text, body):
     return text[:right]
 
 
-def _lines(folded):
+def _lines(folded: str) -> Iterator[tuple[int, int, bool]]:
     """Yield (start, end, is a sub-heading) for each line."""
     lines = [(match.start(), match.end(), line) for match in _LINE.finditer(folded) if (line := match.group().strip())]
     for number, (start, end, line) in enumerate(lines):

@@ -36,14 +36,14 @@ class NameShapes:
         Surnames of two characters.
     """
 
-    chinese: re.Pattern
-    japanese: re.Pattern
-    family: re.Pattern
-    foreign: re.Pattern
-    familiar: re.Pattern
-    pointed: re.Pattern
+    chinese: re.Pattern[str]
+    japanese: re.Pattern[str]
+    family: re.Pattern[str]
+    foreign: re.Pattern[str]
+    familiar: re.Pattern[str]
+    pointed: re.Pattern[str]
     not_names: tuple[str, ...]
-    title: re.Pattern
+    title: re.Pattern[str]
     title_words: frozenset[str]
     longest_title: int
     first: frozenset[str]
@@ -95,7 +95,7 @@ def prefixes(text: str, shape: NameShapes) -> list[int]:
     if text.startswith(shape.not_names):
         # "穆斯林" is no Mr Mu, but 穆斯塔法 is a name.
         return list(range(foreign.end(), 3, -1)) if foreign else []
-    found = []
+    found: list[int] = []
     match = shape.japanese.match(text)
     if match:
         found += range(match.end(), 2, -1)

@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.grammar.vocabulary import Vocabulary
+from analysis.grammar.vocabulary import Vocabulary, Worth
 
 WEIGHT = {"act": 3, "thing": 1}
 REACH = 14
@@ -65,14 +65,14 @@ def valence(verb: str, subject: str, words: Vocabulary) -> int:
     return max((worth.value for worth in keeps), default=0)
 
 
-def _becoming(verb, words):
+def _becoming(verb: str, words: Vocabulary) -> str:
     """将成为双方达成协议的阻力: what something becomes is told by the noun at the end."""
     if verb.startswith(_BECOMES) and (head := verb.rpartition("的")[2]) != verb and 0 < len(head) <= HEAD:
         return head if any(worth.kind in VALUED for _, _, worth in words.worths.again(head)) else verb
     return verb
 
 
-def _amount(items, bare, words):
+def _amount(items: list[tuple[int, int, Worth]], bare: str, words: Vocabulary) -> int:
     """Return 1 where all a verb says is more of something, -1 where it is less of it, else 0."""
     forms = {worth.form for _, _, worth in items if worth.kind in ("act", "thing", "neutral")} or {bare}
     if forms <= set(words["neutral.amounts.more"]):
@@ -163,7 +163,7 @@ def attained(cue: str) -> str:
     return cue.replace("不了", "", 1) if "不了" in cue else cue.replace("不", "", 1)
 
 
-def _sign(items):
+def _sign(items: list[tuple[int, int, Worth]]) -> int:
     """Return the sign of a sum, each word turned by the turn that governs it; a tie goes to the first act.
 
     A turn governs the next word within reach and what of its kind stands right behind: 停止制裁和封锁, 推迟武器部署.

@@ -59,7 +59,7 @@ def quotes(folded: str) -> list[Quote]:
     return found
 
 
-def _quote(folded, start, end, closed=True):
+def _quote(folded: str, start: int, end: int, closed: bool = True) -> Quote:
     inner = folded[start + 1:end].rstrip("”")
     spoken = len(inner) > _SPOKEN or any(mark in inner for mark in ",。!?;:")
     before, after = folded[start - 1:start] or "\n", folded[end:end + 1]

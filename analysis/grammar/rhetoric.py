@@ -45,7 +45,7 @@ def denying(clause: Clause, words: Vocabulary) -> tuple[str, tuple[int, int]] | 
     return None
 
 
-def _level(text, words):
+def _level(text: str, words: Vocabulary) -> str | None:
     """Return what an answer says, or None: 很难, 当然不可能了, 说实话我不敢打包票。"""
     bare = text.strip("“”‘’。 ")
     for opening in ("说实话", "老实说", "坦白说", "答案是", "在我看来", "依我看", "我看", "我想", "我觉得", "我认为", "我"):
@@ -54,7 +54,7 @@ def _level(text, words):
     return _said(bare, words)
 
 
-def _said(bare, words):
+def _said(bare: str, words: Vocabulary) -> str | None:
     for form in (bare, bare.strip("的我看吧啊呢了!"), bare.rstrip("的吧啊了!"), *(bare[:-cut] for cut in range(1, 4) if len(bare) - cut > 2)):
         for level in LIKELIHOODS:
             if form in words.answers[level]:

@@ -40,7 +40,7 @@ def endings(sentence: Sentence, earlier: Sentence | None, words: Vocabulary) -> 
     return rather | dict(kept)
 
 
-def _either(sentence, words):
+def _either(sentence: Sentence, words: Vocabulary) -> dict[int, tuple[int, int]]:
     """不是出售就是被禁; 不是谈成,就是破裂: two endings, if both are things that can happen."""
     found = {}
     for place, clause in enumerate(sentence.clauses):

@@ -28,7 +28,7 @@ _REPORTERS = ("记者", "编辑", "责任编辑", "本报记者")
 _SLASHED = re.compile(r"^(?P<name>[\u4e00-\u9fff·A-Za-z ]{2,16})[ ]?/[ ]?(?:文|撰文|著)$")
 
 
-def sections(found, title, book, shape) -> list[Section]:
+def sections(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes) -> list[Section]:
     """Return sections each of which ends with its signature: `(作者:某某)`, `——某某`."""
     inside = _closed_in_brackets(found, title, book, shape)
     if inside:
@@ -55,7 +55,7 @@ def sections(found, title, book, shape) -> list[Section]:
     return made
 
 
-def _closed_in_brackets(found, title, book, shape) -> list[Section]:
+def _closed_in_brackets(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes) -> list[Section]:
     """Return the paragraphs of a page each of which ends with its owner in brackets: `…会反弹。(港湾证券分析师 某某)`."""
     made = []
     for line in found:
@@ -63,7 +63,7 @@ def _closed_in_brackets(found, title, book, shape) -> list[Section]:
             continue
         owner = _CLOSED.search(line.text)
         name, certainty = names.label(owner["name"], book, shape) if owner else ("", "none")
-        if certainty != "strong" or owner.start() < SHORTEST_ANSWER:
+        if owner is None or certainty != "strong" or owner.start() < SHORTEST_ANSWER:
             return []
         made.append(Section(name, line.start, line.start + owner.start()))
     return made if len({section.name for section in made}) > 1 else []

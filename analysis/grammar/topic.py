@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from analysis import codebook
 from analysis.grammar.layout import Sentence
 from analysis.grammar.vocabulary import Vocabulary
+from analysis.lexicon import Hit
 
 # 就伊朗问题、乌克兰问题以及制裁问题: what may stand between issues named together.
 _TOGETHER = re.compile(r"^[^,。、和与及或跟同]{0,6}(?:、|和|与|及|以及|或|跟|同|还是|乃至|,以及)+[^,。]{0,6}$")
@@ -37,7 +38,7 @@ STEP, LATER, APART, BESIDE, SUPPOSED, TITLED, PASSED, GENERAL, LOOSE, OFTEN, HOM
 RARE, MANY = 3, 12
 OWN = {("taiwan_strait", "taiwan_politics"), ("korea", "south_korea_politics"), ("gaza", "israel_politics")}
 LONG = 400
-NO_HINTS: Counter = Counter()
+NO_HINTS: Counter[str] = Counter()
 REGION = 1500
 
 
@@ -77,13 +78,13 @@ class Issues:
         The issues of which hints count everywhere.
     """
 
-    def __init__(self, named: list[Named], folded: str, words: Vocabulary, actors: list[tuple[int, int, str]] = (),
-                 known: Mapping[str, codebook.Actor] | None = None, hints: Callable[[], list] = list,
+    def __init__(self, named: list[Named], folded: str, words: Vocabulary, actors: Sequence[tuple[int, int, str]] = (),
+                 known: Mapping[str, codebook.Actor] | None = None, hints: Callable[[], Sequence[Hit]] = list,
                  spoken: Collection[str] = ()):
         self.spoken = spoken
         self.named = named
         self._hints = hints
-        self._hinting: tuple[list[int], list] | None = None
+        self._hinting: tuple[list[int], Sequence[Hit]] | None = None
         self._actors = actors
         self._known = known or {}
         self.folded = folded
@@ -103,7 +104,7 @@ class Issues:
         low = bisect_left(self._starts, start)
         return self.named[low:bisect_left(self._starts, end, low)]
 
-    def hinted(self, start: int, end: int, loose: bool = False) -> Counter:
+    def hinted(self, start: int, end: int, loose: bool = False) -> Counter[str]:
         """Return how often a stretch hints at each issue the text speaks of; at any issue where it may do so by the way."""
         if self._hinting is None:
             hints = self._hints()
@@ -114,7 +115,7 @@ class Issues:
             return NO_HINTS
         return Counter([hint.code for hint in hints[low:bisect_left(places, end, low)] if loose or hint.code in self.spoken])
 
-    def _acting(self, start, end):
+    def _acting(self, start: int, end: int) -> list[Actor]:
         known = self._known
         return [Actor(first, last, known[code].country or code, known[code].kind) for first, last, code in
                 self._actors[bisect_left(self._entries, start):bisect_left(self._entries, end)] if code in known]
@@ -135,12 +136,12 @@ class Issues:
                     made.append([issue])
         return made
 
-    def _owned(self, issue, following):
+    def _owned(self, issue: Named, following: Named) -> bool:
         """委国的原油, 伊朗石油: a country that only says whose."""
         return (issue.bare and not following.bare and self.folded[issue.end:following.start] in ("", "的")
                 and following.code not in self.general and following.code not in self.words["topics.instruments.codes"])
 
-    def _joined(self, between):
+    def _joined(self, between: str) -> bool | None:
         return _TOGETHER.match(between) and not any(verb in between for verb in self.words["topics.verbs.forms"])
 
     def framed(self, start: int, end: int) -> list[list[Named]]:
@@ -167,7 +168,7 @@ class Issues:
         here = {issue.code for group in groups for issue in group}
         instruments = self.words["topics.instruments.codes"] if here & set(self.words["topics.instruments.conflicts"]) else ()
 
-        def rank(group):
+        def rank(group: list[Named]) -> tuple[bool, int, bool, int]:
             # 向乌克兰交付导弹: the country only says to whom.
             # 民主党不会乐见这场会面: of two general issues, whose politics the subject is.
             level = max((1 if issue.code in instruments else 3 - issue.bare) if issue.code not in self.general
@@ -211,7 +212,7 @@ class Issues:
             kept.append(group)
         return kept
 
-    def _codes(self, group, instruments):
+    def _codes(self, group: list[Named], instruments: tuple[str, ...]) -> tuple[str, ...]:
         """One place that names two issues is about the longer one; an instrument yields to its conflict."""
         if len(group) == 1:
             return (group[0].code,)
@@ -358,10 +359,11 @@ class Context(NamedTuple):
         if self.title and any(word in issues.folded[max(self.sentence.start, end - LONG):end] for word in words["connectives.conclusions.forms"]):
             return self.title, "carried from the title, for it concludes"
         if not adjuncts and issues.paired(start, end):
-            return ("relations",), "two states named in one word"
+            answer: tuple[tuple[str, ...], str] = ("relations",), "two states named in one word"
+            return answer
         return self._carried(first, (start, end), adjuncts)
 
-    def _told(self, groups, start, end):
+    def _told(self, groups: list[list[Named]], start: int, end: int) -> tuple[str, ...]:
         """Return what a clause's own words say it is about where it only names countries: 普京不会去见… is the meeting."""
         general = self.issues.general
         named = [issue for group in groups for issue in group if issue.code not in general]
@@ -374,12 +376,13 @@ class Context(NamedTuple):
             return ()
         return (max(other, key=lambda code: (code in self.title, hinted[code])),)
 
-    def _homely(self, code):
+    def _homely(self, code: str) -> bool:
         return code in self.issues.words["topics.countries.codes"] or code.endswith("_politics")
 
-    def _tied(self, first, found):
+    def _tied(self, first: int, found: tuple[str, ...]) -> tuple[str, ...]:
         """Return the conflict that talks, weapons or drills belong to: the sentence's, else that of heading or title."""
         words = self.issues.words
+        conflicts: Collection[str]
         if found == ("negotiations",):
             conflicts = frozenset(self.issues.codes.union(self.title)).difference(self.issues.general)
         elif len(found) == 1 and found[0] in words["topics.instruments.codes"] and found[0] not in words["topics.instruments.loose"]:
@@ -393,7 +396,7 @@ class Context(NamedTuple):
         around = [code for code in (*self._headed(), *self.title) if code in conflicts]
         return tuple(around[:1])
 
-    def _region(self, text, start):
+    def _region(self, text: str, start: int) -> tuple[str, ...]:
         """Return the conflicts of a region that the text named before: 在中东问题上, after Syria and Iran."""
         for word, codes in self.issues.words.regions.items():
             if word in text:
@@ -401,10 +404,10 @@ class Context(NamedTuple):
                 return tuple(code for code in codes if code in before)
         return ()
 
-    def _headed(self):
+    def _headed(self) -> tuple[str, ...]:
         return tuple(issue.code for issue in self.issues.within(*self.heading)) if self.heading else ()
 
-    def _carried(self, first, claim, adjuncts):
+    def _carried(self, first: int, claim: tuple[int, int], adjuncts: list[list[Named]]) -> tuple[tuple[str, ...], str]:
         """Return what a clause that names no issue is about: the best supported of all that stands around it."""
         start, end = self.sentence.start, min(self.sentence.end, self.sentence.start + LONG)
         home = not self.issues.within(start, end) and "politics" in self.issues.words.topical(
@@ -429,7 +432,7 @@ class Context(NamedTuple):
 
         abroad = bool(self.title) and not self.title[0].endswith("_politics")
 
-        def support(candidate):
+        def support(candidate: tuple[float, tuple[str, ...], str]) -> float:
             weight, codes, _ = candidate
             return (weight + HINT * bool(hinted.keys() & set(codes)) + TITLED * bool(set(self.title) & set(codes))
                     + OFTEN * self.issues.share(codes) - HOME * (abroad and codes[0].endswith("_politics"))
@@ -439,7 +442,7 @@ class Context(NamedTuple):
         words, codes = set(codes) & hinted.keys(), self._tied(first, codes) or codes
         return codes, f"told by its own words, and {whence or 'named elsewhere'}" if words else whence
 
-    def _around(self, first, hinted):
+    def _around(self, first: int, hinted: bool) -> Iterator[tuple[float, tuple[str, ...], str]]:
         """Yield (weight, issues, whence) for each place around a clause that may say what it is about.
 
         Where the clause's own words hint at nothing, the nearest place decides and what lies farther off is left out.
@@ -475,7 +478,7 @@ class Context(NamedTuple):
             for codes in self.issues.about(*self.heading)[:1]:
                 yield HEADING, codes, "carried from the sub-heading"
 
-    def _sentence(self, first, later):
+    def _sentence(self, first: int, later: bool) -> tuple[str, ...]:
         clauses = self.sentence.clauses
         for clause in [*reversed(clauses[max(0, first - FAR):first]), *(clauses[first:first + FAR] if later else ())]:
             about = self.issues.about(clause.start, clause.end)
@@ -483,7 +486,7 @@ class Context(NamedTuple):
                 return about[0]
         return ()
 
-    def _listed(self, start):
+    def _listed(self, start: int) -> tuple[str, ...]:
         found = self.issues.within(self.sentence.start, start)
         if len({issue.code for issue in found}) < 2 and self.earlier:
             found = self.issues.within(self.earlier[-1].start, start)
@@ -491,6 +494,6 @@ class Context(NamedTuple):
         codes = tuple(dict.fromkeys(issue.code for issue in found if issue.code not in general))
         return codes if len(codes) > 1 else ()
 
-    def _pair(self, start):
+    def _pair(self, start: int) -> list[str]:
         found = self.issues.within(self.earlier[-1].start if self.earlier else self.sentence.start, start)
         return list(dict.fromkeys(issue.code for issue in found))

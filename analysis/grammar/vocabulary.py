@@ -5,10 +5,11 @@ Every list an analyst might dispute stands in `cues`, `frames` and `outcomes`; t
 
 import re
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, cast
 
 import ahocorasick_rs
 
@@ -17,7 +18,7 @@ from analysis.schemas import LIKELIHOODS
 from analysis.text import fold
 
 KEPT = 512
-NONE = frozenset()
+NONE: frozenset[str] = frozenset()
 
 
 class Cue(NamedTuple):
@@ -68,7 +69,13 @@ class Split(NamedTuple):
     cue: Cue
 
 
-class Words:
+Meaning = TypeVar("Meaning")
+# A cue, or the list a marker is of, and where it stands.
+CueMark: TypeAlias = tuple[int, int, Cue]
+Mark: TypeAlias = tuple[int, int, Cue | str]
+
+
+class Words(Generic[Meaning]):
     """An automaton over a fixed list: the leftmost-longest matches of a text.
 
     Parameters
@@ -77,31 +84,31 @@ class Words:
         What each form stands for; `None` masks the form.
     """
 
-    def __init__(self, meanings: dict[str, object]):
+    def __init__(self, meanings: Mapping[str, Meaning | Split | None]):
         self._meanings = list(meanings.values())
         self._plain = not any(meaning is None or isinstance(meaning, Split) for meaning in self._meanings)
         self._automaton = ahocorasick_rs.AhoCorasick(
             list(meanings), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
             implementation=ahocorasick_rs.Implementation.DFA)
-        self._known: dict[str, list[tuple[int, int, object]]] = {}
+        self._known: dict[str, list[tuple[int, int, Meaning]]] = {}
 
-    def find(self, text: str) -> list[tuple[int, int, object]]:
+    def find(self, text: str) -> list[tuple[int, int, Meaning]]:
         """Return (start, end, meaning) for each match that is not masked."""
         meanings, matches = self._meanings, self._automaton.find_matches_as_indexes(text)
         if self._plain:
-            return [(start, end, meanings[form]) for form, start, end in matches]
-        found = []
+            return [(start, end, cast(Meaning, meanings[form])) for form, start, end in matches]
+        found: list[tuple[int, int, Meaning]] = []
         for form, start, end in matches:
             meaning = meanings[form]
             if meaning is None:
                 continue
-            if meaning.__class__ is Split:
-                found.append((start, start + 1, meaning.cue))
+            if isinstance(meaning, Split):
+                found.append((start, start + 1, cast(Meaning, meaning.cue)))
             else:
                 found.append((start, end, meaning))
         return found
 
-    def again(self, text: str) -> list[tuple[int, int, object]]:
+    def again(self, text: str) -> list[tuple[int, int, Meaning]]:
         """Return `find(text)` for a short text that several rules ask about one after another; not to be changed."""
         found = self._known.get(text)
         if found is None:
@@ -159,19 +166,19 @@ class Vocabulary:
         Those of `pattern` made so far.
     """
 
-    cues: Words
-    worths: Words
+    cues: Words[Cue | str]
+    worths: Words[Worth]
     lists: dict[str, tuple[str, ...]]
-    grades: Words
+    grades: Words[str]
     composition: dict[str, dict[str, str]]
     answers: dict[str, frozenset[str]]
     regions: dict[str, tuple[str, ...]]
     faults: tuple[str, ...]
 
     topics: Kinds
-    patterns: dict[str, re.Pattern] = field(default_factory=dict)
+    patterns: dict[str, re.Pattern[str]] = field(default_factory=dict)
 
-    def pattern(self, name: str) -> re.Pattern:
+    def pattern(self, name: str) -> re.Pattern[str]:
         """Return a list as a pattern, its longest forms first; made once."""
         if name not in self.patterns:
             self.patterns[name] = re.compile("|".join(map(re.escape, sorted(self.lists[name], key=len, reverse=True)))
@@ -184,6 +191,11 @@ class Vocabulary:
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         return self.lists[name]
+
+
+# What TOML holds is of any kind until it is checked: a table by its keys, and the tables of a folder by file and name.
+Entry: TypeAlias = dict[str, Any]
+Tables: TypeAlias = dict[str, dict[str, Entry]]
 
 
 def of(codebook: Codebook) -> Vocabulary:
@@ -217,7 +229,7 @@ def load(folder: Path = SHIPPED, own: tuple[OwnCue, ...] = ()) -> Vocabulary:
                           "Put the list back.")
             lists[name] = ()
     lists = defaultdict(tuple, lists)
-    marks: dict[str, object] = dict.fromkeys(lists["exclusions.blockers.forms"])
+    marks: dict[str, Cue | Split | str | None] = dict.fromkeys(lists["exclusions.blockers.forms"])
     for name, marker in MARKERS.items():
         marks |= dict.fromkeys(lists[name], marker)
     marks |= dict.fromkeys(lists["conditions.before.never_before"])
@@ -248,9 +260,9 @@ def load(folder: Path = SHIPPED, own: tuple[OwnCue, ...] = ()) -> Vocabulary:
                       Kinds({name: lists[f"topics.{name}.forms"] for name in TOPICAL}))
 
 
-def _tables(folder, check, faults):
+def _tables(folder: Path, check: Callable[[str, str, Entry], list[str]], faults: list[str]) -> Tables:
     """Return the sound tables of a folder's files by file and table; the others are left out and named in `faults`."""
-    found: dict[str, dict] = {}
+    found: Tables = {}
     for path in sorted(folder.glob("*.toml")):
         found[path.stem] = {}
         for name, entry in read_toml(path, faults).items():
@@ -264,21 +276,21 @@ def _tables(folder, check, faults):
     return found
 
 
-def _place(path):
+def _place(path: Path) -> str:
     return "/".join(path.parts[path.parts.index("data"):]) if "data" in path.parts else str(path)
 
 
-def _word_faults(entry, names):
+def _word_faults(entry: Entry, names: list[str]) -> list[str]:
     return [f"{name}: expected a list of texts, found {entry[name]!r}" for name in names
             if not isinstance(entry[name], list) or not all(isinstance(item, str) and item.strip() for item in entry[name])]
 
 
-def _likelihood_faults(entry):
+def _likelihood_faults(entry: Entry) -> list[str]:
     return [] if set(entry) == set(LIKELIHOODS) and set(entry.values()) <= set(LIKELIHOODS) else [
         f"needs exactly {', '.join(LIKELIHOODS)}, and each must be one of them"]
 
 
-def _frame_faults(stem, name, entry):
+def _frame_faults(stem: str, name: str, entry: Entry) -> list[str]:
     if stem == "composition" and name != "negators":
         return _likelihood_faults(entry)
     if name == "politics_of":
@@ -286,7 +298,7 @@ def _frame_faults(stem, name, entry):
     return _word_faults(entry, [key for key in entry if key != "source"])
 
 
-def _cue_faults(stem, name, entry):
+def _cue_faults(stem: str, name: str, entry: Entry) -> list[str]:
     if stem == "grades":
         return _word_faults(entry, [key for key in entry if key not in ("source", "reach")])
     wrong = [f"{key}: missing" for key in ("kind", "likelihood", "forms", "source", "coded", "not_coded") if not entry.get(key)]
@@ -298,7 +310,7 @@ def _cue_faults(stem, name, entry):
     return wrong
 
 
-def _worth_faults(stem, name, entry):
+def _worth_faults(stem: str, name: str, entry: Entry) -> list[str]:
     wrong = _word_faults(entry, [key for key in entry if isinstance(entry[key], list) or key == "forms"])
     if stem == "turns" and entry.get("own") not in (-1, 0, 1):
         wrong.append(f"own: expected -1, 0 or 1, found {entry.get('own')!r}")
@@ -309,7 +321,7 @@ def _worth_faults(stem, name, entry):
     return wrong
 
 
-def _lists(files):
+def _lists(files: Tables) -> dict[str, tuple[str, ...]]:
     return {f"{stem}.{table}.{name}": tuple(dict.fromkeys(fold(form) for form in value))
             for stem, tables in files.items() for table, entry in tables.items()
             for name, value in entry.items() if isinstance(value, list)}
@@ -338,7 +350,7 @@ MARKERS = {
 }
 
 
-def _cues(files):
+def _cues(files: Tables) -> dict[str, Cue]:
     found: dict[str, Cue] = {}
     for tables in files.values():
         for name, entry in tables.items():
@@ -352,7 +364,7 @@ def _cues(files):
     return found
 
 
-def _worths(tables):
+def _worths(tables: Tables) -> dict[str, Worth]:
     found: dict[str, Worth] = {}
     for entry in tables.get("turns", {}).values():
         kind = "keep" if entry.get("keeps") else "end" if entry.get("after") else "turn"

@@ -111,5 +111,5 @@ def _inherited(earlier: Verb | None, flags: dict[str, bool]) -> dict[str, bool]:
     return {name: flags[name] or getattr(earlier, name) for name in flags}
 
 
-def _folded(words) -> tuple[str, ...]:
+def _folded(words: list[str]) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(fold(word) for word in words), key=len, reverse=True))

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from analysis.holdings import Base, Original, now, writing
+from analysis.holdings import Base, Original, now, number_of, writing
 from analysis.intake import Incoming, Report, take
 from analysis.library import plain_name
 
@@ -191,17 +191,17 @@ class Jobs:
         """
         moment = now()
         with writing(self.engine) as connection:
-            job = connection.execute(sa.insert(JobRow).values(
+            job = number_of(connection.execute(sa.insert(JobRow).values(
                 project_id=project, state="waiting", step="", encoding=encoding or "", published=published, owner="", part=0, parts=0,
-                columns=json.dumps(dict(columns or {}), ensure_ascii=False), made=moment)).inserted_primary_key[0]
+                columns=json.dumps(dict(columns or {}), ensure_ascii=False), made=moment)))
             for name, data, url in files:
                 name = plain_name(name)
-                original = connection.execute(sa.insert(Original).values(name=name, data=data, added=moment)).inserted_primary_key[0]
+                original = number_of(connection.execute(sa.insert(Original).values(name=name, data=data, added=moment)))
                 connection.execute(sa.insert(FileRow).values(job_id=job, original_id=original, name=name, url=url, done=False, tries=0, part=0))
             for name, reason in refused:
-                file = connection.execute(sa.insert(FileRow).values(job_id=job, name=plain_name(name), url="", done=True, tries=0, part=0)).inserted_primary_key[0]
+                file = number_of(connection.execute(sa.insert(FileRow).values(job_id=job, name=plain_name(name), url="", done=True, tries=0, part=0)))
                 connection.execute(sa.insert(ReportRow).values(file_id=file, **vars(Report(name, "refused", reason))))
-        return job
+        return int(job)
 
     def get(self, job: int) -> Job:
         """Return an import.
@@ -296,7 +296,8 @@ class Jobs:
             waiting = connection.execute(
                 sa.select(FileRow.id, FileRow.tries, size).join(Original, Original.id == FileRow.original_id)
                 .where(FileRow.job_id == job, sa.not_(FileRow.done)).order_by(FileRow.tries, FileRow.id).limit(_FILES)).all()
-            chosen, total = [], 0
+            chosen: list[int] = []
+            total = 0
             for file, tries, length in waiting:
                 if chosen and (tries or total + length > _BYTES):
                     break
@@ -306,7 +307,7 @@ class Jobs:
             rows = connection.execute(
                 sa.select(FileRow.id, FileRow.original_id, FileRow.name, FileRow.url, Original.data, FileRow.tries, FileRow.part)
                 .join(Original, Original.id == FileRow.original_id).where(FileRow.id.in_(chosen)).order_by(FileRow.id)).all()
-        return [File(*row[:-2], row.tries - 1, row.part) for row in rows]
+        return [File(row.id, row.original_id, row.name, row.url, row.data, row.tries - 1, row.part) for row in rows]
 
     def done(self, job: int, owner: str, project: int, files: Sequence[Read], published: date | None) -> None:
         """Take what was read, and note what became of each document and which files are done: all of it or nothing.
@@ -373,7 +374,7 @@ class Jobs:
         with self.engine.connect() as connection:
             return dict(connection.execute(sa.select(ReportRow.outcome, sa.func.count()).group_by(ReportRow.outcome)).all())
 
-    def _hold(self, connection, job, owner, **values) -> None:
+    def _hold(self, connection: sa.Connection, job: int, owner: str, **values: str | int | datetime) -> None:
         held = connection.execute(sa.update(JobRow).where(JobRow.id == job, JobRow.owner == owner, JobRow.state == "running")
                                   .values(lease=now(), **values)).rowcount
         if not held:
@@ -383,7 +384,7 @@ class Jobs:
         with writing(self.engine) as connection:
             connection.execute(sa.update(JobRow).where(JobRow.id == job, JobRow.state.in_(before)).values(state=after, owner="", lease=None))
 
-    def _chosen(self, *conditions, most: int | None = None) -> list[Job]:
+    def _chosen(self, *conditions: sa.ColumnElement[bool], most: int | None = None) -> list[Job]:
         counted = [sa.select(sa.func.count()).where(FileRow.job_id == JobRow.id, *also).scalar_subquery() for also in ((), (FileRow.done,))]
         chosen = sa.select(JobRow, *counted).where(*conditions).order_by(JobRow.id.desc()).limit(most)
         late = now() - LEASE

@@ -19,7 +19,7 @@ from analysis.audit import Log
 from analysis.imports.jobs import TRIES, File, Job, Jobs, Lost, Read
 from analysis.intake import Incoming, Report
 from analysis.library import Library
-from analysis.readers import ReadingError
+from analysis.readers import Reading, ReadingError
 
 # What this process may hold while it reads, in bytes, and how many seconds a file may take. A library of C code that does not
 # come back is ended with the process after as long again.
@@ -132,7 +132,7 @@ def _take(jobs: Jobs, job: Job, owner: str, files: list[File]) -> None:
     jobs.alive(job.id, owner, "reading", before.done + len(files), before.files)
 
 
-def _read(job: Job, file: File) -> tuple[list[Report], tuple]:
+def _read(job: Job, file: File) -> tuple[list[Report], tuple[Reading, ...]]:
     if file.tries >= TRIES:
         return [_refused(file, "ended the program that reads it, twice", "Save it anew in another format.")], ()
     try:
@@ -161,7 +161,7 @@ def _guarded() -> Iterator[None]:
         yield
         return
 
-    def late(*_):
+    def late(*_: object) -> None:
         raise _TooLong
 
     hard = resource.getrlimit(resource.RLIMIT_DATA)[1]

@@ -2,8 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
+from typing import Any
 
 from analysis.codebook import ACTOR_KINDS, FIELDS, Codebook
 from analysis.grammar.vocabulary import CUE_KINDS, cue_codes
@@ -72,7 +73,7 @@ class Entry:
         return tuple(dict.fromkeys(fold(form) for form in (*self.terms, *self.without, *self.excludes)))
 
     @property
-    def coding(self) -> tuple:
+    def coding(self) -> tuple[str | tuple[str, ...], ...]:
         """What of it can change a table; labels and remarks cannot."""
         return self.group, self.likelihood, self.country, self.terms, self.without, self.excludes
 
@@ -92,7 +93,7 @@ def of(kind: str, code: str, told: Mapping[str, object]) -> Entry:
     """
     known = {part.name for part in fields(Entry)} - {"kind", "code"}
     wrong = [f"{name}: no such part (only {', '.join(sorted(known))})" for name in told if name not in known]
-    made = {}
+    made: dict[str, Any] = {}
     for name, value in told.items():
         if name in _LISTS:
             if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
@@ -120,7 +121,8 @@ def faults_of(entry: Entry, shipped: Codebook) -> list[str]:
     """
     if entry.kind not in KINDS:
         return [f"kind: expected one of {', '.join(KINDS)}, found {entry.kind!r:.40}"]
-    over = entry.code in {"issue": shipped.issues, "actor": shipped.actors, "cue": cue_codes()}[entry.kind]
+    there: dict[str, Collection[str]] = {"issue": shipped.issues, "actor": shipped.actors, "cue": cue_codes()}
+    over = entry.code in there[entry.kind]
     wrong = []
     if not _CODE.fullmatch(entry.code):
         wrong.append(f"code: expected small letters, digits and _, beginning with a letter, found {entry.code!r:.60}")

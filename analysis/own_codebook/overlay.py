@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from analysis import codebook as codebooks
-from analysis.codebook import Codebook, OwnCue
+from analysis.codebook import Actor, Codebook, OwnCue
 from analysis.own_codebook.entries import Entry, faults_of
 from analysis.text import fold
 
@@ -69,14 +69,14 @@ def _folded(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fold(value) for value in values))
 
 
-def _issue(entry: Entry, below):
+def _issue(entry: Entry, below: codebooks.Issue | None) -> codebooks.Issue:
     if below is None:
         return codebooks.issue(entry.code, entry.group, {
             "en": entry.en or entry.zh, "zh": entry.zh or entry.en, "about": entry.about, "terms": list(entry.terms),
             "excludes": list(entry.excludes), "coded": list(entry.coded), "not_coded": list(entry.not_coded), "source": "own codebook"})
     gone = set(_folded(entry.without))
 
-    def kept(values):
+    def kept(values: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(value for value in values if value not in gone)
 
     return replace(below, en=entry.en or below.en, running=entry.en or below.running, zh=entry.zh or below.zh, about=entry.about or below.about,
@@ -84,7 +84,7 @@ def _issue(entry: Entry, below):
                    after_actor=kept(below.after_actor), excludes=_joined(below.excludes, entry.excludes))
 
 
-def _actor(entry: Entry, below):
+def _actor(entry: Entry, below: Actor | None) -> Actor:
     if below is None:
         return codebooks.actor(entry.code, {
             "kind": entry.group, "en": entry.en or entry.zh, "zh": entry.zh or entry.en, "forms": list(entry.terms),
@@ -92,15 +92,15 @@ def _actor(entry: Entry, below):
             "source": "own codebook"})
     gone = set(_folded(entry.without))
     return replace(below, en=entry.en or below.en, zh=entry.zh or below.zh, kind=entry.group or below.kind, country=entry.country or below.country,
-                   forms=_joined([form for form in below.forms if form not in gone], entry.terms),
+                   forms=_joined(tuple(form for form in below.forms if form not in gone), entry.terms),
                    metonyms=tuple(form for form in below.metonyms if form not in gone), excludes=_joined(below.excludes, entry.excludes))
 
 
-def _joined(below, own) -> tuple[str, ...]:
+def _joined(below: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*below, *_folded(own))))
 
 
-def _take(actors: dict, entry: Entry) -> None:
+def _take(actors: dict[str, Actor], entry: Entry) -> None:
     """Take an entry's forms from the actors that have them: a form names one actor."""
     own = set(_folded(entry.terms))
     for code, actor in actors.items():

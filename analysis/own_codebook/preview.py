@@ -10,7 +10,7 @@ from analysis.codebook import Codebook
 from analysis.own_codebook.entries import Entry
 from analysis.own_codebook.overlay import changed_forms, laid_over
 from analysis.reviews.codings import of_documents
-from analysis.schemas import COMMENTARIES, DOCUMENTS, Tables
+from analysis.schemas import COMMENTARIES, DOCUMENTS, Row, Tables
 from analysis.text import fold
 
 # Documents tried at once: coded within about a second.
@@ -69,13 +69,13 @@ def preview(tables: Tables, shipped: Codebook, before: Sequence[Entry], after: S
     return Preview(_frame(rows), len(holding), len(tried))
 
 
-def _compared(what: str, old: pd.DataFrame, new: pd.DataFrame, columns: list[str]) -> list[dict]:
+def _compared(what: str, old: pd.DataFrame, new: pd.DataFrame, columns: list[str]) -> list[Row]:
     places = [set(table[columns].itertuples(index=False, name=None)) for table in (old, new)]
     return [{"doc_id": place[0], "what": what, "came": came, "code": place[1], "detail": place[2], "start": place[3], "end": place[4]}
             for came, found in ((True, places[1] - places[0]), (False, places[0] - places[1])) for place in sorted(found)]
 
 
-def _frame(rows: list[dict]) -> pd.DataFrame:
+def _frame(rows: list[Row]) -> pd.DataFrame:
     columns = {"doc_id": "str", "what": "str", "came": "bool", "code": "str", "detail": "str", "start": "int64", "end": "int64"}
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)
 
@@ -100,8 +100,7 @@ def examples(entry: Entry, codebook: Codebook) -> list[tuple[str, bool, bool]]:
     tables = pipeline.code_spoken(documents, voices, codebook)
     if entry.kind == "cue":
         forms = [fold(term) for term in entry.terms]
-        rows = zip(tables.predictions["doc_id"], tables.predictions["cue"])
-        found = {doc_id for doc_id, cue in rows if any(form in fold(cue) for form in forms)}
+        found = {doc_id for doc_id, cue in zip(tables.predictions["doc_id"], tables.predictions["cue"]) if any(form in fold(cue) for form in forms)}
     else:
         rows = tables.mentions
         found = set(rows.loc[(rows["kind"] == entry.kind) & (rows["code"] == entry.code), "doc_id"])

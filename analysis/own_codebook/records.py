@@ -98,7 +98,7 @@ class OwnCodebook:
         last: dict[tuple[str, str], Entry | None] = {}
         for row in self._rows(version):
             last[row.kind, row.code] = _entry(row)
-        return tuple(last[key] for key in sorted(last) if last[key] is not None)
+        return tuple(entry for key in sorted(last) if (entry := last[key]) is not None)
 
     def over(self, shipped: Codebook) -> Codebook:
         """Return the shipped codebook with the entries over it."""
@@ -195,5 +195,5 @@ def _changes(rows: Iterable[Row]) -> list[Change]:
     return told
 
 
-def _listed(value) -> tuple[str, ...]:
+def _listed(value: str | list[str] | None) -> tuple[str, ...]:
     return tuple(value) if isinstance(value, list) else (value,) if value else ()

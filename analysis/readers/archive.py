@@ -39,7 +39,8 @@ def read(source: str, data: bytes, read_member: Callable[[str, bytes], Contents]
         packed = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, OSError):
         raise ReadingError(source, "is no ZIP, or a broken one", "Pack it again.") from None
-    readings, faults = [], []
+    readings: list[Reading] = []
+    faults: list[ReadingError] = []
     with packed:
         members = [member for member in packed.infolist() if not _passed_over(member)]
         require_modest(source, packed)
@@ -97,7 +98,7 @@ def _name(member: zipfile.ZipInfo) -> str:
     return name.replace("\\", "/").rpartition("/")[2] or "untitled"
 
 
-def _read(source, packed, member, name, read_member, endings) -> Contents:
+def _read(source: str, packed: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, read_member: Callable[[str, bytes], Contents], endings: tuple[str, ...]) -> Contents:
     if name.lower().endswith(".zip"):
         raise ReadingError(name, "is an archive in an archive", "Unpack it and add it by itself.")
     if not name.lower().endswith(endings):
@@ -112,4 +113,5 @@ def _read(source, packed, member, name, read_member, endings) -> Contents:
         raise ReadingError(name, "is broken in the archive", "Pack it again.") from None
     if len(held) > LARGEST:
         raise ReadingError(name, f"unpacks to more than {LARGEST // 1_000_000} MB", "Split it.")
-    return read_member(name, held)
+    made: Contents = read_member(name, held)
+    return made

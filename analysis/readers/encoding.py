@@ -29,6 +29,7 @@ COMMON = set("的一是不了在人有我他这這个個们們中来來上大为
              "界达達光放强強即像难難且权權思王象完设設式色路记記南品住告类類求据據程北边邊死张張该該交规規万萬取拉格望觉覺"
              "术術领領共确確传傳师師观觀清今切院让讓识識候带帶导導争爭运運，。、：；！？“”「」《》（）")
 _MOSTLY = 0.2
+_SIGN = re.compile(r"[^\s\0\ufeff]")
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)")
 # Codecs of Python's own that no file and no page is written in; some take minutes for what others take a moment for.
 _NO_TEXT = {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"}
@@ -58,7 +59,7 @@ def decode(data: bytes, source: str, encoding: str | None = None) -> str:
         if data.startswith(signature):
             raise ReadingError(source, f"is {kind}, not text", move)
     text = _told(data, source, encoding) if encoding else _found(data, source)
-    if not text.strip(" \t\r\n\0\ufeff"):
+    if not _SIGN.search(text):
         # A mark of its order alone, or blanks of two bytes each.
         raise ReadingError(source, f"holds no text ({len(data)} bytes)", "Check that the right file was saved.")
     return re.sub("\r\n?", "\n", text).replace("\0", "\ufffd")
@@ -85,7 +86,7 @@ def declared(data: bytes) -> str | None:
     return name
 
 
-def _told(data, source, encoding):
+def _told(data: bytes, source: str, encoding: str) -> str:
     if not _is_known(encoding):
         raise ReadingError(source, f"no encoding is called {encoding[:40]}", "Try utf-8, gb18030 or big5.")
     try:
@@ -106,7 +107,7 @@ def _is_known(name: str) -> bool:
     return codecs.lookup(name).name not in _NO_TEXT
 
 
-def _found(data, source):
+def _found(data: bytes, source: str) -> str:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _told(data, source, encoding)

@@ -21,7 +21,7 @@ def reading(source: str, text: str, said: Mapping[str, object]) -> Reading:
     return Reading(source, text, **fields, published=_day(source, said.get("published")), metadata=rest)
 
 
-def _day(source, value) -> date | None:
+def _day(source: str, value: object) -> date | None:
     if value in (None, ""):
         return None
     if isinstance(value, datetime):

@@ -14,7 +14,7 @@ _FRONT = re.compile(r"\s*---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 class _Plain(yaml.SafeLoader):
     """Front matter without references: a few lines of them unfold to more than any memory holds."""
 
-    def compose_node(self, parent, index):
+    def compose_node(self, parent: yaml.nodes.Node | None, index: int) -> yaml.nodes.Node | None:
         if self.check_event(yaml.AliasEvent):
             raise yaml.YAMLError("holds references")
         return super().compose_node(parent, index)

@@ -3,8 +3,12 @@
 import re
 import unicodedata
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from analysis.readers.reading import Contents, Reading, ReadingError
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 # U+2E80 to U+2FDF hold radicals that look like characters and are none: some programs print 高 as one of them.
 _RADICALS = {code: plain for code in range(0x2E80, 0x2FE0)
@@ -47,7 +51,7 @@ def read(source: str, data: bytes, encoding: str | None = None) -> Contents:
     return Contents((Reading(source, text),))
 
 
-def _lines(page) -> list[str]:
+def _lines(page: "pypdfium2.PdfPage") -> list[str]:
     textpage = page.get_textpage()
     try:
         text = textpage.get_text_bounded()
@@ -61,7 +65,7 @@ def _running(pages: list[list[str]]) -> set[str]:
     """Return the lines that stand first or last on most pages."""
     if len(pages) < 3:
         return set()
-    edges = Counter()
+    edges: Counter[str] = Counter()
     for page in pages:
         printed = [line for line in page if line]
         edges.update({*printed[:2], *printed[-2:]})

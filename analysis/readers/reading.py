@@ -32,7 +32,7 @@ class Reading:
     published: date | None = None
     metadata: dict[str, str] = field(default_factory=dict)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         for name in ("source", "text", "title", "outlet", "author", "url"):
             object.__setattr__(self, name, storable(getattr(self, name)))
         object.__setattr__(self, "metadata", {storable(name): storable(value) for name, value in self.metadata.items()})

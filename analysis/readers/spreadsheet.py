@@ -6,11 +6,12 @@ import re
 import struct
 import tomllib
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias, cast
 
 import python_calamine
 
@@ -24,6 +25,8 @@ COLUMNS = Path(__file__).parent.parent.parent / "data" / "readers" / "columns.to
 FIELDS = ("text", "title", "outlet", "author", "published", "url")
 _DELIMITERS = ",;\t|"
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
+
+Cell: TypeAlias = str | float | bool | date | datetime | time | timedelta | None
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class Sheet:
     """
 
     headings: tuple[str, ...]
-    rows: tuple[tuple, ...]
+    rows: tuple[tuple[Cell, ...], ...]
     columns: dict[str, str]
     name: str = ""
 
@@ -88,21 +91,21 @@ def _rows(written: str, source: str) -> list[list[str]]:
         csv.field_size_limit(before)
 
 
-def _workbook(source: str, data: bytes):
+def _workbook(source: str, data: bytes) -> list[tuple[str, list[list[Cell]]]]:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise ReadingError(source, "is encrypted, or an old .xls", "Save it as .xlsx without a password.")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             archive.require_modest(source, packed)
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return [(name, book.get_sheet_by_name(name).to_python()) for name in book.sheet_names]
+        return [(name, cast(list[list[Cell]], book.get_sheet_by_name(name).to_python())) for name in book.sheet_names]
     except ReadingError:
         raise
     except (python_calamine.CalamineError, zipfile.BadZipFile, struct.error, NotImplementedError, OSError, ValueError):
         raise ReadingError(source, "is no Excel workbook, or a broken one", "Save it again as .xlsx, or as CSV.") from None
 
 
-def _sheet(rows: list[list], name: str = "") -> Sheet | None:
+def _sheet(rows: Sequence[Sequence[Cell]], name: str = "") -> Sheet | None:
     kept = [row for row in rows if any(str(cell).strip() for cell in row if cell is not None)]
     if len(kept) < 2:
         return None
@@ -121,14 +124,14 @@ def _bare(heading: str) -> str:
 
 
 def _told_by_headings(headings: tuple[str, ...]) -> dict[str, str]:
-    bare = {}
+    bare: dict[str, str] = {}
     for heading in headings:
         bare.setdefault(_bare(heading), heading)
-    told = {}
+    told: dict[str, str] = {}
     for field, names in _aliases().items():
-        heading = next((bare[name] for name in names if name in bare), None)
-        if heading is not None:
-            told[field] = heading
+        meant = next((bare[name] for name in names if name in bare), None)
+        if meant is not None:
+            told[field] = meant
     return told
 
 
@@ -148,7 +151,7 @@ def _documents(source: str, held: list[Sheet], columns: Mapping[str, str] | None
             if not text.strip():
                 faults.append(ReadingError(f"{place}{number}", "has no text", "Fill it in, or leave the row out."))
                 continue
-            said["published"] = _day(said.get("published"))
+            said["published"] = cast(Cell, _day(said.get("published")))
             try:
                 readings.append(reading(f"{place}{number}", text, said))
             except ReadingError as error:
@@ -159,7 +162,7 @@ def _documents(source: str, held: list[Sheet], columns: Mapping[str, str] | None
     return Contents(tuple(readings), tuple(faults))
 
 
-def _day(value):
+def _day(value: object) -> object:
     """Return a cell as a day, where it can be one; a spreadsheet writes 2018/6/10 and 2018年6月10日."""
     if isinstance(value, (datetime, date)) or value in (None, ""):
         return value

@@ -1,5 +1,6 @@
 """A saved web page: its article, without menus, advertising and comments."""
 
+from configparser import ConfigParser
 from copy import deepcopy
 from functools import cache
 
@@ -29,6 +30,7 @@ def read(source: str, data: bytes, encoding: str | None = None) -> Contents:
     import trafilatura
     from lxml import etree
     from lxml import html as markup
+    from trafilatura.settings import Document
 
     if len(data) > LARGEST:
         raise ReadingError(source, f"is a page of {len(data) // 1_000_000} MB, more than {LARGEST // 1_000_000}",
@@ -40,18 +42,19 @@ def read(source: str, data: bytes, encoding: str | None = None) -> Contents:
                                             config=_settings())
     except (etree.LxmlError, ValueError, RecursionError):
         found = None
-    if found is None or not any(sign.isalnum() for sign in found.text or ""):
+    written_out = found.text if isinstance(found, Document) else None
+    if not isinstance(found, Document) or not written_out or not any(sign.isalnum() for sign in written_out):
         raise ReadingError(source, "no article was found on this page",
                            "Open it in a browser, copy the article and paste it as text.")
-    meta = {(element.get("property") or element.get("name") or element.get("itemprop") or "").lower(): element.get("content")
-            for element in tree.iter("meta") if element.get("content")}
+    meta = {(element.get("property") or element.get("name") or element.get("itemprop") or "").lower(): content
+            for element in tree.iter("meta") if (content := element.get("content"))}
     said = {name: " ".join(str(value or "").split()) for name, value in
             (("title", found.title), ("outlet", found.sitename), ("url", found.url))}
-    return Contents((Reading(source, found.text.strip(), **said, metadata={name: value for name, value in meta.items() if name}),))
+    return Contents((Reading(source, written_out.strip(), title=said["title"], outlet=said["outlet"], url=said["url"], metadata={name: value for name, value in meta.items() if name}),))
 
 
 @cache
-def _settings():
+def _settings() -> ConfigParser:
     from trafilatura.settings import DEFAULT_CONFIG
 
     settings = deepcopy(DEFAULT_CONFIG)

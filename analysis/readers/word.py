@@ -2,6 +2,9 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
+
+from docx.document import Document
 
 from analysis.readers import archive
 from analysis.readers.reading import Contents, Reading, ReadingError
@@ -44,7 +47,7 @@ def read(source: str, data: bytes, encoding: str | None = None) -> Contents:
     return Contents((Reading(source, text, title),))
 
 
-def _lines(document):
+def _lines(document: Document) -> Iterator[str]:
     from docx.table import Table
 
     for block in document.iter_inner_content():

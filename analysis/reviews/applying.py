@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import cast
 
 import pandas as pd
 
 from analysis.codebook import Codebook
 from analysis.reviews import stretches
 from analysis.reviews.records import FIELDS, Review
-from analysis.schemas import MENTIONS, NONE, PREDICTIONS, Tables
+from analysis.schemas import MENTIONS, NONE, PREDICTIONS, Row, Tables
 from analysis.stretches import Stretches
 
 STANDING = {"accept": "accepted", "correct": "corrected", "add": "added"}
@@ -72,7 +73,7 @@ def apply(tables: Tables, reviews: Iterable[Review], codebook: Codebook) -> Revi
     return _predictions(tables, [review for review in placed if review.kind == "prediction"], codebook, tuple(orphans))
 
 
-def _renamed(tables, reviews):
+def _renamed(tables: Tables, reviews: list[Review]) -> Tables:
     if not reviews:
         return tables
     made = {}
@@ -87,7 +88,7 @@ def _renamed(tables, reviews):
     return replace(tables, **made)
 
 
-def _without_mentions(tables, reviews):
+def _without_mentions(tables: Tables, reviews: list[Review]) -> Tables:
     if not reviews:
         return tables
     gone = {(review.doc_id, review.code, review.start, review.end) for review in reviews}
@@ -96,36 +97,39 @@ def _without_mentions(tables, reviews):
         tables.mentions[[key not in gone for key in keys]].reset_index(drop=True)))
 
 
-def _predictions(tables, reviews, codebook, orphans):
+def _predictions(tables: Tables, reviews: list[Review], codebook: Codebook, orphans: tuple[tuple[Review, str], ...]) -> Reviewed:
     if not reviews:
         return Reviewed(tables, {}, {}, orphans)
-    rows = tables.predictions.to_dict("records")
+    rows = cast(list[Row], tables.predictions.to_dict("records"))
     points, spoken = codebook.mappings["lunheng"].points, Stretches(tables.commentaries)
     documents = tables.documents.set_index("doc_id")
     here: dict[str, list[int]] = {}
     for number, row in enumerate(rows):
         here.setdefault(row["doc_id"], []).append(number)
-    gone, standing, follows, added = set(), {}, {}, []
+    gone: set[int] = set()
+    standing: dict[str, str] = {}
+    follows: dict[str, int] = {}
+    added: list[Row] = []
     for review in reviews:
         candidates = [number for number in here.get(review.doc_id, ()) if number not in gone]
         if review.verdict == "add":
             # A newer program may find by itself what somebody once had to add.
             candidates = [number for number in candidates if rows[number]["commentator"] == review.said["commentator"]]
-        number = _match(candidates, rows, review)
+        match = _match(candidates, rows, review)
         if review.verdict == "reject":
-            gone |= {number} - {None}
+            gone |= {match} if match is not None else set()
             continue
         said = {name: review.said[name] for name in FIELDS if name in review.said}
-        row = dict(rows[number]) if number is not None else _new(review, documents.loc[review.doc_id, "published"], spoken,
-                                                                  len(documents.loc[review.doc_id, "text"]))
+        row = dict(rows[match]) if match is not None else _new(review, pd.Timestamp(str(documents.loc[review.doc_id, "published"])), spoken,
+                                                                  len(str(documents.loc[review.doc_id, "text"])))
         row |= said | {name: pd.Timestamp(said[name]) if said.get(name) else pd.NaT
                        for name in ("horizon_start", "horizon_end") if name in said}
         row["probability"] = points[row["likelihood"]]
         row["outlook"] = row["valence"] * (2 * row["probability"] - 1)
-        if number is None:
+        if match is None:
             added.append(row)
         else:
-            rows[number] = row
+            rows[match] = row
         standing[row["prediction_id"]] = STANDING[review.verdict]
         follows[row["prediction_id"]] = review.review_id
     kept = [row for number, row in enumerate(rows) if number not in gone] + added
@@ -134,7 +138,7 @@ def _predictions(tables, reviews, codebook, orphans):
     return Reviewed(replace(tables, predictions=PREDICTIONS.frame(kept)), standing, follows, orphans)
 
 
-def _match(numbers, rows, review) -> int | None:
+def _match(numbers: list[int], rows: list[Row], review: Review) -> int | None:
     """Return the row a review is about: on its issue, or on the issue it was corrected to, at its place or mostly there."""
     issues = {review.code, review.said["issue"]} if "issue" in review.said else {review.code}
     best, most = None, _SHARED
@@ -150,7 +154,7 @@ def _match(numbers, rows, review) -> int | None:
     return best
 
 
-def _new(review, published, spoken, length) -> dict:
+def _new(review: Review, published: pd.Timestamp, spoken: Stretches, length: int) -> Row:
     owner = spoken.owners(review.doc_id, [review.start], length)[0]
     return {"prediction_id": f"{review.doc_id}-r{review.review_id:04d}", "doc_id": review.doc_id,
             "commentary_id": spoken.commentary_id[owner], "made_on": published, "condition": "", "cue": review.quote,

@@ -149,7 +149,7 @@ def read(bind: sa.Engine | sa.Connection) -> list[Assignment]:
     return [Assignment(*row) for row in bind.execute(chosen)]
 
 
-def _task(session, doc_id, coder) -> Task:
+def _task(session: Session, doc_id: str, coder: str) -> Task:
     task = session.get(Task, (doc_id, coder))
     if task is None:
         raise KeyError(f"{doc_id} was never {coder}'s")

@@ -11,7 +11,7 @@ from analysis.reviews.applying import Reviewed, apply
 from analysis.reviews.assignments import MACHINE, Assignment
 from analysis.reviews.records import Review
 from analysis.reviews.settling import last_of_each_place
-from analysis.schemas import NONE, SCHEMAS, Tables
+from analysis.schemas import NONE, SCHEMAS, Row, Tables
 
 
 def of_documents(tables: Tables, doc_ids: Collection[str]) -> Tables:
@@ -103,13 +103,13 @@ def work(made: Sequence[Review], given: Sequence[Assignment]) -> pd.DataFrame:
         counts = dict.fromkeys([*verdicts.values(), "other"], 0)
         for review in theirs:
             counts[verdicts[review.verdict] if review.kind == "prediction" else "other"] += 1
-        times = [pd.Timestamp(review.made_at).tz_localize(None) for review in theirs]
+        times = [pd.Timestamp(review.made_at).tz_localize(None) for review in theirs if review.made_at]
         rows.append({"coder": coder, "assigned": len(tasks), "done": sum(task.done_at is not None for task in tasks),
                      "decisions": len(theirs), **counts, "first": min(times, default=pd.NaT), "last": max(times, default=pd.NaT)})
     return pd.DataFrame(rows, columns=["coder", "assigned", "done", "decisions", *verdicts.values(), "other", "first", "last"])
 
 
-def adjudication(unit: dict[str, dict], chosen: dict | None, coder: str) -> Review:
+def adjudication(unit: dict[str, Row], chosen: Row | None, coder: str) -> Review:
     """Return the review that settles a unit.
 
     Parameters
@@ -134,8 +134,8 @@ def adjudication(unit: dict[str, dict], chosen: dict | None, coder: str) -> Revi
     return Review(*place, verdict, row["issue"], int(row["start"]), int(row["end"]), row["quote"], said, coder, adjudicated=True)
 
 
-def open_units(found: list[dict[str, dict]], made: Sequence[Review],
-               differing: Callable[[dict[str, dict]], list[str]]) -> list[dict[str, dict]]:
+def open_units(found: list[dict[str, Row]], made: Sequence[Review],
+               differing: Callable[[dict[str, Row]], list[str]]) -> list[dict[str, Row]]:
     """Return the units that nobody has settled yet.
 
     Parameters
@@ -154,7 +154,7 @@ def open_units(found: list[dict[str, dict]], made: Sequence[Review],
     return [unit for unit in found if differing(unit) and not _settled(unit, settled_places)]
 
 
-def _settled(unit: dict[str, dict], places: dict[str, list[Review]]) -> bool:
+def _settled(unit: dict[str, Row], places: dict[str, list[Review]]) -> bool:
     for row in unit.values():
         for review in places.get(row["doc_id"], ()):
             if review.code == row["issue"] and review.start == row["start"] and review.end == row["end"]:

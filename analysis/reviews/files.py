@@ -33,7 +33,7 @@ def lines(reviews: Iterable[Review]) -> Iterator[str]:
     """Yield each review as a line of JSON."""
     for review in reviews:
         told = {name: getattr(review, name) for name in (*_TEXTS, "start", "end", "adjudicated")}
-        yield json.dumps(told | {"said": dict(review.said), "made_at": review.made_at.isoformat()}, ensure_ascii=False)
+        yield json.dumps(told | {"said": dict(review.said), "made_at": _made_at(review).isoformat()}, ensure_ascii=False)
 
 
 def read(text: Iterable[str]) -> tuple[list[tuple[int, Review]], list[str]]:
@@ -73,7 +73,7 @@ def _review(line: str) -> Review:
     if "\x00" in line or "\\u0000" in line:
         raise ValueError("holds a null character")
     made_at = datetime.fromisoformat(str(told["made_at"]))
-    return Review(*(told[name] for name in ("doc_id", "kind", "verdict", "code")), told["start"], told["end"], told["quote"], told["said"],
+    return Review(told["doc_id"], told["kind"], told["verdict"], told["code"], told["start"], told["end"], told["quote"], told["said"],
                   told["coder"].strip() or "me", made_at=made_at, adjudicated=bool(told.get("adjudicated", False)))
 
 
@@ -99,9 +99,14 @@ def take_in(kept: Reviews, text: Iterable[str]) -> Taken:
     return Taken(len(new), doubled, tuple(faults))
 
 
-def _key(review: Review) -> tuple:
+def _key(review: Review) -> tuple[object, ...]:
     return review.coder, _moment(review), review.verdict, *review.place
 
 
 def _moment(review: Review) -> datetime:
-    return review.made_at.replace(tzinfo=None)
+    return _made_at(review).replace(tzinfo=None)
+
+
+def _made_at(review: Review) -> datetime:
+    assert review.made_at is not None, "whatever is kept has its moment"
+    return review.made_at

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
@@ -94,7 +94,7 @@ class Review:
     start: int = 0
     end: int = 0
     quote: str = ""
-    said: Mapping[str, str | int] = ()
+    said: Mapping[str, str | int] = field(default_factory=dict)
     coder: str = "me"
     review_id: int = 0
     made_at: datetime | None = None
@@ -248,7 +248,7 @@ def faults_of(review: Review) -> list[str]:
     return faults
 
 
-def _is_day(value) -> bool:
+def _is_day(value: str | int) -> bool:
     try:
         date.fromisoformat(str(value))
     except ValueError:

@@ -6,12 +6,16 @@ wrote, but on every page holds only what they agree on; of the rest, what was ad
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from analysis.agreement import meeting
 from analysis.reviews import assignments
 from analysis.reviews.assignments import Assignment
+
+if TYPE_CHECKING:
+    from analysis.reviews.records import Review
 
 # What two coders must say alike for a row to be agreed on; of a condition, whether there is one.
 COMPARED = ("commentator", "issue", "likelihood", "valence")
@@ -25,16 +29,16 @@ def assigned(bind: sa.Engine | sa.Connection) -> dict[str, list[Assignment]]:
     return {doc_id: given for doc_id, given in together.items() if len(given) > 1}
 
 
-def last_of_each_place(made: Iterable) -> list:
+def last_of_each_place(made: "Iterable[Review]") -> "list[Review]":
     """Return of each place the last review, in the order those were made."""
-    last: dict[tuple, object] = {}
+    last: dict[tuple[str, str, str, int, int], Review] = {}
     for review in made:
         last.pop(review.place, None)
         last[review.place] = review
     return list(last.values())
 
 
-def visible(made: Iterable, together: dict[str, list[Assignment]], coder: str) -> list:
+def visible(made: "Iterable[Review]", together: dict[str, list[Assignment]], coder: str) -> "list[Review]":
     """Return the reviews a coder may see.
 
     Parameters
@@ -53,18 +57,19 @@ def blind(together: dict[str, list[Assignment]]) -> set[str]:
     return {doc_id for doc_id, given in together.items() if not all(assignment.done_at for assignment in given)}
 
 
-def _blind(review, given: Sequence[Assignment]) -> bool:
+def _blind(review: "Review", given: Sequence[Assignment]) -> bool:
     return _in_task(review, given) and not all(assignment.done_at for assignment in given)
 
 
-def _in_task(review, given: Sequence[Assignment]) -> bool:
+def _in_task(review: "Review", given: Sequence[Assignment]) -> bool:
     """Tell whether a review is one coder's own part of a document that several code."""
     return not review.adjudicated and any(
-        assignment.coder == review.coder and review.made_at.replace(tzinfo=None) >= assignment.assigned_at.replace(tzinfo=None)
+        assignment.coder == review.coder and review.made_at is not None
+        and review.made_at.replace(tzinfo=None) >= assignment.assigned_at.replace(tzinfo=None)
         for assignment in given)
 
 
-def settled(made: Iterable, together: dict[str, list[Assignment]]) -> list:
+def settled(made: "Iterable[Review]", together: dict[str, list[Assignment]]) -> "list[Review]":
     """Return the reviews that hold for everybody, in the order they were made.
 
     Parameters
@@ -78,7 +83,8 @@ def settled(made: Iterable, together: dict[str, list[Assignment]]) -> list:
     Of predictions, a decision holds where all coders came to the same; who decided nothing on a row left it as it was, which is
     as good as accepting it. An added row holds where all added it: their quotes share half of the shorter one.
     """
-    held, open_ones = [], defaultdict(list)
+    held: list[Review] = []
+    open_ones: dict[str, list[Review]] = defaultdict(list)
     for review in made:
         given = together.get(review.doc_id, ())
         if not _in_task(review, given):
@@ -90,14 +96,14 @@ def settled(made: Iterable, together: dict[str, list[Assignment]]) -> list:
     return sorted(held, key=lambda review: review.review_id)
 
 
-def last_of_each_place_and_coder(made: Iterable) -> list:
+def last_of_each_place_and_coder(made: "Iterable[Review]") -> "list[Review]":
     """Return of each place the last review of each coder."""
     return list({(review.coder, *review.place): review for review in made}.values())
 
 
-def _agreed(made: list, coders: list[str]) -> list:
+def _agreed(made: "list[Review]", coders: list[str]) -> "list[Review]":
     held = [review for review in made if review.kind != "prediction"]
-    places = defaultdict(dict)
+    places: dict[tuple[str, str, str, int, int], dict[str, Review]] = defaultdict(dict)
     for review in made:
         if review.kind == "prediction" and review.verdict != "add":
             places[review.place][review.coder] = review
@@ -117,7 +123,7 @@ def _agreed(made: list, coders: list[str]) -> list:
     return held + common
 
 
-def _decision(review) -> tuple:
+def _decision(review: "Review") -> tuple[str | int | None, ...]:
     if review.verdict == "reject":
         return ("reject",)
     said = dict(review.said)

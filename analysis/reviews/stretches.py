@@ -3,16 +3,17 @@
 from collections import OrderedDict, defaultdict
 from dataclasses import replace
 from threading import Lock
+from typing import cast
 
 import pandas as pd
 
 from analysis import pipeline
 from analysis.codebook import Codebook
 from analysis.reviews.records import Review
-from analysis.schemas import COMMENTARIES, SCHEMAS, Tables
+from analysis.schemas import COMMENTARIES, SCHEMAS, Row, Tables
 
 _MOST = 256
-_made: OrderedDict[tuple, Tables] = OrderedDict()
+_made: OrderedDict[tuple[object, ...], Tables] = OrderedDict()
 _lock = Lock()
 
 
@@ -27,13 +28,13 @@ def told_apart(tables: Tables, reviews: list[Review], codebook: Codebook) -> Tab
         Of kind `stretch`, oldest first; all in documents of `tables`. One whose stretch is no longer there changes nothing.
     codebook : Codebook
     """
-    told = defaultdict(list)
+    told: dict[str, list[Review]] = defaultdict(list)
     for review in reviews:
         told[review.doc_id].append(review)
     fresh: dict[str, Tables] = {}
     for doc_id, theirs in told.items():
         document = tables.documents[tables.documents["doc_id"] == doc_id]
-        before = tables.commentaries[tables.commentaries["doc_id"] == doc_id].to_dict("records")
+        before = cast(list[Row], tables.commentaries[tables.commentaries["doc_id"] == doc_id].to_dict("records"))
         rows = [dict(row) for row in before]
         for review in theirs:
             rows = _CHANGES[review.verdict](rows, review)
@@ -51,7 +52,7 @@ def told_apart(tables: Tables, reviews: list[Review], codebook: Codebook) -> Tab
     return replace(tables, **made)
 
 
-def _coded(document: pd.DataFrame, rows: list[dict], codebook: Codebook) -> Tables:
+def _coded(document: pd.DataFrame, rows: list[Row], codebook: Codebook) -> Tables:
     """Return the tables of one document under some voices; kept, as reviews are laid over the tables at every decision."""
     key = (codebook.fingerprint, *document[["doc_id", "title", "published"]].astype("str").iloc[0], tuple(tuple(row.values()) for row in rows))
     with _lock:
@@ -66,7 +67,7 @@ def _coded(document: pd.DataFrame, rows: list[dict], codebook: Codebook) -> Tabl
     return coded
 
 
-def _number_of(rows: list[dict], review: Review) -> int | None:
+def _number_of(rows: list[Row], review: Review) -> int | None:
     """Return which row a review is about: one that shares half of what either covers, rather the voice's it was."""
     best, most = None, (0.5, False)
     for number, row in enumerate(rows):
@@ -77,14 +78,14 @@ def _number_of(rows: list[dict], review: Review) -> int | None:
     return best
 
 
-def _reassigned(rows: list[dict], review: Review) -> list[dict]:
+def _reassigned(rows: list[Row], review: Review) -> list[Row]:
     number = _number_of(rows, review)
     if number is not None:
         rows[number]["commentator"] = _name(review)
     return rows
 
 
-def _split(rows: list[dict], review: Review) -> list[dict]:
+def _split(rows: list[Row], review: Review) -> list[Row]:
     """Give a place of a stretch to another voice: to its end, where it is the writer's; else as somebody quoted in it."""
     around = [row for row in rows if row["start"] <= review.start < row["end"]]
     whole = min(around, key=lambda row: row["end"] - row["start"]) if around else None
@@ -99,7 +100,7 @@ def _split(rows: list[dict], review: Review) -> list[dict]:
     return sorted([*rows, new], key=lambda row: (row["start"], -row["end"]))
 
 
-def _merged(rows: list[dict], review: Review) -> list[dict]:
+def _merged(rows: list[Row], review: Review) -> list[Row]:
     """Add a stretch to the one before it of the same kind."""
     number = _number_of(rows, review)
     if number is None:

@@ -5,6 +5,8 @@ import logging
 from dataclasses import dataclass
 
 import openai
+from openai.types.chat import ChatCompletionMessageParam
+from openai.types.shared_params import ResponseFormatJSONSchema
 
 from analysis.second_reader.settings import Settings
 
@@ -31,7 +33,7 @@ class Refused(NoAnswer):
 class Answer:
     """The rows a model wrote, unchecked, and what they cost."""
 
-    rows: list
+    rows: list[object]
     tokens_in: int
     tokens_out: int
 
@@ -55,7 +57,7 @@ class Client:
         # Variables meant for openai.com must not reach another endpoint.
         self._client.organization = self._client.project = None
 
-    def ask(self, messages: list[dict], response_format: dict) -> Answer:
+    def ask(self, messages: list[ChatCompletionMessageParam], response_format: ResponseFormatJSONSchema) -> Answer:
         """Return the rows the model answers with.
 
         Raises
@@ -85,7 +87,7 @@ class Client:
             raise NoAnswer(f"the endpoint's answer cannot be read: {self._clean(str(error))}") from None
         return self._rows(reply)
 
-    def _rows(self, reply) -> Answer:
+    def _rows(self, reply: openai.types.chat.chat_completion.ChatCompletion) -> Answer:
         usage = getattr(reply, "usage", None)
         cost = (getattr(usage, "prompt_tokens", 0) or 0, getattr(usage, "completion_tokens", 0) or 0)
         choices = getattr(reply, "choices", None)
@@ -106,7 +108,7 @@ class Client:
             raise NoAnswer(f"the answer is not in the form asked for: {self._clean(content) or 'empty'}", *cost)
         return Answer(rows, *cost)
 
-    def _said(self, error) -> str:
+    def _said(self, error: openai.APIStatusError) -> str:
         body = error.body
         said = body.get("message") if isinstance(body, dict) else body
         return self._clean(str(said or error.message))

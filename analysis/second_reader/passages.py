@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from analysis.rows import DocumentRow
 from analysis.second_reader.prompt import Passage
 from analysis.text import fold, sentences
 
 
-def cut(document, spoken: pd.DataFrame, longest: int, before: int) -> list[Passage]:
+def cut(document: DocumentRow, spoken: pd.DataFrame, longest: int, before: int) -> list[Passage]:
     """Return the passages of one document in text order.
 
     Parameters
@@ -39,16 +40,16 @@ def cut(document, spoken: pd.DataFrame, longest: int, before: int) -> list[Passa
 
 def _stretches(spoken: pd.DataFrame) -> list[tuple[int, int]]:
     """Return the outermost stretches; quoted ones with no author between them are one."""
-    made: list[list] = []
+    made: list[tuple[int, int, str]] = []
     ordered = sorted(zip(spoken["start"].tolist(), spoken["end"].tolist(), spoken["role"].tolist()),
                      key=lambda row: (row[0], -row[1]))
     for start, end, role in ordered:
         if made and start < made[-1][1] and end <= made[-1][1]:
             continue
         if made and role == made[-1][2] == "quoted":
-            made[-1][1] = max(end, made[-1][1])
+            made[-1] = (made[-1][0], max(end, made[-1][1]), role)
         else:
-            made.append([start, end, role])
+            made.append((start, end, role))
     return [(start, end) for start, end, _ in made]
 
 
@@ -64,7 +65,7 @@ def _pieces(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int
         yield first, last
 
 
-def _units(text, start, end, longest):
+def _units(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
     place = start
     while place < end:
         stop = text.find("\n", place, end)
@@ -76,7 +77,7 @@ def _units(text, start, end, longest):
         place = stop
 
 
-def _parts(text, start, stop, longest):
+def _parts(text: str, start: int, stop: int, longest: int) -> Iterator[tuple[int, int]]:
     # fold() keeps every character's place, so sentences found in the folded paragraph are places in the text.
     for first, last in sentences(fold(text[start:stop])):
         for place in range(first, last, longest):

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from openai.types.chat import ChatCompletionMessageParam
+from openai.types.shared_params import ResponseFormatJSONSchema
+
 from analysis.codebook import SHIPPED, Codebook, CodebookError
 from analysis.schemas import LIKELIHOODS
 
@@ -52,10 +55,11 @@ def _told() -> dict[str, Any]:
 
 def limits() -> dict[str, Any]:
     """Return the second reader's limits: characters a passage, seconds, repetitions."""
-    return _told()["limits"]
+    made: dict[str, Any] = _told()["limits"]
+    return made
 
 
-def messages(passage: Passage, codebook: Codebook) -> list[dict[str, str]]:
+def messages(passage: Passage, codebook: Codebook) -> list[ChatCompletionMessageParam]:
     """Return the chat messages for a passage.
 
     Notes
@@ -75,7 +79,7 @@ def messages(passage: Passage, codebook: Codebook) -> list[dict[str, str]]:
             {"role": "user", "content": asked}]
 
 
-def response_format(passage: Passage, codebook: Codebook) -> dict[str, Any]:
+def response_format(passage: Passage, codebook: Codebook) -> ResponseFormatJSONSchema:
     """Return the JSON schema of the answer: the fields of PREDICTIONS that a coder fills."""
     closed = {"commentator": list(passage.commentators), "issue": list(codebook.issues),
               "likelihood": list(LIKELIHOODS), "valence": list(VALENCES)}

@@ -1,16 +1,21 @@
 """The second reader as a step: called like the rules' predictions, it returns the same table."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 
 from analysis.codebook import Codebook
-from analysis.schemas import PREDICTIONS
+from analysis.rows import DocumentRow
+from analysis.schemas import PREDICTIONS, Row
 from analysis.second_reader import passages, prompt, rows
 from analysis.second_reader.client import Client, NoAnswer, Refused
 from analysis.second_reader.settings import Settings
 from analysis.second_reader.tally import Tally
+
+if TYPE_CHECKING:
+    from analysis.second_reader.client import Answer
 
 # A log gets a line of progress every so many documents.
 _LOGGED = 20
@@ -49,7 +54,7 @@ class SecondReader:
         """
         spoken, dated = (dict(iter(table.groupby("doc_id", sort=False))) for table in (commentaries, events))
         made = []
-        for document in documents.itertuples():
+        for document in cast(Iterable[DocumentRow], documents.itertuples()):
             said = spoken.get(document.doc_id)
             if said is None or not len(said):
                 continue
@@ -61,7 +66,7 @@ class SecondReader:
                 self._progress(self.tally.line(self.settings))
         return PREDICTIONS.frame(made)
 
-    def _document(self, document, said, dated, codebook) -> list[dict]:
+    def _document(self, document: DocumentRow, said: pd.DataFrame, dated: pd.DataFrame | None, codebook: Codebook) -> list[Row]:
         limits, here = prompt.limits(), rows.Here.of(document, said, dated)
         found = []
         try:
@@ -82,11 +87,11 @@ class SecondReader:
         ordered = sorted(kept.values(), key=lambda row: (row["start"], row["end"], row["issue"]))
         return [{"prediction_id": f"{document.doc_id}-p{number:03d}", **row} for number, row in enumerate(ordered, 1)]
 
-    def _count(self, cost) -> None:
+    def _count(self, cost: "Answer | NoAnswer | Refused") -> None:
         self.tally.tokens_in += cost.tokens_in
         self.tally.tokens_out += cost.tokens_out
 
-    def _fail(self, source, error, allowed) -> None:
+    def _fail(self, source: str, error: NoAnswer | Refused, allowed: int) -> None:
         self.tally.failed.append((source, str(error).rstrip(".")))
         self._row += 1
         if isinstance(error, Refused):

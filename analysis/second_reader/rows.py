@@ -2,14 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any, cast
 
 import pandas as pd
 
 from analysis.codebook import Codebook
 from analysis.grammar import horizon
-from analysis.schemas import LIKELIHOODS
+from analysis.rows import DocumentRow, EventRow
+from analysis.schemas import LIKELIHOODS, Row
 from analysis.second_reader.prompt import VALENCES, Passage, limits
 from analysis.text import fold, prepare
 
@@ -42,20 +44,20 @@ class Here:
         Rows of EVENTS.
     """
 
-    document: object
-    spoken: list[dict]
+    document: DocumentRow
+    spoken: list[Row]
     dated: list[horizon.Dated]
     events: pd.DataFrame | None = None
 
     @classmethod
-    def of(cls, document, spoken: pd.DataFrame, events: pd.DataFrame | None) -> "Here":
+    def of(cls, document: DocumentRow, spoken: pd.DataFrame, events: pd.DataFrame | None) -> "Here":
         """Return a document with its rows of COMMENTARIES and EVENTS."""
         dated = [] if events is None else sorted(
-            horizon.Dated(row.start, row.end, number) for number, row in enumerate(events.itertuples()) if row.tense == "future")
-        return cls(document, spoken.to_dict("records"), dated, events)
+            horizon.Dated(row.start, row.end, number) for number, row in enumerate(cast(Iterable[EventRow], events.itertuples())) if row.tense == "future")
+        return cls(document, cast(list[Row], spoken.to_dict("records")), dated, events)
 
 
-def check(said: list, passage: Passage, here: Here, codebook: Codebook, dropped: Counter) -> list[dict]:
+def check(said: list[object], passage: Passage, here: Here, codebook: Codebook, dropped: Counter[str]) -> list[Row]:
     """Return the rows of PREDICTIONS, without their ids, that a passage's answer proves.
 
     Parameters
@@ -84,7 +86,7 @@ def check(said: list, passage: Passage, here: Here, codebook: Codebook, dropped:
     return made
 
 
-def _checked(row, passage, here, codebook) -> dict | str:
+def _checked(row: Any, passage: Passage, here: Here, codebook: Codebook) -> Row | str:
     """Return a row, or the reason why it is none."""
     if not isinstance(row, dict) or any(not _text(row.get(name)) for name in _TEXTS):
         return NO_ROW
@@ -114,7 +116,7 @@ def _checked(row, passage, here, codebook) -> dict | str:
     probability = codebook.mappings["lunheng"].points[row["likelihood"]]
     quote = text[start:end]
     date = horizon.pick(here.dated, start, end, text)
-    due = here.events.iloc[date.row] if date else {"date_start": pd.NaT, "date_end": pd.NaT}
+    due = here.events.iloc[date.row] if date and here.events is not None else {"date_start": pd.NaT, "date_end": pd.NaT}
     return {"commentary_id": voice["commentary_id"], "doc_id": here.document.doc_id, "commentator": voice["commentator"],
             "made_on": here.document.published, "issue": row["issue"], "outcome": _spelled(row["outcome"], quote) or quote,
             "likelihood": row["likelihood"], "probability": probability, "valence": int(valence),
@@ -123,7 +125,7 @@ def _checked(row, passage, here, codebook) -> dict | str:
             "cue": _cue(row["cue"], text, start, end) or quote, "quote": quote, "start": start, "end": end}
 
 
-def _text(value) -> bool:
+def _text(value: str | None) -> bool:
     """Return whether a value is a text; half a surrogate pair, which JSON can hold and no document does, is none."""
     return isinstance(value, str) and not any("\ud800" <= character <= "\udfff" for character in value)
 
@@ -158,14 +160,14 @@ def find(words: str, text: str, start: int, end: int) -> Iterator[tuple[int, int
             return
 
 
-def _places(needle, text, start, end):
+def _places(needle: str, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     place = text.find(needle, start, end)
     while place >= 0:
         yield place, place + len(needle)
         place = text.find(needle, place + 1, end)
 
 
-def _owned(place, commentator, spoken):
+def _owned(place: tuple[int, int], commentator: str, spoken: list[dict[str, Any]]) -> tuple[dict[str, Any], int, int] | None:
     """Return a commentator's stretch that holds most of a place, and the place inside it; None where others speak."""
     start, end = place
     named = fold(commentator).strip()
@@ -186,7 +188,8 @@ def _cue(words: str, text: str, start: int, end: int) -> str:
     if whole:
         return text[slice(*whole)]
     places = [next(find(part, text, start, end), None) for part in _BETWEEN_CUES.split(words) if part]
-    return " ".join(text[slice(*place)] for place in places) if all(places) else ""
+    found = [place for place in places if place]
+    return " ".join(text[slice(*place)] for place in found) if len(found) == len(places) else ""
 
 
 def _spelled(words: str, quote: str) -> str:

@@ -74,7 +74,7 @@ class Settings:
         return f"{parts.scheme}://{parts.hostname}{f':{parts.port}' if parts.port else ''}{parts.path}"
 
 
-def _web(url):
+def _web(url: str) -> bool | int:
     try:
         parts = urlsplit(url)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or True)
@@ -82,7 +82,7 @@ def _web(url):
         return False
 
 
-def _number(environment, name, faults):
+def _number(environment: Mapping[str, str], name: str, faults: list[str]) -> float | None:
     said = environment.get(name, "").strip()
     if not said:
         return None

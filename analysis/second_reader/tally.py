@@ -26,7 +26,7 @@ class Tally:
 
     documents: int = 0
     taken: int = 0
-    dropped: Counter = field(default_factory=Counter)
+    dropped: Counter[str] = field(default_factory=Counter)
     failed: list[tuple[str, str]] = field(default_factory=list)
     tokens_in: int = 0
     tokens_out: int = 0

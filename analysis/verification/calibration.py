@@ -1,6 +1,7 @@
 """Whether what was called likely came as often as said."""
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from scipy import stats
 
@@ -10,7 +11,7 @@ from analysis.verification.scoring import checked
 from analysis.verification.scoring_rules import Rules
 
 
-def wilson(came, n, level: float) -> tuple[np.ndarray, np.ndarray]:
+def wilson(came: npt.ArrayLike, n: npt.ArrayLike, level: float) -> tuple[np.ndarray, np.ndarray]:
     """Return the ends of the interval of a share; nan where n is 0.
 
     Parameters
@@ -33,7 +34,7 @@ def wilson(came, n, level: float) -> tuple[np.ndarray, np.ndarray]:
     return np.maximum(middle - half, 0.0), np.minimum(middle + half, 1.0)
 
 
-def effective(questions) -> float:
+def effective(questions: npt.ArrayLike) -> float:
     """Return how many independent answers a set of forecasts rests on.
 
     Parameters
@@ -50,7 +51,7 @@ def effective(questions) -> float:
     return float(sizes.sum() ** 2 / (sizes**2).sum()) if len(sizes) else 0.0
 
 
-def curve(probability, outcome, questions, rules: Rules) -> pd.DataFrame:
+def curve(probability: npt.ArrayLike, outcome: npt.ArrayLike, questions: npt.ArrayLike, rules: Rules) -> pd.DataFrame:
     """Return the calibration curve, a row a bin that holds forecasts.
 
     Parameters

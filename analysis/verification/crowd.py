@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from scipy import optimize
 
@@ -46,7 +47,7 @@ class Gain:
     tied: float
 
 
-def pooled(probabilities, how: str = "mean") -> float:
+def pooled(probabilities: pd.Series | list[float], how: str = "mean") -> float:
     """Return one probability from several.
 
     Parameters
@@ -65,7 +66,7 @@ def pooled(probabilities, how: str = "mean") -> float:
     return float(1 / (1 + np.exp(-np.mean(np.log(p / (1 - p))))))
 
 
-def extremised(probability, exponent: float) -> np.ndarray:
+def extremised(probability: npt.ArrayLike, exponent: float) -> np.ndarray:
     """Return probabilities pushed away from one half: p^a / (p^a + (1 - p)^a); 1 leaves them as they are.
 
     Notes
@@ -164,7 +165,7 @@ def extremising(forecasts: pd.DataFrame, rules: Rules) -> pd.DataFrame:
     p, o = together["probability"].to_numpy(float), together["outcome"].to_numpy(float)
     plain, rows = (p - o) ** 2, []
 
-    def row(exponent, scores, fitted):
+    def row(exponent: float, scores: npt.NDArray[np.float64], fitted: bool) -> None:
         low, high = resampling.mean(plain - scores, together["question_id"], rules)
         rows.append({"exponent": float(exponent), "fitted": fitted, "n": len(p), "brier": float(scores.mean()),
                      "saved": float((plain - scores).mean()), "low": low, "high": high})

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from analysis.verification.scoring import checked
 
@@ -39,7 +40,7 @@ class Decomposition:
         return (self.reliability - self.resolution + self.uncertainty + self.within_variance - self.within_covariance)
 
 
-def murphy(probability, outcome, *, edges=None) -> Decomposition:
+def murphy(probability: npt.ArrayLike, outcome: npt.ArrayLike, *, edges: list[float] | None = None) -> Decomposition:
     """Return the parts of the mean Brier score; all nan for no forecast.
 
     Parameters
@@ -61,7 +62,7 @@ def murphy(probability, outcome, *, edges=None) -> Decomposition:
     """
     p, o = checked(probability, outcome)
     if not len(p):
-        return Decomposition(*[np.nan] * 5, 0, 0)
+        return Decomposition(np.nan, np.nan, np.nan, np.nan, np.nan, 0, 0)
     bins = np.unique(p, return_inverse=True)[1] if edges is None else places(p, edges)
     bins = np.unique(bins, return_inverse=True)[1]
     n = np.bincount(bins)
@@ -72,6 +73,7 @@ def murphy(probability, outcome, *, edges=None) -> Decomposition:
                          float(mean * (1 - mean)), float(np.mean(apart**2)), float(2 * np.mean(apart * hit)), len(p), len(n))
 
 
-def places(probability, edges) -> np.ndarray:
+def places(probability: npt.ArrayLike, edges: list[float] | tuple[float, ...]) -> np.ndarray:
     """Return the bin of each probability: closed below, the last one on both sides."""
-    return np.clip(np.searchsorted(edges, probability, side="right") - 1, 0, len(edges) - 2)
+    made: np.ndarray = np.clip(np.searchsorted(edges, probability, side="right") - 1, 0, len(edges) - 2)
+    return made

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from scipy import optimize, stats
 
@@ -30,7 +31,7 @@ class Area:
     no: int
 
 
-def area(probability, outcome, questions=None, *, level: float = 0.95) -> Area:
+def area(probability: pd.Series | npt.NDArray[np.float64] | list[float] | tuple[float, ...], outcome: pd.Series | list[int] | tuple[int, ...], questions: pd.Series | list[str] | None = None, *, level: float = 0.95) -> Area:
     """Return the area under the ROC curve with its interval.
 
     Parameters
@@ -75,7 +76,7 @@ def newcombe(value: float, yes: int, no: int, level: float) -> tuple[float, floa
     return float(low), float(high)
 
 
-def curve(probability, outcome) -> pd.DataFrame:
+def curve(probability: npt.ArrayLike, outcome: npt.ArrayLike) -> pd.DataFrame:
     """Return the ROC curve: a row a threshold, from (0, 0) to (1, 1); no row where all answers were the same.
 
     Returns

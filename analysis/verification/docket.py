@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.codebook import Codebook, Mapping
 from analysis.findings import Finding
 from analysis.language import ENGLISH, Language, to_taiwan
+from analysis.rows import QuestionRow
 from analysis.schemas import Tables
 from analysis.verification import judgements, links, questions
 from analysis.verification.happenings import happened
@@ -85,17 +86,17 @@ def open_docket(tables: Tables, codebook: Codebook, own: OwnQuestions | None = N
     return Docket(book, questions.table(every), questions.sources_table(every), found, tuple(faults), digest.hexdigest())
 
 
-def text(question, language: str = ENGLISH) -> str:
+def text(question: QuestionRow, language: str = ENGLISH) -> str:
     """Return the proposition of a question, or of a row of schema QUESTIONS, in a language."""
     return _told(question.en, question.zh, language)
 
 
-def criteria(question, language: str = ENGLISH) -> str:
+def criteria(question: questions.Question, language: str = ENGLISH) -> str:
     """Return what counts as YES in a language, as far as it is written in one."""
     return _told(question.criteria, question.criteria_zh, language)
 
 
-def note(question, language: str = ENGLISH) -> str:
+def note(question: questions.Question, language: str = ENGLISH) -> str:
     """Return a question's note in a language, as far as it is written in one."""
     return _told(question.note, question.note_zh, language)
 
@@ -192,7 +193,7 @@ def finding(asked: pd.DataFrame, today: pd.Timestamp, *, language: str = ENGLISH
     return Finding(title, Language.of(language).paragraph(*parts))
 
 
-def finding_on(question, expected: pd.DataFrame, today: pd.Timestamp, *, language: str = ENGLISH) -> Finding:
+def finding_on(question: QuestionRow, expected: pd.DataFrame, today: pd.Timestamp, *, language: str = ENGLISH) -> Finding:
     """Return what was expected of a question and what came, in words; its proposition is the title.
 
     Parameters

@@ -37,4 +37,6 @@ def happened(path: Path = HAPPENED) -> pd.DataFrame:
 def source_parts(source: str) -> tuple[str, str]:
     """Return a source's title and its address, which may be empty."""
     found = _SOURCE.match(source.strip())
+    if found is None:
+        return source.strip(), ""
     return found["title"].rstrip(" ,"), found["url"] or ""

@@ -1,8 +1,12 @@
 """Predictions held against questions: what a confirmed link makes of a prediction, and whether it may be scored."""
 
+from collections.abc import Iterable
+from typing import Protocol, cast
+
 import pandas as pd
 
 from analysis.codebook import Mapping
+from analysis.rows import JudgementRow
 from analysis.schemas import JUDGEMENTS
 from analysis.verification.links import UNCONDITIONAL
 
@@ -53,7 +57,7 @@ def judge(predictions: pd.DataFrame, questions: pd.DataFrame, links: pd.DataFram
     chance = rows["probability"] if mapping is None else rows["likelihood"].map(mapping.points)
     rows["forecast"] = chance.where(rows["direction"] == 1, 1 - chance)
     answers = dict(zip(questions["question_id"], questions["resolution"]))
-    told = [_standing(row, answers) for row in rows.rename(columns={"_stated": "stated"}).itertuples()]
+    told = [_standing(row, answers) for row in cast(Iterable[_Held], rows.rename(columns={"_stated": "stated"}).itertuples())]
     rows["standing"], rows["why"] = [standing for standing, _ in told], [why for _, why in told]
     scored = rows["standing"] == "scored"
     rows["happened"] = (rows["resolution"] == "yes").astype("float64").where(scored)
@@ -62,7 +66,14 @@ def judge(predictions: pd.DataFrame, questions: pd.DataFrame, links: pd.DataFram
     return JUDGEMENTS.frame(rows[list(JUDGEMENTS.columns)].reset_index(drop=True))
 
 
-def _standing(row, answers: dict[str, str]) -> tuple[str, str]:
+class _Held(JudgementRow, Protocol):
+    """A judgement being made: with when its question opened, and whether the text states a condition the row has lost."""
+
+    opened: pd.Timestamp
+    stated: bool
+
+
+def _standing(row: _Held, answers: dict[str, str]) -> tuple[str, str]:
     conditional = row.condition not in ("", UNCONDITIONAL)
     answer = answers.get(row.condition) if conditional else None
     if row.resolution == "void":

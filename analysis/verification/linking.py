@@ -2,9 +2,11 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol, cast
 
 import numpy as np
 import pandas as pd
@@ -13,7 +15,8 @@ from analysis.co_occurrence import sentence_numbers
 from analysis.codebook import Codebook
 from analysis.evidence import around
 from analysis.language import Language
-from analysis.schemas import LINKS, Tables
+from analysis.rows import PredictionRow, QuestionRow
+from analysis.schemas import LINKS, Row, Tables
 from analysis.segmentation import cut, is_counted, stop_words
 from analysis.text import fold
 from analysis.verification.questions import BETWEEN_TERMS, SHIPPED
@@ -88,7 +91,7 @@ def propose(tables: Tables, questions: pd.DataFrame, codebook: Codebook, *, lang
     by = by or weights()
     seen = _Seen.of(tables, codebook)
     rows = []
-    for question in questions.itertuples():
+    for question in cast(Iterable[QuestionRow], questions.itertuples()):
         rows += _for_one(question, seen, by, codebook, Language.of(language))
     if not rows:
         return LINKS.empty()
@@ -99,6 +102,14 @@ def propose(tables: Tables, questions: pd.DataFrame, codebook: Codebook, *, lang
     # A question is no condition of itself.
     found = found[found["condition"] != found["question_id"]]
     return LINKS.frame(found.sort_values(["confidence", "doc_id", "start"], ascending=[False, True, True], kind="stable"))
+
+
+class _SeenRow(PredictionRow, Protocol):
+    """A prediction with its folded words, its document's source and the number of its sentence."""
+
+    said: str
+    source: str
+    number: int
 
 
 @dataclass(frozen=True)
@@ -136,7 +147,7 @@ class _Seen:
                    {doc_id: frozenset(actors) for doc_id, actors in in_document.items()},
                    dict(zip(tables.documents["doc_id"], tables.documents["text"])), codebook)
 
-    def sentence(self, row) -> str:
+    def sentence(self, row: _SeenRow) -> str:
         """Return the sentence of a prediction, folded."""
         return _sentence(self.texts[row.doc_id], row.start, row.end)
 
@@ -146,7 +157,7 @@ def _sentence(text: str, start: int, end: int) -> str:
     return fold("".join(around(text, start, end, _WHOLE)))
 
 
-def terms_of(question, codebook: Codebook) -> list[tuple[str, ...]]:
+def terms_of(question: QuestionRow, codebook: Codebook) -> list[tuple[str, ...]]:
     """Return a question's outcome words, folded, each as the parts that must all be said.
 
     Parameters
@@ -165,12 +176,12 @@ def terms_of(question, codebook: Codebook) -> list[tuple[str, ...]]:
     return [(word,) for word in dict.fromkeys(words) if len(word) > 1 and is_counted(word) and word not in stop_words() | names]
 
 
-def _said(terms, text: str) -> str:
+def _said(terms: list[tuple[str, ...]], text: str) -> str:
     """Return the first of some terms that a text says, or an empty text."""
     return next((" … ".join(parts) for parts in terms if all(part in text for part in parts)), "")
 
 
-def _anywhere(terms, texts: pd.Series) -> np.ndarray:
+def _anywhere(terms: list[tuple[str, ...]], texts: pd.Series) -> np.ndarray:
     """Return for each text whether it says one of some terms."""
     found = np.zeros(len(texts), dtype=bool)
     for parts in terms:
@@ -178,7 +189,7 @@ def _anywhere(terms, texts: pd.Series) -> np.ndarray:
     return found
 
 
-def _for_one(question, seen: _Seen, by: Weights, codebook: Codebook, tongue: Language) -> list[dict]:
+def _for_one(question: QuestionRow, seen: _Seen, by: Weights, codebook: Codebook, tongue: Language) -> list[Row]:
     rows = seen.rows
     known = question.resolved_on if pd.notna(question.resolved_on) else question.closes + pd.Timedelta(days=1)
     in_time = (rows["made_on"] >= question.opened) & (rows["made_on"] < known)
@@ -191,7 +202,7 @@ def _for_one(question, seen: _Seen, by: Weights, codebook: Codebook, tongue: Lan
     if wanted:
         rows = rows[rows["doc_id"].isin({doc_id for doc_id, actors in seen.in_document.items() if wanted & actors})]
     made = []
-    for row in rows.itertuples():
+    for row in cast(Iterable[_SeenRow], rows.itertuples()):
         issues, actors = seen.named.get(row.number, (frozenset(), frozenset()))
         in_document = seen.in_document.get(row.doc_id, frozenset())
         same = row.issue == question.issue
@@ -214,7 +225,7 @@ def _for_one(question, seen: _Seen, by: Weights, codebook: Codebook, tongue: Lan
     return made
 
 
-def _reason(row, question, word: str, near: str, actors: frozenset[str], fits: bool, codebook: Codebook, tongue: Language) -> str:
+def _reason(row: _SeenRow, question: QuestionRow, word: str, near: str, actors: frozenset[str], fits: bool, codebook: Codebook, tongue: Language) -> str:
     parts = [tongue.say("link_issue" if row.issue == question.issue else "link_other_issue",
                         issue=codebook.label(row.issue, tongue.code))]
     if word or near:
@@ -243,15 +254,15 @@ def _conditions(found: pd.DataFrame, seen: _Seen, questions: pd.DataFrame) -> di
     到那时 means the last condition its commentary named, 反之 its opposite; where none was named, what was predicted before it.
     A condition that denies (`只要没有协议`) asks for NO.
     """
-    terms = {question.question_id: terms_of(question, seen.codebook) for question in questions.itertuples()}
-    windows = {question.question_id: (question.opened, question.closes) for question in questions.itertuples()}
+    terms = {question.question_id: terms_of(question, seen.codebook) for question in cast(Iterable[QuestionRow], questions.itertuples())}
+    windows = {question.question_id: (question.opened, question.closes) for question in cast(Iterable[QuestionRow], questions.itertuples())}
     surest = found.sort_values("confidence", kind="stable").drop_duplicates("prediction_id", keep="last")
     bears_on = {key: (question, "yes" if way > 0 else "no") for key, question, way in
                 zip(surest["prediction_id"], surest["question_id"], surest["direction"])}
     meant: dict[str, tuple[str, str]] = {}
     conditions: dict[str, tuple[str, str]] = {}
     predicted: dict[str, tuple[str, str]] = {}
-    for row in seen.rows.sort_values(["doc_id", "start"], kind="stable").itertuples():
+    for row in cast(Iterable[_SeenRow], seen.rows.sort_values(["doc_id", "start"], kind="stable").itertuples()):
         condition = fold(row.condition)
         before = conditions.get(row.commentary_id) or predicted.get(row.commentary_id)
         if before and _OPPOSITE.search(condition):

@@ -1,9 +1,12 @@
 """Links between predictions and questions: as shipped, as decided by the user, and found again after texts were re-coded."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import cast
 
 import pandas as pd
 
+from analysis.rows import LinkRow, PredictionRow
 from analysis.schemas import LINKS, Tables
 from analysis.verification.questions import SHIPPED
 
@@ -58,18 +61,18 @@ def anchored(decided: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     its issue, then the one it shares most with. In a document whose text has changed, and with it its id, the quote itself is
     looked for in the file of the same name.
     """
-    by_document: dict[str, list] = {}
-    for row in tables.predictions.itertuples():
+    by_document: dict[str, list[PredictionRow]] = {}
+    for row in cast(Iterable[PredictionRow], tables.predictions.itertuples()):
         by_document.setdefault(row.doc_id, []).append(row)
-    by_source: dict[str, list] = {}
+    by_source: dict[str, list[PredictionRow]] = {}
     for doc_id, source in zip(tables.documents["doc_id"], tables.documents["source"]):
         by_source.setdefault(source, []).extend(by_document.get(doc_id, []))
     found = []
-    for row in decided.itertuples():
-        if row.doc_id in by_document:
-            found.append(_nearest(by_document[row.doc_id], row))
+    for link in cast(Iterable[LinkRow], decided.itertuples()):
+        if link.doc_id in by_document:
+            found.append(_nearest(by_document[link.doc_id], link))
         else:
-            found.append(_best([near for near in by_source.get(row.source, []) if near.quote == row.quote], row))
+            found.append(_best([near for near in by_source.get(link.source, []) if near.quote == link.quote], link))
     made = decided.assign(prediction_id=[match.prediction_id if match is not None else "" for match in found])
     for name in ("doc_id", "commentator"):
         made[name] = [getattr(match, name) if match is not None else old for match, old in zip(found, decided[name])]
@@ -78,15 +81,15 @@ def anchored(decided: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     return LINKS.frame(made[kept].reset_index(drop=True))
 
 
-def _shared(near, row) -> int:
+def _shared(near: PredictionRow, row: LinkRow) -> int:
     return min(near.end, row.end) - max(near.start, row.start)
 
 
-def _nearest(rows: list, row):
+def _nearest(rows: list[PredictionRow], row: LinkRow) -> PredictionRow | None:
     return _best([near for near in rows if 2 * _shared(near, row) >= min(near.end - near.start, row.end - row.start)], row)
 
 
-def _best(rows: list, row):
+def _best(rows: list[PredictionRow], row: LinkRow) -> PredictionRow | None:
     return min(rows, key=lambda near: (near.issue != row.issue, near.commentator != row.commentator, -_shared(near, row), near.start),
                default=None)
 

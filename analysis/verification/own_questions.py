@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from analysis.holdings import Base
-from analysis.schemas import LINKS
+from analysis.schemas import LINKS, Row
 from analysis.verification import questions
 from analysis.verification.questions import Known, Question
 
@@ -64,9 +64,9 @@ class OwnQuestions:
     def state(self) -> tuple[str, str]:
         """Return what changes whenever a question, and whenever a decision does."""
         with Session(self.engine) as session:
-            last = (session.execute(sa.select(sa.func.max(table.id), sa.func.max(when))).one()
-                    for table, when in ((Version, Version.saved), (Decision, Decision.decided)))
-            return tuple(f"{number} {when}" for number, when in last)
+            asked, decided = (session.execute(sa.select(sa.func.max(table.id), sa.func.max(when))).one()
+                              for table, when in ((Version, Version.saved), (Decision, Decision.decided)))
+            return f"{asked[0]} {asked[1]}", f"{decided[0]} {decided[1]}"
 
     def save(self, asked: Iterable[Question]) -> None:
         """Keep versions of questions; the last one of an id is in use."""
@@ -94,7 +94,7 @@ class OwnQuestions:
                 raise KeyError(f"no question {question_id} of the user's own")
             session.add(Version(question_id=question_id, data=last.data, saved=datetime.now(UTC)))
 
-    def versions(self, question_id: str) -> list[tuple[datetime, dict | None]]:
+    def versions(self, question_id: str) -> list[tuple[datetime, Row | None]]:
         """Return when a question was saved, and as what entry, oldest first; None where it was withdrawn."""
         with Session(self.engine) as session:
             rows = session.scalars(sa.select(Version).where(Version.question_id == question_id).order_by(Version.id))

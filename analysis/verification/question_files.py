@@ -4,11 +4,13 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from analysis.harmless import FORMULA, storable, storable_all
 from analysis.language import Language
+from analysis.schemas import Row
 from analysis.verification import questions
 from analysis.verification.questions import BETWEEN_TERMS, Known, Question
 
@@ -94,7 +96,8 @@ def read(name: str, data: bytes, known: Known, language: str = "en") -> Import:
         raise FileError(say("question_file_large", file=name, most=LARGEST // 1_000_000))
     rows = _json_rows(name, data, say) if name.lower().endswith(".json") else _csv_rows(name, data, say)
     taken: dict[str, Question] = {}
-    faults, places = [], {}
+    faults: list[str] = []
+    places: dict[str, str] = {}
     for place, question_id, entry, wrong in rows:
         question, more = questions.read(question_id, entry, known, language, own=True)
         wrong = [*wrong, *more]
@@ -116,7 +119,7 @@ def _bare(cell: str) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
-def _decoded(name, data, say) -> str:
+def _decoded(name: str, data: bytes, say: Callable[..., str]) -> str:
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return storable(data.decode(encoding))
@@ -125,7 +128,7 @@ def _decoded(name, data, say) -> str:
     raise FileError(say("question_file_encoding", file=name))
 
 
-def _csv_rows(name, data, say):
+def _csv_rows(name: str, data: bytes, say: Callable[..., str]) -> Iterator[tuple[str, str, dict[str, str | int | list[str | dict[str, str]]], list[str]]]:
     text = _decoded(name, data, say)
     first = text.split("\n", 1)[0]
     between = max(",;\t", key=first.count)
@@ -149,8 +152,8 @@ def _csv_rows(name, data, say):
         yield say("question_row", n=number, line=line), row.get("question_id", "").strip(), _entry(row), wrong
 
 
-def _entry(row: dict[str, str]) -> dict:
-    made: dict[str, object] = {name: row[name] for name in COLUMNS[1:] if row.get(name)}
+def _entry(row: dict[str, str]) -> Row:
+    made: Row = {name: row[name] for name in COLUMNS[1:] if row.get(name)}
     for name in ("issue", "resolution", "settled_by"):
         if name in made:
             made[name] = made[name].strip()
@@ -170,7 +173,7 @@ def _entry(row: dict[str, str]) -> dict:
     return made
 
 
-def _json_rows(name, data, say):
+def _json_rows(name: str, data: bytes, say: Callable[..., str]) -> Iterator[tuple[str, str, Any, list[str]]]:
     try:
         told = storable_all(json.loads(data.decode("utf-8-sig")))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:

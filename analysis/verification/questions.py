@@ -1,16 +1,17 @@
 """Questions: propositions that a day will settle, as shipped and as the user asks them, each checked."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from analysis.codebook import Codebook, read_toml
 from analysis.language import Language
-from analysis.schemas import QUESTION_SOURCES, QUESTIONS, RESOLUTIONS
+from analysis.schemas import QUESTION_SOURCES, QUESTIONS, RESOLUTIONS, Row
 from analysis.verification.happenings import happened, source_parts
 
 SHIPPED = Path(__file__).parent.parent.parent / "data" / "questions"
@@ -158,7 +159,7 @@ def load(codebook: Codebook, folder: Path = ASKED) -> Book:
             question, wrong = read(question_id, _dated(entry, seen), known)
             if question_id in asked:
                 wrong.append(Language.of("en").say("question_twice", id=question_id))
-            if wrong:
+            if wrong or question is None:
                 faults.append("\n".join([f"data/questions/asked/{path.name} [{question_id}]", *(f"  {fault}" for fault in wrong)]))
             else:
                 asked[question_id] = question
@@ -204,7 +205,7 @@ def read(question_id: str, entry: object, known: Known, language: str = "en", *,
         faults.append(say("question_id_fault", found=_shown(question_id)))
     faults += [say("question_unknown_field", field=_shown(name), fields=", ".join(sorted(_FIELDS)))
                for name in entry if name not in _FIELDS]
-    texts = {name: entry.get(name) or "" for name in _TEXTS}
+    texts: dict[str, Any] = {name: entry.get(name) or "" for name in _TEXTS}
     if not str(texts["en"] or texts["zh"]).strip():
         faults.append(say("question_no_text"))
     for name, value in texts.items():
@@ -213,7 +214,7 @@ def read(question_id: str, entry: object, known: Known, language: str = "en", *,
             texts[name] = ""
     # One language may stand for both: who asks a question of his own need not translate it.
     texts["en"], texts["zh"] = texts["en"] or texts["zh"], texts["zh"] or texts["en"]
-    lists = {name: _listed(entry.get(name) or [], name, say, faults) for name in ("actors", "terms")}
+    lists: dict[str, Any] = {name: _listed(entry.get(name) or [], name, say, faults) for name in ("actors", "terms")}
     if texts["issue"] not in known.issues:
         faults.append(say("question_issue_fault", found=_shown(texts["issue"])))
     strange = [code for code in lists["actors"] if code not in known.actors]
@@ -221,7 +222,7 @@ def read(question_id: str, entry: object, known: Known, language: str = "en", *,
         faults.append(say("question_actor_fault", found=", ".join(_shown(code) for code in strange)))
     if entry.get("valence") not in (-1, 0, 1) or isinstance(entry.get("valence"), bool):
         faults.append(say("question_valence_fault", found=_shown(entry.get("valence"))))
-    days = {name: _day(entry.get(name), name, say, faults) for name in ("opened", "closes", "resolved_on")}
+    days: dict[str, Any] = {name: _day(entry.get(name), name, say, faults) for name in ("opened", "closes", "resolved_on")}
     faults += [say("question_day_missing", field=name) for name in ("opened", "closes") if days[name] is None and not entry.get(name)]
     if days["opened"] and days["closes"] and days["opened"] > days["closes"]:
         faults.append(say("question_days_crossed", opened=f"{days['opened']}", closes=f"{days['closes']}"))
@@ -236,7 +237,7 @@ def read(question_id: str, entry: object, known: Known, language: str = "en", *,
                     own=own), []
 
 
-def _resolution_faults(resolution, settled_by, days, sources, known, say) -> list[str]:
+def _resolution_faults(resolution: str, settled_by: str, days: dict[str, date | None], sources: tuple[Source, ...], known: Known, say: Callable[..., str]) -> list[str]:
     if resolution not in RESOLUTIONS:
         return [say("question_resolution_fault", levels=", ".join(RESOLUTIONS), found=_shown(resolution))]
     if settled_by and settled_by not in known.happened:
@@ -256,14 +257,14 @@ def _resolution_faults(resolution, settled_by, days, sources, known, say) -> lis
     return faults
 
 
-def _listed(value, name, say, faults) -> tuple[str, ...]:
+def _listed(value: str | list[str], name: str, say: Callable[..., str], faults: list[str]) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not all(isinstance(item, str) and item.strip() and BETWEEN_TERMS not in item for item in value):
         faults.append(say("question_list_fault", field=name, found=_shown(value)))
         return ()
     return tuple(value)
 
 
-def _day(value, name, say, faults) -> date | None:
+def _day(value: date | str | None, name: str, say: Callable[..., str], faults: list[str]) -> date | None:
     if value is None or value == "":
         return None
     if isinstance(value, date):
@@ -271,13 +272,16 @@ def _day(value, name, say, faults) -> date | None:
     # A spreadsheet writes 2026/12/31, or 2026/1/5, for what was 2026-12-31.
     parts = re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", str(value).strip())
     try:
-        return date(*(int(part) for part in parts.groups()))
-    except (AttributeError, ValueError):
+        if parts is None:
+            raise ValueError(value)
+        year, month, day = (int(part) for part in parts.groups())
+        return date(year, month, day)
+    except ValueError:
         faults.append(say("question_day_fault", field=name, found=_shown(value)))
         return None
 
 
-def _sources(value, say, faults) -> tuple[Source, ...]:
+def _sources(value: list[Row], say: Callable[..., str], faults: list[str]) -> tuple[Source, ...]:
     made = []
     for number, source in enumerate(value if isinstance(value, list | tuple) else [value], start=1):
         field = f"sources {number}"
@@ -299,7 +303,7 @@ def _shown(value: object) -> str:
     return f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”"
 
 
-def entry(question: Question) -> dict:
+def entry(question: Question) -> Row:
     """Return a question as an entry that `read` takes back, with nothing that is only the default."""
     sources = [{name: value for name, value in (("title", source.title), ("url", source.url), ("seen", _iso(source.seen))) if value}
                for source in question.sources]

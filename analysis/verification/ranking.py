@@ -1,6 +1,7 @@
 """Who did better than whom, and how sure that is."""
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis.verification import resampling, shrinkage
@@ -55,10 +56,11 @@ def ranks(scores: pd.DataFrame, rules: Rules) -> pd.DataFrame:
 
 def _ranked(values: np.ndarray) -> np.ndarray:
     """Return ranks along the last axis, the highest value first; equals share the best of their ranks."""
-    return 1 + (values[:, None, :] > values[:, :, None]).sum(axis=2)
+    made: np.ndarray = 1 + (values[:, None, :] > values[:, :, None]).sum(axis=2)
+    return made
 
 
-def _intervals(who, question, value, rules: Rules) -> tuple[np.ndarray, np.ndarray]:
+def _intervals(who: npt.NDArray[np.int64], question: npt.NDArray[np.int64], value: npt.NDArray[np.float64], rules: Rules) -> tuple[np.ndarray, np.ndarray]:
     shape = who.max() + 1, question.max() + 1
     total, n = np.zeros(shape), np.zeros(shape)
     np.add.at(total, (who, question), value)

@@ -4,8 +4,10 @@ import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from scipy import stats
 
@@ -56,7 +58,11 @@ def pooled_variance(rows: pd.DataFrame) -> dict[str, float]:
     return spread_of
 
 
-def figures(rows: pd.DataFrame, rules: Rules, pooled: Mapping[str, float] | None = None) -> dict:
+# What one unit of Brier score is worth on a measure, how many forecasts its mean rests on, and the bounds it keeps to.
+_Worth: TypeAlias = tuple[float, int, tuple[float, float]]
+
+
+def figures(rows: pd.DataFrame, rules: Rules, pooled: Mapping[str, float] | None = None) -> dict[str, float]:
     """Return the mean scores of some scored forecasts with their intervals; nan where there is nothing to tell.
 
     Parameters
@@ -82,8 +88,9 @@ def figures(rows: pd.DataFrame, rules: Rules, pooled: Mapping[str, float] | None
     asked = rows["question_id"].to_numpy()
     own, base, others = (rows[name].to_numpy(float) for name in ("brier", "base_brier", "consensus_brier"))
     shared = ~np.isnan(others)
+    shared_by = int(shared.sum())
     told = {"n": len(rows), "questions": rows["question_id"].nunique(), "brier": _mean(own), "log": _mean(rows["log"]),
-            "shared": int(shared.sum()), "peer": _mean(rows["peer"]), "sharpness": sharpness(rows["probability"]),
+            "shared": shared_by, "peer": _mean(rows["peer"]), "sharpness": sharpness(rows["probability"]),
             "skill_base": skill(own, base) if len(np.unique(asked)) >= rules.least_interval else np.nan,
             "skill_consensus": skill(own, others) if len(np.unique(asked[shared])) >= rules.least_interval else np.nan}
     ends = {"brier": resampling.mean(own, asked, rules), "log": resampling.mean(rows["log"], asked, rules),
@@ -92,31 +99,33 @@ def figures(rows: pd.DataFrame, rules: Rules, pooled: Mapping[str, float] | None
             "peer": resampling.mean(rows["peer"], asked, rules)}
     if pooled is not None:
         # How much one unit of Brier score is worth on each measure, and on how many forecasts the mean rests.
-        known = {"brier": ("brier", 1.0, len(rows), (0.0, 1.0)), "log": ("log", 1.0, len(rows), (0.0, -math.log(rules.clip))),
-                 "peer": ("peer", 1.0, told["shared"], (-np.inf, np.inf)),
-                 "skill_base": ("brier", 1 / (_mean(base) or np.nan), len(rows), (-np.inf, 1.0)),
-                 "skill_consensus": ("brier", 1 / (_mean(others) or np.nan), told["shared"], (-np.inf, 1.0))}
-        ends = {name: _widened(told[name], *ends[name], pooled[known[name][0]], *known[name][1:], rules) for name in ends}
+        known: dict[str, tuple[str, _Worth]] = {
+            "brier": ("brier", (1.0, len(rows), (0.0, 1.0))), "log": ("log", (1.0, len(rows), (0.0, -math.log(rules.clip)))),
+            "peer": ("peer", (1.0, shared_by, (-np.inf, np.inf))),
+            "skill_base": ("brier", (1 / (_mean(base) or np.nan), len(rows), (-np.inf, 1.0))),
+            "skill_consensus": ("brier", (1 / (_mean(others) or np.nan), shared_by, (-np.inf, 1.0)))}
+        ends = {name: _widened(told[name], low, high, pooled[known[name][0]], known[name][1], rules) for name, (low, high) in ends.items()}
     for name, (low, high) in ends.items():
         told |= {f"{name}_low": low, f"{name}_high": high}
     return {name: told[name] for name in FIGURES}
 
 
-def _widened(value: float, low: float, high: float, variance: float, scale: float, n: int, bounds: tuple[float, float],
+def _widened(value: float, low: float, high: float, variance: float, worth: _Worth,
              rules: Rules) -> tuple[float, float]:
+    scale, n, bounds = worth
     if math.isnan(low) or math.isnan(variance) or not n:
         return low, high
     half = float(stats.norm.ppf((1 + rules.level) / 2)) * scale * math.sqrt(variance / n)
     return max(min(low, value - half), bounds[0]), min(max(high, value + half), bounds[1])
 
 
-def _mean(values) -> float:
+def _mean(values: npt.ArrayLike) -> float:
     known = np.asarray(values, float)
     known = known[~np.isnan(known)]
     return float(known.mean()) if len(known) else np.nan
 
 
-def spread(rows: pd.DataFrame, rules: Rules) -> dict:
+def spread(rows: pd.DataFrame, rules: Rules) -> dict[str, float]:
     """Return discrimination and the parts of the Brier score of some scored forecasts, of SPREAD."""
     area = discrimination.area(rows["probability"], rows["outcome"], rows["question_id"], level=rules.level)
     parts = decomposition.murphy(rows["probability"], rows["outcome"])

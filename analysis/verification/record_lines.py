@@ -1,7 +1,11 @@
 """The record line by line: from the score to the question, from there to the quote, from there to its source."""
 
+from collections.abc import Iterable
+from typing import cast
+
 import pandas as pd
 
+from analysis.rows import QuestionSourceRow
 from analysis.schemas import Tables
 
 COLUMNS = ["question_id", "question", "issue", "closes", "resolution", "resolved_on", "resolved_by", "commentator", "made_on", "likelihood",
@@ -46,8 +50,7 @@ def lines(judgements: pd.DataFrame, scored: pd.DataFrame, tables: Tables, questi
         columns={"probability": "forecast_yes", "log": "log_score", "peer": "peer_score", "consensus": "consensus_of_others",
                  "base": "base_rate"})
     asked = questions[["question_id", "zh" if chinese else "en"]].set_axis(["question_id", "question"], axis=1)
-    seen = sources.groupby("question_id").apply(_cited, include_groups=False).rename("resolved_by") if len(sources) else \
-        pd.Series(dtype="str", name="resolved_by")
+    seen = pd.Series({key: _cited(own) for key, own in sources.groupby("question_id")}, dtype="str", name="resolved_by")
     texts = tables.documents[["doc_id", "title", "outlet", "published"]]
     rows = (judgements.merge(counted, on=["question_id", "prediction_id"], how="left").merge(asked, on="question_id", how="left")
             .merge(seen, left_on="question_id", right_index=True, how="left").merge(texts, on="doc_id", how="left"))
@@ -63,4 +66,4 @@ def lines(judgements: pd.DataFrame, scored: pd.DataFrame, tables: Tables, questi
 
 
 def _cited(own: pd.DataFrame) -> str:
-    return "; ".join(f"{row.title}, {row.url}" if row.url else row.title for row in own.itertuples())
+    return "; ".join(f"{row.title}, {row.url}" if row.url else row.title for row in cast(Iterable[QuestionSourceRow], own.itertuples()))

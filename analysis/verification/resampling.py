@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 
 from analysis.verification.scoring_rules import Rules
 
@@ -33,7 +34,7 @@ def weights(questions: int, rules: Rules) -> np.ndarray:
     return made
 
 
-def interval(draws, level: float) -> tuple[float, float]:
+def interval(draws: npt.NDArray[np.float64], level: float) -> tuple[float, float]:
     """Return the ends between which the middle `level` of the draws lies; nan draws are passed over."""
     known = np.asarray(draws, float)
     known = known[~np.isnan(known)]
@@ -43,7 +44,7 @@ def interval(draws, level: float) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def mean(values, questions, rules: Rules) -> tuple[float, float]:
+def mean(values: npt.ArrayLike, questions: npt.ArrayLike, rules: Rules) -> tuple[float, float]:
     """Return the interval of a mean over forecasts; nan under the least number of questions.
 
     Parameters
@@ -56,7 +57,7 @@ def mean(values, questions, rules: Rules) -> tuple[float, float]:
     return ratio(values, np.ones(len(np.asarray(values))), questions, rules)
 
 
-def ratio(above, below, questions, rules: Rules, *, less_from: float | None = None) -> tuple[float, float]:
+def ratio(above: npt.ArrayLike, below: npt.ArrayLike, questions: npt.ArrayLike, rules: Rules, *, less_from: float | None = None) -> tuple[float, float]:
     """Return the interval of a sum divided by another, as a skill is; nan under the least number of questions.
 
     Parameters

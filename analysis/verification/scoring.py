@@ -1,13 +1,15 @@
 """What a forecast scores once the answer is known: Brier, log score, skill, sharpness."""
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
 
 class ScoringError(ValueError):
     """A forecast cannot be scored; the message names the value and what it should be."""
 
 
-def checked(probability, outcome) -> tuple[np.ndarray, np.ndarray]:
+def checked(probability: npt.ArrayLike, outcome: npt.ArrayLike) -> tuple[np.ndarray, np.ndarray]:
     """Return probabilities and outcomes as arrays of floats of one length.
 
     Raises
@@ -29,7 +31,7 @@ def checked(probability, outcome) -> tuple[np.ndarray, np.ndarray]:
     return p, o
 
 
-def brier(probability, outcome) -> np.ndarray:
+def brier(probability: npt.ArrayLike, outcome: npt.ArrayLike) -> np.ndarray:
     """Return the Brier score of each forecast, 0 (right and sure) to 1 (wrong and sure); .25 is saying 50 %.
 
     Parameters
@@ -45,10 +47,11 @@ def brier(probability, outcome) -> np.ndarray:
     78(1), sums over both answers. Strictly proper: nobody scores better by saying something other than what they think.
     """
     p, o = checked(probability, outcome)
-    return (p - o) ** 2
+    made: np.ndarray = (p - o) ** 2
+    return made
 
 
-def log_score(probability, outcome, *, clip: float) -> np.ndarray:
+def log_score(probability: npt.ArrayLike, outcome: npt.ArrayLike, *, clip: float) -> np.ndarray:
     """Return the log score of each forecast in nats, 0 (sure and right) upwards; ln 2 = .693 is saying 50 %.
 
     Parameters
@@ -65,10 +68,11 @@ def log_score(probability, outcome, *, clip: float) -> np.ndarray:
     """
     p, o = checked(probability, outcome)
     given = np.where(o == 1, p, 1 - p)
-    return -np.log(np.clip(given, clip, 1 - clip))
+    made: np.ndarray = -np.log(np.clip(given, clip, 1 - clip))
+    return made
 
 
-def skill(score, reference) -> float:
+def skill(score: npt.ArrayLike, reference: npt.ArrayLike) -> float:
     """Return the share of a reference's penalty that was avoided: 1 all of it, 0 none, less where the reference did better.
 
     Parameters
@@ -94,7 +98,7 @@ def skill(score, reference) -> float:
     return float(1 - ours[both].mean() / theirs[both].mean())
 
 
-def sharpness(probability) -> float:
+def sharpness(probability: pd.Series | list[float]) -> float:
     """Return how far from open the forecasts are, whatever came: 0 always 50 %, 1 always 0 or 100 %; nan for none.
 
     Notes

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 SHIPPED = Path(__file__).parent.parent.parent / "data" / "scoring" / "rules.toml"
 
@@ -63,14 +64,14 @@ def load(path: Path = SHIPPED) -> Rules:
         raise RulesError(f"{path}: not read: {error}. Mend the file, or put back the one that was shipped.") from None
     faults: list[str] = []
 
-    def number(table, name, low, high, kind=(int, float)):
+    def number(table: str, name: str, low: float, high: float, kind: type[int] | tuple[type[int], type[float]] = (int, float)) -> Any:
         value = tables.get(table, {}).get(name)
         if isinstance(value, bool) or not isinstance(value, kind) or not low <= value <= high:
             faults.append(f"  [{table}] {name}: expected a number from {low} to {high}, found {value!r}")
             return low
         return value
 
-    def numbers(table, name, low, high):
+    def numbers(table: str, name: str, low: float, high: int) -> tuple[float, ...]:
         values = tables.get(table, {}).get(name)
         fit = isinstance(values, list) and values and all(isinstance(value, (int, float)) and low <= value <= high
                                                           for value in values)

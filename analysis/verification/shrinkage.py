@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from scipy import optimize, stats
 
 
@@ -27,7 +28,7 @@ class Shrunk:
     between: float
 
 
-def shrink(means, variances, *, level: float = 0.95) -> Shrunk:
+def shrink(means: npt.ArrayLike, variances: npt.ArrayLike, *, level: float = 0.95) -> Shrunk:
     """Return means drawn towards their common centre, each the more the less it rests on.
 
     Parameters
@@ -65,7 +66,7 @@ def shrink(means, variances, *, level: float = 0.95) -> Shrunk:
     return Shrunk(value, value - z * spread, value + z * spread, centre, between)
 
 
-def variance_of_means(values, groups) -> np.ndarray:
+def variance_of_means(values: npt.ArrayLike, groups: npt.ArrayLike) -> np.ndarray:
     """Return the variance of each group's mean from the spread inside all groups together; nan where no group holds two.
 
     Parameters
@@ -84,4 +85,5 @@ def variance_of_means(values, groups) -> np.ndarray:
     if free <= 0:
         return np.full(len(n), np.nan)
     means = np.bincount(groups, values) / n
-    return np.sum((values - means[groups]) ** 2) / free / n
+    made: np.ndarray = np.sum((values - means[groups]) ** 2) / free / n
+    return made

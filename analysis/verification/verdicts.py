@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.findings import Finding
 from analysis.language import Language
+from analysis.schemas import Row
 from analysis.verification.crowd import Gain
 from analysis.verification.scoring_rules import Rules
 
@@ -46,7 +47,7 @@ def everybody(rows: pd.DataFrame, table: pd.DataFrame, standings: dict[str, int]
     return Finding(title, subtitle, note)
 
 
-def one(who: str, figures: dict, standings: dict[str, int], rows: pd.DataFrame, rules: Rules, *, language: str = "en") -> Finding:
+def one(who: str, figures: Row, standings: dict[str, int], rows: pd.DataFrame, rules: Rules, *, language: str = "en") -> Finding:
     """Return the finding of one commentator's record; under the least number of resolved questions it is no grade.
 
     Parameters
@@ -79,7 +80,7 @@ def measured(table: pd.DataFrame, rules: Rules, tongue: Language) -> str:
                                                                                                       least=rules.least_graded)
 
 
-def brier(figures: dict, tongue: Language) -> str:
+def brier(figures: Row, tongue: Language) -> str:
     """Return a mean Brier score with its interval, and what it is measured against."""
     value = tongue.number(figures["brier"], 2)
     if math.isnan(figures["brier_low"]):

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from datetime import datetime
 
 import pandas as pd
@@ -33,11 +34,11 @@ def briefing(content: Content) -> bytes:
             kept.writestr(entry, held)
 
         for item in content.figures:
-            name = f"{item.number:02d}-{item.exhibit.code}"
-            put(f"figures/{name}.png", chart.file(item.exhibit, "png", scale=2))
-            put(f"figures/{name}.svg", chart.file(item.exhibit, "svg"))
+            name = f"{item.number:02d}-{item.shown.code}"
+            put(f"figures/{name}.png", chart.file(item.shown, "png", scale=2))
+            put(f"figures/{name}.svg", chart.file(item.shown, "svg"))
             for form in ("csv", "xlsx", "json"):
-                put(f"data/{name}.{form}", chart.file(item.exhibit, form))
+                put(f"data/{name}.{form}", chart.file(item.shown, form))
         for style, references in content.lists.items():
             if references:
                 put(f"references-{style}.txt", citations.written(references, numbered=style == "gbt7714").encode("utf-8-sig"))
@@ -65,7 +66,7 @@ def _readme(content: Content) -> str:
     return "\r\n".join(line for line in lines if line is not None).strip() + "\r\n"
 
 
-def _told(item: Item, say) -> list[str]:
+def _told(item: Item, say: Callable[..., str]) -> list[str]:
     """Return an entry in the README: what it shows, and where it came from."""
     if item.problem or item.exhibit is None:
         said = [f"{one.source} {one.url}".strip() for one in item.quotes]

@@ -1,6 +1,7 @@
 """One chart as a file, in any form."""
 
 import json
+from typing import Any
 
 from analysis import spreadsheets
 from analysis.language import Language
@@ -57,7 +58,7 @@ def file(exhibit: Exhibit, form: str, *, size: str = "slide", scale: float = 1, 
         return _figure(exhibit)
     room = slide.SIZES[size]
     drawn = exhibit.draw(width=room.width, high=room.chart_high)
-    told = {"title": exhibit.title, "subtitle": exhibit.subtitle, "footer": exhibit.footer, "link": exhibit.link, "size": room}
+    told: dict[str, Any] = {"title": exhibit.title, "subtitle": exhibit.subtitle, "footer": exhibit.footer, "link": exhibit.link, "size": room}
     if form == "png":
         return slide.png(drawn, **told, scale=scale)
     return outlines.outlined(slide.compose(drawn, **told)[0]) if outlined else slide.svg(drawn, **told)
@@ -76,4 +77,5 @@ def _figure(exhibit: Exhibit) -> bytes:
     figure = exhibit.draw()
     figure.update_layout(meta={"title": exhibit.title, "subtitle": exhibit.subtitle, "footer": exhibit.footer, "link": exhibit.link,
                                "code": exhibit.code, "options": exhibit.options, "language": exhibit.language})
-    return figure.to_json(pretty=True).encode("utf-8", "replace")
+    made: bytes = figure.to_json(pretty=True).encode("utf-8", "replace")
+    return made

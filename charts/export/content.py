@@ -1,10 +1,11 @@
 """A briefing with everything it shows: the value an analyst keeps, filled from the tables. Every format is written from this."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import Any, Protocol, cast
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -95,6 +96,12 @@ class Item:
     number: int = 0
     problem: str = ""
     fingerprint: str = ""
+
+    @property
+    def shown(self) -> Exhibit:
+        """The exhibit of an entry that has one."""
+        assert self.exhibit is not None, self.entry.code
+        return self.exhibit
 
     @property
     def changed(self) -> bool:
@@ -202,7 +209,29 @@ def address(base: str, code: str, query: Mapping[str, list[str]]) -> str:
     return f"{base}/{PAGES.get(code, code)}{f'?{asked}' if asked else ''}"
 
 
-def quote(row, language: str, urls: Mapping[str, str], base: str = "") -> Quote:
+class EvidenceRow(Protocol):
+    """A row of `evidence.COLUMNS` or `evidence.PLACES`, as far as it is quoted."""
+
+    doc_id: str
+    title: str
+    published: pd.Timestamp
+    commentator: str
+    before: str
+    quote: str
+    after: str
+    start: int
+    end: int
+
+
+class PredictionQuote(EvidenceRow, Protocol):
+    """One that quotes a prediction."""
+
+    cue: str
+    likelihood: str
+    probability: float
+
+
+def quote(row: EvidenceRow | PredictionQuote, language: str, urls: Mapping[str, str], base: str = "") -> Quote:
     """Return a row of `evidence` as a quote."""
     tongue = Language.of(language)
     who = "" if row.commentator == NONE else row.commentator
@@ -212,7 +241,8 @@ def quote(row, language: str, urls: Mapping[str, str], base: str = "") -> Quote:
     source = source if who else re.sub(r"^\s*[,，]\s*", "", source)
     weight = ""
     if getattr(row, "cue", ""):
-        weight = tongue.say("quote_likelihood", cue=row.cue, likelihood=tongue.say(row.likelihood), percent=str(round(100 * row.probability)))
+        said = cast(PredictionQuote, row)
+        weight = tongue.say("quote_likelihood", cue=said.cue, likelihood=tongue.say(said.likelihood), percent=str(round(100 * said.probability)))
     link = f"{base}/reader?{urlencode({'doc': row.doc_id, 'at': row.start})}" if base else ""
     return Quote(who, row.before, row.quote, row.after, row.title, day, weight, source, row.doc_id, web_address(urls.get(row.doc_id, "")), link)
 
@@ -224,7 +254,7 @@ class _Filling:
     urls: dict[str, str]
     made: date
     base: str
-    narrow: object
+    narrow: Callable[[Selection], Tables]
     docket: Docket | None
 
     def item(self, entry: Entry, number: int) -> Item:
@@ -240,14 +270,14 @@ class _Filling:
             return Item(entry, entry.title or entry.code, problem=say("briefing_unknown", code=entry.code))
         selection = entry.selection()
         part = self.narrow(selection)
-        asked = {"options": exhibits.chosen(entry.code, query), "made": self.made, "link": address(self.base, entry.code, query),
+        asked: dict[str, Any] = {"options": exhibits.chosen(entry.code, query), "made": self.made, "link": address(self.base, entry.code, query),
                  "whole": self.narrow(Selection()), "docket": self.docket}
         exhibit = exhibits.make(entry.code, part, selection, self.codebook, language=self.language, **asked)
         # Labels are in the data: what changed is told by the data in one language.
         english = exhibit if self.language == "en" else exhibits.make(entry.code, part, selection, self.codebook, **asked)
         if exhibit.empty:
             return Item(entry, entry.title or exhibit.title, exhibit, problem=say("briefing_nothing"), fingerprint=english.fingerprint)
-        quotes = tuple(quote(row, self.language, self.urls, self.base) for row in exhibit.quotes.itertuples())
+        quotes = tuple(quote(row, self.language, self.urls, self.base) for row in cast(Iterable[EvidenceRow], exhibit.quotes.itertuples()))
         return Item(entry, entry.title or exhibit.title, exhibit, quotes, number, fingerprint=english.fingerprint)
 
     def _quote(self, entry: Entry) -> Item:
@@ -262,7 +292,7 @@ class _Filling:
             rows = self._at(entry, whole)
         if rows is None or not _same(entry.text, rows["quote"].iloc[0]):
             return gone
-        said = tuple(quote(row, self.language, self.urls, self.base) for row in rows.itertuples())
+        said = tuple(quote(row, self.language, self.urls, self.base) for row in cast(Iterable[EvidenceRow], rows.itertuples()))
         return Item(entry, entry.title, quotes=said, fingerprint=said[0].whole)
 
     def _at(self, entry: Entry, whole: Tables) -> pd.DataFrame | None:

@@ -2,9 +2,11 @@
 
 import io
 import re
+from collections.abc import Callable
 from zipfile import BadZipFile
 
 from docx import Document
+from docx.document import Document as OpenDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
@@ -12,7 +14,10 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.text.font import CT_RPr
 from docx.shared import Emu, Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 from lxml import etree
 
 from charts import images, printing, slide, theme
@@ -73,8 +78,8 @@ class _Paper:
         self.say = content.tongue.say
         if self.own:
             section = self.document.sections[-1]
-            self.wide = min(section.page_width - section.left_margin - section.right_margin, _TEXT)
-            self.high = int((section.page_height - section.top_margin - section.bottom_margin) * 0.82)
+            self.wide = min((section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0), _TEXT)
+            self.high = int(((section.page_height or 0) - (section.top_margin or 0) - (section.bottom_margin or 0)) * 0.82)
         else:
             self.wide, self.high = int(_TEXT), int(_HIGHEST)
             self._dress()
@@ -122,7 +127,7 @@ class _Paper:
                 self._link(paragraph, reference.url, reference.url, 9.5)
                 self._run(paragraph, "." if reference.text.endswith(".") else "", size=9.5)
 
-    def write(self, text: str, kind: str, *, colour: str | None = None):
+    def write(self, text: str, kind: str, *, colour: str | None = None) -> Paragraph:
         """Write a paragraph in a style and return it."""
         paragraph = self.document.add_paragraph(style=self._style(kind))
         self._run(paragraph, text, colour=colour)
@@ -138,7 +143,7 @@ class _Paper:
         return stored.getvalue()
 
     def _figure(self, item: Item, share: float) -> None:
-        exhibit, width = item.exhibit, slide.SIZES["column"].width
+        exhibit, width = item.shown, slide.SIZES["column"].width
         if exhibit.subtitle:
             self.write(exhibit.subtitle, "text", colour=_INK.text2).paragraph_format.keep_with_next = True
         high = self.high * share
@@ -159,7 +164,9 @@ class _Paper:
         def part(name: str, kind: str, held: bytes) -> Part:
             return Part(PackURI(f"/word{name}"), kind, held, package)
 
-        vector(drawn._inline.find(f".//{qn('a:blip')}"), self.document.part, outlines.outlined(drawing), part, f"drawing{self.drawings}")
+        picture = drawn._inline.find(f".//{qn('a:blip')}")
+        assert picture is not None, "a picture was put in"
+        vector(picture, self.document.part, outlines.outlined(drawing), part, f"drawing{self.drawings}")
         caption = self.document.add_paragraph(style=self._style("caption"))
         told = self.say("briefing_figure", n=item.number, title=item.title)
         told += "" if told.endswith((".", "。", "?", "!", "？", "！")) else "。" if self.content.language != "en" else "."
@@ -184,7 +191,7 @@ class _Paper:
         if said.weight:
             self._run(source, f" · {said.weight}", colour=_INK.text2, size=9)
 
-    def _run(self, paragraph, text: str, *, colour: str | None = None, size: float | None = None):
+    def _run(self, paragraph: Paragraph, text: str, *, colour: str | None = None, size: float | None = None) -> Run:
         lead, tail = ("" if not text[:1].isspace() else " "), ("" if not text[-1:].isspace() else " ")
         run = paragraph.add_run(f"{lead}{clean(text)}{tail}" if clean(text) else text[:1])
         if colour and not self.own:
@@ -194,7 +201,7 @@ class _Paper:
         self._language(run._r.get_or_add_rPr())
         return run
 
-    def _language(self, properties) -> None:
+    def _language(self, properties: CT_RPr) -> None:
         if not self.own:
             _faces(properties, self.content.language)
         told = OxmlElement("w:lang")
@@ -202,7 +209,7 @@ class _Paper:
         told.set(qn("w:eastAsia"), LANG[self.content.language] if self.content.language != "en" else "zh-CN")
         properties.append(told)
 
-    def _link(self, paragraph, text: str, url: str, size: float) -> None:
+    def _link(self, paragraph: Paragraph, text: str, url: str, size: float) -> None:
         relation = self.document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         held = OxmlElement("w:hyperlink")
         held.set(qn("r:id"), relation)
@@ -242,7 +249,7 @@ class _Paper:
         _numbered(section.footer.paragraphs[0], self.say)
 
 
-def _faces(properties, language: str) -> None:
+def _faces(properties: CT_RPr, language: str) -> None:
     """Set Latin and Chinese faces: without eastAsia, Chinese comes in whatever the reader's Word takes."""
     for old in properties.findall(qn("w:rFonts")):
         properties.remove(old)
@@ -252,7 +259,7 @@ def _faces(properties, language: str) -> None:
     properties.insert(0, faces)
 
 
-def _numbered(paragraph, say) -> None:
+def _numbered(paragraph: Paragraph, say: Callable[..., str]) -> None:
     """Write the page's number and how many there are, which Word counts."""
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for piece in re.split(r"(\{n\}|\{all\})", say("briefing_page", n="{n}", all="{all}")):
@@ -267,7 +274,7 @@ def _numbered(paragraph, say) -> None:
         paragraph._p.append(counted)
 
 
-def _opened(template: bytes):
+def _opened(template: bytes) -> OpenDocument:
     """Return a document from a template, without its text."""
     try:
         document = Document(io.BytesIO(template))

@@ -8,13 +8,21 @@ import html
 import json
 import re
 from dataclasses import dataclass
+from typing import Any, cast
 
 import numpy as np
 import plotly.graph_objects as go
 from pptx.dml.color import RGBColor
+from pptx.dml.line import LineFormat
 from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.shapes.autoshape import CT_Shape
+from pptx.oxml.shapes.connector import CT_Connector
+from pptx.shapes.autoshape import Shape
+from pptx.shapes.group import GroupShape
+from pptx.shapes.shapetree import GroupShapes
+from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
 from charts import lettering, theme
@@ -27,17 +35,18 @@ _CLEAR = {"rgba(0,0,0,0)", "rgba(0, 0, 0, 0)", "transparent"}
 _POINT = 12700
 
 
-class _Plain(dict):
+class _Plain(dict[str, Any]):
     """What a figure holds, read as Plotly's objects are: what is not there is None, and so is all that would be in it."""
 
-    def __getattr__(self, name: str):
+    def __getattr__(self, name: str) -> Any:
         return self.get(name, _NOTHING.get(name))
 
 
-def _read(held: dict):
+def _read(held: dict[str, Any]) -> "list[float] | _Plain":
     """Return a part of a figure as written in JSON; Plotly writes an array as its bytes."""
     if "bdata" in held:
-        return np.frombuffer(base64.b64decode(held["bdata"]), dtype=held["dtype"]).tolist()
+        numbers: list[float] = np.frombuffer(base64.b64decode(held["bdata"]), dtype=held["dtype"]).tolist()
+        return numbers
     return _Plain(held)
 
 
@@ -48,7 +57,7 @@ _NOTHING = {"line": _Plain(), "marker": _Plain(), "font": _Plain()}
 class _Sheet:
     """Where a pixel of the figure comes to lie on the slide."""
 
-    group: object
+    group: GroupShapes
     left: float
     top: float
     scale: float
@@ -81,7 +90,7 @@ class _Sheet:
         return Emu(max(int(pixels * self.scale), 1))
 
 
-def draw(slide, figure: go.Figure, box, *, width: float, language: str, alt: str):
+def draw(slide: Slide, figure: go.Figure, box: tuple[int, int, int, int], *, width: float, language: str, alt: str) -> GroupShape:
     """Draw a figure on a slide as one group of shapes, as large as fits, and return the group.
 
     Parameters
@@ -124,7 +133,7 @@ def draw(slide, figure: go.Figure, box, *, width: float, language: str, alt: str
     return group
 
 
-def _shape(sheet: _Sheet, shape) -> None:
+def _shape(sheet: _Sheet, shape: _Plain) -> None:
     pixels = shape.xsizemode == "pixel"
     anchor = sheet.place(shape.xref, shape.xanchor) if pixels and shape.xanchor is not None else 0
     if shape.type == "path":
@@ -136,7 +145,7 @@ def _shape(sheet: _Sheet, shape) -> None:
         line = sheet.group.add_connector(MSO_CONNECTOR.STRAIGHT, sheet.x(ends[0]), sheet.y(shape.y0), sheet.x(ends[1]), sheet.y(shape.y1))
         _stroke(sheet, line.line, shape.line.color, shape.line.width or 1)
         plain(line)
-        alternative(line._element.nvCxnSpPr.cNvPr, "")
+        alternative(cast(CT_Connector, line._element).nvCxnSpPr.cNvPr, "")
         return
     kind = MSO_SHAPE.OVAL if shape.type == "circle" else MSO_SHAPE.RECTANGLE
     made = sheet.group.add_shape(kind, sheet.x(min(ends)), sheet.y(min(shape.y0, shape.y1)), sheet.long(abs(ends[1] - ends[0])),
@@ -144,7 +153,7 @@ def _shape(sheet: _Sheet, shape) -> None:
     _finish(sheet, made, shape.fillcolor, shape.line.color if shape.line.width else None, shape.line.width or 0, "")
 
 
-def _path(sheet: _Sheet, shape, anchor: float) -> None:
+def _path(sheet: _Sheet, shape: _Plain, anchor: float) -> None:
     corners = [tuple(map(float, pair)) for pair in re.findall(r"(-?[\d.e-]+) (-?[\d.e-]+)", shape.path)]
     down = shape.yanchor if shape.ysizemode == "pixel" else 0
     places = [(anchor + x, down - y) for x, y in corners]
@@ -175,7 +184,7 @@ def _bars(sheet: _Sheet, trace) -> None:
             made.fill.fore_color.rgb, made.fill.back_color.rgb = _rgb(ink), RGBColor(255, 255, 255)
 
 
-def _marks(sheet: _Sheet, trace) -> None:
+def _marks(sheet: _Sheet, trace: _Plain) -> None:
     count = len(trace.x)
     symbols, sizes = _each(trace.marker.symbol, count, "circle"), _each(trace.marker.size, count, 6)
     colours, widths = _each(trace.marker.color, count), _each(trace.marker.line.width, count, 0)
@@ -195,7 +204,7 @@ def _marks(sheet: _Sheet, trace) -> None:
                 (widths[place] or 1) if hollow else widths[place] or 0, _told(trace, place, count))
 
 
-def _words(sheet: _Sheet, note) -> None:
+def _words(sheet: _Sheet, note: _Plain) -> None:
     runs = _runs(note.text, note.font.size, note.font.color)
     text = "".join(run[0] for run in runs)
     if not text.strip():
@@ -227,7 +236,7 @@ def _words(sheet: _Sheet, note) -> None:
     if note.bgcolor:
         box.fill.solid()
         box.fill.fore_color.rgb = _rgb(note.bgcolor)
-    alternative(box._element.nvSpPr.cNvPr, text)
+    alternative(cast(CT_Shape, box._element).nvSpPr.cNvPr, text)
 
 
 def _runs(text: str, size: float, colour: str) -> list[tuple[str, float, str]]:
@@ -242,19 +251,19 @@ def _runs(text: str, size: float, colour: str) -> list[tuple[str, float, str]]:
     return found
 
 
-def _told(trace, place: int, count: int) -> str:
+def _told(trace: _Plain, place: int, count: int) -> str:
     hover = _each(trace.hovertext, count)[place]
     return html.unescape(re.sub(r"<[^>]*>", " ", hover)) if hover else ""
 
 
-def _each(value, count: int, default=None) -> list:
+def _each(value: list[str | float] | None, count: int, default: str | int | None = None) -> list[str | float | None]:
     """Return a property of a trace for each of its marks."""
     if value is None:
         return [default] * count
     return list(value) if isinstance(value, (list, tuple)) or hasattr(value, "tolist") else [value] * count
 
 
-def _finish(sheet: _Sheet, made, fill: str | None, line: str | None, width: float, told: str) -> None:
+def _finish(sheet: _Sheet, made: Shape, fill: str | None, line: str | None, width: float, told: str) -> None:
     if fill is None or fill in _CLEAR:
         made.fill.background()
     else:
@@ -268,7 +277,7 @@ def _finish(sheet: _Sheet, made, fill: str | None, line: str | None, width: floa
     alternative(made._element.nvSpPr.cNvPr, told)
 
 
-def _stroke(sheet: _Sheet, line, colour: str, width: float) -> None:
+def _stroke(sheet: _Sheet, line: LineFormat, colour: str, width: float) -> None:
     line.color.rgb = _rgb(colour)
     line.width = Emu(max(int(width * sheet.scale), 3175))
 

@@ -4,8 +4,10 @@ import base64
 import html
 import json
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import plotly
@@ -15,6 +17,9 @@ from analysis.language import Language
 from charts import theme, typeface
 from charts.exhibits import Exhibit
 from charts.export.content import Content, Item, Quote
+
+if TYPE_CHECKING:
+    from analysis.citations import Reference
 
 _INK = theme.LIGHT
 # Rows of the table behind a chart; all of them are in its CSV.
@@ -48,7 +53,7 @@ def briefing(content: Content) -> bytes:
     parts = [f'<h1>{_safe(content.title)}</h1><p class="under">{_safe(content.under_title)}</p>']
     if content.scope:
         parts.append(f'<p class="under">{_safe(content.scope)}</p>')
-    figures = []
+    figures: list[Exhibit] = []
     for item in content.items:
         parts.append(f"<section>{_item(content, item, len(figures))}</section>")
         if item.exhibit is not None and not item.problem:
@@ -93,7 +98,7 @@ def _table(exhibit: Exhibit) -> str:
     return f'<details><summary>{_safe(title)}</summary><div class="wide"><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div></details>'
 
 
-def _told(value) -> str:
+def _told(value: object) -> str:
     if isinstance(value, pd.Timestamp):
         return str(value.date())
     if isinstance(value, float):
@@ -101,7 +106,7 @@ def _told(value) -> str:
     return "" if value is None or value is pd.NaT else str(value)
 
 
-def _quote(said: Quote, say) -> str:
+def _quote(said: Quote, say: Callable[..., str]) -> str:
     opened, closed = say("quote_marks", quote="\n").split("\n")
     source = f'<a href="{_safe(said.url)}">{_safe(said.source)}</a>' if web_address(said.url) else _safe(said.source)
     weight = f" · {_safe(said.weight)}" if said.weight else ""
@@ -109,7 +114,7 @@ def _quote(said: Quote, say) -> str:
             f"<small>{source}{weight}</small></blockquote>")
 
 
-def _reference(reference) -> str:
+def _reference(reference: "Reference") -> str:
     first, last = reference.italic
     told = reference.text
     made = f"{_safe(told[:first])}<em>{_safe(told[first:last])}</em>{_safe(told[last:])}" if last > first else _safe(told)

@@ -3,25 +3,33 @@
 import math
 
 from lxml import etree
+from pptx.chart.axis import CategoryAxis
+from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.chart.point import Point
+from pptx.dml.chtfmt import ChartFormat
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
     XL_AXIS_CROSSES,
     XL_CHART_TYPE,
+    XL_DATA_LABEL_POSITION,
     XL_LABEL_POSITION,
     XL_LEGEND_POSITION,
     XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
     XL_TICK_MARK,
 )
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.enum.text import MSO_ANCHOR, MSO_VERTICAL_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
+from pptx.shapes.graphfrm import GraphicFrame
+from pptx.slide import Slide
+from pptx.table import _Cell
 from pptx.util import Emu, Pt
 
 from analysis.language import Language
 from charts import theme
 from charts.export.office import A, alternative, chinese, clean
-from charts.native import Bars, Dots, Grid, Lines, Series, shortened
+from charts.native import Bars, Dot, Dots, Grid, Lines, Series, shortened
 
 _INK = theme.LIGHT
 _PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -32,7 +40,7 @@ _PALE = {_INK.steps[step]: _INK.bars[step] for step in _INK.steps}
 _FEW = 10
 
 
-def draw(slide, native, box, *, language: str, alt: str, small: bool = False) -> list:
+def draw(slide: Slide, native: Bars | Dots | Grid | Lines, box: tuple[int, int, int, int], *, language: str, alt: str, small: bool = False) -> list[GraphicFrame]:
     """Draw a chart on a slide and return its graphic frames.
 
     Parameters
@@ -68,7 +76,7 @@ def draw(slide, native, box, *, language: str, alt: str, small: bool = False) ->
     return frames
 
 
-def left_out(native, language: str) -> str:
+def left_out(native: Bars | Dots | Grid | Lines, language: str) -> str:
     """Return what found no room on the slide, in words; nothing where all did."""
     say = Language.of(language).say
     if isinstance(native, Grid):
@@ -78,7 +86,7 @@ def left_out(native, language: str) -> str:
     return say("native_lines_left_out" if isinstance(native, Lines) else "native_left_out", n=hidden) if hidden else ""
 
 
-def explained(native, language: str) -> str:
+def explained(native: Bars | Dots | Grid | Lines, language: str) -> str:
     """Return how to read what the native chart shows otherwise than the page's, in words."""
     say = Language.of(language).say
     if isinstance(native, Grid) and any(cell.text.startswith("[") or "(" in cell.text for _, cells in native.rows for cell in cells):
@@ -91,7 +99,7 @@ def _short(name: str) -> str:
     return name if len(name) <= _NAME else name[:_NAME - 1] + "…"
 
 
-def _shorts(names) -> list[str]:
+def _shorts(names: tuple[str, ...]) -> list[str]:
     """Return names cut, each once: PowerPoint would take two of one name for one."""
     seen: dict[str, int] = {}
     found = []
@@ -102,7 +110,7 @@ def _shorts(names) -> list[str]:
     return found
 
 
-def _bars(slide, native: Bars, box, size: int, small: bool) -> list:
+def _bars(slide: Slide, native: Bars, box: tuple[int, int, int, int], size: int, small: bool) -> list[GraphicFrame]:
     left, top, width, height = box
     names = _shorts(native.categories)
     share = 0.78 if native.aside else 1.0
@@ -114,8 +122,8 @@ def _bars(slide, native: Bars, box, size: int, small: bool) -> list:
     return [main, aside]
 
 
-def _bar_chart(slide, names: list[str], series: tuple[Series, ...], box, native: Bars, size: int, *, named: bool,
-               small: bool):
+def _bar_chart(slide: Slide, names: list[str], series: tuple[Series, ...], box: tuple[int, int, int, int], native: Bars, size: int, *, named: bool,
+               small: bool) -> GraphicFrame:
     form = "0" if not native.digits else "0." + "0" * native.digits
     # Numbers to the left are negative in the chart's sheet, and written without their sign.
     form = f"#,##{form};#,##{form};;"
@@ -173,9 +181,9 @@ def _bar_chart(slide, names: list[str], series: tuple[Series, ...], box, native:
     return frame
 
 
-def _dots(slide, native: Dots, box, size: int, language: str):
+def _dots(slide: Slide, native: Dots, box: tuple[int, int, int, int], size: int, language: str) -> GraphicFrame:
     names = _shorts(native.rows)
-    crowd: dict[int, list] = {}
+    crowd: dict[int, list[Dot]] = {}
     for dot in native.dots:
         crowd.setdefault(dot.row, []).append(dot)
     data = XyChartData(number_format="0")
@@ -183,12 +191,12 @@ def _dots(slide, native: Dots, box, size: int, language: str):
     for row in range(len(names)):
         heads.add_data_point(0, row)
 
-    def high(dot) -> float:
+    def high(dot: Dot) -> float:
         # Several in one row stand a little above each other.
         own = crowd[dot.row]
         return round(dot.row + (own.index(dot) - (len(own) - 1) / 2) * min(0.26, 0.8 / len(own)), 3)
 
-    held = {}
+    held: dict[tuple[str, str, bool], list[Dot]] = {}
     for dot in native.dots:
         held.setdefault((dot.meaning, dot.colour, dot.hollow), []).append(dot)
     # How far the words reach: lines with a gap after each. LibreOffice draws no error bars of their own lengths.
@@ -230,7 +238,7 @@ def _dots(slide, native: Dots, box, size: int, language: str):
     for row, name in enumerate(names):
         _label(first.points[row], name, XL_LABEL_POSITION.LEFT, size, language)
     # A word stands beside its range, where it has one: on the line it could not be read.
-    beside = {}
+    beside: dict[Dot, tuple[Point, Point]] = {}
     for one, (colour, dots) in zip(list(plot.series)[1:], reaches.items()):
         beside |= {dot: (one.points[3 * place], one.points[3 * place + 1]) for place, dot in enumerate(dots)}
         one.marker.style = XL_MARKER_STYLE.NONE
@@ -257,7 +265,7 @@ def _dots(slide, native: Dots, box, size: int, language: str):
     return frame
 
 
-def _lines(slide, native: Lines, box, size: int):
+def _lines(slide: Slide, native: Lines, box: tuple[int, int, int, int], size: int) -> GraphicFrame:
     data = CategoryChartData(number_format="0.0" if native.digits else "0")
     data.categories = _shorts(native.categories)
     for one in native.series:
@@ -295,7 +303,7 @@ def _lines(slide, native: Lines, box, size: int):
     return frame
 
 
-def _table(slide, native: Grid, box, size: int, language: str):
+def _table(slide: Slide, native: Grid, box: tuple[int, int, int, int], size: int, language: str) -> GraphicFrame:
     left, top, width, height = (int(part) for part in box)
     rows, columns = len(native.rows) + 1, len(native.heads) + 1
     pitch = min(height // max(rows, 1), 330_000)
@@ -322,8 +330,8 @@ def _table(slide, native: Grid, box, size: int, language: str):
     return frame
 
 
-def _cell(cell, text: str, size: int, language: str, *, fill: str | None = None, ink: str = _INK.text, centred: bool = False,
-          anchor=MSO_ANCHOR.MIDDLE) -> None:
+def _cell(cell: _Cell, text: str, size: int, language: str, *, fill: str | None = None, ink: str = _INK.text, centred: bool = False,
+          anchor: MSO_VERTICAL_ANCHOR = MSO_ANCHOR.MIDDLE) -> None:
     cell.margin_left = cell.margin_right = Emu(40_000)
     cell.margin_top = cell.margin_bottom = Emu(12_000)
     cell.vertical_anchor = anchor
@@ -348,7 +356,7 @@ def _cell(cell, text: str, size: int, language: str, *, fill: str | None = None,
         properties.insert(place, line)
 
 
-def _fill(shape, told: Series) -> None:
+def _fill(shape: ChartFormat, told: Series) -> None:
     colour = RGBColor.from_string(told.colour[1:])
     shape.fill.solid()
     shape.fill.fore_color.rgb = RGBColor(255, 255, 255) if told.hollow else colour
@@ -356,7 +364,7 @@ def _fill(shape, told: Series) -> None:
         shape.line.color.rgb, shape.line.width = colour, Pt(1.5)
 
 
-def _label(point, text: str, position, size: int, language: str, *, colour: str = _INK.text) -> None:
+def _label(point: Point, text: str, position: XL_DATA_LABEL_POSITION, size: int, language: str, *, colour: str = _INK.text) -> None:
     frame = point.data_label.text_frame
     frame.text = text
     run = frame.paragraphs[0].runs[0] if frame.paragraphs[0].runs else frame.paragraphs[0].add_run()
@@ -366,7 +374,7 @@ def _label(point, text: str, position, size: int, language: str, *, colour: str 
     point.data_label.position = position
 
 
-def _every_label(axis) -> None:
+def _every_label(axis: CategoryAxis) -> None:
     """Let no category go without its label."""
     element = axis._element
     skip = etree.Element(qn("c:tickLblSkip"), val="1")
@@ -374,7 +382,7 @@ def _every_label(axis) -> None:
     after.addprevious(skip) if after is not None else element.append(skip)
 
 
-def _heading(chart, text: str, size: int) -> None:
+def _heading(chart: Chart, text: str, size: int) -> None:
     """Write over a chart what its bars are."""
     chart.chart_title.include_in_layout = False
     frame = chart.chart_title.text_frame
@@ -384,7 +392,7 @@ def _heading(chart, text: str, size: int) -> None:
     font.color.rgb = RGBColor.from_string(_INK.text2[1:])
 
 
-def _place(chart, x: float, y: float, wide: float, high: float) -> None:
+def _place(chart: Chart, x: float, y: float, wide: float, high: float) -> None:
     """Set where the plot stands inside its frame, labels not counted."""
     area = chart._chartSpace.chart.plotArea
     for old in area.findall(qn("c:layout")):
@@ -396,7 +404,7 @@ def _place(chart, x: float, y: float, wide: float, high: float) -> None:
     area.insert(0, layout)
 
 
-def _fonts(chart, size: int, language: str) -> None:
+def _fonts(chart: Chart, size: int, language: str) -> None:
     """Set Latin and Chinese faces on every text of a chart."""
     chart.font.size = Pt(size)
     for properties in chart._chartSpace.iter(f"{{{A}}}defRPr", f"{{{A}}}rPr"):

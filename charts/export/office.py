@@ -1,6 +1,14 @@
 """What Office files need beyond their libraries: Chinese fonts, alternative text, SVG with a picture behind it."""
 
+from collections.abc import Callable
+from typing import Any
+
+from docx.parts.document import DocumentPart
 from lxml import etree
+from pptx.oxml.text import CT_TextCharacterProperties
+from pptx.parts.slide import SlidePart
+from pptx.shapes.autoshape import Shape
+from pptx.shapes.connector import Connector
 
 from analysis.harmless import seen
 
@@ -25,7 +33,7 @@ def clean(text: str) -> str:
     return " ".join(seen(text).split())
 
 
-def chinese(properties, language: str, *, latin: str | None = LATIN) -> None:
+def chinese(properties: CT_TextCharacterProperties, language: str, *, latin: str | None = LATIN) -> None:
     """Set the fonts of DrawingML text properties (rPr, defRPr, endParaRPr): python-pptx sets the Latin one only."""
     for name in ("latin", "ea", "cs"):
         for old in properties.findall(f"{{{A}}}{name}"):
@@ -41,7 +49,7 @@ def chinese(properties, language: str, *, latin: str | None = LATIN) -> None:
         properties.insert(place + number, element)
 
 
-def alternative(named, text: str) -> None:
+def alternative(named: etree._Element, text: str) -> None:
     """Give a drawing (its cNvPr or docPr) an alternative text; without one it is marked as decoration."""
     if text:
         named.set("descr", clean(text)[:2000])
@@ -53,13 +61,13 @@ def alternative(named, text: str) -> None:
     etree.SubElement(extension, f"{{{_DECORATIVE}}}decorative", nsmap={"adec": _DECORATIVE}, val="1")
 
 
-def plain(shape) -> None:
+def plain(shape: Shape | Connector) -> None:
     """Take from a shape of PowerPoint what the theme would add: its shadow, its outline."""
     for style in shape._element.findall(f"{{{P}}}style"):
         shape._element.remove(style)
 
 
-def vector(blip, part, svg: bytes, package_part, name: str) -> None:
+def vector(blip: etree._Element, part: DocumentPart | SlidePart, svg: bytes, package_part: Callable[..., Any], name: str) -> None:
     """Set an SVG into a picture: newer Office shows it, older shows the picture.
 
     Parameters

@@ -52,9 +52,11 @@ def outlined(drawing: str) -> bytes:
     """
     tree = etree.fromstring(drawing.encode())
     for text in list(tree.iter(f"{_SVG}text")):
-        whole = "".join(text.itertext())
+        whole = "".join(str(part) for part in text.itertext())
+        around = text.getparent()
+        assert around is not None, "a text stands in a drawing"
         if not whole.strip():
-            text.getparent().remove(text)
+            around.remove(text)
             continue
         lines: list[_Line] = []
         if _glyphs_of(whole) is None or any(child.tag != f"{_SVG}tspan" for child in text.iterdescendants()):
@@ -63,26 +65,26 @@ def outlined(drawing: str) -> bytes:
         group = etree.Element(f"{_SVG}g")
         group.set("aria-label", whole)
         for name in ("transform", "class"):
-            if text.get(name):
-                group.set(name, text.get(name))
+            if told := text.get(name):
+                group.set(name, told)
         for line in lines:
             _write(group, line)
         group.tail = text.tail
-        text.getparent().replace(text, group)
+        around.replace(text, group)
     return etree.tostring(tree)
 
 
-def _styles(element) -> dict[str, str]:
+def _styles(element: etree._Element) -> dict[str, str]:
     """Return how an element is written: its attributes, and over them its style."""
     told = {name: element.get(name) for name in _INHERITED if element.get(name)}
     for part in (element.get("style") or "").split(";"):
         name, colon, value = part.partition(":")
         if colon and name.strip() in _INHERITED:
             told[name.strip()] = value.strip()
-    return told
+    return {name: value for name, value in told.items() if value is not None}
 
 
-def _pen(text) -> _Pen:
+def _pen(text: etree._Element) -> _Pen:
     told: dict[str, str] = {}
     for element in (*reversed(list(text.iterancestors())), text):
         told |= _styles(element)
@@ -91,7 +93,7 @@ def _pen(text) -> _Pen:
 
 
 def _heavy(weight: str | None) -> bool:
-    return weight == "bold" or ((weight or "").isdigit() and int(weight) >= 600)
+    return weight == "bold" or (weight is not None and weight.isdigit() and int(weight) >= 600)
 
 
 def _pixels(length: str | None, default: float, *, em: float = 16) -> float:
@@ -100,7 +102,7 @@ def _pixels(length: str | None, default: float, *, em: float = 16) -> float:
     return float(length.removesuffix("em")) * em if length.endswith("em") else float(length.removesuffix("px"))
 
 
-def _read(element, pen: _Pen, lines: list[_Line]) -> None:
+def _read(element: etree._Element, pen: _Pen, lines: list[_Line]) -> None:
     """Add the words of a text or tspan to the lines; a place of its own begins a line."""
     told = _styles(element)
     size = _pixels(told.get("font-size"), pen.size, em=pen.size)
@@ -118,8 +120,8 @@ def _read(element, pen: _Pen, lines: list[_Line]) -> None:
             lines[-1].words.append((child.tail, pen))
 
 
-def _write(group, line: _Line) -> None:
-    shaped = [(_glyphs_of(words), pen) for words, pen in line.words]
+def _write(group: etree._Element, line: _Line) -> None:
+    shaped = [(_glyphs_of(words) or (), pen) for words, pen in line.words]
     if not shaped:
         return
     unit = typeface.face().upem
@@ -164,7 +166,7 @@ def _contours(glyph: int) -> tuple[tuple[int, int, str], ...]:
         made[-1][2].append(form + " ".join(map(str, numbers)))
         at[:] = round(places[-2]), round(places[-1])
 
-    def move(x: float, y: float, _) -> None:
+    def move(x: float, y: float, _: None) -> None:
         at[:] = round(x), round(y)
         made.append((at[0], at[1], []))
 

@@ -71,7 +71,7 @@ class _Bound:
         self.leaves: list[printing.Leaf] = []
         self.noted: list[tuple[str, list[tuple[float, float, float, float, str]]]] = []
 
-    def add(self, drawing: str, wide: float, high: float, points: float, links: list, title: str = "", alt: str = "") -> None:
+    def add(self, drawing: str, wide: float, high: float, points: float, links: list[tuple[float, float, float, float, str]], title: str = "", alt: str = "") -> None:
         """Add a page of so many pixels, so many points wide."""
         scale = points / wide
         self.leaves.append(printing.Leaf(drawing, points, high * scale, slide.clean(alt)))
@@ -86,8 +86,8 @@ class _Bound:
         for number, (title, links) in enumerate(self.noted):
             if title:
                 writer.add_outline_item(title=title, page_number=number, fit=Fit.fit())
-            for *area, address in links:
-                writer.add_annotation(number, Link(rect=tuple(area), url=address, border=[0, 0, 0]))
+            for left, bottom, right, top, address in links:
+                writer.add_annotation(number, Link(rect=(left, bottom, right, top), url=address, border=[0, 0, 0]))
         stored = io.BytesIO()
         writer.write(stored)
         return stored.getvalue()
@@ -97,7 +97,8 @@ class _Flow:
     """Blocks set one under the other, on as many pages as they need."""
 
     def __init__(self, content: Content):
-        self.content, self.pages = content, []
+        self.content = content
+        self.pages: list[_Sheet] = []
         self.room = _WIDE - 2 * _MARGIN
         self.turn()
 
@@ -134,7 +135,7 @@ class _Flow:
         heading : float
             Size of its title; 0 writes none.
         """
-        exhibit, tall, under = item.exhibit, _HIGH - 2 * _MARGIN, 14 if share < 1 else 16
+        exhibit, tall, under = item.shown, _HIGH - 2 * _MARGIN, 14 if share < 1 else 16
         told = self.content.tongue.say("briefing_figure", n=item.number, title=exhibit.footer)
         notes = lettering.lines(told, self.room, 13, most=6)
         above = heading * 1.45 * len(lettering.lines(item.title, self.room, heading, most=3)) if heading else 0.0
@@ -259,7 +260,7 @@ def _slides(content: Content) -> list[_Sheet]:
 
 
 def _chart_slide(item: Item) -> _Sheet:
-    exhibit = item.exhibit
+    exhibit = item.shown
     drawn, high = slide.compose(exhibit.draw(width=slide.WIDTH, high=slide.SLIDE.chart_high), item.title, exhibit.subtitle,
                                 exhibit.footer, exhibit.link, slide.SLIDE)
     # A chart higher than the page is set smaller, as a whole.

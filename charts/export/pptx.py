@@ -8,12 +8,15 @@ from zipfile import BadZipFile
 from lxml import etree
 from pptx import Presentation
 from pptx.dml.color import RGBColor
-from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER, PP_PLACEHOLDER_TYPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN, PP_PARAGRAPH_ALIGNMENT
 from pptx.exc import PackageNotFoundError
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
+from pptx.shapes.autoshape import Shape
+from pptx.slide import Slide, SlideLayout
+from pptx.text.text import TextFrame, _Run
 from pptx.util import Emu, Inches, Pt
 
 from analysis import citations
@@ -84,7 +87,7 @@ def briefing(content: Content, *, template: bytes | None = None) -> bytes:
 class _Page:
     """A slide and the room under its title."""
 
-    def __init__(self, made, area: tuple[int, int, int, int]):
+    def __init__(self, made: Slide, area: tuple[int, int, int, int]) -> None:
         self.slide, self.area = made, area
 
 
@@ -100,16 +103,16 @@ class _Deck:
     @property
     def wide(self) -> int:
         """Of a slide, in EMU."""
-        return self.show.slide_width
+        return int(self.show.slide_width)
 
     @property
     def high(self) -> int:
         """Of a slide, in EMU."""
-        return self.show.slide_height
+        return int(self.show.slide_height)
 
-    def _layout(self, *, opening: bool = False):
+    def _layout(self, *, opening: bool = False) -> SlideLayout:
         """Return the layout with a title alone; of the first slide, that with a title in the middle."""
-        def kinds(layout):
+        def kinds(layout: SlideLayout) -> list[PP_PLACEHOLDER_TYPE]:
             return [place.placeholder_format.type for place in layout.placeholders]
         layouts = list(self.show.slide_layouts)
         if opening:
@@ -181,7 +184,7 @@ class _Deck:
         if made.shapes.title is None:
             self.text(made, title, (_MARGIN, int(self.high * 0.3), self.wide - 2 * _MARGIN, int(self.high * 0.3)), 40, _INK.text)
 
-    def put(self, page: _Page, exhibit: Exhibit, area, *, small: bool = False) -> None:
+    def put(self, page: _Page, exhibit: Exhibit, area: tuple[int, int, int, int], *, small: bool = False) -> None:
         """Draw a chart in an area of a slide: as a chart, table or shapes of PowerPoint's own where it can be one."""
         native = exhibit.native
         if isinstance(native, Picture):
@@ -197,7 +200,7 @@ class _Deck:
         else:
             native_charts.draw(page.slide, native, area, language=self.language, alt=exhibit.alt, small=small)
 
-    def _picture(self, made, exhibit: Exhibit, area, *, width: float | None = None) -> None:
+    def _picture(self, made: Slide, exhibit: Exhibit, area: tuple[int, int, int, int], *, width: float | None = None) -> None:
         left, top, wide, high = area
         width = width or (slide.WIDTH if wide > int(Inches(8)) else max(exhibit.width, 577))
         figure = exhibit.draw(width=width)
@@ -244,7 +247,7 @@ class _Deck:
                     self._write(frame, line, None, None, more=not first)
                     first = False
 
-    def quote(self, made, said: Quote, area, *, size: int) -> None:
+    def quote(self, made: Slide, said: Quote, area: tuple[int, int, int, int], *, size: int) -> None:
         """Write a quote with its source."""
         say = Language.of(self.language).say
         box = made.shapes.add_textbox(*(Emu(int(part)) for part in area))
@@ -271,7 +274,7 @@ class _Deck:
         plain(rule)
         alternative(rule._element.nvSpPr.cNvPr, "")
 
-    def text(self, made, text: str, area, size: float, colour: str, *, align=PP_ALIGN.LEFT, anchor=MSO_ANCHOR.TOP):
+    def text(self, made: Slide, text: str, area: tuple[int, int, int, int], size: float, colour: str, *, align: PP_PARAGRAPH_ALIGNMENT = PP_ALIGN.LEFT, anchor=MSO_ANCHOR.TOP) -> Shape:
         """Write text in an area and return its box."""
         box = made.shapes.add_textbox(*(Emu(int(part)) for part in area))
         frame = box.text_frame
@@ -292,7 +295,7 @@ class _Deck:
         self.show.save(stored)
         return stored.getvalue()
 
-    def _write(self, frame, text: str, size: float | None, colour: str | None, *, more: bool = False) -> None:
+    def _write(self, frame: TextFrame, text: str, size: float | None, colour: str | None, *, more: bool = False) -> None:
         paragraph = frame.add_paragraph() if more else frame.paragraphs[0]
         for old in list(paragraph.runs):
             old._r.getparent().remove(old._r)
@@ -304,7 +307,7 @@ class _Deck:
             run.font.color.rgb = RGBColor.from_string(colour[1:])
         self._font(run)
 
-    def _font(self, run) -> None:
+    def _font(self, run: _Run) -> None:
         properties = run._r.get_or_add_rPr()
         properties.set("lang", LANG[self.language])
         properties.set("altLang", "en-GB" if self.language != "en" else "zh-CN")
@@ -312,7 +315,7 @@ class _Deck:
             return  # the template's own fonts, for Chinese too
         chinese(properties, self.language)
 
-    def _number(self, made, layout, margin: int) -> None:
+    def _number(self, made: Slide, layout: SlideLayout, margin: int) -> None:
         """Write the slide's number: in the layout's own place where it has one."""
         place = next((place for place in layout.placeholders if place.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER), None)
         box = made.shapes.add_textbox(self.wide - margin - int(Inches(1.8)), self.high - int(Inches(0.52)), int(Inches(0.7)), int(Inches(0.3)))
@@ -339,7 +342,7 @@ def _entry(deck: _Deck, content: Content, item: Item) -> None:
             deck.text(page.slide, item.problem, page.area, 18, _INK.text2)
             deck.note(page, item.problem, "", "", item.entry.notes, (), item.exhibit.link if item.exhibit else "")
             return
-        exhibit = item.exhibit
+        exhibit = item.shown
         deck.put(page, exhibit, page.area)
         deck.foot(page, exhibit.subtitle, _under(exhibit), exhibit.link)
         deck.note(page, exhibit.title, exhibit.subtitle, exhibit.footer, item.entry.notes, item.quotes, exhibit.link)
@@ -378,14 +381,14 @@ def _summary(deck: _Deck, content: Content) -> None:
     for place, item in enumerate(figures):
         box = _part((left, top, wide, upper), place, len(figures), gap=gap)
         # The first one's finding is the slide's title already.
-        deck.text(page.slide, item.title if item.title != content.title else item.exhibit.subtitle, (box[0], box[1], box[2], int(Inches(0.3))), 13, _INK.text)
-        deck.put(page, item.exhibit, (box[0], box[1] + int(Inches(0.42)), box[2], box[3] - int(Inches(0.5))), small=True)
+        deck.text(page.slide, item.title if item.title != content.title else item.shown.subtitle, (box[0], box[1], box[2], int(Inches(0.3))), 13, _INK.text)
+        deck.put(page, item.shown, (box[0], box[1] + int(Inches(0.42)), box[2], box[3] - int(Inches(0.5))), small=True)
     for place, one in enumerate(said):
         box = _part((left, top + upper + int(Inches(0.1)), wide, high - upper - int(Inches(0.1))), place, len(said), gap=gap)
         deck.quote(page.slide, one, box, size=14)
     problems = [f"{item.title}: {item.problem}" for item in content.items if item.problem]
-    told = content.tongue.paragraph(*problems, *(item.exhibit.footer for item in figures[:1]), content.under_title)
-    deck.foot(page, "", told, figures[0].exhibit.link if figures else "")
+    told = content.tongue.paragraph(*problems, *(item.shown.footer for item in figures[:1]), content.under_title)
+    deck.foot(page, "", told, figures[0].shown.link if figures else "")
     every = tuple(one for item in content.items for one in item.quotes)
     own = "\n".join(item.entry.notes for item in content.items if item.entry.notes)
     listed = citations.written(content.lists.get(content.style, []), numbered=content.style == "gbt7714")
@@ -416,14 +419,14 @@ def _cut(title: str, wide: int) -> str:
     return lettering.cut(title, 1.8 * wide / 12700, 22)
 
 
-def _part(area, place: int, parts: int, *, gap: int = 0) -> tuple[int, int, int, int]:
+def _part(area: tuple[int, int, int, int], place: int, parts: int, *, gap: int = 0) -> tuple[int, int, int, int]:
     """Return one of so many equal parts of an area, side by side."""
     left, top, wide, high = area
     one = (wide - gap * (parts - 1)) // max(parts, 1)
     return left + place * (one + gap), top, one, high
 
 
-def _opened(template: bytes):
+def _opened(template: bytes) -> Presentation:
     """Return a presentation from a template, without its slides."""
     try:
         show = Presentation(io.BytesIO(template))
@@ -441,11 +444,11 @@ def _opened(template: bytes):
     return show
 
 
-def _plain(language: str):
+def _plain(language: str) -> Presentation:
     """Return an empty presentation, 16:9, with our colours and fonts in its theme."""
     show = Presentation()
     stretched = _WIDE / show.slide_width
-    show.slide_width, show.slide_height = int(_WIDE), int(_HIGH)
+    show.slide_width, show.slide_height = Emu(_WIDE), Emu(_HIGH)
     for holder in [show.slide_master, *show.slide_layouts]:
         for place in holder.placeholders:
             if place._element.spPr.find(qn("a:xfrm")) is not None:
@@ -453,9 +456,11 @@ def _plain(language: str):
     part = next(relation.target_part for relation in show.slide_master.part.rels.values() if relation.reltype.endswith("/theme"))
     tree = etree.fromstring(part.blob)
     for fonts in tree.iter(f"{{{A}}}majorFont", f"{{{A}}}minorFont"):
-        fonts.find(f"{{{A}}}latin").set("typeface", LATIN)
-        fonts.find(f"{{{A}}}ea").set("typeface", CHINESE[language])
-    colours = {"dk1": _INK.text, "lt1": "#FFFFFF", "dk2": _INK.text2, "lt2": _INK.panel, "accent1": _INK.steps[2], "accent2": _INK.steps[-2],
+        for script, face in (("latin", LATIN), ("ea", CHINESE[language])):
+            named = fonts.find(f"{{{A}}}{script}")
+            assert named is not None, "a theme names a font for each"
+            named.set("typeface", face)
+        colours = {"dk1": _INK.text, "lt1": "#FFFFFF", "dk2": _INK.text2, "lt2": _INK.panel, "accent1": _INK.steps[2], "accent2": _INK.steps[-2],
                "accent3": _INK.steps[0], "accent4": _INK.accent, "accent5": _INK.steps[1], "accent6": _INK.steps[-1], "hlink": _INK.accent,
                "folHlink": _INK.text2}
     for name, colour in colours.items():

@@ -1,6 +1,8 @@
 """Charts of those named and those who speak: who names whom, and who stands with whom."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, cast
 
 import networkx as nx
 import pandas as pd
@@ -12,10 +14,27 @@ from analysis.schemas import Tables
 from charts import matrix, native, network, ranked
 from charts.exhibits import MOST_QUOTES, Exhibit, View, register
 
+if TYPE_CHECKING:
+    from analysis.codebook import Codebook
+
 VALUES = ("mentions", "outlook")
 KINDS = {"all": None, "states": ("state", "territory", "bloc"), "persons": ("person",),
          "bodies": ("organisation", "party", "ministry", "media", "armed_group", "company")}
 TIES = ("net", "congruence", "conflict", "two_mode")
+
+
+class Cell(Protocol):
+    """A cell of a matrix of actors, as far as it is looked up."""
+
+    commentator: str
+    issue: str
+
+
+class Pair(Protocol):
+    """Two actors named together."""
+
+    a: str
+    b: str
 
 
 @register("actors_named", "kind")
@@ -39,7 +58,7 @@ def _mentions(view: View, kinds: tuple[str, ...] | None) -> pd.DataFrame:
 def _where_named(view: View, table: co_occurrence.ActorMatrix) -> pd.DataFrame:
     """Return a sentence of each of the cells that count most, each commentator once."""
     first = table.cells.sort_values("value", ascending=False, kind="stable").drop_duplicates("commentator").head(MOST_QUOTES)
-    found = [co_occurrence.places(view.tables, row.issue, commentator=row.commentator).head(1) for row in first.itertuples()]
+    found = [co_occurrence.places(view.tables, row.issue, commentator=row.commentator).head(1) for row in cast(Iterable[Cell], first.itertuples())]
     return evidence.mention_sentences(view.tables, pd.concat(found)) if found else evidence.sentences(view.tables, [])
 
 
@@ -60,7 +79,7 @@ def _with_issues(view: View, table: co_occurrence.ActorMatrix, value: str) -> pd
     first = weighed.sort_values("weight", ascending=False, kind="stable").drop_duplicates("commentator").head(MOST_QUOTES)
     if value == "outlook":
         return evidence.sentences(view.tables, list(dict.fromkeys(ids.split()[0] for ids in first["ids"] if ids)), mapping=view.mapping)
-    found = [co_occurrence.places(view.tables, table.codes[row.commentator], issue=row.issue).head(1) for row in first.itertuples()]
+    found = [co_occurrence.places(view.tables, table.codes[row.commentator], issue=row.issue).head(1) for row in cast(Iterable[Cell], first.itertuples())]
     return evidence.mention_sentences(view.tables, pd.concat(found)) if found else evidence.sentences(view.tables, [])
 
 
@@ -69,7 +88,7 @@ class Together:
     """Which actors are named together, their network, and where each stands in it."""
 
     pairs: pd.DataFrame
-    graph: nx.Graph
+    graph: "nx.Graph[str]"
     places: pd.DataFrame
 
 
@@ -82,7 +101,7 @@ def together(view: View) -> Exhibit:
     part = Together(pairs, graph, network.layout(graph))
 
     def quotes() -> pd.DataFrame:
-        found = [co_occurrence.places(view.tables, row.a, other=row.b).head(1) for row in pairs.head(MOST_QUOTES).itertuples()]
+        found = [co_occurrence.places(view.tables, row.a, other=row.b).head(1) for row in cast(Iterable[Pair], pairs.head(MOST_QUOTES).itertuples())]
         return evidence.mention_sentences(view.tables, pd.concat(found)) if found else evidence.sentences(view.tables, [])
 
     return Exhibit("actors_together", co_occurrence.finding_together(pairs, least=least, language=view.language), view.language, {"kind": kind},
@@ -102,7 +121,7 @@ class Field:
     shared: int
 
 
-def field_of(tables: Tables, codebook, per: str, shared: int, least: int, language: str) -> Field:
+def field_of(tables: Tables, codebook: "Codebook", per: str, shared: int, least: int, language: str) -> Field:
     """Return positions, ties, camps and how divided they are; `shared` 0 leaves it to the data."""
     taken = networks.positions(tables.predictions)
     tied = networks.ties(taken, normalise=per, shared=max(shared, 1))
@@ -122,7 +141,7 @@ class Network:
     """A field, its network as asked for, and where each node stands."""
 
     field: Field
-    graph: nx.Graph
+    graph: "nx.Graph[str]"
     places: pd.DataFrame
     tie: str
 
@@ -159,12 +178,12 @@ def division(view: View) -> Exhibit:
     tongue, least = Language.of(view.language), view.selection.least
     rows = networks.issue_agreement(view.tables.predictions, view.codebook, least=least, language=view.language)
     rows = rows.assign(key="issue:" + rows["issue"])
-    head = {"name": "label", "value": "polarisation", "head": tongue.say("division_head")}
+    head = tongue.say("division_head")
     return Exhibit("division", _most_divided(rows, view), view.language, {}, rows, rows.empty,
-                   lambda **how: ranked.draw(rows, **head, key="key", digits=2, beside="n", beside_head=tongue.say("voices").lower(),
+                   lambda **how: ranked.draw(rows, name="label", value="polarisation", head=head, key="key", digits=2, beside="n", beside_head=tongue.say("voices").lower(),
                                              language=view.language, **how),
                    lambda: rows.drop(columns="key"), lambda: _on_issue(view, rows),
-                   lambda: native.ranked(rows, **head, digits=2))
+                   lambda: native.ranked(rows, name="label", value="polarisation", head=head, digits=2))
 
 
 def _most_divided(rows: pd.DataFrame, view: View) -> Finding:

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from analysis import chronology, evidence, findings, trends
 from analysis.codebook import Codebook
@@ -108,8 +110,9 @@ def shown(view: View, everything: pd.DataFrame) -> Shown:
     whole = padded((min(reach[0], edges[0]), max(reach[1], edges[1])))
     first, last = day_of(view.one("from")), day_of(view.one("to"))
     asked = first is not None and last is not None and first <= last
-    inside = asked and first <= whole[1] and last >= whole[0]
-    span = (max(first, whole[0]), min(last, whole[1])) if inside else padded(chronology.extent(known, usual=True))
+    span = padded(chronology.extent(known, usual=True))
+    if first is not None and last is not None and asked and first <= whole[1] and last >= whole[0]:
+        span = (max(first, whole[0]), min(last, whole[1]))
     documents = tables.documents
     placed = documents[documents["doc_id"].isin(dated.loc[dated["placed"], "doc_id"])].sort_values(["published", "title"])
     by = view.one("by", chronology.BY, "document" if len(placed) <= PANELS else "issue")
@@ -139,13 +142,13 @@ def dated(view: View) -> Exhibit:
                    lambda: part.rows.drop(columns=["placed", "mark"]), lambda: _quotes(view, part), native.Shapes, width=1104, fits=True)
 
 
-def _figure(view: View, part: Shown, high: float | None = None, **how):
+def _figure(view: View, part: Shown, high: float | None = None, **how: Any) -> go.Figure:
     """Return one document's panel, or lanes: as many as a height holds, the fullest ones."""
     if len(part.panels) == 1:
-        only = part.tables.documents.set_index("doc_id").loc[part.panels[0]]
-        return timeline.draw(part.rows if part.asked else part.dated, doc_id=part.panels[0], published=only["published"],
+        published = part.tables.documents.set_index("doc_id")["published"]
+        return timeline.draw(part.rows if part.asked else part.dated, doc_id=part.panels[0], published=published[part.panels[0]],
                              span=part.span if part.asked else None, as_of=part.as_of, language=view.language, **how)
-    def drawn(most: int, **form):
+    def drawn(most: int, **form: Any) -> go.Figure:
         return lanes.draw(part.lanes(view.codebook, view.language, most), span=part.span, written=part.tables.documents["published"], as_of=part.as_of,
                           language=view.language, **how, **form)
 
@@ -215,7 +218,7 @@ def _of_peak(view: View, rows: pd.DataFrame, per: str) -> pd.DataFrame:
         return evidence.sentences(view.tables, list(dict.fromkeys(ids))[:MOST_QUOTES], mapping=view.mapping)
     if rows.empty:
         return evidence.sentences(view.tables, [])
-    lead = rows.loc[rows["value"].idxmax()]
+    lead = rows.iloc[int(rows["value"].argmax())]
     begins = view.tables.documents["published"].dt.to_period(trends.PER[per]).dt.to_timestamp()
     written = set(view.tables.documents.loc[begins == lead["period"], "doc_id"])
     named = view.tables.mentions

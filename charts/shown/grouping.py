@@ -67,8 +67,8 @@ def names(documents: pd.DataFrame, codebook: Codebook, by: str, choices: list[st
     if by == "issue":
         return {group: say("group_issue", label=codebook.label(group, language)) for group in choices}
     if by == "document":
-        titles = documents["title"].where(~documents["title"].duplicated(), documents["title"] + " (" + documents["doc_id"] + ")")
-        titles = dict(zip(documents["doc_id"], titles))
+        shown = documents["title"].where(~documents["title"].duplicated(), documents["title"] + " (" + documents["doc_id"] + ")")
+        titles = dict(zip(documents["doc_id"], shown))
         return {group: titles.get(group, group) for group in choices}
     return {group: group for group in choices}
 

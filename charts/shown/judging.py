@@ -1,13 +1,17 @@
 """Charts of what came: calibration, scores with intervals, the crowd."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any, Protocol, cast
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from analysis import evidence
 from analysis.findings import Finding
 from analysis.language import Language, to_taiwan
+from analysis.rows import QuestionRow
 from analysis.verification import answered, calibration, crowd, record, record_lines, scoring_rules, verdicts
 from analysis.verification import docket as dockets
 from analysis.verification.docket import Docket, open_docket
@@ -38,7 +42,7 @@ def titles(asked: Docket, language: str) -> dict[str, str]:
     return told if language != "zh-Hant" else {key: to_taiwan(text) for key, text in told.items()}
 
 
-def forest(rows: pd.DataFrame, measure: str, name: str, *, key: str | None, language: str, **how):
+def forest(rows: pd.DataFrame, measure: str, name: str, *, key: str | None, language: str, **how: Any) -> go.Figure:
     """Return scores as dots with intervals; the side that is better is named."""
     brier, say = measure == "brier", Language.of(language).say
     return scores.draw(rows, name=name, value=measure, low=f"{measure}_low", high=f"{measure}_high",
@@ -57,7 +61,7 @@ def _carrying(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     return _quoted(view, pd.concat([best, worst]) if len(best) or len(worst) else rows)
 
 
-def _finding(view: View, whole: Record, who: str):
+def _finding(view: View, whole: Record, who: str) -> Finding:
     rules = scoring_rules.load()
     if who:
         own = whole.of(who)
@@ -87,7 +91,7 @@ def _bins(curve: pd.DataFrame, language: Language) -> native.Dots:
     """Return the bins as rows: how often each was said to come, hollow, and how often it came."""
     came, said = language.say("record_key_came"), language.say("record_axis_said")
     dots = []
-    for place, row in enumerate(curve.itertuples()):
+    for place, row in enumerate(cast(Iterable[plot.Bin], curve.itertuples())):
         dots.append(native.Dot(place, 100 * row.said, float("nan"), float("nan"), "", native.INK.steps[0], True, said))
         dots.append(native.Dot(place, 100 * row.share, 100 * row.low, 100 * row.high, language.say("record_of", came=row.came, n=row.n),
                                native.INK.text2, False, came))
@@ -114,16 +118,16 @@ def commentators(view: View) -> Exhibit:
 
 def _scores(rows: pd.DataFrame, language: Language) -> native.Grid:
     told = []
-    for row in rows.head(native.MOST_ROWS).itertuples():
-        cells = [native.Cell(language.number(row.questions))]
+    for row in rows.head(native.MOST_ROWS).to_dict("records"):
+        cells = [native.Cell(language.number(row["questions"]))]
         for measure in MEASURES:
-            value, low, high = (getattr(row, f"{measure}{end}") for end in ("", "_low", "_high"))
+            value, low, high = (row[f"{measure}{end}"] for end in ("", "_low", "_high"))
             digits = _DIGITS.get(measure, 2)
             text = "–" if pd.isna(value) else scores.number(value, digits, language)
             if not pd.isna(value) and not pd.isna(low):
                 text += f" ({scores.number(low, digits, language)} … {scores.number(high, digits, language)})"
             cells.append(native.Cell(text))
-        told.append((row.commentator, tuple(cells)))
+        told.append((row["commentator"], tuple(cells)))
     heads = (language.say("record_resolved"), *(language.say(f"record_measure_{measure}") for measure in MEASURES))
     return native.Grid(heads, tuple(told), (max(len(rows) - native.MOST_ROWS, 0), 0))
 
@@ -152,11 +156,11 @@ def one_question(view: View) -> Exhibit:
     drawn = answered.outcomes(said, view.whole or view.tables, view.mapping)
     tongue, held, came, finding = Language.of(view.language), answered.sides(rows), None, _finding(view, whole, "")
     if chosen:
-        question = asked.questions.set_index("question_id").loc[chosen]
+        question = next(iter(cast(Iterable[QuestionRow], asked.questions[asked.questions["question_id"] == chosen].itertuples())))
         told = asked.sources[asked.sources["question_id"] == chosen]
         seen = list(dict.fromkeys(told["title"].where(told["title"] != "", told["url"])))
-        came = (question["resolution"] == "yes", tongue.date(question["resolved_on"], "day_short"))
-        finding = verdicts.question(titles(asked, view.language)[chosen], came[0], question["resolved_on"], held, seen, language=view.language)
+        came = (question.resolution == "yes", tongue.date(question.resolved_on, "day_short"))
+        finding = verdicts.question(titles(asked, view.language)[chosen], came[0], question.resolved_on, held, seen, language=view.language)
     return Exhibit(
         "answered", finding, view.language, {"question": chosen} if chosen else {}, drawn, drawn.empty,
         lambda **how: outcomes.draw(drawn, came=came, language=view.language, **how),
@@ -176,12 +180,12 @@ def expected_of(view: View) -> Exhibit:
     chosen = view.one("question", offered, offered[0] if offered else "")
     judged = judged[judged["question_id"] == chosen]
     expected = dockets.expected_over_time(judged)
-    row = next(asked.questions[asked.questions["question_id"] == chosen].itertuples(), None)
+    row = next(iter(cast(Iterable[QuestionRow], asked.questions[asked.questions["question_id"] == chosen].itertuples())), None)
     day = pd.Timestamp(view.day or datetime.now(UTC).date())
     finding = Finding(tongue.say("record_nobody_before")) if row is None else dockets.finding_on(row, expected, day, language=view.language)
     return Exhibit(
         "question", finding, view.language, {"question": chosen} if chosen else {}, expected, expected.empty,
-        lambda **how: consensus.draw(expected, row, language=view.language, **how), lambda: judged,
+        lambda **how: consensus.draw(expected, cast(QuestionRow, row), language=view.language, **how), lambda: judged,
         lambda: evidence.sentences(view.tables, list(dict.fromkeys(judged["prediction_id"])), mapping=view.mapping))
 
 
@@ -211,7 +215,7 @@ def extremised(view: View) -> Exhibit:
     whole, _ = opened(view)
     rules, tongue = scoring_rules.load(), Language.of(view.language)
     extreme = crowd.extremising(whole.rows, rules)
-    told = extreme.assign(name=[_exponent(row, rules, tongue) for row in extreme.itertuples()], few=extreme["n"] < rules.least_graded)
+    told = extreme.assign(name=[_exponent(row, rules, tongue) for row in cast(Iterable[_Fitted], extreme.itertuples())], few=extreme["n"] < rules.least_graded)
     # What was found comes first, then, after a colon, by how much.
     found, _, how_much = verdicts.extremised(extreme, language=view.language).replace("：", ": ").partition(": ")
     head = tongue.say("crowd_extreme_head")
@@ -236,13 +240,20 @@ def members(view: View) -> Exhibit:
         lambda: others, lambda: _carrying(view, whole.rows), lambda: _intervals(drawn, "better", "commentator", head, tongue), width=540)
 
 
-def saved(rows: pd.DataFrame, value: str, name: str, head: str, *, digits: int = 2, language: str, **how):
+def saved(rows: pd.DataFrame, value: str, name: str, head: str, *, digits: int = 2, language: str, **how: Any) -> go.Figure:
     """Return what was saved, as dots with intervals around none."""
     return scores.draw(rows, name=name, value=value, low="low", high="high", n="n", head=head, reference=0.0,
                        reference_label=Language.of(language).say("record_as_good"), digits=digits, faint="few", language=language, **how)
 
 
-def _exponent(row, rules, language: Language) -> str:
+class _Fitted(Protocol):
+    """A row of `crowd.extremised`."""
+
+    exponent: float
+    fitted: bool
+
+
+def _exponent(row: "_Fitted", rules: scoring_rules.Rules, language: Language) -> str:
     """Return what an exponent is called."""
     told = language.number(row.exponent, 1)
     if row.fitted:
@@ -254,8 +265,8 @@ def _intervals(rows: pd.DataFrame, value: str, name: str, head: str, language: L
                digits: int = 2) -> native.Grid:
     """Return scores with their intervals as a table."""
     told = []
-    for row in rows.head(native.MOST_ROWS).itertuples():
-        text, low, high = ("–" if pd.isna(getattr(row, part)) else scores.number(getattr(row, part), digits, language) for part in (value, *ends))
-        told.append((getattr(row, name), (native.Cell(language.number(row.n)), native.Cell(text), native.Cell("" if low == "–" else f"{low} … {high}"))))
+    for row in rows.head(native.MOST_ROWS).to_dict("records"):
+        text, low, high = ("–" if pd.isna(row[part]) else scores.number(row[part], digits, language) for part in (value, *ends))
+        told.append((row[name], (native.Cell(language.number(row["n"])), native.Cell(text), native.Cell("" if low == "–" else f"{low} … {high}"))))
     heads = (language.say("record_measure_n"), head, language.say("record_key_interval"))
     return native.Grid(heads, tuple(told), (max(len(rows) - native.MOST_ROWS, 0), 0))

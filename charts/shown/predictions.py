@@ -1,5 +1,8 @@
 """Charts of predictions: which way they point, who gives what a chance, who stands where on which issue."""
 
+from collections.abc import Iterable
+from typing import Protocol, cast
+
 import pandas as pd
 
 from analysis import evidence, findings, summaries
@@ -63,17 +66,24 @@ def _one_each(rows: pd.DataFrame) -> list[str]:
 def issues(view: View) -> Exhibit:
     """Return every commentator on every issue."""
     value, least = view.one("value", summaries.VALUES, summaries.VALUES[0]), view.selection.least
-    made = {"order": view.one("order", summaries.ORDERS), "fold": view.several("fold")}
-    table = summaries.matrix(view.tables, view.codebook, value=value, least=least, language=view.language, order=made["order"],
-                             folded=made["fold"])
+    order, folded = view.one("order", summaries.ORDERS), view.several("fold")
+    table = summaries.matrix(view.tables, view.codebook, value=value, least=least, language=view.language, order=order,
+                             folded=folded)
     return Exhibit(
         "issues", findings.issues(table, view.codebook, value=value, least=least, language=view.language), view.language,
-        {"value": value} | {name: choice for name, choice in made.items() if choice},
+        {"value": value} | ({"order": order} if order else {}) | ({"fold": tuple(folded)} if folded else {}),
         table, table.cells.empty,
         lambda **how: matrix.draw(table, value=value, least=least, language=view.language, **how),
         lambda: evidence.of_cell(view.tables, "", "", value=value, mapping=view.mapping),
         lambda: strongest(view, table, value),
         lambda: native.table(table, Language.of(view.language), value=value), width=742)
+
+
+class _Cell(Protocol):
+    """A cell of a matrix, as far as it is looked up."""
+
+    commentator: str
+    issue: str
 
 
 def strongest(view: View, table: summaries.Matrix, value: str, most: int = 6) -> pd.DataFrame:
@@ -84,6 +94,6 @@ def strongest(view: View, table: summaries.Matrix, value: str, most: int = 6) ->
         return quoted(view, [ids.split()[0] for ids in first["ids"] if ids])
     named = view.tables.mentions[view.tables.mentions["kind"] == "issue"].merge(
         view.tables.commentaries[["commentary_id", "commentator"]], on="commentary_id")
-    columns = [(row.commentator, code) for row in first.itertuples() for code in summaries.issues_of(row.issue, view.codebook)]
+    columns = [(row.commentator, code) for row in cast(Iterable[_Cell], first.itertuples()) for code in summaries.issues_of(row.issue, view.codebook)]
     places = named.merge(pd.DataFrame(columns, columns=["commentator", "code"]))
     return evidence.mention_sentences(view.tables, places.drop_duplicates(["commentator", "code"]))

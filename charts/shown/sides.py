@@ -7,6 +7,7 @@ import pandas as pd
 from analysis import compare, concordance, evidence, groups, keyness, portrait, summaries, trends
 from analysis.findings import Finding
 from analysis.language import Language
+from analysis.schemas import Tables
 from charts import keyness as key_bars
 from charts import lettering, matrix, native, ranked, squares
 from charts import trend as panels
@@ -94,14 +95,14 @@ def words_of_two(view: View) -> Exhibit:
                    lambda: native.keywords(top, list(names), shown, by="g2", head=tongue.say("measure_g2")))
 
 
-def _own(view: View) -> tuple[str, object]:
+def _own(view: View) -> tuple[str, Tables]:
     """Return the commentator asked for, else who predicts most, and the tables of what they say."""
     offered = portrait.everybody(view.tables)
     who = view.one("who", offered, offered[0] if offered else "")
     return who, groups.split(view.tables, "commentator", [who])[who]
 
 
-def beside_others(view: View, who: str, own) -> pd.DataFrame:
+def beside_others(view: View, who: str, own: Tables) -> pd.DataFrame:
     """Return what a commentator expects on each issue, and what all others expect on it."""
     others = replace(view.tables, predictions=view.tables.predictions[view.tables.predictions["commentator"] != who])
     both = compare.issues({who: own, Language.of(view.language).say("all_others"): others}, view.codebook, language=view.language)
@@ -137,7 +138,7 @@ def changes_of_mind(view: View) -> Exhibit:
                    lambda: evidence.sentences(view.tables, ids, mapping=view.mapping), lambda: over_time(rows, "outlook", view.language), width=742)
 
 
-def _paths(own, view: View, changes: pd.DataFrame) -> pd.DataFrame:
+def _paths(own: Tables, view: View, changes: pd.DataFrame) -> pd.DataFrame:
     """Return the change on each issue day by day; by month, quarter or year of whom speaks on many days."""
     if len(changes) and changes["days"].max() > MOST_DAYS:
         return trends.over_time(own, view.codebook, per=trends.finest(own, MOST_DAYS), codes=list(changes["issue"].head(MOST_PATHS)),

@@ -1,12 +1,16 @@
 """Charts of words: used most, as bars and at a glance; what sets groups apart; use over time."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from analysis import collocations, concordance, evidence, findings, keyness, segmentation, summaries, trends
+from analysis.codebook import Codebook
 from analysis.findings import Finding
 from analysis.language import Language
+from analysis.schemas import Tables
 from analysis.text import fold
 from charts import bars, cloud, native
 from charts import keyness as key_bars
@@ -15,6 +19,10 @@ from charts import trend as panels
 from charts.exhibits import MOST_QUOTES, Exhibit, View, register
 from charts.shown import grouping
 from charts.shown.dates import over_time
+
+if TYPE_CHECKING:
+    from analysis.codebook import Codebook
+    from analysis.schemas import Tables
 
 BY = ("all", "commentator", "issue")
 RANKED, IN_CLOUD = 15, 60
@@ -26,7 +34,7 @@ _PERIODS = 24
 COMPANY, _NEAR = 12, 40
 
 
-def groups(tables, by: str) -> list[str]:
+def groups(tables: Tables, by: str) -> list[str]:
     """Return the commentators or issues whose words can be ranked, most words or mentions first."""
     if by == "commentator":
         spoken = tables.words.merge(tables.commentaries[["commentary_id", "commentator"]], on="commentary_id")
@@ -35,7 +43,7 @@ def groups(tables, by: str) -> list[str]:
     return list(mentions.loc[mentions["kind"] == "issue", "code"].value_counts().index)
 
 
-def _ranked(view: View) -> tuple[pd.DataFrame, dict]:
+def _ranked(view: View) -> tuple[pd.DataFrame, dict[str, str]]:
     by = view.one("by", BY, BY[0])
     offered = groups(view.tables, by) if by != "all" else []
     group = view.one("group", offered, offered[0] if offered else "")
@@ -46,7 +54,8 @@ def _ranked(view: View) -> tuple[pd.DataFrame, dict]:
 
 def _where(view: View, words: list[str]) -> pd.DataFrame:
     """Return a sentence of each of some words, in what different commentators say as far as there are some."""
-    rows, heard = [], set()
+    rows: list[pd.DataFrame] = []
+    heard: set[str] = set()
     for word in words:
         places = concordance.places(view.tables, word, most=40)
         fresh = places[~places["commentator"].isin(heard)]
@@ -73,7 +82,7 @@ def at_a_glance(view: View) -> Exhibit:
     words, options = _ranked(view)
     voices = findings.voices_of(view.tables)
 
-    def figure(**how):
+    def figure(**how: Any) -> go.Figure:
         high = 440 if how["width"] < 560 else 460
         return cloud.draw(words, voices=voices, height=high, language=view.language, **how)
 
@@ -95,7 +104,7 @@ class Keywords:
     top: pd.DataFrame
 
 
-def measured(tables, codebook, by: str, *chosen: str) -> pd.DataFrame:
+def measured(tables: Tables, codebook: Codebook, by: str, *chosen: str) -> pd.DataFrame:
     """Return how each chosen group's words differ from the other chosen ones', or one group's from all others'."""
     members = grouping.members(tables, by)
     if len(chosen) == 1:
@@ -155,7 +164,7 @@ class Followed:
     trend: pd.DataFrame
 
 
-def company(tables, codebook, word: str) -> pd.DataFrame:
+def company(tables: "Tables", codebook: "Codebook", word: str) -> pd.DataFrame:
     """Return the words that stand near a word, as they are written, the most typical first."""
     near = collocations.near(tables, word, cut=lambda folded: segmentation.cut(folded, codebook)).head(_NEAR)
     return near.assign(word=near["word"].map(concordance.as_written(tables, list(near["word"]))).astype("str"))

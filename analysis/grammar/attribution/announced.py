@@ -38,9 +38,10 @@ def find(reading: Reading, lower: int, upper: int, sayings: list[Saying], told: 
         if token is not None and (colon - token.end <= _LONGEST_MANNER or reading.text[colon] != ":"):
             voice = Voice(token.voice, True, head)
             if token.roles & CARRIED:
-                voice = antecedents.find(reading, token, True, [saying for saying in sayings if saying.start < head])
-                if voice is None:
+                meant = antecedents.find(reading, token, True, [saying for saying in sayings if saying.start < head])
+                if meant is None:
                     continue
+                voice = meant
             found.append(Saying(voice, head, quote.start, [[quote.start, quote.end]], direct=True))
     return found
 

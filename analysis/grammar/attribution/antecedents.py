@@ -91,7 +91,7 @@ def _last(human: bool, floor: int, token: Token, sayings: list[Saying]) -> Sayin
     return None
 
 
-def _of_its_kind(reading, token, noun, floor, sayings) -> Voice | None:
+def _of_its_kind(reading: Reading, token: Token, noun: str, floor: int, sayings: list[Saying]) -> Voice | None:
     """Return the last voice that a noun fits: a body whose name ends with it, a scholar for 学者."""
     expert = noun.endswith(reading.lexis.experts)
     for saying in reversed(sayings):

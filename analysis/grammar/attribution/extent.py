@@ -244,16 +244,16 @@ def joined(reading: Reading, sayings: list[Saying], told: bool) -> list[Speech]:
     """
     pieces = sorted(((span[0], span[1], saying) for saying in sayings for span in saying.spans),
                     key=lambda piece: piece[:2])
-    made: list[list] = []
+    made: list[tuple[int, int, Saying]] = []
     for start, end, saying in pieces:
         if made and made[-1][2].voice.name == saying.voice.name and made[-1][2].inside == saying.inside:
             between = reading.text[made[-1][1]:start]
             if start <= made[-1][1] or (
                     len(between) <= _APART and "\n" not in between and not _SENTENCES.search(between)
                     and not _somebody_opens(reading, made[-1][1], start, saying.voice.name, titled=True)):
-                made[-1][1] = max(made[-1][1], end)
+                made[-1] = (made[-1][0], max(made[-1][1], end), made[-1][2])
                 continue
-        made.append([start, end, saying])
+        made.append((start, end, saying))
     speeches = []
     reach = 0
     for start, end, saying in made:

@@ -21,7 +21,8 @@ _PAPER = re.compile(r"《([^》]{2,12})》$")
 def find(reading: Reading, token: Token, lower: int, upper: int, sayings: list[Saying]) -> Saying | None:
     """Return what a frame attributes that ends at a token, if a voice stands in it."""
     text, plain, lexis = reading.text, reading.plain, reading.lexis
-    if not token.form.heads.search(plain, max(0, token.start - _LONGEST), token.start):
+    heads = token.form.heads
+    if heads is None or not heads.search(plain, max(0, token.start - _LONGEST), token.start):
         return None
     punctuated = text[token.end:token.end + 1] in (",", ":", "“") or token.roles & VERB or plain.endswith(
         _SAYING, token.start, token.end)
@@ -58,7 +59,7 @@ def find(reading: Reading, token: Token, lower: int, upper: int, sayings: list[S
     return None
 
 
-def _content(reading, saying, place, stop, upper, quoted) -> tuple[int, int]:
+def _content(reading: Reading, saying: Saying, place: int, stop: int, upper: int, quoted: bool) -> tuple[int, int]:
     """Return the span of what follows a frame, and note in its saying whether it is direct speech."""
     while place < upper and reading.text[place] in ",: ":
         place += 1

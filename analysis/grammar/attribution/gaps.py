@@ -1,5 +1,6 @@
 """What may stand between a speaker and the verb: adverbs, dates, and where or to whom it was said."""
 
+from analysis.grammar.attribution.lexis import fitted
 from analysis.grammar.attribution.reading import Reading
 
 
@@ -10,7 +11,7 @@ def fits(reading: Reading, start: int, verb: int) -> bool:
         return True
     if "," in gap:
         head, _, tail = gap.rpartition(",")
-        if lexis.adverbs.fullmatch(tail, lexis.leading.match(tail).end()):
+        if lexis.adverbs.fullmatch(tail, fitted(lexis.leading, tail)):
             return True
         # "赵某在会后,对记者说": a phrase, then another.
         return bool(lexis.gap.fullmatch(tail)) and bool(lexis.gap.fullmatch(head))

@@ -1,6 +1,8 @@
 """The words of attribution as compiled patterns, built once for a codebook."""
 
 import re
+import sys
+from datetime import date
 
 import ahocorasick_rs
 
@@ -40,7 +42,7 @@ class Lexis:
         self.book, self.actors = book, codebook.actors
         self.shape = names.shapes(book)
         self.forms = Forms(codebook, book)
-        self.offices: dict[str, list] = {}
+        self.offices: dict[str, list[tuple[date, date, str]]] = {}
         for actor in codebook.actors.values():
             for office in actor.offices:
                 self.offices.setdefault(office.office, []).append((office.since, office.until, actor.code))
@@ -114,5 +116,12 @@ class Lexis:
         return not _OF_A_SENTENCE.search(name) and not self.shape.title.search(name)
 
 
-def _longest(words) -> ahocorasick_rs.AhoCorasick:
+def _longest(words: dict[str, None]) -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
+def fitted(pattern: re.Pattern[str], text: str, start: int = 0, stop: int = sys.maxsize) -> int:
+    """Return where the match of a pattern ends that fits everywhere, if only with nothing."""
+    found = pattern.match(text, start, stop)
+    assert found is not None, pattern.pattern
+    return found.end()

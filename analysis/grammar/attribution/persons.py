@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from analysis.grammar import names
 from analysis.grammar.attribution import speaking
-from analysis.grammar.attribution.lexis import Lexis
+from analysis.grammar.attribution.lexis import Lexis, fitted
 from analysis.grammar.attribution.tokens import NAMED, PERSON, VERB, Form, Token
 
 _FOUND = Form(NAMED)
@@ -34,7 +34,7 @@ def name_actors(tokens: list[Token], plain: str, lexis: Lexis) -> frozenset[str]
     chosen = {}
     for code, counts in forms.items():
         usual = names.short(lexis.actors[code].zh)
-        chosen[code] = usual if usual in counts else names.short(max(counts, key=counts.get))
+        chosen[code] = usual if usual in counts else names.short(max(counts, key=lambda form: counts[form]))
     experts = set()
     for token in listed:
         token.voice = chosen[token.form.person]
@@ -89,7 +89,7 @@ def find(tokens: list[Token], plain: str, lexis: Lexis) -> tuple[dict[str, str],
     begins = [token.start for token in added]
     parts = {name for full, name in found.items() if "·" in full}
 
-    def covered(token):
+    def covered(token: Token) -> bool:
         place = bisect_right(begins, token.end - 1) - 1
         if place < 0 or added[place].end <= token.start:
             return False
@@ -127,7 +127,7 @@ def aliases(found: dict[str, str], plain: str) -> dict[str, str]:
     return spelt
 
 
-def _introduced(tokens, plain, lexis) -> list[str]:
+def _introduced(tokens: list[Token], plain: str, lexis: Lexis) -> list[str]:
     """Return the names that a title, an affiliation, a bracket, a point or a verb of saying brings in."""
     found: dict[str, None] = {}
     actors = {token.start for token in tokens if token.roles & PERSON}
@@ -213,7 +213,7 @@ def name_at(place: int, plain: str, lexis: Lexis) -> str:
         name = ahead[:length]
         if lexis.says.match(plain, place + length):
             # "投资者报告中表示": a thing that is written, and no name.
-            known = lexis.adverbs.match(name).end() or name.endswith(lexis.bodies) or name.startswith(lexis.written)
+            known = fitted(lexis.adverbs, name) or name.endswith(lexis.bodies) or name.startswith(lexis.written)
             return name if not known and lexis.plausible_name(name) else ""
     for length in (3, 2):
         name = ahead[:length]

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from datetime import date
 
 from analysis.grammar.attribution import marks, persons
-from analysis.grammar.attribution.lexis import Lexis
+from analysis.grammar.attribution.lexis import Lexis, fitted
 from analysis.grammar.attribution.tokens import SOMEBODY, STANCE, TAIL, VERB, Token
 from analysis.grammar.quotation import Quote, quotes
 
@@ -141,8 +141,8 @@ class Reading:
         """Return where the words that lead in a clause end, before a place at the latest."""
         end = self._led_in.get(begin)
         if end is None:
-            end = self._led_in[begin] = self.lexis.leading.match(self.plain, begin).end()
-        return end if end <= place else self.lexis.leading.match(self.plain, begin, place).end()
+            end = self._led_in[begin] = fitted(self.lexis.leading, self.plain, begin)
+        return end if end <= place else fitted(self.lexis.leading, self.plain, begin, place)
 
     def past(self, place: int, upper: int, signs: str) -> int:
         """Return the first place from a place on, before a bound, where none of some signs stands."""

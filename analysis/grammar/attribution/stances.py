@@ -39,7 +39,7 @@ def find(reading: Reading, number: int, token: Token, lower: int, upper: int, sa
         content = below
     quote = reading.opening(content)
     spoken = quote is not None and quote.spoken
-    end = reading.run_of_quotes(quote, upper) if spoken else reading.sentence_end(content, upper)
+    end = reading.run_of_quotes(quote, upper) if quote is not None and spoken else reading.sentence_end(content, upper)
     if end <= content:
         return None
     return Saying(voice, voice.start, colon.end(), [[content, end]], direct=spoken)

@@ -46,7 +46,7 @@ def find(reading: Reading, number: int, verb: int, window: int, sayings: list[Sa
     return voice if voice is not None and not _SUPPOSED.search(plain[window:verb]) else None
 
 
-def _among_tokens(reading, number, verb, window, sayings) -> Voice | None:
+def _among_tokens(reading: Reading, number: int, verb: int, window: int, sayings: list[Saying]) -> Voice | None:
     for index in range(number - 1, -1, -1):
         token = reading.tokens[index]
         if token.start < window:
@@ -90,7 +90,7 @@ def _candidate(reading: Reading, token: Token, verb: int, window: int, sayings: 
     return None
 
 
-def _somebody(reading, token, verb, window, sayings) -> Voice | None:
+def _somebody(reading: Reading, token: Token, verb: int, window: int, sayings: list[Saying]) -> Voice | None:
     """Return the person a token names, unless they are only spoken to, or one of two who speak together."""
     plain = reading.plain
     title = reading.lexis.shape.title.match(plain, token.end)

@@ -28,7 +28,7 @@ class Form:
     roles: int = 0
     verb: Verb | None = None
     frames: tuple[Frame, ...] = ()
-    heads: re.Pattern | None = None
+    heads: re.Pattern[str] | None = None
     person: str = ""
 
 
@@ -95,7 +95,7 @@ class Forms:
             list(forms), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
     @staticmethod
-    def _add(forms, form, role) -> Form:
+    def _add(forms: dict[str, Form], form: str, role: int) -> Form:
         known = forms.setdefault(form, Form())
         known.roles |= role
         return known

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from typing import TypeGuard
 
 from analysis.grammar.attribution import subjects
 from analysis.grammar.attribution.reading import REACH, Reading
@@ -41,6 +42,7 @@ def find(reading: Reading, number: int, token: Token, lower: int, upper: int, sa
         Those found before it, in order.
     """
     text, verb = reading.text, token.form.verb
+    assert verb is not None, "asked of verbs only"
     after = _after(reading, token, upper)
     if after < 0:
         return None
@@ -130,7 +132,7 @@ def _free(quote: Quote | None, voice: Voice, sayings: list[Saying]) -> Quote | N
     return quote
 
 
-def _spoken(quote: Quote | None) -> bool:
+def _spoken(quote: Quote | None) -> TypeGuard[Quote]:
     return quote is not None and quote.spoken
 
 
@@ -146,6 +148,7 @@ def _hears(reading: Reading, start: int, end: int) -> bool:
 def _after(reading: Reading, token: Token, upper: int) -> int:
     """Return where what follows a verb begins: its particle and hearer passed over; -1 where it is no verb here."""
     text, verb, after = reading.text, token.form.verb, token.end
+    assert verb is not None, "asked of verbs only"
     before = text[token.start - 1:token.start]
     if before in _NOUN_AFTER or ((verb.punctuated or verb.keeps_verb) and before in _COUNTED_AFTER):
         return -1

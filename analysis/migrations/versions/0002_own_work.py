@@ -6,11 +6,11 @@ from alembic import op
 revision, down_revision = "0002", "0001"
 
 
-def _text(*names: str) -> list[sa.Column]:
+def _text(*names: str) -> list[sa.Column[str]]:
     return [sa.Column(name, sa.String, nullable=False) for name in names]
 
 
-def _number(*names: str) -> list[sa.Column]:
+def _number(*names: str) -> list[sa.Column[int]]:
     return [sa.Column(name, sa.Integer, nullable=False) for name in names]
 
 

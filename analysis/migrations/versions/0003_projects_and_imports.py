@@ -1,20 +1,22 @@
 """Projects, what was put right about documents, imports as jobs; signatures of reposts are made anew."""
 
+from datetime import datetime
+
 import sqlalchemy as sa
 from alembic import op
 
 revision, down_revision = "0003", "0002"
 
 
-def _text(*names: str) -> list[sa.Column]:
+def _text(*names: str) -> list[sa.Column[str]]:
     return [sa.Column(name, sa.String, nullable=False) for name in names]
 
 
-def _when(name: str, *, always: bool = True) -> sa.Column:
+def _when(name: str, *, always: bool = True) -> sa.Column[datetime]:
     return sa.Column(name, sa.DateTime, nullable=not always)
 
 
-def _key() -> sa.Column:
+def _key() -> sa.Column[int]:
     return sa.Column("id", sa.Integer, primary_key=True)
 
 
