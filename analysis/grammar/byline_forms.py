@@ -9,6 +9,8 @@ from analysis.grammar.voicebook import Voicebook
 
 # Below these a section is no answer: a navigation entry, a list item.
 SHORTEST_ANSWER = 15
+# A bank's or broker's name, its kind included: `中信证券研究部`.
+_LONGEST_HOUSE = 10
 
 _FLOOR = re.compile(r"(?:[#第]?\d{1,5}(?:[ ]?(?:#|楼|F\b))|#\d{1,5})[ ]*[:.、]?[ ]*(?P<name>[^ :]{2,16})"
                     r"(?:[ ]+[\d年月日时:/. -]+)?(?P<colon>:)?(?P<rest>.*)")
@@ -23,6 +25,8 @@ _COLON = re.compile(r"(?P<name>(?![【\[(])[^:。!?;“”《》]{1,30})(?P<colo
 _HANDLE = re.compile(r"(?:回复)?@[ ]?(?P<name>[^ :,。!?]{2,20})(?=[ :]|$)[ ]?(?P<colon>:)?(?P<rest>.*)")
 _USER = re.compile(r"(?:网友|读者|用户|答主|博主|层主|听众|球友|吧友)[ ]?[“‘\"]?(?P<name>[^”’\" :,。]{2,16})[”’\"]?[ ]?"
                    r"(?:\([^()]{1,12}\))?(?P<colon>:)(?P<rest>.*)")
+# "Q1:", "答2:"
+_TURN = re.compile(r"(?P<part>[QqAa问答])[ .]?\d{1,2}")
 _ANSWERER = re.compile(r"(?P<part>[^()]{1,4})\((?P<name>[^()]{2,16})\)")
 _TIMED = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?[ ]+(?P<name>[^:。!?,;]{1,16})(?P<colon>:)(?P<rest>.*)")
 MARKED = {"floor": _FLOOR, "timed": _TIMED, "handle": _HANDLE, "user": _USER, "bullet": _BULLET, "bracketed": _BRACKETED, "bold": _BOLD,
@@ -88,6 +92,9 @@ def marked(found: list[Line], style: str, title: str, book: Voicebook, shape: na
         if bracketed and (bracketed["part"] in questioners or bracketed["part"] in answerers):
             # "答(某某):"
             name = bracketed["part"] if bracketed["part"] in questioners else bracketed["name"]
+        numbered = _TURN.fullmatch(name)
+        if numbered:
+            name = numbered["part"]
         content = line.start + match.start("rest")
         if style == "colon" and not match["rest"].strip() and furniture.is_stop(line.text, book):
             continue
@@ -101,6 +108,8 @@ def marked(found: list[Line], style: str, title: str, book: Voicebook, shape: na
         elif name not in labels and not (style == "colon" and name.endswith(book.words("verbs", "plainly"))):
             # "林某说:…" is a sentence of a report.
             named, certainty = names.label(name, book, shape)
+            if style == "colon" and name.startswith(book.words("bylines", "brokers")) and len(name) <= _LONGEST_HOUSE:
+                named, certainty = name, "strong"
             if style in ("floor", "timed", "handle", "user") and certainty in ("none", "weak") and len(name) <= 16:
                 named, certainty = name, "medium"
             furnished = furniture.is_credit(line.text, book) or furniture.is_stop(line.text, book)

@@ -220,7 +220,7 @@ def _holds(style: str, bylines: list[Byline], made: list[Section], found: list[L
     long = sum(section.end - section.start >= SHORTEST_ANSWER for section in made) / len(made)
     if style == "colon":
         # "美方:…" once and "中方:…" once in a chronicle are no transcript; names or a questioner make one.
-        if certain["weak"] and len(speakers) >= 3:
+        if len(speakers) >= 3 and (certain["weak"] or certain["strong"] == sum(certain.values())):
             # Whoever labels every line may be brief.
             return bool(long >= 0.3)
         if len(made) >= 2 * len(speakers) and _all_labelled(found, bylines, title, book, topics):

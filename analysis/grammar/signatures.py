@@ -24,6 +24,9 @@ _BEFORE = re.compile(r"^(?P<name>[\u4e00-\u9fff·]{2,8})[ ]?\((?:本文)?作者(
 _DASHED = re.compile(r"^[—–-]{1,3}[ ]?(?P<name>[^。!?,:;]{2,30})$")
 _MARKED = re.compile(r"^[◎⊙○●■□◇◆★☆※][ ]?(?P<name>[^ :,。!?]{2,8})$")
 _NAME_AND_DAY = re.compile(r"(?P<name>[^ :,。!?|·/()]{2,12})[ |·/]+(?:发表于|发布于)?[ ]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ ]+\d{1,2}:\d{2}(?::\d{2})?)?(?:[ ].{0,12})?")
+_COLUMN = re.compile(r"[【\[〔(](?P<what>[^】\]〕)]{3,12})[】\]〕)]")
+_ORIGINAL = re.compile(r"原创[ :]*(?P<name>[^ :,。|]{2,10})[ ]+[^ ]{2,20}[ ]+(?:\d{4}[-/年]|昨天|今天|\d+[天周小时]+前)")
+_TITLED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8}):")
 _REPORTERS = ("记者", "编辑", "责任编辑", "本报记者")
 _SLASHED = re.compile(r"^(?P<name>[\u4e00-\u9fff·A-Za-z ]{2,16})[ ]?/[ ]?(?:文|撰文|著)$")
 
@@ -132,7 +135,10 @@ def find(found: list[Line], book: Voicebook, shape: names.NameShapes, title: str
         name = _after_label(edge, book, shape)
         if name:
             return name, "记者" in edge or "采写" in edge
-    return (_marked_name(found, book, shape) or _below_title(found, title, book, shape) or _last_line(found, book, shape)), False
+    headed = next(filter(None, (_in_column(text, book, shape) or _original(text, book, shape) for text in [title, *head])), "")
+    if headed:
+        return headed, False
+    return (_titled(found, title, book, shape) or _marked_name(found, book, shape) or _below_title(found, title, book, shape) or _last_line(found, book, shape)), False
 
 
 def _below_title(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes) -> str:
@@ -147,6 +153,35 @@ def _below_title(found: list[Line], title: str, book: Voicebook, shape: names.Na
                 furniture.is_speech(after.text) and any("笔者" in text.text for text in found))):
             return line.text
     return ""
+
+
+def _in_column(line: str, book: Voicebook, shape: names.NameShapes) -> str:
+    """Return whose column a line says it is: `【林若川专栏】关税战的下半场`."""
+    match = _COLUMN.match(line)
+    if not match:
+        return ""
+    column = next((word for word in book.words("bylines", "columns") if match["what"].endswith(word)), "")
+    name = match["what"].removesuffix(column).removesuffix("的").strip(" ·:/|")
+    return name if column and names.is_person(name, shape) else ""
+
+
+def _original(line: str, book: Voicebook, shape: names.NameShapes) -> str:
+    """Return the writer before the account and the day: `原创 林若川 港湾观潮 2023-11-20 21:30`."""
+    match = _ORIGINAL.match(line)
+    if not match:
+        return ""
+    name, certainty = names.label(match["name"], book, shape)
+    return name if certainty != "none" and name not in book.words("bylines", "nobody") else ""
+
+
+def _titled(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes) -> str:
+    """Return the person with whose name and a colon the title opens, where the text says 我 and never names them."""
+    match = _TITLED.match(title)
+    if not match or not names.is_person(match["name"], shape):
+        return ""
+    text = "".join(line.text for line in found if not furniture.is_title(line.text, title))
+    return match["name"] if match["name"] not in text and any(
+        word in text for word in book.words("sources", "first_person")) else ""
 
 
 def _pen_name(line: Line, after: Line, book: Voicebook, shape: names.NameShapes) -> str:

@@ -13,6 +13,8 @@ _FOUND = Form(NAMED)
 _SPELLING = re.compile(r"[A-Z][A-Za-z .'-]{3,}")
 _BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff]{2})\((?P<inside>[^()]{2,40})\)")
 _LONGEST_NAME, _LONGEST_LATIN = 16, 40
+# Words that ask for somebody or something behind them; right before a verb of saying they end a name.
+_OBJECT_NEEDED = ("和", "同", "与", "于", "由", "从", "用", "应", "为", "以", "随", "凭", "跟")
 # Around a point: the longest name on either side of it.
 _AROUND_POINT = 24
 _LONGEST_FIRST = 6
@@ -195,7 +197,7 @@ def name_at(place: int, plain: str, lexis: Lexis) -> str:
             continue
         if ahead[length - 1] not in lexis.no_tails and lexis.boundary.match(plain, place + length):
             # "林守和的看法", "林守和指出": nobody stands behind 和, so it is part of the name.
-            if length == 2 and ahead[2:3] == "和" and (ahead[3:4] in ("的", ",") or lexis.says.match(plain, place + 3)):
+            if length == 2 and ahead[2:3] in _OBJECT_NEEDED and (ahead[3:4] in ("的", ",") or lexis.says.match(plain, place + 3)):
                 continue
             return ahead[:length]
     if lexis.rare.match(ahead) and not ahead.startswith(lexis.shape.not_names):
