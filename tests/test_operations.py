@@ -101,6 +101,14 @@ def test_the_container_starts_as_the_readme_does_and_its_health_is_a_route():
     assert "--server.port" not in command or port in command
 
 
+def test_no_way_to_start_it_asks_the_internet_for_the_machines_address():
+    """Streamlit does so for its greeting wherever it listens at every address."""
+    commands = [*of("CMD"), *(line for unit in UNITS for line in unit.read_text(encoding="utf-8").splitlines() if line.startswith("ExecStart=")),
+                *(line for line in PAGE.read_text(encoding="utf-8").split("`") if "0.0.0.0" in line)]
+    silent = [command for command in commands if "hideWelcomeMessage" in command]
+    assert len(silent) == 3 and [command for command in commands if "0.0.0.0" in command and command not in silent] == []
+
+
 def test_the_containers_habits_are_good_ones():
     froms = of("FROM")
     # Hadolint's DL3006, DL3007: a named version; DL3020: no ADD; DL3025: lists for CMD; DL3042: no cache; DL3059 apart.
