@@ -93,7 +93,7 @@ def test_every_fault_is_named_with_its_line_its_key_and_the_next_move():
 @pytest.mark.parametrize(("text", "says"), [
     ("ana@example.org = 'admin'", "line 1"), ("addresses = 3", "expected a section"), ("group_claim = ''", "group_claim"),
     ("[tokens]\na = 'x'", "python -m analysis access token a"), ("[tokens]\na = {role = 'reader', sha256 = '%s', until = '2026'}" % ("0" * 64), "expected a day"),
-    ("[session]\nminutes = 3", "There is hours")])
+    ("[session]\nminutes = 3", "There is hours"), ("default = " + "9" * 5000, "Put names"), ("default = " + "[" * 3000, "Put names")])
 def test_what_is_no_file_of_roles_is_refused(text, says):
     with pytest.raises(AccessError, match=says):
         read(text)

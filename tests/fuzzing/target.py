@@ -79,6 +79,8 @@ def run(target: Target, cases: int, seed: int | None = None) -> Ran:
     try:
         (tries if seed is None else seeded(seed)(tries))()
     except Exception as error:  # whatever it is, it is told of
+        if isinstance(error, ExceptionGroup):
+            error = error.exceptions[0]
         told = traceback.TracebackException.from_exception(error)
         notes, told.__notes__ = "\n".join(getattr(error, "__notes__", ())[:1]), None
         fault = "".join(list(told.format())[-7:])[-2500:] + notes[:2500]

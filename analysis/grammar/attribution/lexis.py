@@ -81,8 +81,9 @@ class Lexis:
         self.says = re.compile(rf"(?:{between})?(?:(?:接受|在|对|向|就)[^,。!?;:“”\n]{{1,24}}?)?(?:{said}|"
                                rf"\([^()\n]{{2,20}}\))")
         lead = "".join(sorted(book.surnames))
+        # Eight leading words at most: a line of nothing but commas would else be read to its end from each of them.
         self.speaking = re.compile(
-            rf"(?:(?<=[。,;!?”:\n ])|^)(?:{either(words('adverbials', 'leading'))}|,)*+(?P<name>[{lead}][\u4e00-\u9fff]{{1,2}}?)"
+            rf"(?:(?<=[。,;!?”:\n ])|^)(?:{either(words('adverbials', 'leading'))}|,){{0,8}}+(?P<name>[{lead}][\u4e00-\u9fff]{{1,2}}?)"
             rf"(?:也并?|并|却|就|倒|还|则|又|亦|就|并|进一步|再次|同时|随后|最后|接着|补充|均|都|直接|公开|近日|日前|此前|曾|却|更)?"
             rf"(?:{either(words('verbs', 'plainly'))})(?=[,:。“\u4e00-\u9fff])")
         self.unknown = re.compile(rf"[^\W\d_a-zA-Z{''.join(words('names', 'no_parts'))}]{{3,5}}")

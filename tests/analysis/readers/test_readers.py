@@ -28,6 +28,7 @@ def test_windows_line_ends_become_plain():
     ("empty.txt", b"", "holds no text (0 bytes)"),
     ("blank.txt", b" \n\t\n", "holds no text"),
     ("mark.txt", b"\xfe\xff", "holds no text (2 bytes)"),
+    ("tab.txt", b"\x0b", "holds no text (1 bytes)"),
     ("mark.txt", " \n".encode("utf-16"), "holds no text"),
     ("page.txt", b"%PDF-1.7 ...", "is a PDF file"),
     ("sheet.txt", b"PK\x03\x04....", "is a ZIP or Office file"),

@@ -128,10 +128,10 @@ def _rows(schema: Schema) -> st.SearchStrategy[tuple]:
 
 
 TARGETS = (
-    Target("documents through every step", _DOCUMENTS, coded, 1500, 20),
+    Target("documents through every step", _DOCUMENTS, coded, 1500, 10),
     Target("documents together and one by one", _DOCUMENTS, one_by_one, 250, 4),
     Target("why each prediction was coded", st.lists(_DOCUMENT, min_size=1, max_size=1), explained, 200, 3),
     Target("documents under an own codebook", st.tuples(st.lists(_DOCUMENT, max_size=1), st.lists(own_work.entries(), max_size=3), texts.short(2)), under_own_codebook, 60, 2),
     Target("reviews laid over tables", st.tuples(_DOCUMENTS, st.lists(own_work.reviews(), max_size=4), st.lists(st.integers(0, 50), max_size=4)), reviewed, 500, 6),
-    Target("rows that break a schema", st.sampled_from(SCHEMAS).flatmap(_rows), schema_breaking, 1500, 30),
+    Target("rows that break a schema", st.sampled_from(SCHEMAS).flatmap(_rows), schema_breaking, 1500, 15),
 )

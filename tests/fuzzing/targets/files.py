@@ -78,7 +78,7 @@ def _cases(ending: str) -> st.SearchStrategy[tuple]:
 
 TARGETS = (
     *(Target(f"the reader of {ending}", _cases(ending), reading, share, fixed) for ending, (share, fixed) in _FORMATS.items()),
-    Target("a file under any name", st.tuples(st.one_of(texts.short(2), st.sampled_from(ENDINGS)), st.sampled_from(file_bytes.ENDINGS).flatmap(file_bytes.files), st.none(), st.none()), reading, 300, 10),
+    Target("a file under any name", st.tuples(st.one_of(texts.short(2), st.sampled_from(ENDINGS)), st.sampled_from(file_bytes.ENDINGS).flatmap(file_bytes.files), st.none(), st.none()), reading, 300, 5),
     Target("columns of a table before it is read", st.one_of(*(st.tuples(st.just("a" + ending), file_bytes.files(ending)) for ending in (".csv", ".xlsx"))), sheets, 1200, 10),
     Target("bytes to text", st.tuples(st.one_of(file_bytes.encoded(), st.binary(max_size=120)), file_bytes.told_encodings()), decoding, 9000, 60),
 )

@@ -178,6 +178,8 @@ def review_file(lines: list[str]) -> None:
 def restored(data: bytes) -> None:
     """A backup is restored whole, or refused and nothing of it is there."""
     is_backup(data)
+    for file in _folder().glob("empty.db*"):
+        file.unlink()
     path = _folder() / "broken.zip"
     path.write_bytes(data)
     with Library(f"sqlite:///{_folder() / 'empty.db'}") as empty:
@@ -189,9 +191,8 @@ def restored(data: bytes) -> None:
             return
         empty.readings()
         again = _folder() / "again.zip"
-        assert backup(empty.engine, again) == counts
-    for file in _folder().glob("empty.db*"):
-        file.unlink()
+        # That it was restored is a line of the audit's own.
+        assert backup(empty.engine, again) | {"audit": 0} == counts | {"audit": 0}
 
 
 def imported(case: tuple) -> None:
@@ -223,5 +224,5 @@ TARGETS = (
     Target("projects by name", own_work.names(), projects_kept, 500, 6),
     Target("reviews as a file", st.lists(own_work.reviews(), max_size=4), review_file, 500, 6),
     Target("a broken backup restored", st.deferred(lambda: own_work.backups(whole_backup())), restored, 100, 3),
-    Target("files into a library", st.sampled_from(file_bytes.ENDINGS).flatmap(lambda ending: st.tuples(st.one_of(file_bytes.names(ending), texts.short(2)), file_bytes.files(ending))), imported, 150, 5),
+    Target("files into a library", st.sampled_from(file_bytes.ENDINGS).flatmap(lambda ending: st.tuples(st.one_of(file_bytes.names(ending), texts.short(2)), file_bytes.files(ending))), imported, 150, 3),
 )

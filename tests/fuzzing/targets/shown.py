@@ -160,7 +160,7 @@ _HOW = st.tuples(_WORD, _LANGUAGES, st.sampled_from(("month", "quarter", "year")
 
 TARGETS = (
     Target("a selection over tables", st.tuples(_NUMBERS, queries.selections(), st.none()), selected, 1200, 20),
-    Target("summaries, findings and lists", st.tuples(_NUMBERS, queries.selections(), _HOW), summed_up, 80, 4),
+    Target("summaries, findings and lists", st.tuples(_NUMBERS, queries.selections(), _HOW), summed_up, 80, 2),
     Target("charts", st.tuples(_NUMBERS, queries.selections(), st.sampled_from(exhibits.codes()), queries.parameters(), _LANGUAGES, st.sampled_from(("json", "csv"))), drawn, 250, 5),
     Target("a frame as a file and back", st.tuples(frames.any_frame(), st.one_of(st.none(), st.dictionaries(own_work.names(), own_work.names(), max_size=3))), exported, 700, 6),
 )

@@ -124,8 +124,8 @@ _URLS = st.one_of(st.builds(lambda scheme, rest: scheme + rest, _SCHEMES, texts.
 TARGETS = (
     Target("folding and cutting a text", texts.texts(), folding, 4000, 60),
     Target("dates in a text", st.tuples(texts.texts(8), st.one_of(st.none(), st.dates())), dates, 4000, 60),
-    Target("words, names and phrases in a text", texts.texts(8), words, 2500, 40),
+    Target("words, names and phrases in a text", texts.texts(8), words, 2500, 20),
     Target("a place with what stands around it", st.tuples(texts.texts(6), st.integers(0, 400), st.integers(0, 60), st.integers(0, 60)), evidence, 8000, 40),
     Target("lists, numbers and days in three languages", st.tuples(st.sampled_from(CODES), st.lists(texts.short(2), max_size=5), st.one_of(st.floats(-1e15, 1e15), st.sampled_from((math.nan, math.inf, -math.inf))), st.dates()), languages, 4000, 30),
-    Target("an address to fetch from", _URLS, addresses, 1500, 40),
+    Target("an address to fetch from", _URLS, addresses, 1500, 12),
 )
