@@ -71,7 +71,7 @@ def test_for_people_it_can_be_read(monkeypatch):
     assert line.partition(" ")[2] == 'warning  lunheng: Import done  file="a b" job=3' or line.partition(" ")[2] == 'warning  lunheng: Import done  job=3 file="a b"'
 
 
-@pytest.mark.parametrize("text", ["a\nforged line", "a\r\nb", "\x1b[31mred", "a\x00b", "\u202eback", "a\u2028b", "zero\u200bwidth", "\udc80", "\x85"])
+@pytest.mark.parametrize("text", ["a\nforged line", "a\r\nb", "\x1b[31mred", "a\x00b", "\u202eback", "a\u2028b", "zero\u200bwidth", "\udc80", "\x85"], ids=ascii)
 def test_nothing_in_a_value_ends_a_line_or_colours_it(lines, text):
     said = lines(lambda: LOG.info("Asked for %s", text, extra={"path": text, text: text, "deep": {"a": [text]}}))
     assert len(said) == 1
