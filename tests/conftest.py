@@ -20,6 +20,14 @@ def pytest_xdist_make_scheduler(config, log):
     return OneBrowser(config, log)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """What a test with half a surrogate pair logs or prints goes to another process: written out, for it cannot be sent."""
+    report = yield
+    report.sections = [(name, text.encode("utf-8", "backslashreplace").decode()) for name, text in report.sections]
+    return report
+
+
 @pytest.fixture(autouse=True)
 def own_home(tmp_path, monkeypatch):
     """Every test keeps its files in a folder of its own."""
