@@ -84,18 +84,18 @@ def start(library: Library, job: int, done: Callable[[], None] = lambda: None) -
     key = str(library.engine.url), job
 
     def work() -> None:
-        failed = False
+        open_still = False
         try:
-            see_through(library, job)
+            open_still = not see_through(library, job) and Jobs(library.engine).get(job).open
         except Exception:
             # The database is down, or its disk is full: neither lasts for ever.
-            failed = True
+            open_still = True
             _log.exception("An import could not be gone on with; it is looked at again", extra={"job": job})
         finally:
             with _lock:
                 _under_way.pop(key, None)
             done()
-        if failed:
+        if open_still:
             _later(lambda: _look(library, done))
 
     with _lock:

@@ -212,12 +212,18 @@ _ending = _Ending()
 
 
 def main(arguments: list[str]) -> int:
-    """Do the import that is named; return 0 where all of it is known, 1 where another has it or it was cancelled."""
+    """Do the import that is named; return 0 where all of it is known, 1 where it is left as it is: another has it, or it cannot be gone on with now."""
     global _alone
     _alone = sys.platform == "linux"
     signal.signal(signal.SIGTERM, _ending.ask)
-    with logs.written(), Library() as library, in_the_name_of(library, int(arguments[0])):
-        return 0 if run(library, int(arguments[0]), arguments[1], coding="--no-coding" not in arguments) else 1
+    with logs.written():
+        try:
+            with Library() as library, in_the_name_of(library, int(arguments[0])):
+                return 0 if run(library, int(arguments[0]), arguments[1], coding="--no-coding" not in arguments) else 1
+        except Exception:
+            # The disk is full, the database is gone: trying at once would not help.
+            logging.getLogger("lunheng").exception("The worker of an import failed", extra={"job": int(arguments[0])})
+            return 1
 
 
 if __name__ == "__main__":

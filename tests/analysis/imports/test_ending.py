@@ -1,5 +1,6 @@
 """An import ended in its midst is given back, and gone on with as if nothing had happened."""
 
+import json
 import os
 import signal
 import threading
@@ -186,3 +187,35 @@ def test_a_server_that_ends_looks_at_nothing_any_more(monkeypatch):
     monkeypatch.setattr(supervisor, "_ending", ending)
     monkeypatch.setattr(supervisor, "recover", lambda *_: pytest.fail("looked"))
     supervisor._look(None, lambda: None)
+
+
+def test_an_import_whose_worker_could_not_go_on_is_looked_at_again(monkeypatch):
+    monkeypatch.setattr(supervisor, "_ending", threading.Event())
+    later = []
+    monkeypatch.setattr(supervisor, "_later", later.append)
+    with Library() as library:
+        jobs = Jobs(library.engine)
+        stuck, cancelled = jobs.begin(1, FILES), jobs.begin(1, FILES)
+        jobs.claim(stuck, "one whose disk was full")
+        jobs.cancel(cancelled)
+        monkeypatch.setattr(supervisor, "see_through", lambda *_: False)
+        for job in (stuck, cancelled):
+            supervisor.start(library, job)
+            for thread in [thread for thread in threading.enumerate() if thread.name == f"import-{job}"]:
+                thread.join()
+    assert len(later) == 1
+
+
+def test_a_worker_that_fails_says_so_in_the_log_and_is_not_tried_again_at_once(monkeypatch, capsys):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setenv("LUNHENG_LOG", "json")
+    monkeypatch.setattr(worker, "run", full)
+    monkeypatch.setattr(worker.signal, "signal", lambda *_: None)
+    with Library() as library:
+        job = Jobs(library.engine).begin(1, FILES)
+    monkeypatch.setattr(worker, "_alone", False)
+    assert worker.main([str(job), "one"]) == 1
+    (event,) = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert (event["event"], event["job"], event["exception"][-1]["message"]) == ("The worker of an import failed", job, "[Errno 28] No space left on device")
