@@ -2,6 +2,7 @@
 
 import ipaddress
 import logging
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from pages.parts import page, sessions
 from pages.parts.language import say
 from pages.parts.markup import bilingual, plain
 
-__all__ = ["ADMIN", "CODER", "allows", "enter", "inside", "may", "name", "need", "refused", "show", "visitor", "warn"]
+__all__ = ["ADMIN", "CODER", "allows", "enter", "inside", "later", "may", "name", "need", "refused", "show", "visitor", "warn"]
 
 # Under which decisions are kept where nobody logs in and no name was given.
 ME = "me"
@@ -56,6 +57,20 @@ def need(least: str, did: str) -> None:
     """
     if not may(least):
         raise Refused(acting.person(), least, did)
+
+
+def later(least: str, did: str) -> Callable[[], None]:
+    """Return `need` for a file that is made once it is asked for, when no visit is at hand any more: it holds for who visits now."""
+    if not sessions.configured():
+        return lambda: None
+    claims = sessions.of_visit()
+
+    def check() -> None:
+        who = sessions.person(claims) or Person(ME, NONE)
+        if not who.may(least):
+            raise Refused(who, least, did)
+
+    return check
 
 
 def allows(least: str) -> bool:

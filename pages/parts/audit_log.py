@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis import spreadsheets
 from analysis.audit import Log, deeds
-from pages.parts import language, page, tables, tabular
+from pages.parts import access, language, page, tables, tabular
 from pages.parts.language import say
 from pages.parts.markup import bilingual, option
 
@@ -31,9 +31,15 @@ def draw() -> None:
         shown = told if who is None else log.entries(who=who, most=LISTED)
         st.html(tabular.listed([(say("review_when"), False), (say("review_who"), False), (say("audit_did"), False), (say("audit_on"), False)],
                                [_row(row) for row in shown.itertuples()]))
+    check = access.later(access.ADMIN, "audit")
+
+    def made(form: str) -> bytes:
+        check()
+        return spreadsheets.file(_written(log.entries()), form, name="audit")
+
     with st.container(horizontal=True, gap="small"):
         for form in _FORMS:
-            st.download_button(form.upper(), lambda form=form: spreadsheets.file(_written(log.entries()), form, name="audit"),
+            st.download_button(form.upper(), lambda form=form: made(form),
                                f"lunheng-audit-{datetime.now(UTC):%Y-%m-%d}.{form}", spreadsheets.MIME[form], key=f"audit_{form}",
                                type="tertiary", on_click="ignore")
 

@@ -46,9 +46,10 @@ def draw() -> None:
 def whole() -> None:
     """Draw the way to take the whole library away as one file."""
     page.block(say("whole"), say("whole_note"), apart=True)
-    library = tables.library()
+    library, check = tables.library(), access.later(access.ADMIN, "backup")
 
     def packed() -> bytes:
+        check()
         with tempfile.TemporaryDirectory() as folder:
             backup(library.engine, Path(folder) / "library.zip")
             return (Path(folder) / "library.zip").read_bytes()

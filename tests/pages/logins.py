@@ -10,6 +10,8 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 from analysis import access
 from pages.parts import project, sessions
 
+# One moment for all: the same person asked for twice is the same login.
+NOW = time.time()
 SECRET, ORIGIN = "a cookie secret of a test, long enough", "http://lunheng.test"
 ROLES = '[addresses]\n"rui@example.org" = "reader"\n"chen@example.org" = "coder"\n"ana@example.org" = "admin"\n'
 
@@ -17,7 +19,7 @@ ROLES = '[addresses]\n"rui@example.org" = "reader"\n"chen@example.org" = "coder"
 def claims(name: str, ago: float = 0, **more) -> dict[str, object]:
     """Return what a provider says of somebody who logged in some seconds ago."""
     return {"is_logged_in": True, "origin": ORIGIN, "provider": "default", "iss": "https://id.example", "sub": name, "nonce": f"{name}{ago}",
-            "email": f"{name}@example.org", "iat": int(time.time() - ago), **more}
+            "email": f"{name}@example.org", "iat": int(NOW - ago), **more}
 
 
 def cookie(said: dict[str, object], secret: str = SECRET) -> dict[str, str]:

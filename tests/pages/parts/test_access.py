@@ -11,9 +11,9 @@ from analysis.audit import Log
 from analysis.reviews import Reviews
 from pages.parts import access, project, sessions, tables
 from tests.pages.conftest import NAMES, ORDINARY, PAGES, coded, html
-from tests.pages.logins import ROLES, claims, roles
+from tests.pages.logins import ROLES, claims, kept, roles
 
-__all__ = ["roles"]
+__all__ = ["kept", "roles"]
 # What a reader's buttons do: look, turn pages, choose what is shown, narrow the view, take files away.
 LOOKS = ("later", "undo", "all_questions", "earlier_", "later_", "list_before", "list_after", "everything", "back", "narrow", "chip_", "take_",
          "entry_open", "switch", "codebook_out", "export_", "swap")
@@ -101,6 +101,19 @@ def test_a_page_is_not_fetched_for_who_looks(show, as_, roles, monkeypatch):
     page.text_input(key="fetch_url").set_value("https://example.org/")
     next(button for button in page.button if button.label == "Fetch and add").click().run()
     assert page.exception
+
+
+def test_a_file_asked_for_after_a_role_was_lost_is_not_made(as_, roles, kept):
+    as_("ana")
+    check = access.later(access.ADMIN, "backup")
+    check()
+    roles.write_text(ROLES.replace('"admin"', '"coder"'))
+    with pytest.raises(Refused, match="has the role coder"):
+        check()
+    roles.write_text(ROLES)
+    sessions.end(claims("ana"), roles_of.Person("ana@example.org"))
+    with pytest.raises(Refused):
+        check()
 
 
 def test_a_review_is_its_makers_whatever_name_they_typed(show, as_):
