@@ -4,7 +4,7 @@ import html
 import unicodedata
 from functools import lru_cache
 
-from analysis.harmless import seen
+from analysis.harmless import LEFTWARDS, seen
 
 # Advance widths of the signs from space to ~ in Noto Sans CJK SC, in hundredths of the size; Source Sans is a tenth narrower.
 _LATIN = (22, 32, 47, 56, 56, 92, 68, 28, 34, 34, 47, 56, 28, 35, 28, 39, 56, 56, 56, 56, 56, 56, 56, 56, 56, 56, 28, 28, 56, 56,
@@ -48,7 +48,9 @@ def plain(text: str) -> str:
     not obeyed.
     """
     line = _line(str(text))
-    return html.escape(line, quote=False).replace("$", "&#36;")
+    line = html.escape(line, quote=False).replace("$", "&#36;")
+    # With a border around it, what is written from right to left leaves the numbers beside it where they are.
+    return f"\u2068{line}\u2069" if LEFTWARDS.search(line) else line
 
 
 def fitted(text: str, room: float, size: float = 14) -> str:

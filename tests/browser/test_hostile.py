@@ -10,12 +10,14 @@ import pytest
 from playwright.sync_api import Page
 
 from tests import hostile
-from tests.browser.server import running
+from tests.browser.server import PHONE, running
 from tests.browser.visiting import arrive, settle
 
 WIDE = {"viewport": {"width": 1440, "height": 1000}}
 PAGES = ("", "outcomes", "issues", "timeline", "actors", "networks", "words", "compare", "commentator", "reader", "library", "questions",
          "track_record", "crowd", "review", "coders", "adjudication", "codebook", "method", "briefing?entry=1")
+# Those with most names on them, on a phone too.
+NARROW = ("", "issues", "commentator", "reader", "questions")
 # Where what is typed, marked or opened shows more of a document.
 OPENED = ("details:not([open]) > summary", '[data-testid="stPopover"] button')
 
@@ -110,5 +112,14 @@ def test_nothing_of_a_document_runs_asks_or_breaks_a_page(browser, poisoned):
         assert turned(page) == [], name
         wide[name] = over(page)
     assert {name: pixels for name, pixels in wide.items() if pixels > 0} == {}
-    assert asked == []
     context.close()
+
+    phone = browser.new_context(**PHONE, bypass_csp=True)
+    page = phone.new_page()
+    watch = Watch(page, address)
+    for name in NARROW:
+        arrive(page, f"{address}/{name}")
+        assert watch.told() == [] and turned(page) == [], name
+        assert over(page) <= 0, name
+    phone.close()
+    assert asked == []
