@@ -15,6 +15,9 @@ _LATIN_NAME = re.compile(r"[A-Z][a-zA-Z'-]+(?: (?:[a-z]{2,3} ?)?[A-Z][a-zA-Z.'-]
 _LATIN_AT_END = re.compile(_LATIN_NAME.pattern + "$")
 _HANDLE = re.compile(r"(?=[^_\d]*[_\d])[A-Za-z][A-Za-z0-9_.-]{2,19}")
 _BEFORE_POST = re.compile(r"(?P<name>[^\W\d_]{2,6})[ ]?[/|丨][ ]?[^\W\d_]{2,}")
+_NO_NAME = frozenset("的了着过在对向和与是有说称不们等")
+# With more than a title before it, a name has an affiliation.
+_LONGEST_TITLE = 6
 _HANZI = "\u4e00-\u9fff"
 
 
@@ -162,7 +165,11 @@ def titled(part: str, book: Voicebook, shape: NameShapes) -> str:
     for length in range(min(len(part) - 1, shape.longest_title), 0, -1):
         if part[-length:] in shape.title_words and is_person(part[:-length], shape):
             return part[:-length]
+    rest = ""
     for match in shape.title.finditer(part):
-        if is_person(part[match.end():], shape):
-            return part[match.end():]
-    return ""
+        rest = part[match.end():]
+        if is_person(rest, shape):
+            return rest
+    # "联合会执行董事阿都巴": an affiliation and a title say that what is left is a name, however it is spelt.
+    known = rest.endswith((*book.words("bylines", "headings"), *book.words("titles", "titles"))) or not _NO_NAME.isdisjoint(rest)
+    return rest if 2 <= len(rest) <= 4 and len(part) - len(rest) > _LONGEST_TITLE and rest.isalpha() and not known else ""

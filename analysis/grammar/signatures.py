@@ -24,6 +24,7 @@ _BEFORE = re.compile(r"^(?P<name>[\u4e00-\u9fff·]{2,8})[ ]?\((?:本文)?作者(
 _DASHED = re.compile(r"^[—–-]{1,3}[ ]?(?P<name>[^。!?,:;]{2,30})$")
 _MARKED = re.compile(r"^[◎⊙○●■□◇◆★☆※][ ]?(?P<name>[^ :,。!?]{2,8})$")
 _NAME_AND_DAY = re.compile(r"(?P<name>[^ :,。!?|·/()]{2,12})[ |·/]+(?:发表于|发布于)?[ ]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ ]+\d{1,2}:\d{2}(?::\d{2})?)?(?:[ ].{0,12})?")
+_WITH_POST = re.compile(r"[●◎○■□◆◇▲★☆※⊙・·(【]?[ ]?(?P<name>[\u4e00-\u9fff·]{2,8})[ ]?[/|丨(, ][ ]?(?P<post>[^。!?:;]{2,40}?)[)】]?")
 _COLUMN = re.compile(r"[【\[〔(](?P<what>[^】\]〕)]{3,12})[】\]〕)]")
 _ORIGINAL = re.compile(r"原创[ :]*(?P<name>[^ :,。|]{2,10})[ ]+[^ ]{2,20}[ ]+(?:\d{4}[-/年]|昨天|今天|\d+[天周小时]+前)")
 _TITLED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8}):")
@@ -129,7 +130,7 @@ def find(found: list[Line], book: Voicebook, shape: names.NameShapes, title: str
         commentator = _COMMENTATOR.match(text)
         if commentator and names.is_person(commentator["name"], shape):
             return commentator["name"], False
-        for name in (_slashed(edge, book, shape), _before(edge, shape), _affiliated(edge, book, shape)):
+        for name in (_with_post(text, book, shape), _slashed(edge, book, shape), _before(edge, shape), _affiliated(edge, book, shape)):
             if name:
                 return name, False
         name = _after_label(edge, book, shape)
@@ -153,6 +154,16 @@ def _below_title(found: list[Line], title: str, book: Voicebook, shape: names.Na
                 furniture.is_speech(after.text) and any("笔者" in text.text for text in found))):
             return line.text
     return ""
+
+
+def _with_post(line: str, book: Voicebook, shape: names.NameShapes) -> str:
+    """Return who stands alone on a line with a post: `●林若川/资深媒体人`, `林若川(海滨大学教授)`, `(林若川 海滨大学教授)`."""
+    match = _WITH_POST.fullmatch(line)
+    if not match or match["post"].startswith(_REPORTERS) or match["post"].endswith(_REPORTERS):
+        return ""
+    name = match["name"].strip()
+    told = match["post"].rstrip(") ").endswith(book.words("titles", "titles"))
+    return name if told and names.is_person(name, shape) and not shape.title.search(name) else ""
 
 
 def _in_column(line: str, book: Voicebook, shape: names.NameShapes) -> str:

@@ -15,7 +15,7 @@ _OPENING = 25
 _APART = 40
 # How many later attributions may begin inside what somebody says.
 _FARTHEST_CUT = 4
-_ANSWER = re.compile(r"[,;](?=但|可是|可|不过|然而|其实|我|笔者|在我|在笔者|这|那|殊不知|未必|恐怕|倒|却)")
+_ANSWER = re.compile(r"[,;](?=因此|所以|于是|结果|说的时候|但|可是|可|不过|然而|其实|我|笔者|在我|在笔者|这|那|殊不知|未必|恐怕|倒|却)")
 # A day, an hour: something happened.
 _HAPPENED = re.compile(r"\d[日号时点:]|当地时间|北京时间|(?:[今昨前]天|日前|近日|上周|本周|周[一二三四五六日])")
 _ONE_OF_THEM = re.compile(r"(?:另?有?)?(?:一[名位]|有[名位])")
@@ -46,16 +46,23 @@ def settle(reading: Reading, sayings: list[Saying], upper: int, told: bool) -> N
         if saying.voice.anybody and (not told or any(
                 start <= saying.start < end for other in sayings[max(0, number - 3):number] for start, end in other.spans)):
             _take_back(reading, saying)
+        elif not told and _in_passing(reading, saying.voice):
+            _take_back(reading, saying)
     for saying in sayings:
         saying.spans = [span for span in saying.spans if span[1] - span[0] >= 2]
 
 
 def without_states(reading: Reading, sayings: list[Saying]) -> list[Saying]:
-    """Return sayings without those of states within somebody's words: `林某说:甲国说去,乙国说不去。`."""
+    """Return sayings without those of states within somebody's words: `林某说:甲国说去,乙国说不去。`.
+
+    Below a name and a colon somebody speaks for himself, so that bodies and crowds are passed on there too: `林某:对方认为…`.
+    """
     kept: list[Saying] = []
     for saying in sayings:
-        if saying.voice.name in reading.lexis.states and any(
-                start < saying.start < end for other in kept[-_FARTHEST_CUT:] if other.voice.human for start, end in other.spans):
+        around = [other for other in kept[-_FARTHEST_CUT:] if other.voice.human and any(
+            start < saying.start < end for start, end in other.spans)]
+        state = saying.voice.name in reading.lexis.states
+        if around and (state or (any(other.labelled for other in around) and _in_passing(reading, saying.voice))):
             continue
         kept.append(saying)
     return kept

@@ -197,6 +197,9 @@ def name_at(place: int, plain: str, lexis: Lexis) -> str:
             continue
         if ahead[length - 1] not in lexis.no_tails and lexis.boundary.match(plain, place + length):
             # "林守和的看法", "林守和指出": nobody stands behind 和, so it is part of the name.
+            if length == 2 and ahead[2:3] == "道" and ahead[3:4] not in (",", ":", "“"):
+                # "专家石剑道(Derek Stoneway)认为", "林守道说": the verb 道 stands before what is said.
+                continue
             if length == 2 and ahead[2:3] in _OBJECT_NEEDED and (ahead[3:4] in ("的", ",") or lexis.says.match(plain, place + 3)):
                 continue
             return ahead[:length]
