@@ -20,10 +20,12 @@ _PLACE = re.compile(r"(?:在|从|自)$")
 _BECAUSE = re.compile(r"(?:因为|由于|因(?![此而]))[^,。]{0,10}$")
 _BEFORE = re.compile(r"(?:策略|手段|政策)?的?(?:面前|之下|压力下|背景下|阴影下)|[^,。]{0,8}(?<=[^,。])为(?:代价|筹码|条件|交换|借口|名|由)")
 # 预算案通过后解散国会, 在贸易谈判有眉目之前不会做, 年底峰会上端出…: when and where it happens is not what happens.
-_WHEN = re.compile(r"[^,。的]{0,9}?(?:之前|以前|之后|以后|期间|之际)|[^,。的就才]{0,3}(?:后|前)(?![一者果方来所台世任总途景往提线沿])"
+_WHEN = re.compile(r"[^,。的]{0,9}?(?:之前|以前|之后|以后|期间|之际|为止)|[^,。的就才]{0,3}(?:后|前)(?![一者果方来所台世任总途景往提线沿])"
                    r"|(?:会议|会谈|谈判)?上(?!升|涨|述|台|任|去|来|演|调|限|百|千|万|亿|半|一|的|做|让|有|取|没|达|作|妥|松)")
 # 朝鲜式的冷和平, 比两个伊拉克还大: what something is only likened to.
 _LIKE = re.compile(r"(?:式|模式|版)")
+# 朝鲜与中国、俄罗斯的关系: what may stand between a country and what is its own.
+_WHOSE = re.compile(r"(?:(?:与|和|跟|同|、)[^,。;的]{1,8}){0,3}(?:之间)?的?$")
 _LIKENED = re.compile(r"(?:又一个|第二个|另一个|下一个|比|像|好比|堪比|如同|类似|仿效|重演)[^,。]{0,3}$")
 NEAR = 12
 # How far an issue is carried inside a sentence, in clauses and characters.
@@ -38,6 +40,8 @@ STEP, LATER, APART, BESIDE, SUPPOSED, TITLED, PASSED, GENERAL, LOOSE, OFTEN, HOM
 RARE, MANY = 3, 12
 OWN = {("taiwan_strait", "taiwan_politics"), ("korea", "south_korea_politics"), ("gaza", "israel_politics")}
 LONG = 400
+# How far behind a claim, in characters, a word of politics at home may tell what it is about.
+BEYOND = 20
 NO_HINTS: Counter[str] = Counter()
 REGION = 1500
 
@@ -137,9 +141,14 @@ class Issues:
         return made
 
     def _owned(self, issue: Named, following: Named) -> bool:
-        """委国的原油, 伊朗石油: a country that only says whose."""
-        return (issue.bare and not following.bare and self.folded[issue.end:following.start] in ("", "的")
-                and following.code not in self.general and following.code not in self.words["topics.instruments.codes"])
+        """委国的原油, 伊朗石油, 朝鲜与中国、俄罗斯的关系: a country that only says whose."""
+        if not issue.bare or following.bare:
+            return False
+        between = self.folded[issue.end:following.start]
+        if following.code in self.words["topics.owned.codes"]:
+            return issue.code in self.words["topics.countries.codes"] and bool(_WHOSE.match(between))
+        return (between in ("", "的") and following.code not in self.general
+                and following.code not in self.words["topics.instruments.codes"])
 
     def _joined(self, between: str) -> bool | None:
         return _TOGETHER.match(between) and not any(verb in between for verb in self.words["topics.verbs.forms"])
@@ -234,13 +243,22 @@ class Issues:
             Where its sentence begins, for a clause that names nobody.
         """
         said = self.words.pattern("topics.politics.forms").search(self.folded, start, end)
+        if said and _WHEN.match(self.folded, said.end()):
+            return ()
         acting, at = self._acting(start, end), said.start() if said else end
         # 美国乐见蔡英文连任: whose politics it is, stands right before its word.
         nearest = sorted(acting, key=lambda actor: (actor.start > at, abs(actor.start - at)))
         for actor in (*nearest, *reversed(self._acting(since, start))):
             if f"politics_of.{actor.country}" in self.words.lists:
-                return self.words[f"politics_of.{actor.country}"]
+                found = self.words[f"politics_of.{actor.country}"]
+                if actor.kind != "ministry" or self._at_home(found[0]):
+                    return found
         return ()
+
+    def _at_home(self, code: str) -> bool:
+        """Tell whether a text speaks of a country's politics as much as of any other's: 众议院 is not America's everywhere."""
+        most = max((count for other, count in self._counts.items() if other.endswith("_politics")), default=0)
+        return self._counts[code] * 2 >= most
 
     def leaders(self, start: int, end: int) -> bool:
         """Tell whether a stretch names leaders of two countries."""
@@ -410,8 +428,10 @@ class Context(NamedTuple):
     def _carried(self, first: int, claim: tuple[int, int], adjuncts: list[list[Named]]) -> tuple[tuple[str, ...], str]:
         """Return what a clause that names no issue is about: the best supported of all that stands around it."""
         start, end = self.sentence.start, min(self.sentence.end, self.sentence.start + LONG)
+        # What a later clause says of an election is not what this one is about.
+        until = min(end, claim[1] + BEYOND)
         home = not self.issues.within(start, end) and "politics" in self.issues.words.topical(
-            self.issues.folded[start:end]) and self.issues.politics(start, end, start)
+            self.issues.folded[start:until]) and self.issues.politics(start, until, start)
         general = self.issues.general
         if home and (not self.title or general.issuperset(self.title)):
             return home, "politics at home, by its words and actors"
