@@ -9,6 +9,7 @@ import ast
 import os
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
@@ -44,11 +45,13 @@ def main() -> int:
 
     whole = sum(target.share for target in TARGETS)
     for target in TARGETS:
+        threading.setprofile(watch)
         sys.setprofile(watch)
         try:
             run(target, max(3, round(cases * target.share / whole)))
         finally:
             sys.setprofile(None)
+            threading.setprofile(None)
     known = public()
     missed = [name for key, name in known.items() if key not in called]
     print("\n".join(missed))
