@@ -179,6 +179,7 @@ def _claims(title: str, seen: Folded, mentions: Sequence[tuple[Any, ...]], event
              if not text.startswith(split, start) and not (
                  text[end - 1] == "会" and ((start, end - 1) in ends or _after_state(text, end - 1, words)))]
     named = [issue for issue in named if issue.code != "summit" or not _ministers(issue, text, actors, codebook, words)]
+    marks = _councils(marks, {issue.end for issue in named} | {end for _, end in ends}, text, words)
     hidden = {place for place in (*((issue.start, issue.end) for issue in named), *ends) if not _after_state(text, place[1] - 1, words)}
     marks = _shown([mark for mark in marks if text[mark[0]] != "会" or not _congress(text, mark[0], words)], hidden, len(text))
     if "?" not in text and not any(claims.triggers(mark) for _, _, mark in marks):
@@ -229,6 +230,15 @@ def _after_state(text: str, place: int, words: vocabulary.Vocabulary) -> bool:
 
 def _congress(text: str, place: int, words: vocabulary.Vocabulary) -> bool:
     return text[place] == "会" and text[place - 1:place] == "国" and not _after_state(text, place, words)
+
+
+def _councils(marks: list[tuple[int, int, vocabulary.Cue | str]], closed: set[int], text: str,
+              words: vocabulary.Vocabulary) -> list[tuple[int, int, vocabulary.Cue | str]]:
+    """Return the marks with 不会 where 会不会 begins in a council's name (国会不会批准), which does not ask; names end at `closed`."""
+    refusing = words.cues.again("不会")[0][2]
+    return [(start + 1, end, refusing) if (
+        mark == "open" and text.startswith("会不会", start) and not _after_state(text, start, words)
+        and (start + 1 in closed or text[start - 1:start] == "国")) else (start, end, mark) for start, end, mark in marks]
 
 
 def _shown(marks: list[tuple[int, int, vocabulary.Cue | str]], spans: set[tuple[int, int]], length: int) -> list[tuple[int, int, vocabulary.Cue | str]]:

@@ -210,8 +210,9 @@ def _found(clause: Clause, words: Vocabulary) -> list[CueMark]:
     for start, end, mark in clause.marks:
         here = start - left
         if isinstance(mark, Cue):
-            if text[here] == "不" and text[here - 1:here] == text[here + 1:here + 2]:
-                continue  # 见不见得成 asks, 不见得 in it is no cue
+            if text[here] == "不" and text[here - 1:here] == text[here + 1:here + 2] and not text[:here].endswith(
+                    words["exclusions.councils.forms"]):
+                continue  # 见不见得成 asks, 不见得 in it is no cue; 议会不会 does not ask
             if mark.entry == "unable" and text[:here].endswith(text[here:end - left].replace("不", "得", 1)):
                 continue  # 谈得成谈不成 asks
             if mark.entry == "hedge" and text.startswith("在"):
