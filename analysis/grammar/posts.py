@@ -25,6 +25,7 @@ _POSTED = (
 )
 # A reply of one line: `推 某某: … 04/03 13:26`.
 _PUSH = re.compile(r"(?:推|嘘|→|↑)[ ]*(?P<name>[A-Za-z][A-Za-z0-9]{1,15})[ ]*:[ ]?(?P<rest>.+)")
+_STAMPS = re.compile(rf"(?:{_STAMP})+")
 _FLOOR_ALONE = re.compile(rf"{_FLOOR}(?:[ ]*{_STAMP})*")
 _HOUR_ALONE = re.compile(rf"[【\[(▲●◆■▶]*[ ]?(?:\d{{1,2}}[月/-]\d{{1,2}}日?[ ]*)?{_CLOCK}[ ]?(?:更新)?[】\])]?")
 _LONGEST = 60
@@ -46,7 +47,7 @@ def find(found: list[Line], title: str, book: Voicebook) -> list[Byline]:
         if len(line.text) > _LONGEST or furniture.is_title(line.text, title):
             continue
         name = _poster(found, number, title)
-        if not name or name.isdecimal() or name in book.words("bylines", "labels") or name.startswith(
+        if not name or name.isdecimal() or _STAMPS.fullmatch(name) or name in book.words("bylines", "labels") or name.startswith(
                 book.words("furniture", "credits")) or furniture.is_stop(line.text, book):
             continue
         above = found[number - 1] if number and found[number - 1].text == name else None

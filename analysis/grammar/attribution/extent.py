@@ -43,10 +43,8 @@ def settle(reading: Reading, sayings: list[Saying], upper: int, told: bool) -> N
         number += 1 + sum(after in held for after in follow)
         _go_on(reading, saying, sayings[number] if number < len(sayings) else None, upper, told)
     for number, saying in enumerate(sayings):
-        if saying.voice.anybody and (not told or any(
-                start <= saying.start < end for other in sayings[max(0, number - 3):number] for start, end in other.spans)):
-            _take_back(reading, saying)
-        elif not told and _in_passing(reading, saying.voice):
+        within = any(start <= saying.start < end for other in sayings[max(0, number - 3):number] for start, end in other.spans)
+        if (saying.voice.anybody and (not told or within)) or (not told and _in_passing(reading, saying.voice)):
             _take_back(reading, saying)
     for saying in sayings:
         saying.spans = [span for span in saying.spans if span[1] - span[0] >= 2]

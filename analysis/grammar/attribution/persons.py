@@ -205,7 +205,7 @@ def name_at(place: int, plain: str, lexis: Lexis) -> str:
             return ahead[:length]
     if lexis.rare.match(ahead) and not ahead.startswith(lexis.shape.not_names):
         for length in (2, 3):
-            if ahead[length - 1:length] not in lexis.no_tails and lexis.boundary.match(plain, place + length):
+            if lexis.unknown_word(ahead[:length]) and ahead[length - 1:length] not in lexis.no_tails and lexis.boundary.match(plain, place + length):
                 return ahead[:length]
     match = lexis.shape.foreign.match(ahead)
     if match and 3 <= match.end() < 8 and names.is_person(match.group(), lexis.shape) and not plain.startswith(
