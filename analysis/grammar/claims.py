@@ -320,7 +320,8 @@ class _Reader:
             value = self._pointed(place)
         if reading.predicate and reading.surfaces[-1] in words["closer.refused.ends"]:
             value = -value
-        elif reading.predicate and value == 0 and reading.surfaces[-1] in words["closer.refused.cues"]:
+        elif reading.predicate and value == 0 and (reading.surfaces[-1] in words["closer.refused.cues"] or (
+                words.pattern("closer.hoped.forms").search(reading.surfaces[-1]) and not outcomes.directed(verb, words))):
             value = 1
         issues, whence = self.context.of(start, end, reading.end, first)
         if value == 0 and verb.startswith("是") and (reading.plain or reading.entry == "improbable") and "clause" not in whence:

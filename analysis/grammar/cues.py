@@ -11,6 +11,8 @@ from analysis.grammar.vocabulary import Cue, CueMark, Vocabulary
 NEAR = 6
 # A subject told before a comma is no longer than this: 相信这次会晤,会有助于…
 SUBJECT = 12
+# A clause that ends so only says when.
+AFTER = ("之后", "以后", "之前", "以前", "期间")
 DENIED = ("并非", "绝非", "并不是", "不是", "远非", "谈不上是", "说不上是")
 TRAILING = "的了吗呢吧啊呀哦罢而已"
 
@@ -64,6 +66,10 @@ def read(clause: Clause, words: Vocabulary, outer: tuple[CueMark, ...] = ()) -> 
         ruled = outer[-1][2].needs != "cue" and len(clause.text) > 4
         return made(clause, list(outer), words, False) if ruled else None
     predicates = [mark for mark in marks if mark[2].kind == "predicate"]
+    if predicates and predicates[-1][2].entry == "out_of_question" and _causes(predicates[-1][1], marks, clause):
+        # 承诺落空将导致僵局: what fails is the subject of what comes of it.
+        marks = [mark for mark in marks if mark[0] > predicates[-1][0]]
+        predicates = []
     if predicates:
         last = predicates[-1]
         chain = [mark for mark in marks if mark[2].kind == "frame" and mark[0] < last[0]]
@@ -79,6 +85,11 @@ def read(clause: Clause, words: Vocabulary, outer: tuple[CueMark, ...] = ()) -> 
         return None
     rest = clause.text[chain[-1][1] - clause.start:].strip(TRAILING + "”’\"")
     return made(clause, [*outer, *chain], words, not rest and bool(modals))
+
+
+def _causes(end: int, marks: list[CueMark], clause: Clause) -> bool:
+    """Tell whether a modal with its verb follows what ends at a place."""
+    return any(end <= start <= end + 2 and cue.kind == "modal" and clause.end - stop > 2 for start, stop, cue in marks)
 
 
 def _place(mark: CueMark) -> int:
@@ -99,6 +110,8 @@ def hanging(clause: Clause, words: Vocabulary, following: Clause | None = None) 
     if not marks or marks[-1][2].kind != "frame":
         return None
     rest = clause.text[marks[-1][1] - clause.start:].strip("的是“:说,在于 ")
+    if following is not None and rest.endswith(AFTER) and len(rest) <= SUBJECT:
+        return marks[-1]  # 估计五年之后,供应会增加
     if rest and following is not None and marks[-1][0] == clause.start and len(rest) <= SUBJECT:
         modal = next(iter(_cues(following, words)), None)
         if modal and modal[0] == following.start and modal[2].kind == "modal":

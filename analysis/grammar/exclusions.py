@@ -87,6 +87,8 @@ def _inside(clause: Clause, start: int, end: int, reading: Reading, words: Vocab
     if word in words["exclusions.writers.forms"] and words.pattern("exclusions.writers.verbs").match(
             clause.text, end - clause.start):
         return True
+    if word in ("过去", "以往", "从前") and clause.text.startswith(("那", "这"), end - clause.start):
+        return True  # 过去那种狂潮不会再现
     if word in ("此前", "之前", "先前", "早前", "以前") and start > clause.start:
         return True
     if word == "该" or word == "得" or word == "须":

@@ -80,3 +80,22 @@ def test_frame_before_a_comma_rules_the_next_clause():
     folded = "没有人会相信,双方会停火"
     first, second = Sheet(folded, words.cues.find(folded)).sentences[0].clauses
     assert cues.read(second, words, (cues.hanging(first, words),)).likelihood == "wont"
+
+
+@pytest.mark.parametrize("subject", ["以色列", "北约", "首相", "欧盟", "加拿大", "央行", "盟友", "危机", "日本", "明年", "国家安全", "台湾独立", "俄乌协议", "协商"])
+def test_modal_is_found_behind_a_word_that_ends_like_a_noun_of_it(subject):
+    assert read(f"{subject}会面临新的制裁").likelihood == "will"
+
+
+@pytest.mark.parametrize("place", ["核问题上", "谈判中", "美中", "局势", "贸易战", "总统提名", "国防部门"])
+def test_future_is_found_behind_a_word_that_ends_like_a_rank_of_it(place):
+    assert read(f"{place}将再起争执").surfaces[0].startswith("将")
+
+
+@pytest.mark.parametrize("text", ["本周的年会上各方签约", "董事会换了主席", "陆军上将抵达基辅", "双方谈得成谈不成"])
+def test_noun_of_a_modal_is_no_cue(text):
+    assert read(text) is None
+
+
+def test_council_that_will_not_does_not_ask():
+    assert read("议会不会批准预算").likelihood == "wont"
