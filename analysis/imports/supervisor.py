@@ -24,6 +24,7 @@ _under_way: dict[tuple[str, int], threading.Thread] = {}
 _workers: set[subprocess.Popen[bytes]] = set()
 _lock = threading.Lock()
 _ending = threading.Event()
+_timers: list[threading.Timer] = []
 _log = logging.getLogger("lunheng")
 
 
@@ -95,7 +96,7 @@ def start(library: Library, job: int, done: Callable[[], None] = lambda: None) -
             with _lock:
                 _under_way.pop(key, None)
             done()
-        if open_still:
+        if open_still and not _ending.is_set():
             _later(lambda: _look(library, done))
 
     with _lock:
@@ -127,12 +128,17 @@ def stop(patience: float = PATIENCE) -> int:
         Seconds the workers may take to give their imports back; then they are killed.
     """
     _ending.set()
+    while _timers:
+        _timers.pop().cancel()
     with _lock:
         workers, threads = list(_workers), list(_under_way.values())
     until = time.monotonic() + patience
     _end(workers, patience)
     for thread in threads:
         thread.join(max(0.5, until - time.monotonic()))
+    if not any(thread.is_alive() for thread in threads):
+        # Nobody is left who has to know.
+        _ending.clear()
     return len(threads)
 
 
@@ -177,4 +183,5 @@ def _look(library: Library, done: Callable[[], None]) -> None:
 def _later(look: Callable[[], None]) -> None:
     timer = threading.Timer(LEASE.total_seconds() + 1, look)
     timer.name, timer.daemon = "imports-left", True
+    _timers[:] = [*(one for one in _timers if one.is_alive()), timer]
     timer.start()

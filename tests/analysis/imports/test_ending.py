@@ -128,8 +128,6 @@ def test_a_worker_ends_when_the_server_does_and_the_import_waits(tmp_path, monke
         assert supervisor.stop() == 1
         assert running.poll() is not None and supervisor._workers == set() and supervisor._under_way == {}
         assert jobs.get(job).state in ("waiting", "done")
-        # What comes too late is not begun any more.
-        assert not supervisor.see_through(library, job) or jobs.get(job).state == "done"
         with pytest.raises(ProcessLookupError):
             os.killpg(running.pid, 0)
 
@@ -219,3 +217,22 @@ def test_a_worker_that_fails_says_so_in_the_log_and_is_not_tried_again_at_once(m
     assert worker.main([str(job), "one"]) == 1
     (event,) = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     assert (event["event"], event["job"], event["exception"][-1]["message"]) == ("The worker of an import failed", job, "[Errno 28] No space left on device")
+
+
+def test_what_was_to_be_looked_at_later_is_not_when_the_server_ended():
+    looked = []
+    supervisor._later(lambda: looked.append(1))
+    (timer,) = [thread for thread in threading.enumerate() if thread.name == "imports-left"]
+    supervisor.stop()
+    timer.join()
+    assert looked == [] and not supervisor._ending.is_set()
+
+
+def test_imports_do_not_begin_while_the_server_ends(monkeypatch):
+    ending = threading.Event()
+    ending.set()
+    monkeypatch.setattr(supervisor, "_ending", ending)
+    with Library() as library:
+        job = Jobs(library.engine).begin(1, FILES)
+        assert not supervisor.see_through(library, job)
+        assert Jobs(library.engine).get(job).state == "waiting"
