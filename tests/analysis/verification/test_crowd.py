@@ -105,6 +105,13 @@ def test_members_are_held_against_the_others_on_shared_questions():
     assert found.loc["甲", "better"] == pytest.approx(0.24, abs=1e-12)
 
 
+def test_members_have_an_interval_from_the_least_number_of_questions_on():
+    found = crowd.members(world([0.5, 2], RULES.least_interval, seed=3), RULES)
+    assert (found["low"] < found["better"]).all() and (found["better"] < found["high"]).all()
+    few = crowd.members(world([0.5, 2], RULES.least_interval - 1, seed=3), RULES)
+    assert len(few) == 2 and few[["low", "high"]].isna().all(axis=None)
+
+
 def test_nothing_at_all_is_said_of_nothing():
     empty = forecasts([], [])
     assert crowd.against_members(empty, RULES).forecasts == 0

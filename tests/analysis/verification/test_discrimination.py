@@ -63,3 +63,8 @@ def test_interval_covers_the_truth():
 def test_where_all_answers_are_the_same_nothing_can_be_told_apart():
     assert np.isnan(area([0.2, 0.8], [1, 1]).value)
     assert curve([0.2, 0.8], [1, 1]).empty
+
+
+def test_where_all_answers_are_the_same_the_curve_has_its_columns_and_no_row():
+    found = curve([0.2, 0.8], [1, 1])
+    assert found.empty and list(found.columns) == ["threshold", "false_alarms", "hits"]

@@ -16,6 +16,11 @@ def test_one_question_has_no_base_rate():
     assert np.isnan(base_rate(forecasts([0.5], [1]))).all()
 
 
+def test_each_of_two_questions_is_the_others_base_rate():
+    rows = forecasts([0.5, 0.5], [1, 0], ["a", "b"])
+    assert base_rate(rows).tolist() == [0.0, 1.0]
+
+
 def test_consensus_is_of_the_others():
     rows = forecasts([0.2, 0.4, 0.9, 0.5], [1, 1, 1, 0], ["a", "a", "a", "b"], ["甲", "乙", "丙", "甲"])
     assert consensus_of_others(rows)[:3] == pytest.approx([0.65, 0.55, 0.3], abs=1e-12)
