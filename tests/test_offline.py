@@ -44,7 +44,7 @@ def alone() -> list[str]:
 def test_every_page_a_coding_and_every_export_call_no_other_machine(tmp_path, monkeypatch):
     # Some of the sample: where nothing is called, more text calls nothing either, and takes longer.
     monkeypatch.setenv("LUNHENG_CORPUS", os.pathsep.join(map(str, sorted(SAMPLE.glob("*.md"))[:3])))
-    ran = subprocess.run([*alone(), sys.executable, "-m", "tests.offline", tmp_path], cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
+    ran = subprocess.run([*alone(), sys.executable, "-m", "tests.offline", tmp_path], cwd=ROOT, capture_output=True, text=True, check=False, timeout=600)
     assert ran.returncode == 0, ran.stderr[-3000:]
     told = json.loads(ran.stdout.splitlines()[-1])
     assert told["tried"] == []
