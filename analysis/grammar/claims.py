@@ -316,6 +316,9 @@ class _Reader:
         value = outcomes.valence(verb, before, words)
         if value == 0 and not reading.predicate and not outcomes.directed(verb, words) and len(verb) < 6 and place:
             value = outcomes.valence("", folded[self.clauses[place - 1].start:self.clauses[place - 1].end], words)
+            refused = self.readings[place - 1]
+            if refused and refused.likelihood in REFUSED and reading.likelihood not in REFUSED:
+                value = -value  # 关税不会取消,只会换个名目: what comes instead
         if value == 0 and outcomes.points(verb, words):
             value = self._pointed(place)
         if reading.predicate and reading.surfaces[-1] in words["closer.refused.ends"]:
