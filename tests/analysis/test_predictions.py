@@ -178,6 +178,11 @@ def test_line_of_nothing_but_a_cue_returns():
     ("白宫将乐见赖清德连任。", "taiwan_politics"),
     # politics at home, by the party that acts
     ("在野党绝不会同意解散国会,日本首相只能等。", "japan_politics"),
+    # a chamber that many countries have is the one of the country spoken of
+    ("石破内阁的支持率跌到谷底,自民党党内怨声四起。政党轮替在这一届众议院里却不可能发生。", "japan_politics"),
+    # a country that only says whose relations, whose economy
+    ("古巴与俄罗斯、越南的关系会继续升温。", "relations"),
+    ("委内瑞拉的经济增长明年恐怕会放缓。", "economy"),
 ])
 def test_issue_of_a_clause(text, issue):
     assert extract(text)["issue"].iloc[-1] == issue
