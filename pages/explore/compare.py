@@ -6,6 +6,7 @@ import streamlit as st
 from analysis import compare, concordance
 from analysis import evidence as sentences
 from analysis.language import CODES
+from charts import lettering
 from pages.parts import address, chart, downloads, evidence, exhibit, grouping, language, page, sides, tables
 from pages.parts.language import say
 from pages.parts.markup import bilingual, option
@@ -33,7 +34,7 @@ def amounts_table(amount: pd.DataFrame, names: tuple[str, str]) -> str:
     body = "".join(f'<tr><td>{say(f"measure_{row.measure}")}</td>' + "".join(
         f'<td class="lh-n">{sides.whose(name)}{value:,}</td>' for name, value in zip(names, row[2:])) + "</tr>"
         for row in amount[["measure", *names]].itertuples(name="Row"))
-    heads = f'<th scope="col">{say("of")}</th>' + "".join(f'<th scope="col" class="lh-n">{bilingual(name)}</th>' for name in names)
+    heads = f'<th scope="col">{say("of")}</th>' + "".join(f'<th scope="col" class="lh-n">{bilingual(lettering.cut(name, 240, 14))}</th>' for name in names)
     return f'<table class="lh-table lh-amounts"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
 
 

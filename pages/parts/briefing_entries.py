@@ -42,7 +42,7 @@ def _line(briefing: Briefing, item: Item, place: int, opened: bool) -> None:
 def headline(item: Item) -> str:
     """Return what an entry is called in the list: its title, its finding, or how its text begins."""
     if item.entry.kind == "exhibit" or item.entry.title:
-        return item.title
+        return _cut(item.title, 3 * _SHORT)
     text = item.entry.text
     if item.entry.kind == "quote":
         said = item.quotes[0] if item.quotes else None
@@ -51,9 +51,9 @@ def headline(item: Item) -> str:
     return _cut(text) or say("briefing_empty_paragraph")
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, most: int = _SHORT) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= _SHORT else text[:_SHORT - 1].rstrip() + "…"
+    return text if len(text) <= most else text[:most - 1].rstrip() + "…"
 
 
 def _aside(item: Item) -> str:

@@ -10,6 +10,9 @@ from pages.parts import address
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link
 
+# Pixels of a side's name above its column: a title may be longer than the table is high.
+_HEAD = 480
+
 
 def whose(name: str) -> str:
     """Return a side's name for the phone, on which columns stand below each other without their heads."""
@@ -40,8 +43,9 @@ def table(rows: pd.DataFrame, found: pd.DataFrame, names: tuple[str, str], page:
         gap = f"{row.gap:.1f}" if measured else ""
         body += (f'<tr><td>{bilingual(row.label)}</td>{both}<td class="lh-n" data-of="{say("gap").lower() if measured else ""}">{gap}'
                  f'<small>{say(f"kind_{row.kind}")}</small></td></tr>')
+    one, other = (lettering.cut(name, _HEAD, 14) for name in names)
     heads = "".join(f'<th scope="col"{kind}>{bilingual(head)}</th>' for kind, head in
-                    (("", say("issue")), ("", names[0]), ("", names[1]), (' class="lh-n"', say("gap"))))
+                    (("", say("issue")), ("", one), ("", other), (' class="lh-n"', say("gap"))))
     return f'<table class="lh-table lh-sides"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
 
 
