@@ -14,8 +14,8 @@ _STAMP = (rf"(?:{_FLOOR}|{_CLOCK}|楼主|层主|LZ|\d{{4}}[-/.年]\d{{1,2}}[-/.�
           r"(?:\d{1,3}|半|几)[ ]?(?:秒|分钟|小时|天|周|个?月|年)前|刚刚|昨天|今天|前天|(?:来自|IP属地)[ :]*[^ ]{1,10}|"
           r"[Ll][Vv]\.?[ ]?\d{1,2}|[发编][表布辑]于|回复于?|只看(?:该作者|楼主|他)|[|丨·•,/()-])")
 _NAME = r"[^ :,。!?;|丨·•/()【】\[\]“”《》]{2,16}"
-_STAMPED = re.compile(rf"[@【\[]?(?:网友|用户)?[ ]?(?P<name>{_NAME})[】\]]?(?=.*\d)(?:[ ]+{_STAMP}|(?<=[】\]]){_STAMP}|[ ]*[|丨·•/(][ ]*{_STAMP})(?:[ ]*{_STAMP})*")
-_BY_FLOOR = re.compile(rf"{_FLOOR}[ |丨·•]+(?P<name>{_NAME})(?:[ ]+{_STAMP}(?:[ ]*{_STAMP})*)?")
+_STAMPED = re.compile(rf"[@【\[]?(?:网友|用户)?[ ]?(?P<name>{_NAME})[】\]]?(?=.*\d)(?:[ ]+{_STAMP}|(?<=[】\]]){_STAMP}|[ ]*[|丨·•/(][ ]*{_STAMP})(?:[ ]*{_STAMP})*+")
+_BY_FLOOR = re.compile(rf"{_FLOOR}[ |丨·•]+(?P<name>{_NAME})(?:[ ]+{_STAMP}(?:[ ]*{_STAMP})*+)?")
 _POSTED = (
     re.compile(rf"(?:作者|发信人|发帖人|楼主|答主|回答者|发贴人)[ ]?:[ ]?(?P<name>{_NAME})[ ]*(?:\([^()]{{0,24}}\))?[ ,]*"
                r"(?:(?:日期|时间|发表|信区|看板|链接|回复|来自)[ :].*)?"),
@@ -25,8 +25,8 @@ _POSTED = (
 )
 # A reply of one line: `推 某某: … 04/03 13:26`.
 _PUSH = re.compile(r"(?:推|嘘|→|↑)[ ]*(?P<name>[A-Za-z][A-Za-z0-9]{1,15})[ ]*:[ ]?(?P<rest>.+)")
-_STAMPS = re.compile(rf"(?:{_STAMP})+")
-_FLOOR_ALONE = re.compile(rf"{_FLOOR}(?:[ ]*{_STAMP})*")
+_STAMPS = re.compile(rf"(?:{_STAMP})++")
+_FLOOR_ALONE = re.compile(rf"{_FLOOR}(?:[ ]*{_STAMP})*+")
 _HOUR_ALONE = re.compile(rf"[【\[(▲●◆■▶]*[ ]?(?:\d{{1,2}}[月/-]\d{{1,2}}日?[ ]*)?{_CLOCK}[ ]?(?:更新)?[】\])]?")
 _LONGEST = 60
 

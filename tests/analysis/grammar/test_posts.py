@@ -48,3 +48,8 @@ def test_who_keeps_order_on_a_forum_asks_and_says_nothing():
 def test_hours_alone_on_a_line_head_the_entries_of_one_writer():
     page = "10:05\n各位早晨。\n【10:38】\n零星推撞总会有。\n11:22更新\n八比零。\n会议10:40开始"
     assert [byline.name for byline in posts.hours(furniture.lines(page))] == ["10:05", "【10:38】", "11:22更新"]
+
+
+def test_a_line_of_nothing_but_stamps_takes_no_longer_than_another():
+    # Each 来自 may end in ten places: tried one by one they would be more than anybody can wait for.
+    assert posters("晚风与船 1楼" + " 来自" + "来自" * 20 + " 好看") == []
