@@ -8,7 +8,8 @@ import pytest
 
 from analysis import citations, harmless, networks, spreadsheets, store, table_files
 from analysis.briefing import Briefing
-from analysis.library import plain_name
+from analysis.library import Library, plain_name
+from analysis.projects import Projects
 from analysis.readers import Reading, read
 from tests import hostile
 
@@ -133,6 +134,14 @@ def test_a_file_is_called_by_what_can_be_seen(name):
 def test_half_a_pair_in_a_briefing_is_put_right():
     made = Briefing.from_json('{"title": "\\ud800", "entries": [{"kind": "text", "text": "\\u0000\\udfff"}]}')
     assert (made.title, made.entries[0].text) == ("\ufffd", "\ufffd\ufffd")
+
+
+def test_nothing_reaches_a_database_that_it_cannot_hold_and_it_is_found_again():
+    with Library() as library:
+        projects = Projects(library.engine)
+        made = projects.make("甲\ud800\0乙")
+        assert projects.names()[made] == "甲\ufffd\ufffd乙" and projects.named("甲\udfff\0乙") == made
+        assert library.page(search="\0\ud800").n == 0
 
 
 def test_formulas_in_headings_too_are_texts():
