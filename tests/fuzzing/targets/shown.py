@@ -10,6 +10,7 @@ import python_calamine
 from hypothesis import strategies as st
 
 from analysis import (
+    agreement,
     chronology,
     citations,
     co_occurrence,
@@ -20,10 +21,12 @@ from analysis import (
     finder,
     findings,
     groups,
+    incremental,
     keyness,
     networks,
     pipeline,
     portrait,
+    reliability,
     segmentation,
     spreadsheets,
     summaries,
@@ -31,7 +34,7 @@ from analysis import (
 )
 from analysis import codebook as codebooks
 from analysis.language import CODES
-from analysis.narrowing import narrow
+from analysis.narrowing import narrow, of_document
 from analysis.schemas import SCHEMAS, Tables
 from analysis.selection import Selection
 from analysis.spreadsheets import FORMS
@@ -127,6 +130,59 @@ def summed_up(case: tuple) -> None:
         citations.written(citations.listed(tables.documents, {}, style=style, seen=_TODAY))
 
 
+def told_further(case: tuple) -> None:
+    """What pages tell beside the charts can be told of any selection: networks, comparisons, agreement, what is kept and found again."""
+    number, chosen, (word, language, _, value) = case
+    book = codebooks.load()
+    whole = corpora()[number]
+    tables = narrow(whole, chosen, book)
+    documents, rows = frozenset(tables.documents["doc_id"]), tables.predictions
+    figures = agreement.figures(agreement.Coding(documents, rows), agreement.Coding(documents, rows))
+    assert agreement.show(figures, "甲", "乙")
+    met = agreement.pairs(rows, rows)
+    assert len({first for first, _ in met}) == len(met)
+    codings = {"甲": agreement.Coding(documents, rows), "乙": agreement.Coding(documents, rows)}
+    reliability.figures(codings, tables.documents)
+    found = reliability.units({name: coding.predictions for name, coding in codings.items()})
+    assert all(not reliability.differ(unit, list(codings)) for unit in found if len(unit) == len(codings))
+    for measure in ("mentions", "outlook"):
+        table = co_occurrence.on_issues(tables, book, value=measure, least=1, language=language)
+        co_occurrence.finding_on_issues(table, value=measure, codebook=book, language=language)
+    co_occurrence.graph(tables, co_occurrence.together(tables, book, least=1), book)
+    co_occurrence.places(tables, ["china", "usa"])
+    taken = networks.positions(rows)
+    tied = networks.ties(taken)
+    camps = networks.communities(tied, taken)
+    networks.finding_tie(tied, camps, kind="conflict", shared=1, language=language)
+    network = networks.two_mode(taken, book, language=language)
+    networks.finding_two_mode(taken, book, language=language)
+    networks.nodes_csv(network)
+    networks.edges_csv(network)
+    trends.paths(rows, trends.drift(rows, book))
+    trends.finest(tables)
+    assert 0 <= trends.undated(tables) <= len(tables.documents)
+    portrait.everybody(tables)
+    summaries.most_judged(rows)
+    outcome_rows = summaries.outcomes(rows, book)
+    summaries.median(outcome_rows)
+    summaries.conditions(outcome_rows)
+    for who in list(tables.commentaries["commentator"].unique())[:2]:
+        compare.likeness(tables, who)
+        evidence.of_cell(tables, who, "", value=value)
+    collocations.finding(collocations.near(tables, word, cut=lambda text: segmentation.cut(text, book), least=1), word, language=language)
+    dated = chronology.dated(tables, book, language=language)
+    if len(dated):
+        first, last = chronology.extent(dated)
+        chronology.not_shown(dated, tables)
+        chronology.middles(dated, (first, last))
+        chronology.zoomed((first, last), 30, (first, last))
+        chronology.finding_as_of(chronology.as_of(dated, tables, first), first, language=language)
+    citations.frame(citations.listed(tables.documents, {}, seen=_TODAY))
+    incremental.holding(tables.documents, [word] if word.strip() else [])
+    for document in tables.documents["doc_id"]:
+        assert len(of_document(whole, document).documents) == 1
+
+
 def drawn(case: tuple) -> None:
     """Every chart can be drawn of any selection with any choices, or says that there is nothing to draw."""
     number, chosen, code, options, language, form = case
@@ -161,6 +217,7 @@ _HOW = st.tuples(_WORD, _LANGUAGES, st.sampled_from(("month", "quarter", "year")
 TARGETS = (
     Target("a selection over tables", st.tuples(_NUMBERS, queries.selections(), st.none()), selected, 1200, 20),
     Target("summaries, findings and lists", st.tuples(_NUMBERS, queries.selections(), _HOW), summed_up, 80, 2),
+    Target("what is told beside the charts", st.tuples(_NUMBERS, queries.selections(), _HOW), told_further, 80, 2),
     Target("charts", st.tuples(_NUMBERS, queries.selections(), st.sampled_from(exhibits.codes()), queries.parameters(), _LANGUAGES, st.sampled_from(("json", "csv"))), drawn, 250, 5),
     Target("a frame as a file and back", st.tuples(frames.any_frame(), st.one_of(st.none(), st.dictionaries(own_work.names(), own_work.names(), max_size=3))), exported, 700, 6),
 )
