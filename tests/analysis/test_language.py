@@ -178,3 +178,7 @@ def test_every_reason_of_the_grammar_is_known():
     topic = (ROOT / "analysis" / "grammar" / "topic.py").read_text(encoding="utf-8")
     told = set(re.findall(r'return [^\n"]*?, "([a-z][a-z ]+)"$', topic, re.M))
     assert told <= {text for text in ENGLISH.values() if isinstance(text, str)}
+
+
+def test_half_of_a_surrogate_pair_is_written_in_taiwan_as_what_stands_for_it():
+    assert to_taiwan("信息\ud800") == "資訊\ufffd"
