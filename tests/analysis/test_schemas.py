@@ -45,5 +45,5 @@ def test_tables_name_every_schema():
 
 @pytest.mark.parametrize("wrong", ["\ud800", 2**70, [], {}])
 def test_value_that_no_column_holds_is_a_fault_of_the_table(wrong):
-    with pytest.raises(TableError, match="^commentaries"):
+    with pytest.raises(TableError, match=r"^commentaries"):
         COMMENTARIES.frame([{**ROW, "commentator": wrong, "start": wrong}])
