@@ -13,13 +13,6 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config, log):
-    from tests.scheduling import OneBrowser
-
-    return OneBrowser(config, log)
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     """What a test with half a surrogate pair logs or prints goes to another process: written out, for it cannot be sent."""

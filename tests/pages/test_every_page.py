@@ -3,6 +3,7 @@
 import pytest
 
 from charts import cloud, typeface
+from pages.parts.markup import plain
 from tests.pages.conftest import NAMES, SILENT, html
 
 EXPLORE = [name for name, section in NAMES.items() if section == "explore"]
@@ -40,7 +41,7 @@ def test_missing_font_costs_the_pictures_and_nothing_else(show, name, monkeypatc
     page = show(name)
     assert not page.exception
     said = [caption.value for caption in page.caption]
-    assert all("data/fonts/NotoSansCJKsc-subset.otf: not found" in text for text in said if "font" in text)
+    assert all(plain("data/fonts/NotoSansCJKsc-subset.otf: not found") in text for text in said if "font" in text)
     assert said or name not in ("overview", "outcomes", "issues", "timeline", "words")
 
 

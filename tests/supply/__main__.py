@@ -24,7 +24,7 @@ LICENCES = PLACE / "licences.csv"
 _PINNED = re.compile(r"^([A-Za-z0-9][\w.-]*)(?:\[[\w,-]+\])?==([\w.+!-]+)", re.M)
 DONE, FOUND, MISUSED = 0, 3, 2
 # Seconds; each package is asked about by itself.
-_PATIENCE = 120
+_PATIENCE = 60
 
 
 def plain(name: str) -> str:
