@@ -5,6 +5,7 @@ import uuid
 import pytest
 import sqlalchemy as sa
 
+from analysis.library import Library
 from tests.analysis import databases
 
 
@@ -24,3 +25,16 @@ def own_postgresql(server):
     with sa.create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT").connect() as connection:
         connection.execute(sa.text(f"CREATE DATABASE {name}"))
     return f"{server}/{name}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_database(request, tmp_path):
+    """The address of an empty database, once on each."""
+    return f"sqlite:///{tmp_path / 'library.db'}" if request.param == "sqlite" else request.getfixturevalue("own_postgresql")
+
+
+@pytest.fixture
+def any_library(any_database):
+    """An empty library, once on each database."""
+    with Library(any_database) as opened:
+        yield opened

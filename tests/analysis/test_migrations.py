@@ -27,11 +27,9 @@ INSERT INTO items VALUES ('0123', 1, 'a.txt', '题', '', '', '', '2024-05-06', N
 """
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def address(request, tmp_path):
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'library.db'}"
-    return request.getfixturevalue("own_postgresql")
+@pytest.fixture
+def address(any_database):
+    return any_database
 
 
 def test_a_library_of_the_first_version_opens_with_all_that_is_in_it(address):

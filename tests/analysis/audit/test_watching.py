@@ -21,11 +21,9 @@ from analysis.views import Views
 RENAMED = Review("d", "voice", "rename", "甲", said={"commentator": "乙"}, coder="ana")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def library(request, tmp_path):
-    address = f"sqlite:///{tmp_path / 'library.db'}" if request.param == "sqlite" else request.getfixturevalue("own_postgresql")
-    with Library(address) as opened:
-        yield opened
+@pytest.fixture
+def library(any_library):
+    return any_library
 
 
 def by(role: str, name: str = "ana"):

@@ -12,16 +12,12 @@ from analysis.imports import Jobs, supervisor, worker
 from analysis.imports import jobs as kept
 from analysis.imports.jobs import FileRow
 from analysis.library import Library
-
-TEXT = "第{}篇。顾远认为，谈判大概率破裂。"
-FILES = [(f"{number}.txt", TEXT.format(number).encode(), "") for number in range(5)]
+from tests.analysis.imports.files import FILES, TEXT
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def library(request, tmp_path):
-    address = f"sqlite:///{tmp_path / 'library.db'}" if request.param == "sqlite" else request.getfixturevalue("own_postgresql")
-    with Library(address) as opened:
-        yield opened
+@pytest.fixture
+def library(any_library):
+    return any_library
 
 
 @pytest.fixture

@@ -9,18 +9,13 @@ from analysis.holdings import Original
 from analysis.imports import Jobs, worker
 from analysis.imports import jobs as kept
 from analysis.imports.jobs import JobRow, Lost, Read
-from analysis.library import Library
 from analysis.projects import Projects
-
-TEXT = "第{}篇。顾远认为，谈判大概率破裂。"
-FILES = [(f"{number}.txt", TEXT.format(number).encode(), "") for number in range(5)]
+from tests.analysis.imports.files import FILES, TEXT
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def library(request, tmp_path):
-    address = f"sqlite:///{tmp_path / 'library.db'}" if request.param == "sqlite" else request.getfixturevalue("own_postgresql")
-    with Library(address) as opened:
-        yield opened
+@pytest.fixture
+def library(any_library):
+    return any_library
 
 
 @pytest.fixture

@@ -30,10 +30,9 @@ TEXTS = ("顾远的看法不新。\n月面基地大概率不会按期建成,制�
 READINGS = [Reading(f"{number}.txt", text, author="秦山", published=date(2025, 3, number)) for number, text in enumerate(TEXTS, 1)]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def own(request):
-    with Library(request.getfixturevalue("own_postgresql") if request.param == "postgresql" else None) as library:
-        yield OwnCodebook(library.engine)
+@pytest.fixture
+def own(any_library):
+    return OwnCodebook(any_library.engine)
 
 
 def codes(book, text, kind="issue"):

@@ -2,7 +2,6 @@ import threading
 
 import pytest
 
-from analysis.library import Library
 from analysis.reviews import MACHINE, AssignmentError, Assignments, DecidedMeanwhile, Review, Reviews
 
 SAID = {"commentator": "李某", "issue": "summit", "outcome": "取得突破", "likelihood": "wont", "valence": 1}
@@ -13,10 +12,9 @@ def decision(coder, verdict="accept", doc="d1", start=10, **said):
     return Review(doc, "prediction", verdict, "summit", start, start + len(QUOTE), QUOTE, SAID | said, coder)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def library(request):
-    with Library(request.getfixturevalue("own_postgresql") if request.param == "postgresql" else None) as opened:
-        yield opened
+@pytest.fixture
+def library(any_library):
+    return any_library
 
 
 @pytest.fixture
