@@ -8,8 +8,6 @@ import struct
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -70,7 +68,7 @@ def backup(engine: sa.Engine, path: Path) -> dict[str, int]:
 
 def _written_into(file: BinaryIO, engine: sa.Engine) -> dict[str, int]:
     counts = {}
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed, _reading(engine) as connection:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed, holdings.reading(engine) as connection:
         for table in Base.metadata.sorted_tables:
             with packed.open(f"{table.name}.jsonl", "w", force_zip64=True) as out:
                 counts[table.name] = 0
@@ -186,22 +184,6 @@ def _without_projects(connection: sa.engine.base.Connection, table: sa.Table, pa
             if said["corrected"]:
                 connection.execute(sa.insert(table).values(doc_id=said["doc_id"], field="published", before=said["published"] or "",
                                                            after=said["corrected"], who="", made=moment))
-
-
-@contextmanager
-def _reading(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """Yield a connection that sees the library as it is now, whatever is written meanwhile."""
-    if engine.dialect.name == "postgresql":
-        with engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
-            yield connection
-        return
-    # Python's driver for SQLite begins no transaction for what only reads: each table would be of another moment.
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("BEGIN")
-        try:
-            yield connection
-        finally:
-            connection.exec_driver_sql("ROLLBACK")
 
 
 def _written(value: Any) -> Any:

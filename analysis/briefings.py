@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from analysis.briefing import Briefing, Entry
-from analysis.holdings import Base
+from analysis.holdings import Base, Keeper
 
 UNNAMED = "Briefing"
 LONGEST_NAME = 120
@@ -110,17 +110,8 @@ class Opened:
     undoable: bool
 
 
-class Briefings:
-    """Briefings kept in the library's database.
-
-    Parameters
-    ----------
-    engine : sqlalchemy.Engine
-        The library's.
-    """
-
-    def __init__(self, engine: sa.Engine):
-        self.engine = engine
+class Briefings(Keeper):
+    """Briefings kept in the library's database."""
 
     def listed(self) -> list[Listed]:
         """Return the briefings in use, the one changed last first."""

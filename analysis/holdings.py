@@ -128,6 +128,19 @@ def number_of(made: sa.CursorResult[Any]) -> int:
     return int(key[0])
 
 
+class Keeper:
+    """Whoever reads and writes one part of what a library holds.
+
+    Parameters
+    ----------
+    engine : sqlalchemy Engine
+        The library's.
+    """
+
+    def __init__(self, engine: sa.Engine):
+        self.engine = engine
+
+
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """Yield a connection in a transaction that begins with the right to write: what is read in it still holds when it is written.
@@ -146,8 +159,30 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
             connection.execute(sa.text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
             yield connection
         return
+    with _begun(engine, "BEGIN IMMEDIATE") as connection:
+        yield connection
+
+
+@contextmanager
+def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Yield a connection that sees the library as it is now, whatever is written meanwhile.
+
+    Notes
+    -----
+    Python's driver for SQLite begins no transaction for what only reads: each table would be of another moment.
+    """
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
+            yield connection
+        return
+    with _begun(engine, "BEGIN") as connection:
+        yield connection
+
+
+@contextmanager
+def _begun(engine: sa.Engine, begin: str) -> Iterator[sa.Connection]:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection.exec_driver_sql(begin)
         try:
             yield connection
         except BaseException:

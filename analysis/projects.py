@@ -5,7 +5,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from analysis.holdings import Placement, now, number_of, writing
+from analysis.holdings import Keeper, Placement, now, number_of, writing
 from analysis.holdings import Project as Row
 
 FIRST = 1
@@ -34,17 +34,8 @@ class Project:
     documents: int
 
 
-class Projects:
-    """The projects of a library.
-
-    Parameters
-    ----------
-    engine : sqlalchemy Engine
-        The library's.
-    """
-
-    def __init__(self, engine: sa.Engine):
-        self.engine = engine
+class Projects(Keeper):
+    """The projects of a library."""
 
     def every(self) -> list[Project]:
         """Return the projects in use, the first one first, then by name."""

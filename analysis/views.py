@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from analysis.holdings import Base
+from analysis.holdings import Base, Keeper
 
 LONGEST_NAME = 80
 
@@ -60,17 +60,8 @@ class View:
     query: str
 
 
-class Views:
-    """Views kept in the library's database.
-
-    Parameters
-    ----------
-    engine : sqlalchemy.Engine
-        The library's.
-    """
-
-    def __init__(self, engine: sa.Engine):
-        self.engine = engine
+class Views(Keeper):
+    """Views kept in the library's database."""
 
     def listed(self) -> list[View]:
         """Return the views in use, the newest first."""

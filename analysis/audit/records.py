@@ -1,12 +1,12 @@
 """The log of changes in the library's database: an entry a change, never altered, never deleted."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from analysis.holdings import Base, now
+from analysis.holdings import Base, Keeper, now
 
 # Of a name more is not kept.
 LONGEST = 200
@@ -29,17 +29,8 @@ class Entry(Base):
     n: Mapped[int]
 
 
-class Log:
-    """The log of a library.
-
-    Parameters
-    ----------
-    engine : sqlalchemy Engine
-        The library's.
-    """
-
-    def __init__(self, engine: sa.Engine):
-        self.engine = engine
+class Log(Keeper):
+    """The log of a library."""
 
     def entries(self, *, who: str = "", did: str = "", since: date | None = None, until: date | None = None,
                 most: int | None = None) -> pd.DataFrame:
@@ -88,7 +79,7 @@ class Log:
 
     def keys(self, did: str, since: timedelta) -> set[str]:
         """Return to what something was done lately."""
-        chosen = sa.select(Entry.key).where(Entry.did == did, Entry.made >= datetime.now(UTC).replace(tzinfo=None) - since)
+        chosen = sa.select(Entry.key).where(Entry.did == did, Entry.made >= now() - since)
         with self.engine.connect() as connection:
             return set(connection.scalars(chosen))
 

@@ -1,11 +1,15 @@
 """The commands of `python -m analysis`, one a file: each adds itself to the parser, and returns an exit code."""
 
+import argparse
 import json
 import sys
+from typing import TypeAlias
 
 from analysis.schemas import Row
 
 DONE, PARTLY, NOTHING, MISUSED = 0, 3, 1, 2
+# What `add_subparsers` returns, to which each file adds its commands.
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def failed(message: str, code: int = NOTHING) -> int:

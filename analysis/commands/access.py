@@ -5,13 +5,13 @@ import secrets
 
 from analysis import access
 from analysis.access import ROLES, AccessError
-from analysis.commands import DONE, failed
+from analysis.commands import DONE, Commands, failed
 
 # Of a token: nobody guesses it.
 _BYTES = 32
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(commands: Commands) -> None:
     """Add `access` to a parser's commands."""
     command = commands.add_parser("access", help="look after the file of roles (docs/access.md)")
     what = command.add_subparsers(required=True, metavar="WHAT")

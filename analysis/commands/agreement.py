@@ -4,10 +4,10 @@ import argparse
 import json
 from pathlib import Path
 
-from analysis.commands import DONE, failed
+from analysis.commands import DONE, Commands, failed
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(commands: Commands) -> None:
     """Add `agreement` to a parser's commands."""
     agreement = commands.add_parser("agreement", help="how far two coders' tables of the same documents agree")
     agreement.add_argument("folders", nargs=2, type=Path, metavar="DIR", help="folders that build wrote")

@@ -11,11 +11,11 @@ import pandas as pd
 
 from analysis import spreadsheets
 from analysis.audit import Log, deeds
-from analysis.commands import DONE, NOTHING, failed
+from analysis.commands import DONE, NOTHING, Commands, failed
 from analysis.library import Library
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(commands: Commands) -> None:
     """Add `audit` to a parser's commands."""
     command = commands.add_parser("audit", help="show who changed what, when, the last first")
     command.add_argument("--who", default="", help="a part of a name or address")

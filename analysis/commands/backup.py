@@ -1,20 +1,19 @@
 """backup, restore: everything a user made, as one file."""
 
-import argparse
 import re
 from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from analysis.backup import BackupError, backup, rehearse, restore
-from analysis.commands import DONE, MISUSED, failed, told
+from analysis.commands import DONE, MISUSED, Commands, failed, told
 from analysis.library import Library
 
 _NAME = "lunheng-{moment:%Y-%m-%dT%H%M%SZ}.zip"
 _OURS = re.compile(r"lunheng-\d{4}-\d\d-\d\dT\d{6}Z\.zip")
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(commands: Commands) -> None:
     """Add `backup` and `restore` to a parser's commands."""
     out = commands.add_parser("backup", help="write everything a user made into one file")
     out.add_argument("file", type=Path, metavar="FILE.zip|FOLDER", help="of a folder that is there: a file named by the moment is put into it")

@@ -4,8 +4,10 @@ import argparse
 from importlib import import_module
 from pathlib import Path
 
+from analysis.commands import Commands
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+
+def add(commands: Commands) -> None:
     """Add `briefing` to a parser's commands."""
     briefing = commands.add_parser("briefing", help="write a briefing as slides, document, page or archive")
     briefing.add_argument("briefing", metavar="NAME|FILE", help="the name it is kept under, or a JSON file")

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.commands import DONE, MISUSED, PARTLY, failed
+from analysis.commands import DONE, MISUSED, PARTLY, Commands, failed
 from analysis.engines import Engine
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _STAGE = ".building"
 _SHOWN = 200
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(commands: Commands) -> None:
     """Add `build` to a parser's commands."""
     build = commands.add_parser("build", help="code documents into six tables")
     build.add_argument("paths", nargs="+", metavar="PATH|URL",

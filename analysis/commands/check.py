@@ -3,10 +3,10 @@
 import argparse
 
 from analysis import codebook, pipeline
-from analysis.commands import DONE
+from analysis.commands import DONE, Commands
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(commands: Commands) -> None:
     """Add `check` to a parser's commands."""
     check = commands.add_parser("check", help="how well the coding does on the test sentences")
     check.set_defaults(run=_run)

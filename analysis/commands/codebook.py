@@ -4,12 +4,12 @@ import argparse
 from pathlib import Path
 
 from analysis import codebook, own_codebook
-from analysis.commands import DONE, NOTHING, PARTLY, failed
+from analysis.commands import DONE, NOTHING, PARTLY, Commands, failed
 from analysis.library import Library
 from analysis.own_codebook import OwnCodebook
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(commands: Commands) -> None:
     """Add `codebook` to a parser's commands."""
     parts = commands.add_parser("codebook", help="one's own codebook entries as a file").add_subparsers(required=True, metavar="WHAT")
     out = parts.add_parser("export", help="write the entries")

@@ -5,10 +5,10 @@ import json
 import sys
 from datetime import date
 
-from analysis.commands import DONE
+from analysis.commands import DONE, Commands
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(commands: Commands) -> None:
     """Add `dates` to a parser's commands."""
     dates = commands.add_parser("dates", help="find the dates in a text")
     dates.add_argument("--base", type=date.fromisoformat, required=True, metavar="DATE", help="the day it was written")

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from analysis import documents, fetching, readers
-from analysis.commands import DONE, MISUSED, NOTHING, PARTLY, failed, told
+from analysis.commands import DONE, MISUSED, NOTHING, PARTLY, Commands, failed, told
 from analysis.commands.terminal import obeyed
 from analysis.imports import Jobs, supervisor
 from analysis.imports.jobs import Job
@@ -21,7 +21,7 @@ _FILES, _BYTES = 5000, 500_000_000
 _LINE = "{outcome:<13} {source}  {title}{reason}"
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(commands: Commands) -> None:
     """Add `import`, `list`, `export` and `projects` to a parser's commands."""
     into = commands.add_parser("import", help="take documents into the library")
     into.add_argument("places", nargs="*", metavar="PATH|URL", help="files, folders of files, or addresses of pages")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis import codebook, documents, pipeline
-from analysis.commands import DONE, NOTHING, PARTLY, failed
+from analysis.commands import DONE, NOTHING, PARTLY, Commands, failed
 from analysis.library import Library
 from analysis.verification import linking, links, question_files, questions
 from analysis.verification.own_questions import OwnQuestions
@@ -17,7 +17,7 @@ _WRITE = {".csv": question_files.to_csv, ".json": question_files.to_json}
 _BOUNDS = (0.5, 0.6, 0.7, 0.8, 0.9)
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(commands: Commands) -> None:
     """Add `questions` to a parser's commands."""
     parts = commands.add_parser("questions", help="questions and answers as files; how good proposed links are").add_subparsers(
         required=True, metavar="WHAT")

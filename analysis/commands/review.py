@@ -4,14 +4,14 @@ import argparse
 import json
 from pathlib import Path
 
-from analysis.commands import DONE, NOTHING, PARTLY, failed
+from analysis.commands import DONE, NOTHING, PARTLY, Commands, failed
 from analysis.library import Library
 from analysis.reviews import Reviews, files
 
 _LARGEST = 500_000_000
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(commands: Commands) -> None:
     """Add `review` to a parser's commands."""
     parts = commands.add_parser("review", help="people's decisions as a file").add_subparsers(required=True, metavar="WHAT")
     out = parts.add_parser("export", help="write every decision that was not taken back, who made it and when")

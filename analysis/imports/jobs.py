@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from analysis.holdings import Base, Original, now, number_of, writing
+from analysis.holdings import Base, Keeper, Original, now, number_of, writing
 from analysis.intake import Incoming, Report, take
 from analysis.library import plain_name
 
@@ -163,17 +163,8 @@ class Lost(RuntimeError):
     """The job is somebody else's now, was cancelled, or is gone: nothing may be written for it any more."""
 
 
-class Jobs:
-    """The imports of a library.
-
-    Parameters
-    ----------
-    engine : sqlalchemy Engine
-        The library's.
-    """
-
-    def __init__(self, engine: sa.Engine):
-        self.engine = engine
+class Jobs(Keeper):
+    """The imports of a library."""
 
     def begin(self, project: int, files: Iterable[tuple[str, bytes, str]], encoding: str | None = None, published: date | None = None,
               columns: Mapping[str, str] | None = None, refused: Iterable[tuple[str, str]] = ()) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from analysis import changes
 from analysis.changes import count_change
 from analysis.codebook import Codebook
-from analysis.holdings import Base, Project
+from analysis.holdings import Base, Keeper, Project
 from analysis.own_codebook import entries
 from analysis.own_codebook.entries import Entry, EntryError
 from analysis.own_codebook.overlay import laid_over
@@ -77,17 +77,8 @@ class Stale(Exception):
         self.change = change
 
 
-class OwnCodebook:
-    """The own codebook of a library.
-
-    Parameters
-    ----------
-    engine : sqlalchemy Engine
-        The library's.
-    """
-
-    def __init__(self, engine: sa.Engine):
-        self.engine = engine
+class OwnCodebook(Keeper):
+    """The own codebook of a library."""
 
     def state(self) -> int:
         """Return a number that grows with every change."""

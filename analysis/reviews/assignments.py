@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from analysis.changes import count_change
-from analysis.holdings import Base
+from analysis.holdings import Base, Keeper
 
 # The program itself, where it is counted as a coder.
 MACHINE = "lunheng"
@@ -51,17 +51,8 @@ class Assignment:
     done_at: datetime | None
 
 
-class Assignments:
-    """The documents given to coders in a library.
-
-    Parameters
-    ----------
-    engine : sqlalchemy Engine
-        The library's.
-    """
-
-    def __init__(self, engine: sa.Engine):
-        self.engine = engine
+class Assignments(Keeper):
+    """The documents given to coders in a library."""
 
     def assign(self, doc_ids: Iterable[str], coders: Iterable[str], *, blank: bool = False) -> int:
         """Give documents to coders, all or none, and return how many were not theirs before.

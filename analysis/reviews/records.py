@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from analysis.changes import count_change
-from analysis.holdings import Base
+from analysis.holdings import Base, Keeper
 from analysis.reviews import settling
 from analysis.schemas import LIKELIHOODS, NONE
 
@@ -106,17 +106,8 @@ class Review:
         return self.doc_id, self.kind, self.code, self.start, self.end
 
 
-class Reviews:
-    """The reviews kept in a library.
-
-    Parameters
-    ----------
-    engine : sqlalchemy Engine
-        The library's.
-    """
-
-    def __init__(self, engine: sa.Engine):
-        self.engine = engine
+class Reviews(Keeper):
+    """The reviews kept in a library."""
 
     def keep(self, *reviews: Review, seen: int | None = None) -> list[int]:
         """Keep reviews, all or none, and return their numbers.

@@ -8,7 +8,7 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from analysis.holdings import Base
+from analysis.holdings import Base, Keeper
 from analysis.schemas import LINKS, Row
 from analysis.verification import questions
 from analysis.verification.questions import Known, Question
@@ -49,17 +49,8 @@ class Decision(Base):
     decided: Mapped[datetime]
 
 
-class OwnQuestions:
-    """Questions and decisions kept in the library's database.
-
-    Parameters
-    ----------
-    engine : sqlalchemy.Engine
-        The library's.
-    """
-
-    def __init__(self, engine: sa.Engine):
-        self.engine = engine
+class OwnQuestions(Keeper):
+    """Questions and decisions kept in the library's database."""
 
     def state(self) -> tuple[str, str]:
         """Return what changes whenever a question, and whenever a decision does."""
