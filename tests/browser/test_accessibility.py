@@ -10,6 +10,7 @@ from tests.browser.visiting import arrive, settle
 PAGES = ("", "outcomes", "issues", "timeline", "actors", "networks", "words", "compare", "commentator", "reader", "library",
          "questions", "track_record", "crowd", "review", "coders", "adjudication", "codebook", "method", "briefing")
 WIDE = {"viewport": {"width": 1440, "height": 1000}}
+GROUND = '() => getComputedStyle(document.querySelector(".stApp")).backgroundColor'
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
@@ -38,9 +39,18 @@ def test_page_breaks_no_rule(screen, dashboard, name):
 
 
 def turn_dark(page: Page) -> None:
-    """Turn the screen's colours, and wait until the charts have them too."""
+    """Turn the screen's colours, and wait until page and charts have them and none changes any more."""
+    light = page.evaluate(GROUND)
     page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"light => ({GROUND})() !== light", arg=light)
     page.wait_for_function(
-        """() => [...document.querySelectorAll(".js-plotly-plot .main-svg:first-of-type")].every(
-            drawn => getComputedStyle(drawn).backgroundColor === getComputedStyle(document.querySelector(".stApp")).backgroundColor)""")
+        f"""() => [...document.querySelectorAll(".js-plotly-plot .main-svg:first-of-type")].every(
+            drawn => getComputedStyle(drawn).backgroundColor === ({GROUND})())""")
     settle(page)
+    page.wait_for_function(
+        """() => {
+            const colours = [...document.querySelectorAll(".stApp *")].map(part => getComputedStyle(part).color).join();
+            const stands = colours === window.coloursBefore;
+            window.coloursBefore = colours;
+            return stands;
+        }""", polling=150)

@@ -8,8 +8,14 @@ from playwright.sync_api import Locator, Page, expect
 expect.set_options(timeout=20_000)
 
 
+BUSY = '[data-testid="stApp"]:not([data-test-script-state="notRunning"])'
+
+
 def arrive(page: Page, address: str) -> None:
-    """Open an address and wait until the page stands."""
+    """Open an address and wait until the page stands; from then on, nothing is pressed or read while it is drawn again."""
+    # While Streamlit draws, the old and the new of an element may both be there.
+    page.remove_locator_handler(page.locator(BUSY))
+    page.add_locator_handler(page.locator(BUSY), lambda: None)
     page.goto(address)
     expect(page.locator("h1.lh-finding")).to_be_visible(timeout=30_000)
     settle(page)
