@@ -3,6 +3,7 @@
 import json
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
@@ -37,6 +38,7 @@ __all__ = ["Amended", "Held", "Library", "Listing", "Report"]
 
 AMENDED = ("title", "outlet", "url", "published")
 SORTS = ("added", "title", "outlet", "published")
+_PATIENCE = 15  # seconds for which others who write are waited for
 SHOWN = ("used", "reposts", "removed")
 _LISTED = (Item.doc_id, Item.heading, Item.title, Item.outlet, Item.author, Item.url, Item.published, Item.source, Item.original_id)
 
@@ -405,9 +407,18 @@ class Library:
 
 
 def _write_ahead(connection: sqlite3.Connection, _record: sa.pool.base._ConnectionRecord) -> None:
-    # First: changing the journal waits for others too.
-    connection.execute("PRAGMA busy_timeout=15000")
-    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute(f"PRAGMA busy_timeout={_PATIENCE * 1000}")
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            # Of several who open a new library at once, SQLite refuses some the journal without waiting.
+            if time.monotonic() > until:
+                raise
+            time.sleep(.01)
+        else:
+            return
 
 
 def _alive(connection: sa.engine.interfaces.DBAPIConnection, _record: object, _proxy: object) -> None:

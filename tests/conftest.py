@@ -1,3 +1,4 @@
+import functools
 import os
 import sys
 from datetime import date
@@ -5,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from analysis import codebook as codebooks
 from analysis.schemas import COMMENTARIES, DOCUMENTS
@@ -26,6 +28,15 @@ def own_home(tmp_path, monkeypatch):
     """Every test keeps its files in a folder of its own."""
     monkeypatch.setenv("LUNHENG_HOME", str(tmp_path / "home"))
     monkeypatch.delenv("LUNHENG_CORPUS", raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_are_asked_once():
+    """Streamlit reads the metadata of every installed package whenever a page is opened for a test: once a process is enough."""
+    asked = manifest_scanner.scan_component_manifests
+    manifest_scanner.scan_component_manifests = functools.cache(asked)
+    yield
+    manifest_scanner.scan_component_manifests = asked
 
 
 @pytest.fixture(scope="session")
