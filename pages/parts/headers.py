@@ -16,6 +16,7 @@ from streamlit.auth_util import get_origin_from_redirect_uri
 
 from analysis.language import CODES
 from pages.parts import page, sessions
+from pages.parts.door import CLOSED
 
 HERE = Path(__file__).parent
 _SHELL = Path(st.__file__).parent / "static" / "index.html"
@@ -30,7 +31,7 @@ _OURS = {"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referr
          "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin"}
 _COOKIES = (b"_streamlit_",)
 # What only some may see is in nobody's cache.
-_CLOSED = ("/api", "/media/")
+_CLOSED = tuple(path for path, _ in CLOSED)
 
 
 class Headers:

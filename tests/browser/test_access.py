@@ -44,7 +44,7 @@ def served(tmp_path_factory):
 def log_in(page, name: str) -> None:
     page.get_by_role("button", name="Log in").click()
     page.get_by_role("button", name=name, exact=True).click()
-    expect(page.get_by_text(f"{name}@example.org,")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(f"{name}@example.org,")).to_be_visible()
     settle(page)
 
 
@@ -98,7 +98,7 @@ def test_a_coder_reviews_under_their_own_name_and_logging_out_ends_it_everywhere
     assert asked(address, "GET", "/api/briefings", mine)[0] == 200
     page.get_by_role("button", name="Log out").click()
     page.get_by_role("button", name="End session").click()
-    expect(page.locator("h1.lh-finding")).to_contain_text("Log in to see", timeout=30_000)
+    expect(page.locator("h1.lh-finding")).to_contain_text("Log in to see")
     # A copy of the cookie, and a window that is still open, are nobody's any more.
     assert asked(address, "GET", "/api/briefings", mine)[0] == 401
     other.get_by_role("button", name="Accept").click()
@@ -107,7 +107,7 @@ def test_a_coder_reviews_under_their_own_name_and_logging_out_ends_it_everywhere
     expect(other.locator("h1.lh-finding")).to_contain_text("Log in to see")
     other.get_by_role("button", name="Log in").click()
     other.get_by_role("button", name="ana", exact=True).click()
-    expect(other.get_by_text("ana@example.org, admin")).to_be_visible(timeout=30_000)
+    expect(other.get_by_text("ana@example.org, admin")).to_be_visible()
     settle(other)
     other.get_by_text(re.compile("The last .* changes")).click()
     log = other.locator(".st-key-audit")
@@ -123,7 +123,7 @@ def test_who_is_known_and_has_no_role_sees_nothing(page, served):
     page.get_by_role("button", name="Log in").click()
     page.get_by_placeholder("sub").fill("eve@example.org")
     page.get_by_role("button", name="Authorize").click()
-    expect(page.locator("h1.lh-finding")).to_contain_text("eve@example.org, and have no role here", timeout=30_000)
+    expect(page.locator("h1.lh-finding")).to_contain_text("eve@example.org, and have no role here")
     expect(page.locator(".js-plotly-plot")).to_have_count(0)
     assert asked(address, "GET", "/api/briefings", cookies(page))[0] == 403
 

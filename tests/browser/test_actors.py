@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.server import PHONE
-from tests.browser.visiting import arrive, downloaded
+from tests.browser.visiting import arrive, click_cell, downloaded, press
 
 TEXT = """---
 title: 谁提到谁
@@ -35,8 +35,7 @@ def address(serve, tmp_path_factory):
 def test_from_a_cell_and_from_the_table_to_the_sentences_and_to_whom_else_is_named(page, address, tmp_path):
     arrive(page, f"{address}/actors?least=1")
     expect(page.locator("h1.lh-finding")).to_contain_text("Russia is named most")
-    cell = page.locator(".js-plotly-plot .barlayer .point path").first.bounding_box()
-    page.mouse.click(cell["x"] + cell["width"] / 2, cell["y"] + cell["height"] / 2)
+    click_cell(page)
     expect(page.get_by_role("button", name="Back to all marks")).to_be_visible()
     voice = page.locator(".lh-rail h2").inner_text().partition(" on ")[0]
     assert set(page.locator(".lh-rail .lh-who > span:first-child").all_inner_texts()) == {voice}
@@ -57,8 +56,7 @@ def test_from_a_cell_and_from_the_table_to_the_sentences_and_to_whom_else_is_nam
     assert len(said) == 3
     assert all("俄" in sentence and "美" in sentence for sentence in said)
 
-    node = page.locator(".js-plotly-plot .scatterlayer .point").first.bounding_box()
-    page.mouse.click(node["x"] + node["width"] / 2, node["y"] + node["height"] / 2)
+    press(page, page.locator(".js-plotly-plot .scatterlayer .point").first)
     expect(page.locator(".lh-rail h2")).to_contain_text("is named")
     assert b"<graphml" in downloaded(page, page.get_by_role("button", name="Network (GraphML)"), tmp_path).read_bytes()
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.visiting import arrive
+from tests.browser.visiting import arrive, press, settle
 
 
 def test_two_documents_are_compared_and_a_cell_lists_its_sentences(page, dashboard):
@@ -22,10 +22,7 @@ def test_two_documents_are_compared_and_a_cell_lists_its_sentences(page, dashboa
 def test_word_of_one_group_lists_where_it_stands(page, dashboard):
     arrive(page, f"{dashboard}/compare?by=document")
     bar = page.locator(".js-plotly-plot .barlayer .point path").first
-    expect(bar).to_be_visible()
-    bar.scroll_into_view_if_needed()
-    box = bar.bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    press(page, bar)
     expect(page.get_by_role("button", name="Back to all marks")).to_be_visible()
     assert page.locator(".lh-quote").count() >= 1
 
@@ -35,8 +32,7 @@ def test_choice_of_groups_stands_in_the_link(page, dashboard):
     page.locator(".st-key-b input").click()
     page.get_by_role("option").last.click()
     expect(page).to_have_url(re.compile("b="))
-    page.locator('[data-test-script-state="notRunning"]').wait_for()
-    page.wait_for_timeout(500)
+    settle(page)
     title, link = page.locator("h1.lh-finding").inner_text(), page.url
     arrive(page, link)
     assert page.locator("h1.lh-finding").inner_text() == title

@@ -1,13 +1,9 @@
 """The dashboard used as an analyst uses it."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.server import PHONE
-from tests.browser.visiting import arrive, click_cell
-
-PAGES = ("overview", "outcomes", "issues", "timeline", "actors", "networks", "words", "compare",
-         "commentator", "reader", "library", "briefing")
+from tests.browser.visiting import arrive, click_cell, press
 
 
 def test_from_the_filter_to_the_sentence_and_back_with_a_link(page, dashboard, browser, browser_context_args):
@@ -90,8 +86,7 @@ def test_square_bar_and_word_each_list_their_sentences(page, dashboard):
         arrive(page, f"{dashboard}/{path}")
         expect(page.locator(f".js-plotly-plot {mark}").first).to_be_visible()
         expect(page.get_by_role("button", name="Back to all marks")).to_have_count(0)
-        box = page.locator(f".js-plotly-plot {mark}").last.bounding_box()
-        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        press(page, page.locator(f".js-plotly-plot {mark}").last)
         expect(page.get_by_role("button", name="Back to all marks")).to_be_visible()
         assert page.locator(".lh-quote").count() >= 1
 
@@ -144,18 +139,4 @@ def test_menu_on_a_phone_keeps_the_filter_and_gets_out_of_the_way(browser, dashb
     page.get_by_test_id("stSidebarNavLink").filter(has_text="Issues").click()
     expect(page).to_have_url(f"{dashboard}/issues?issue=sanctions")
     expect(page.get_by_test_id("stSidebarNavLink").first).not_to_be_in_viewport()
-    context.close()
-
-
-@pytest.mark.parametrize("width", [390, 1024])
-def test_page_does_not_scroll_sideways(browser, dashboard, width):
-    context = browser.new_context(**PHONE) if width == 390 else browser.new_context(
-        viewport={"width": width, "height": 844})
-    page = context.new_page()
-    for name in PAGES:
-        arrive(page, f"{dashboard}/{name if name != 'overview' else ''}")
-        page.wait_for_timeout(300)
-        over = page.evaluate("(() => { const main = document.querySelector('[data-testid=stMain]');"
-                             " return main.scrollWidth - main.clientWidth; })()")
-        assert over <= 0, f"{name} is {over} pixels too wide at {width}"
     context.close()

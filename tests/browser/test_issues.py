@@ -48,7 +48,7 @@ def test_order_by_size_puts_whoever_says_most_first(page, dashboard):
     expect(page).to_have_url(f"{dashboard}/issues?least=1&order=size")
     page.locator(".lh-behind > summary").click()
     most = page.locator("table.lh-grid tbody th").first.inner_text()
-    page.goto(f"{dashboard}/issues?least=1&value=count")
+    arrive(page, f"{dashboard}/issues?least=1&value=count")
     page.locator(".lh-behind > summary").click()
     assert page.locator("table.lh-grid tbody th").first.inner_text() == most
 

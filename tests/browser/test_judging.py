@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.server import PHONE
-from tests.browser.visiting import arrive, downloaded
+from tests.browser.visiting import arrive, downloaded, press
 
 
 @pytest.fixture(scope="module")
@@ -19,8 +19,7 @@ def test_from_a_bin_to_its_sentences_to_one_record_and_its_lines(page, address, 
     arrive(page, f"{address}/track_record")
     expect(page.locator("h1.lh-finding")).to_contain_text("Too few to grade anybody")
     marks = page.locator(".js-plotly-plot").first.locator(".scatterlayer .trace").last.locator(".points path")
-    last = marks.last.bounding_box()
-    page.mouse.click(last["x"] + last["width"] / 2, last["y"] + last["height"] / 2)
+    press(page, marks.last)
     expect(page.get_by_role("button", name="Back to all marks")).to_be_visible()
     expect(page.locator(".lh-rail h2").first).to_contain_text("came")
     assert "show=bin%7C" in page.url

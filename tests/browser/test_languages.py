@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.visiting import arrive
+
 
 @pytest.fixture
 def opened(browser, dashboard):
@@ -13,8 +15,7 @@ def opened(browser, dashboard):
         context = browser.new_context(locale=locale, viewport={"width": 1440, "height": 1000})
         contexts.append(context)
         page = context.new_page()
-        page.goto(f"{dashboard}/{address}")
-        expect(page.locator("h1.lh-finding")).to_be_visible(timeout=60_000)
+        arrive(page, f"{dashboard}/{address}")
         return page
 
     yield go
@@ -38,7 +39,7 @@ def test_the_switch_changes_the_language_and_keeps_the_view(opened):
     expect(page.locator(".lh-subtitle")).to_contain_text("提到议题之处")
     assert "value=mentions" in page.url and "least=1" in page.url and "lang=zh-Hans" in page.url
     page.reload()
-    expect(page.locator(".lh-subtitle")).to_contain_text("提到议题之处", timeout=60_000)
+    expect(page.locator(".lh-subtitle")).to_contain_text("提到议题之处")
     # The menu carries it to another page, and Back comes back to it.
     page.get_by_role("link", name="用词").first.click()
     expect(page.locator(".lh-subtitle")).to_contain_text("使用最多的词语")
@@ -53,8 +54,7 @@ def test_a_view_saved_is_there_after_a_reload(opened):
     page.get_by_role("button", name="Save this view").click()
     link = page.get_by_role("link", name="Who expects what")
     expect(link).to_be_visible()
-    page.goto(page.url.split("/outcomes")[0])
-    expect(page.locator("h1.lh-finding")).to_be_visible(timeout=60_000)
+    arrive(page, page.url.split("/outcomes")[0])
     page.locator(".st-key-views").get_by_role("button").first.click()
     link.click()
     page.wait_for_url("**/outcomes?least=1")

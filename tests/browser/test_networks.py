@@ -2,14 +2,13 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.visiting import arrive, downloaded
+from tests.browser.visiting import arrive, downloaded, press
 
 
 def test_from_a_commentator_to_a_pair_to_an_issue_and_back_with_a_link(page, dashboard, browser, browser_context_args):
     arrive(page, f"{dashboard}/networks?least=1")
     expect(page.locator(".lh-standing").first).to_be_visible()
-    node = page.locator('.js-plotly-plot .scatterlayer .points path[style*="opacity: 1"]').first.bounding_box()
-    page.mouse.click(node["x"] + node["width"] / 2, node["y"] + node["height"] / 2)
+    press(page, page.locator('.js-plotly-plot .scatterlayer .points path[style*="opacity: 1"]').first)
     expect(page.get_by_role("button", name="Back to all marks")).to_be_visible()
     chosen = page.locator(".lh-rail h2").inner_text()
     names = page.locator(".lh-rail .lh-who > span:first-child").all_inner_texts()

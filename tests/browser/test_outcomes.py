@@ -4,8 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.test_overview import press
-from tests.browser.visiting import arrive
+from tests.browser.visiting import arrive, press
 
 DOTS = ".js-plotly-plot .scatterlayer .point"
 

@@ -2,19 +2,11 @@
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.visiting import arrive
+from tests.browser.visiting import arrive, press
 
 SQUARES = ".js-plotly-plot .scatterlayer .point"
-
-
-def press(page: Page, mark: Locator) -> None:
-    """Click the middle of a mark, which Plotly hears of by its place."""
-    expect(mark).to_be_visible(timeout=30_000)
-    mark.scroll_into_view_if_needed()
-    box = mark.bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
 def test_square_leads_to_its_sentence_and_back(page, dashboard):
@@ -37,12 +29,12 @@ def test_what_stands_out_leads_to_the_page_that_shows_it(page, dashboard):
     standing.locator("a").click()
     expect(page).to_have_url(re.compile(f"{dashboard}/{where}"))
     expect(page.locator("h1.lh-finding")).to_be_visible()
-    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=30_000)
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
 
 
 def test_side_leaves_its_own_squares_only_and_one_click_undoes_it(page, dashboard):
     arrive(page, dashboard)
-    expect(page.locator(SQUARES).first).to_be_visible(timeout=30_000)
+    expect(page.locator(SQUARES).first).to_be_visible()
     all_of_them = page.locator(SQUARES).count()
     page.locator(".st-key-filter_sides button").filter(has_text="closer").click()
     expect(page).to_have_url(f"{dashboard}/?outlook=closer")

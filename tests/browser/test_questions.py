@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from analysis.verification.question_files import to_csv
 from analysis.verification.questions import Source
 from tests.analysis.asked import question
-from tests.browser.visiting import arrive
+from tests.browser.visiting import arrive, settle
 
 ASKED = question("they-meet", en="The leaders meet by 2024", zh="两国元首在2024年会晤", opened=date(2023, 1, 1), closes=date(2024, 12, 31),
                  terms=("会晤",), actors=("russia",), resolution="yes", resolved_on=date(2024, 11, 1), sources=(Source("某报", "https://example.org/a"),))
@@ -28,7 +28,7 @@ def address(serve, tmp_path_factory):
 
 def press(page, key):
     """Press a key once the page stands still: one pressed while it is drawn anew is not heard."""
-    expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_attached(timeout=30_000)
+    settle(page)
     expect(page.get_by_role("button", name=re.compile(f"Shortcut {key}$", re.IGNORECASE))).to_be_visible()
     page.locator("h1").click()
     page.keyboard.press(key)

@@ -75,7 +75,7 @@ def test_the_second_browser_sees_what_the_first_did_on_the_same_row(page, own, b
         one.get_by_role("textbox", name="Coding as").fill(name)
         one.keyboard.press("Enter")
         expect(one.get_by_role("textbox", name="Coding as")).to_have_value(name)
-        expect(one.locator('[data-test-script-state="notRunning"]')).to_be_attached()
+        settle(one)
     expect(page.locator(".lh-passage mark")).to_have_text(other.locator(".lh-passage mark").inner_text())
     page.get_by_role("button", name="Reject").click()
     expect(page.get_by_text("rejected.").first).to_be_visible()

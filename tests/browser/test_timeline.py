@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from charts.calendar import range_in_words
-from tests.browser.visiting import arrive
+from tests.browser.visiting import arrive, press, stand_still
 
 PEOPLE = ("林远", "周启明", "苏文达", "韩立")
 WHAT = ("宣布新一轮制裁", "签署军控协议", "就停火举行谈判", "上调关税")
@@ -47,9 +47,7 @@ def test_a_keyboard_reaches_every_happening_and_its_sentence(page, timeline):
 
 def test_a_mark_shows_its_sentence_and_a_link_brings_it_back(page, timeline):
     arrive(page, f"{timeline}?by=document&from=2021-05-01&to=2021-07-31")
-    mark = page.locator(".js-plotly-plot").first.locator(".scatterlayer .point").last
-    box = mark.bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    press(page, page.locator(".js-plotly-plot").first.locator(".scatterlayer .point").last)
     expect(page.get_by_role("button", name="Back to all marks")).to_be_visible()
     assert "show=" in page.url
     said = page.locator(".lh-said").all_inner_texts()
@@ -95,7 +93,7 @@ def test_labels_stand_free_of_each_other_as_the_browser_draws_them(browser, time
     arrive(page, f"{timeline}?{query}")
     page.locator(".js-plotly-plot .annotation-text").first.wait_for()
     page.evaluate("document.fonts.ready")
-    page.wait_for_timeout(800)
+    stand_still(page)
     boxes = page.evaluate("[...document.querySelector('.js-plotly-plot').querySelectorAll('.annotation-text')]"
                           ".map(text => [text.textContent, text.getBoundingClientRect()]).map(([text, box]) =>"
                           " [text, box.left, box.top, box.right, box.bottom])")

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.visiting import arrive, downloaded, settle
+from tests.browser.visiting import arrive, downloaded, press, settle
 
 
 def lines(page) -> list[str]:
@@ -16,8 +16,7 @@ def lines(page) -> list[str]:
 
 def test_word_is_clicked_read_in_context_sorted_and_taken_along(page, dashboard, tmp_path):
     arrive(page, f"{dashboard}/words")
-    box = page.locator(".js-plotly-plot .barlayer .point path").first.bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    press(page, page.locator(".js-plotly-plot .barlayer .point path").first)
     expect(page.locator(".lh-kwic").first).to_be_visible()
     before = lines(page)
     page.get_by_text("What follows", exact=True).click()
@@ -53,9 +52,7 @@ def test_word_in_a_line_leads_to_its_place_in_the_text(page, dashboard):
 
 def test_comparison_of_groups_is_restored_from_its_link(page, dashboard, browser, browser_context_args):
     arrive(page, f"{dashboard}/words?look=groups&between=document&unsure=yes&measure=z")
-    expect(page.locator(".js-plotly-plot .barlayer .point path").first).to_be_visible()
-    box = page.locator(".js-plotly-plot .barlayer .point path").first.bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    press(page, page.locator(".js-plotly-plot .barlayer .point path").first)
     expect(page.locator(".lh-kwic").first).to_be_visible()
     fresh = browser.new_context(**browser_context_args).new_page()
     arrive(fresh, page.url)

@@ -5,7 +5,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 # The machine may be busy with other tests.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=60_000)
 
 
 BUSY = '[data-testid="stApp"]:not([data-test-script-state="notRunning"])'
@@ -17,14 +17,14 @@ def arrive(page: Page, address: str) -> None:
     page.remove_locator_handler(page.locator(BUSY))
     page.add_locator_handler(page.locator(BUSY), lambda: None)
     page.goto(address)
-    expect(page.locator("h1.lh-finding")).to_be_visible(timeout=30_000)
+    expect(page.locator("h1.lh-finding")).to_be_visible(timeout=120_000)
     settle(page)
 
 
 def settle(page: Page) -> None:
     """Wait until the page is drawn to its end and listens: a file asked for before may be one the next run takes away."""
-    expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_attached(timeout=60_000)
-    expect(page.get_by_test_id("stBidiComponentRegular")).to_be_attached(timeout=60_000)
+    expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_attached()
+    expect(page.get_by_test_id("stBidiComponentRegular")).to_be_attached()
 
 
 def stand_still(page: Page) -> None:
@@ -44,7 +44,15 @@ def downloaded(page: Page, button: Locator, to: Path) -> Path:
     return kept
 
 
+def press(page: Page, mark: Locator) -> None:
+    """Click the middle of a mark, which Plotly hears of by its place."""
+    expect(mark).to_be_visible()
+    mark.scroll_into_view_if_needed()
+    stand_still(page)
+    box = mark.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
 def click_cell(page: Page) -> None:
     """Click the first cell of the heatmap."""
-    box = page.locator(".js-plotly-plot .barlayer .point path").first.bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    press(page, page.locator(".js-plotly-plot .barlayer .point path").first)
