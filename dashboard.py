@@ -19,7 +19,19 @@ from starlette.routing import Route
 
 import charts
 import pages.parts
-from pages.parts import access, compression, door, ending, headers, import_jobs, metrics, rehearsal, server_log, tables
+from pages.parts import (
+    access,
+    compression,
+    door,
+    ending,
+    headers,
+    import_jobs,
+    memory,
+    metrics,
+    rehearsal,
+    server_log,
+    tables,
+)
 from pages.routes import ROUTES
 
 FONTS = Path(__file__).parent / "data" / "fonts" / "slices"
@@ -28,7 +40,7 @@ FONTS = Path(__file__).parent / "data" / "fonts" / "slices"
 @asynccontextmanager
 async def warm(app: st.App):
     """Load codebook and tables before the first visitor; a fault is told on the pages, not here. At the end, give back what is under way."""
-    with server_log.written(), ending.heard():
+    with server_log.written(), ending.heard(), memory.kept_tidy():
         access.prepare()
         await run_in_threadpool(compression.prepare)
         await run_in_threadpool(load)

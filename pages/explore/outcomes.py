@@ -78,8 +78,9 @@ with st.container(key="asked_about", horizontal=True, gap="medium"):
                      key="about", width=320, on_change=choose_issue)
     if len(settled):
         st.session_state["asked"] = asked
+        titles = records.titles()
         st.selectbox(say("record_settled"), ["", *dict.fromkeys(settled["question_id"])], key="asked", width=520,
-                     on_change=choose_question, format_func=lambda name: option(records.question(name)) if name else say("record_all_said"))
+                     on_change=choose_question, format_func=lambda name: option(titles.get(name, name)) if name else say("record_all_said"))
 drawing, beside = page.columns()
 chosen = address.own("show")
 with drawing:

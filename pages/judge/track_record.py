@@ -147,10 +147,11 @@ if not who:
 
 page.block(say("record_calls"), say("record_calls_note"), apart=True)
 best, worst = record.calls(rows)
+asked = records.titles()
 for column, head, called, none in zip(page.columns(1, 1, name="_calls"), ("record_best", "record_worst"), (best, worst),
                                     ("record_no_best", "record_no_worst")):
     with column:
-        calls = "".join(records.call(row, view) for row in called.itertuples()) or page.note(say(none))
+        calls = "".join(records.call(row, view, asked) for row in called.itertuples()) or page.note(say(none))
         st.html(f'<section class="lh-rail"><h3 class="lh-part">{bilingual(say(head))}</h3>{calls}</section>')
 
 issues = exhibit.of(view, "scores_issues", who=who)

@@ -66,7 +66,8 @@ def _turn(part: int) -> None:
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
     """Return what is open first, soonest first, then what was answered, latest first."""
     waiting = rows["status"].isin(["open", "overdue"])
-    ahead = rows[waiting].assign(over=rows["status"] == "overdue").sort_values(["over", "closes", "question_id"], kind="stable")
+    # Assigned to no row at all, a column brings its own rows along, all of them blank: it is assigned before any row goes.
+    ahead = rows.assign(over=rows["status"] == "overdue")[waiting].sort_values(["over", "closes", "question_id"], kind="stable")
     return pd.concat([ahead.drop(columns="over"), rows[~waiting].sort_values(["resolved_on", "question_id"], ascending=[False, True],
                                                                             kind="stable")])
 

@@ -66,11 +66,6 @@ def _each(fingerprint: str, state: tuple[int, int], selection: Selection, as_of:
     return record.sensitivity(judged, tables.narrowed(selection).predictions["prediction_id"], rules(), as_of=as_of, commentator=who)
 
 
-def question(question_id: str) -> str:
-    """Return a question's text in the visit's language."""
-    return titles().get(question_id, question_id)
-
-
 def titles() -> dict[str, str]:
     """Return every question's text in the visit's language, by its id."""
     asked = docket.current().questions
@@ -78,9 +73,9 @@ def titles() -> dict[str, str]:
     return told if language.current() != "zh-Hant" else {key: to_taiwan(text) for key, text in told.items()}
 
 
-def question_link(question_id: str) -> str:
-    """Return a question's text as a link to its page, as safe HTML."""
-    return link("questions", address.query_of(address.selection()) | {"question": question_id}, bilingual(question(question_id)))
+def question_link(question_id: str, asked: dict[str, str]) -> str:
+    """Return a question's text, one of `titles`, as a link to its page, as safe HTML."""
+    return link("questions", address.query_of(address.selection()) | {"question": question_id}, bilingual(asked.get(question_id, question_id)))
 
 
 def lines(view: Page, own: Record) -> pd.DataFrame:
@@ -94,21 +89,21 @@ def listed(rows: pd.DataFrame, *, voices: bool, most: int = MOST_LINES) -> str:
     """Return forecasts that count as a table, latest first, each question a link, as safe HTML."""
     heads = [*([(say("commentator"), False)] if voices else []), (say("written"), False), (say("record_question"), False),
              (say("record_said"), True), (say("record_answer"), True), (say("record_brier_head"), True)]
-    body = []
+    body, asked = [], titles()
     for row in record.latest(rows).head(most).itertuples():
         gave = tabular.here(lettering.percent(row.probability), show=row.prediction_ids)
         who = [link("commentator", address.query_of(address.selection()) | {"who": row.commentator}, bilingual(row.commentator))]
         answer = say("record_answer_yes") if row.outcome else say("record_answer_no")
-        body.append([*(who if voices else []), language.spoken().date(row.made_on, "day_short"), question_link(row.question_id), gave,
+        body.append([*(who if voices else []), language.spoken().date(row.made_on, "day_short"), question_link(row.question_id, asked), gave,
                      answer, number(row.brier, 2, language.spoken())])
     return tabular.listed(heads, body, beyond=max(len(rows) - most, 0))
 
 
-def call(row, view: Page) -> str:
+def call(row, view: Page, asked: dict[str, str]) -> str:
     """Return a forecast with its question, what came, what the others gave, and its quotes, as safe HTML."""
     came = say("record_came") if row.outcome else say("record_came_not")
     alone = pd.isna(row.consensus)
     against = say("record_call_base" if alone else "record_call_against", own=lettering.percent(row.probability),
                   others=lettering.percent(row.base if alone else row.consensus)) if not (alone and pd.isna(row.base)) else ""
     quotes = evidence.quotes(sentences.sentences(view.corpus.tables, row.prediction_ids.split(" "), mapping=view.mapping))
-    return f'<div class="lh-call"><p class="lh-asked">{question_link(row.question_id)}</p><p class="lh-note">{came} {against}</p>{quotes}</div>'
+    return f'<div class="lh-call"><p class="lh-asked">{question_link(row.question_id, asked)}</p><p class="lh-note">{came} {against}</p>{quotes}</div>'

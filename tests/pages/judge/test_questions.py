@@ -213,3 +213,10 @@ def test_an_own_answer_stands_on_the_timeline(show, own):
     page = show("timeline")
     assert not page.exception
     assert "Relations thaw" in html(page)
+
+
+def test_where_nothing_is_open_any_more_the_list_holds_what_was_answered(show):
+    page = show("questions", query={"issue": "relations"})
+    assert not page.exception
+    page = show("questions", query={"issue": "syria"})
+    assert not page.exception
