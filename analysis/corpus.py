@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
@@ -13,6 +13,7 @@ from analysis import codebook, documents, incremental, own_codebook, pipeline, r
 from analysis.codebook import Codebook
 from analysis.harmless import web_address
 from analysis.library import Library
+from analysis.readers import Reading
 from analysis.reviews import Review
 from analysis.schemas import Tables
 from analysis.selection import Selection
@@ -85,8 +86,12 @@ def open_corpus(library: Library | None, progress: Callable[[str], None] = lambd
 
 
 def coded(library: Library | None, progress: Callable[[str], None] = lambda step: None,
-          whole: Callable[..., Tables] | None = None) -> Corpus:
-    """Return the corpus as the program coded it, without any review; `whole` codes documents in the place of `pipeline.code`."""
+          whole: Callable[..., Tables] | None = None,
+          laid_out: Callable[[Sequence[Reading]], pd.DataFrame] = documents.table) -> Corpus:
+    """Return the corpus as the program coded it, without any review.
+
+    `whole` codes documents in the place of `pipeline.code`, `laid_out` makes their table in the place of `documents.table`.
+    """
     book = codebook.load()
     own_entries: tuple[own_codebook.Entry, ...] = ()
     if library:
@@ -102,7 +107,7 @@ def coded(library: Library | None, progress: Callable[[str], None] = lambda step
     found = documents.gather([path for path in paths if str(path) != "."] if shown else [])
     own = library.readings() if library else []
     readings = [*found.readings, *own]
-    table = documents.table(readings)
+    table = laid_out(readings)
     with_these: list[list[object]] = [[entry.kind, entry.code, entry.told()] for entry in own_entries]
     key = store.fingerprint(table, with_these)
     tables = store.load(key)

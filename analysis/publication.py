@@ -101,10 +101,11 @@ def _from_dateline(original: str) -> Publication | None:
     if len(original) > HEAD:
         start = max(HEAD, len(original) - TAIL)
         stretches.append((start, original[start:]))
+    folded = text.fold(original)
     for offset, stretch in stretches:
         for mention in find_dates(stretch, None):
             if mention.precision == spans.DAY and not mention.bound:
-                certainty = _as_dateline(text.fold(original), offset + mention.start, offset + mention.end, mention.surface)
+                certainty = _as_dateline(folded, offset + mention.start, offset + mention.end, mention.surface)
                 if certainty:
                     found.append((certainty != CERTAIN, len(found), mention, certainty))
     if not found:

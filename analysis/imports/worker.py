@@ -197,7 +197,10 @@ def _code(library: Library, jobs: Jobs, job: int, owner: str) -> None:
 
     try:
         with _ending.anywhere():
-            corpus.coded(library, tell, together.code if _alone else None)
+            if _alone:
+                corpus.coded(library, tell, together.code, together.table)
+            else:
+                corpus.coded(library, tell)
     except Lost:
         raise
     except Exception:

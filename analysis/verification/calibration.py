@@ -1,9 +1,10 @@
 """Whether what was called likely came as often as said."""
 
+from statistics import NormalDist
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import stats
 
 from analysis.verification import resampling
 from analysis.verification.decomposition import places
@@ -26,7 +27,7 @@ def wilson(came: npt.ArrayLike, n: npt.ArrayLike, level: float) -> tuple[np.ndar
     Association 22: stays between 0 and 1 and does not collapse where all or none came.
     """
     came, n = np.asarray(came, float), np.asarray(n, float)
-    z = stats.norm.ppf((1 + level) / 2)
+    z = NormalDist().inv_cdf((1 + level) / 2)
     with np.errstate(invalid="ignore", divide="ignore"):
         share = came / n
         middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
