@@ -33,10 +33,13 @@ class Coding:
         Every document coded, those without a row too.
     predictions : frame
         The columns of PREDICTIONS that are compared.
+    commentaries : frame, optional
+        Which voice has which stretch (COMMENTARIES), where that is compared too.
     """
 
     documents: frozenset[str]
     predictions: pd.DataFrame
+    commentaries: pd.DataFrame | None = None
 
 
 def read(folder: Path) -> Coding:

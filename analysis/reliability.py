@@ -8,12 +8,15 @@ from typing import Any, cast
 import numpy as np
 import pandas as pd
 
+from analysis import unitising
 from analysis.agreement import Coding, kappa, meeting, pairs
 from analysis.alpha import alpha
 from analysis.schemas import LIKELIHOODS, Row
 from analysis.text import sentence_ends
 
 YES, NO = "yes", "no"
+# Who has which stretch: nothing but edges and a name, so compared by `unitising` alone.
+STRETCHES = "stretches"
 # What is compared, and the order of its codes where it has one.
 VARIABLES = {"predicts": None, "commentator": None, "issue": None, "likelihood": LIKELIHOODS, "valence": (-1, 0, 1), "condition": None}
 
@@ -100,27 +103,74 @@ def figures(codings: Mapping[str, Coding], documents: pd.DataFrame) -> pd.DataFr
         doc_id (empty over all), variable, n (units two coders or more gave a code), same (share of them on which all codes are
         one), alpha (ordinal where the codes have an order), nominal (alpha without the order), kappa (Cohen's, weighted by the
         square of the steps where the codes have an order; the mean over pairs where there are more than two coders: Light
-        1971, "Measures of Response Agreement for Qualitative Data", Psychological Bulletin 76). Only documents that two
-        coders or more have. Of `predicts` the units are sentences, and a sentence predicts where a coder's row and it share
+        1971, "Measures of Response Agreement for Qualitative Data", Psychological Bulletin 76), unitised (alpha-u of the quotes of
+        each code, where they begin and end included: `unitising.alpha`). Where all codings say who has which stretch, the variable
+        `stretches` has n (stretches anybody marked), same (those that all marked alike) and alpha-u, and none of the others. Only
+        documents that two coders or more have. Of `predicts` the units are sentences, and a sentence predicts where a coder's row and it share
         half of the shorter of the two: so nobody need have drawn the edges where the other did.
     """
     texts = dict(zip(documents["doc_id"], documents["text"]))
     coded = {doc_id: [coder for coder, coding in codings.items() if doc_id in coding.documents] for doc_id in texts}
     shared = {doc_id: coders for doc_id, coders in coded.items() if len(coders) > 1}
     told: dict[str, list[tuple[str, Row]]] = {name: [] for name in VARIABLES}
+    edges: dict[str, dict[str, list[unitising.Continuum]]] = {name: {} for name in (*VARIABLES, STRETCHES)}
     by_document = {coder: dict(iter(coding.predictions.groupby("doc_id"))) for coder, coding in codings.items()}
     for doc_id, coders in shared.items():
         own = {coder: by_document[coder].get(doc_id, codings[coder].predictions.iloc[:0]) for coder in coders}
+        length = len(texts[doc_id])
+        for name in VARIABLES:
+            edges[name][doc_id] = unitising.of_kinds(length, [_by_code(rows, name) for rows in own.values()])
         told["predicts"] += [(doc_id, codes) for codes in _sentences(texts[doc_id], own)]
         for unit in units(own):
             for name in VARIABLES:
                 if name != "predicts" and len(unit) > 1:
                     told[name].append((doc_id, {coder: _code(row, name) for coder, row in unit.items()}))
-    rows = [_figure("", name, [codes for _, codes in told[name]]) for name in VARIABLES]
-    for doc_id in shared:
-        rows += [_figure(doc_id, name, [codes for own, codes in told[name] if own == doc_id]) for name in VARIABLES]
-    return pd.DataFrame(rows, columns=["doc_id", "variable", "n", "same", "alpha", "nominal", "kappa"]).astype(
-        {"doc_id": "str", "variable": "str", "n": "int64", "same": "float64", "alpha": "float64", "nominal": "float64", "kappa": "float64"})
+    stretches = _stretches(codings, shared)
+    rows: list[tuple[str | int | float, ...]] = []
+    for doc_ids in (list(shared), *([doc_id] for doc_id in shared)):
+        named = "" if not rows else doc_ids[0]
+        for name in VARIABLES:
+            codes = [codes for own_id, codes in told[name] if own_id in doc_ids] if named else [codes for _, codes in told[name]]
+            rows.append((*_figure(named, name, codes), unitising.alpha([kind for doc_id in doc_ids for kind in edges[name][doc_id]])))
+        if stretches is not None:
+            marked = [(doc_id, stretches[doc_id]) for doc_id in doc_ids]
+            every = [len({stretch for coder in theirs for stretch in coder}) for _, theirs in marked]
+            alike = [len(set.intersection(*theirs)) for _, theirs in marked]
+            kinds = [kind for doc_id, theirs in marked for kind in unitising.of_kinds(len(texts[doc_id]), [_by_voice(coder) for coder in theirs])]
+            rows.append((named, STRETCHES, sum(every), _share(sum(alike), sum(every)), math.nan, math.nan, math.nan, unitising.alpha(kinds)))
+    figures = ("same", "alpha", "nominal", "kappa", "unitised")
+    return pd.DataFrame(rows, columns=["doc_id", "variable", "n", *figures]).astype(
+        {"doc_id": "str", "variable": "str", "n": "int64", **dict.fromkeys(figures, "float64")})
+
+
+def _by_code(rows: pd.DataFrame, name: str) -> dict[str | int, list[unitising.Span]]:
+    """Return the places of a coder's rows by the code they gave; of `predicts` all are one kind."""
+    made: dict[str | int, list[unitising.Span]] = {}
+    for row in cast(list[Row], rows.to_dict("records")):
+        made.setdefault(YES if name == "predicts" else _code(row, name), []).append((row["start"], row["end"]))
+    return made
+
+
+_Marked = set[tuple[str, int, int]]
+
+
+def _stretches(codings: Mapping[str, Coding], shared: Mapping[str, Sequence[str]]) -> dict[str, list[_Marked]] | None:
+    """Return of each document which voice, from where to where, each of its coders has; None where one does not say."""
+    told: dict[str, dict[str, _Marked]] = {}
+    for coder, coding in codings.items():
+        if coding.commentaries is None:
+            return None
+        told[coder] = {}
+        for doc_id, who, start, end in zip(*(coding.commentaries[name] for name in ("doc_id", "commentator", "start", "end"))):
+            told[coder].setdefault(doc_id, set()).add((who, start, end))
+    return {doc_id: [told[coder].get(doc_id, set()) for coder in coders] for doc_id, coders in shared.items()}
+
+
+def _by_voice(marked: _Marked) -> dict[str | int, list[unitising.Span]]:
+    made: dict[str | int, list[unitising.Span]] = {}
+    for who, start, end in marked:
+        made.setdefault(who, []).append((start, end))
+    return made
 
 
 def found(first: Coding, second: Coding) -> dict[str, float]:

@@ -11,7 +11,8 @@ from analysis import spreadsheets
 _LEADS = {"commentaries": "commentator", "mentions": "surface", "predictions": "quote", "events": "surface"}
 
 
-def file(rows: pd.DataFrame, table: str, form: str, *, urls: Mapping[str, str] | None = None, base: str = "") -> bytes:
+def file(rows: pd.DataFrame, table: str, form: str, *, urls: Mapping[str, str] | None = None, base: str = "",
+         project: str = "") -> bytes:
     """Return rows of a table as a file.
 
     Parameters
@@ -25,11 +26,14 @@ def file(rows: pd.DataFrame, table: str, form: str, *, urls: Mapping[str, str] |
         Where documents were published, by doc_id: titles of documents lead there, in XLSX.
     base : str
         The dashboard's own address: quotes lead to their place in the Reader, in XLSX; without it they do not.
+    project : str
+        Number of the project in which the Reader finds them, where it is not the first.
     """
     links = {}
     if form == "xlsx" and table == "documents":
         rows, links = rows.assign(_link=rows["doc_id"].map(dict(urls or {})).fillna("").astype("str")), {"title": "_link"}
     elif form == "xlsx" and table in _LEADS and base:
-        places = [f"{base}/reader?doc={quote(doc_id)}&at={start}" for doc_id, start in zip(rows["doc_id"], rows["start"])]
+        within = f"&project={quote(project)}" if project else ""
+        places = [f"{base}/reader?doc={quote(doc_id)}&at={start}{within}" for doc_id, start in zip(rows["doc_id"], rows["start"])]
         rows, links = rows.assign(_link=pd.Series(places, index=rows.index, dtype="str")), {_LEADS[table]: "_link"}
     return spreadsheets.file(rows, form, name=table, links=links)

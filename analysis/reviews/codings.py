@@ -63,10 +63,10 @@ def written(tables: Tables, made: Sequence[Review], given: Sequence[Assignment],
     for coder in sorted({assignment.coder for assignment in finished}):
         doc_ids = {assignment.doc_id for assignment in finished if assignment.coder == coder}
         blank = {assignment.doc_id for assignment in finished if assignment.coder == coder and assignment.blank}
-        coded[coder] = Coding(frozenset(doc_ids), own(of_documents(tables, doc_ids), made, coder, codebook, blank).tables.predictions)
+        coded[coder] = _coding(doc_ids, own(of_documents(tables, doc_ids), made, coder, codebook, blank))
     every = {assignment.doc_id for assignment in finished}
     if every:
-        coded[MACHINE] = Coding(frozenset(every), own(of_documents(tables, every), made, MACHINE, codebook).tables.predictions)
+        coded[MACHINE] = _coding(every, own(of_documents(tables, every), made, MACHINE, codebook))
     return coded
 
 
@@ -83,7 +83,11 @@ def settled(tables: Tables, held: Sequence[Review], doc_ids: Collection[str], co
     codebook : Codebook
     """
     here = [review for review in held if review.doc_id in set(doc_ids) | {NONE}]
-    return Coding(frozenset(doc_ids), apply(of_documents(tables, doc_ids), here, codebook).tables.predictions)
+    return _coding(doc_ids, apply(of_documents(tables, doc_ids), here, codebook))
+
+
+def _coding(doc_ids: Collection[str], told: Reviewed) -> Coding:
+    return Coding(frozenset(doc_ids), told.tables.predictions, told.tables.commentaries)
 
 
 def work(made: Sequence[Review], given: Sequence[Assignment]) -> pd.DataFrame:

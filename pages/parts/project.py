@@ -1,5 +1,9 @@
 """Which project a visit looks at: the first one, unless another was chosen by the switch or the address (`?project=2`)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -14,6 +18,20 @@ from pages.parts.visit import Choice
 def opened() -> Library:
     """Return the library, looking at its first project."""
     return Library()
+
+
+# What a route looks at, where nobody visits.
+_asked: ContextVar[int] = ContextVar("project", default=FIRST)
+
+
+@contextmanager
+def looked_at(number: int) -> Iterator[None]:
+    """Have the project of a number looked at within the block, where nobody visits: as a route does."""
+    before = _asked.set(number)
+    try:
+        yield
+    finally:
+        _asked.reset(before)
 
 
 class _Known:
@@ -32,9 +50,9 @@ def names() -> dict[int, str]:
 
 
 def number() -> int:
-    """Return the number of the visit's project; of the first, where nobody visits."""
+    """Return the number of the visit's project; where nobody visits, of the one a route looks at, else of the first."""
     if get_script_run_ctx(suppress_warning=True) is None:
-        return FIRST
+        return _asked.get()
     return int(CHOICE.chosen() or FIRST)
 
 

@@ -131,19 +131,21 @@ def agreement(given: list[Assignment], titles: dict[str, str]) -> None:
         st.html(page.note(say("coders_two")))
         return
     told = agreeing.figures(coded, chosen)
-    heads = [(say("coders_variable"), False), *((say(f"coders_{name}"), True) for name in ("n", "same", "alpha", "nominal", "kappa"))]
-    _table(heads, [[say(f"coders_{row.variable}"), str(row.n), percent(row.same), number(row.alpha), number(row.nominal), number(row.kappa)]
+    heads = [(say("coders_variable"), False), *((say(f"coders_{name}"), True) for name in ("n", "same", "alpha", "nominal", "kappa", "unitised"))]
+    _table(heads, [[say(f"coders_{row.variable}"), str(row.n), percent(row.same), number(row.alpha), number(row.nominal), number(row.kappa), number(row.unitised)]
                    for row in told[told["doc_id"] == ""].itertuples()])
     st.html(page.note(say("coders_scale")))
     each = told[told["doc_id"] != ""]
     if each["doc_id"].nunique():
         page.block(say("coders_by_document"), say("coders_by_document_note"))
-        heads = [(say("document"), False), *((say(f"coders_{name}"), True) for name in OF_DOCUMENT)]
+        edges = [name for name in (reliability.STRETCHES,) if name in set(each["variable"])]
+        heads = [(say("document"), False), *((say(f"coders_{name}"), True) for name in (*OF_DOCUMENT, *edges))]
         rows = []
         for doc_id, own in each.groupby("doc_id", sort=False):
             values = own.set_index("variable")
             rows.append([bilingual(titles.get(doc_id, doc_id)), *(
-                f"{number(values.loc[name, 'alpha'])} ({int(values.loc[name, 'n'])})" for name in OF_DOCUMENT)])
+                f"{number(values.loc[name, 'alpha'])} ({int(values.loc[name, 'n'])})" for name in OF_DOCUMENT), *(
+                f"{number(values.loc[name, 'unitised'])} ({int(values.loc[name, 'n'])})" for name in edges)])
         _table(heads, rows[:LISTED], beyond=max(0, len(rows) - LISTED))
     program(given, coded)
 
@@ -164,10 +166,11 @@ def program(given: list[Assignment], coded) -> None:
         return
     told = reliability.found(coded[MACHINE], truth)
     both = agreeing.figures({MACHINE: coded[MACHINE], "": truth}, (MACHINE, ""))
-    values = both[both["doc_id"] == ""].set_index("variable")["alpha"]
+    values = both[both["doc_id"] == ""].set_index("variable")
     st.html(page.note(say("coders_machine_found", n=len(truth.documents), rows=told["n"], recall=percent(told["recall"]), precision=percent(told["precision"]),
                           f1=number(told["f1"]))))
-    _table([(say("coders_variable"), False), (say("coders_alpha"), True)], [[say(f"coders_{name}"), number(value)] for name, value in values.items()])
+    _table([(say("coders_variable"), False), (say("coders_alpha"), True), (say("coders_unitised"), True)],
+           [[say(f"coders_{name}"), number(row.alpha), number(row.unitised)] for name, row in values.iterrows()])
 
 
 def _table(heads: list[tuple[str, bool]], rows: list[list[str]], beyond: int = 0) -> None:

@@ -29,12 +29,12 @@ def _made(request: Request) -> Response:
     code, form = files.asked(request, files_of_charts.FORMS)
     if code not in exhibits.codes():
         raise problem(404, "code", f"{code[:60]!a} is no chart.", f"There are {', '.join(exhibits.codes())}.")
-    corpus = tables.current()
-    selection, language, own = query.read(request, corpus, openapi.choices(code) | _SIZES)
-    sized = {name: own.pop(name)[0] for name in _SIZES if name in own}
-    link = content.address(files.base(request), code, {name: values for name, values in parse_qs(request.url.query).items() if name not in _SIZES})
-    made = exhibits.make(code, tables.narrowed(selection), selection, corpus.codebook, language=language or "en", options=own,
-                         made=datetime.now(UTC).date(), link=link, whole=corpus.tables, docket=docket.current(language or "en"))
+    with query.of_project(request) as corpus:
+        selection, language, own = query.read(request, corpus, openapi.choices(code) | _SIZES)
+        sized = {name: own.pop(name)[0] for name in _SIZES if name in own}
+        link = content.address(files.base(request), code, {name: values for name, values in parse_qs(request.url.query).items() if name not in _SIZES})
+        made = exhibits.make(code, tables.narrowed(selection), selection, corpus.codebook, language=language or "en", options=own,
+                             made=datetime.now(UTC).date(), link=link, whole=corpus.tables, docket=docket.current(language or "en"))
     if not made.empty:
         _check(made, own)
     written = files_of_charts.file(made, form, size=sized.get("size", "slide"), scale=int(sized.get("scale", 1)),

@@ -1,5 +1,6 @@
 """The description of the routes, as served: `data/openapi/api.yaml` with the codes there are."""
 
+from collections.abc import Iterable
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from analysis.codebook import Codebook
+from analysis.projects import FIRST, Projects
 from charts import exhibits
 from pages.parts import tables
 from pages.routes import query, work
@@ -36,7 +38,7 @@ def choices(code: str) -> dict[str, Choice]:
     return made
 
 
-def served(book: Codebook, issues: set[str]) -> dict[str, Any]:
+def served(book: Codebook, issues: set[str], projects: Iterable[int] = (FIRST,)) -> dict[str, Any]:
     """Return the description as served.
 
     Parameters
@@ -44,14 +46,17 @@ def served(book: Codebook, issues: set[str]) -> dict[str, Any]:
     book : Codebook
     issues : set of str
         Codes of issues on which something is predicted, beside the codebook's.
+    projects : iterable of int
+        Numbers of those there are.
     """
     told = deepcopy(written())
     own, chart, charts = told.pop("x-selection"), told.pop("x-chart"), told.pop("x-charts")
     shared = told["components"]["parameters"]
     shared["issue"]["schema"]["items"] = {"enum": sorted(set(book.issues) | issues)}
     shared["actor"]["schema"]["items"] = {"enum": sorted(book.actors)}
+    shared["project"]["schema"] = {"enum": sorted(projects)}
     shared["mapping"]["schema"] = {"enum": list(book.mappings)}
-    selection = [{"$ref": f"#/components/parameters/{name}"} for name in own]
+    selection = [{"$ref": f"#/components/parameters/{name}"} for name in ("project", *own)]
     for code in exhibits.codes():
         options = [_parameter(name, choice, charts.get(code, {}).get("options", {}).get(name, {})) for name, choice in choices(code).items()]
         general = [{"$ref": f"#/components/parameters/{name}"} for name in ("lang", "size", "scale", "letters")]
@@ -79,5 +84,5 @@ async def description(request: Request) -> Response:
     def made() -> dict[str, Any]:
         corpus = tables.current()
         query.read(request, corpus, {}, selection=False)
-        return served(corpus.codebook, set(corpus.tables.predictions["issue"]))
+        return served(corpus.codebook, set(corpus.tables.predictions["issue"]), Projects(tables.library().engine).names())
     return JSONResponse(await work.done(made))

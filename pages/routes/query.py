@@ -1,6 +1,7 @@
 """The query of a route: the pages' parameters, read strictly."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -9,12 +10,14 @@ from starlette.requests import Request
 
 from analysis.corpus import Corpus
 from analysis.language import CODES
+from analysis.projects import FIRST, Projects
 from analysis.selection import SIDES, Selection
+from pages.parts import project, tables
 from pages.routes.problems import Fault, Problem
 
-SELECTION = ("document", "commentator", "issue", "actor", "outlook", "since", "until", "least", "mapping")
+SELECTION = ("document", "commentator", "issue", "actor", "outlook", "since", "until", "least", "mapping", "reviewed")
 _MANY = ("document", "commentator", "issue", "actor", "outlook")
-LANGUAGE = "lang"
+LANGUAGE, PROJECT = "lang", "project"
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,25 @@ class Choice:
     values: tuple[str, ...] = ()
     day: bool = False
     many: bool = False
+
+
+@contextmanager
+def of_project(request: Request) -> Iterator[Corpus]:
+    """Have the project looked at that a request names, else the first, and return its corpus.
+
+    Raises
+    ------
+    Problem
+        400 where it is no number or stands twice, 404 where there is no such project.
+    """
+    asked = request.query_params.getlist(PROJECT)
+    if unread := list(_unread(PROJECT, asked, {PROJECT: Choice()})):
+        raise Problem(400, unread)
+    number = int(asked[0]) if asked else FIRST
+    if asked and number not in (there := Projects(tables.library().engine).names()):
+        raise Problem(404, [Fault(PROJECT, f"there is no project {number}.", f"There are {', '.join(map(str, sorted(there)))}.")])
+    with project.looked_at(number):
+        yield tables.current()
 
 
 def read(request: Request, corpus: Corpus, own: Mapping[str, Choice], *, selection: bool = True) -> tuple[Selection, str | None, dict[str, list[str]]]:
@@ -49,8 +71,10 @@ def read(request: Request, corpus: Corpus, own: Mapping[str, Choice], *, selecti
         asked.setdefault(name, []).append(value)
     allowed = {LANGUAGE: Choice(CODES), **own}
     if selection:
+        allowed[PROJECT] = Choice()
         allowed |= {"outlook": Choice(SIDES, many=True), "since": Choice(day=True), "until": Choice(day=True), "least": Choice(),
-                    "mapping": Choice(tuple(corpus.codebook.mappings)), **{name: Choice(many=True) for name in _MANY[:4]}}
+                    "mapping": Choice(tuple(corpus.codebook.mappings)), "reviewed": Choice(("yes",)),
+                    **{name: Choice(many=True) for name in _MANY[:4]}}
     unread = [fault for name, values in asked.items() for fault in _unread(name, values, allowed)]
     if unread:
         raise Problem(400, unread)
@@ -73,6 +97,8 @@ def _unread(name: str, values: Sequence[str], allowed: Mapping[str, Choice]) -> 
     for value in values:
         if not value:
             yield Fault(name, "is empty.", "Give it a value, or leave it out.")
+        elif name == PROJECT and not (value.isascii() and value.isdecimal() and len(value) < 10):
+            yield Fault(name, f"{_told(value)} is no project's number.", "Write it as 2.")
         elif name == "least" and not (value.isascii() and value.isdecimal() and 1 <= int(value[:6]) <= 999):
             yield Fault(name, f"{_told(value)} is no whole number from 1 to 999.", "Write it as 3.")
         elif choice.day and not _is_day(value):

@@ -23,11 +23,11 @@ def _made(request: Request) -> Response:
     name, form = files.asked(request, spreadsheets.FORMS)
     if name not in NAMES:
         raise problem(404, "table", f"{name[:60]!a} is no table.", f"There are {', '.join(NAMES)}.")
-    corpus = tables.current()
-    selection, _, _ = query.read(request, corpus, {})
-    rows = getattr(tables.narrowed(selection), name)
+    with query.of_project(request) as corpus:
+        selection, _, _ = query.read(request, corpus, {})
+        rows = getattr(tables.narrowed(selection), name)
     if len(rows) > MOST[form]:
         raise problem(422, "form", f"{len(rows):,} rows are more than the {MOST[form]:,} that {form} is written with here.",
                       "Narrow the filter, for example with since, until or issue, or take parquet.")
-    made = table_files.file(rows, name, form, urls=corpus.urls, base=files.base(request))
+    made = table_files.file(rows, name, form, urls=corpus.urls, base=files.base(request), project=request.query_params.get(query.PROJECT, ""))
     return files.answer(made, f"lunheng-{name}.{form}", spreadsheets.MIME[form], kept=True)

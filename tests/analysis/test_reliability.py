@@ -72,3 +72,23 @@ def test_how_much_of_what_one_found_the_other_found_too():
     assert (told["precision"], told["recall"], told["n"]) == (pytest.approx(2 / 3), pytest.approx(2 / 3), 3)
     nothing = replace(SECOND, documents=frozenset({"d9"}))
     assert math.isnan(reliability.found(FIRST, nothing)["f1"])
+
+
+def test_other_edges_cost_alpha_u_a_little_and_another_code_all_of_it():
+    told = reliability.figures({"甲": FIRST, "乙": SECOND}, DOCUMENTS)
+    assert 0 < of(told, "predicts").unitised < 1
+    assert of(told, "issue").unitised < of(told, "predicts").unitised
+    assert of(reliability.figures({"甲": FIRST, "乙": FIRST}, DOCUMENTS), "issue").unitised == 1
+    assert "stretches" not in set(told["variable"])
+
+
+def test_who_has_which_stretch_is_compared_by_its_edges():
+    def spoken(*edges):
+        return pd.DataFrame([{"doc_id": "d1", "commentator": who, "start": start, "end": end} for who, start, end in edges])
+
+    first = replace(FIRST, commentaries=spoken(("李某", 0, 20), ("王某", 20, 40)))
+    second = replace(SECOND, commentaries=spoken(("李某", 0, 22), ("王某", 22, 40)))
+    row = of(reliability.figures({"甲": first, "乙": second}, DOCUMENTS), "stretches")
+    assert (row.n, row.same) == (4, 0) and 0.8 < row.unitised < 1 and math.isnan(row.alpha)
+    same = of(reliability.figures({"甲": first, "乙": first}, DOCUMENTS), "stretches", "d1")
+    assert (same.n, same.same, same.unitised) == (2, 1, 1)

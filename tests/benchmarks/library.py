@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -71,7 +72,6 @@ def measured(work: Callable[[], object]) -> tuple[float, float]:
 
 def imported() -> None:
     """Print how long it takes to import and code articles."""
-    from analysis.imports import Jobs, supervisor
     from analysis.library import Library
 
     print(f"asked for: {ALLOWED:.0f} s on two processors, all coded; load {os.getloadavg()[0]:.1f}\n")
@@ -82,17 +82,22 @@ def imported() -> None:
         with at_home(), tempfile.TemporaryDirectory() as folder:
             for file, data, _ in files:
                 (Path(folder) / file).write_bytes(data)
-            took, processor = measured(lambda: subprocess.run(
-                [sys.executable, "-m", "analysis", "import", folder, "--json"], check=True, stdout=subprocess.DEVNULL))
+            command = [sys.executable, "-m", "analysis", "import", folder, "--json"]
+            took, processor = measured(partial(subprocess.run, command, check=True, stdout=subprocess.DEVNULL))
             with Library() as library:
                 assert len(library.doc_ids()) == len(files)
         print(f"| {what} | command line | {took:.1f} | {processor:.1f} |", flush=True)
         with at_home(), Library() as library:
-            jobs = Jobs(library.engine)
-            took, processor = measured(lambda: supervisor.see_through(library, jobs.begin(1, files)))
+            took, processor = measured(partial(_through, library, files))
             assert len(library.doc_ids()) == len(files)
         print(f"| {what} | job of a server | {took:.1f} | {processor:.1f} |", flush=True)
     phases(articles(ORDINARY))
+
+
+def _through(library, files: list[tuple[str, bytes, str]]) -> None:
+    from analysis.imports import Jobs, supervisor
+
+    supervisor.see_through(library, Jobs(library.engine).begin(1, files))
 
 
 def phases(files: list[tuple[str, bytes, str]]) -> None:

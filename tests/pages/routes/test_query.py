@@ -10,7 +10,7 @@ def faults(client, query, path="tables/predictions.csv"):
 
 @pytest.mark.parametrize(("query", "parameter", "next_move"), [
     ("isue=sanctions", "isue", "Did you mean issue?"),
-    ("=d0", "=", "There are actor, commentator, document, issue, lang, least, mapping, outlook, since, until."),
+    ("=d0", "=", "There are actor, commentator, document, issue, lang, least, mapping, outlook, project, reviewed, since, until."),
     ("since=2024", "since", "Write it as 2024-06-01."),
     ("until=20240601", "until", "Write it as 2024-06-01."),
     ("since=2024-01-01&since=2025-01-01", "since", "Say it once."),
@@ -19,6 +19,8 @@ def faults(client, query, path="tables/predictions.csv"):
     ("least=1e3", "least", "Write it as 3."),
     ("least=%D9%A3", "least", "Write it as 3."),
     ("outlook=better", "outlook", "There are apart, open, closer."),
+    ("project=zwei", "project", "Write it as 2."),
+    ("reviewed=1", "reviewed", "There are yes."),
     ("lang=de", "lang", "There are en, zh-Hans, zh-Hant."),
 ])
 def test_parameter_that_cannot_be_read_is_named_with_the_next_move(client, query, parameter, next_move):

@@ -1,12 +1,18 @@
 """Tables by address."""
 
 import io
+from dataclasses import replace
 
 import openpyxl
 import pandas as pd
 import pytest
 
+from analysis.corpus import Corpus
+from analysis.projects import Projects
+from pages.parts import project
+from pages.parts import tables as shown
 from pages.routes import tables
+from tests.pages.conftest import ORDINARY, coded
 from tests.pages.routes.conftest import ADDRESS
 
 
@@ -29,6 +35,23 @@ def test_filter_of_the_pages_narrows_the_table(client):
     assert set(rows["issue"]) == {"sanctions"}
     assert set(rows["commentator"]) == {"甲评论员", "丙评论员"}
     assert len(read(client.get("/api/tables/predictions.csv?until=2024-12-31&issue=sanctions"), "csv")) == 2
+
+
+def test_project_other_than_the_first_has_tables_and_charts_of_its_own(client, library, monkeypatch, book):
+    second = Projects(library.engine).make("第二")
+    other = Corpus(coded(ORDINARY[1:]), replace(book, faults=()), {}, frozenset(), (), "second")
+    first = shown.current()
+    monkeypatch.setattr(shown, "current", lambda: other if project.number() == second else first)
+    assert set(read(client.get(f"/api/tables/documents.csv?project={second}"), "csv")["title"]) == {"制裁之后"}
+    assert len(read(client.get("/api/tables/documents.csv?project=1"), "csv")) == len(read(client.get("/api/tables/documents.csv"), "csv")) == 3
+    assert client.get(f"/api/tables/predictions.csv?project={second}&commentator=丙评论员").status_code == 404
+    assert "丁评论员" in client.get(f"/api/charts/overview.csv?project={second}").text
+    sheet = openpyxl.load_workbook(io.BytesIO(client.get(f"/api/tables/predictions.xlsx?project={second}").content)).active
+    assert any(cell.hyperlink and cell.hyperlink.target.endswith(f"&project={second}") for row in sheet.iter_rows() for cell in row)
+    assert client.get("/api/tables/predictions.csv?project=9").status_code == 404
+    assert client.get("/api/tables/predictions.csv?project=two").status_code == 400
+    assert client.get(f"/api/tables/predictions.csv?project={second}&project=1").status_code == 400
+    assert client.get("/api/openapi.json").json()["components"]["parameters"]["project"]["schema"]["enum"] == [1, second]
 
 
 def test_filter_that_finds_nothing_gives_the_columns_and_no_row(client):
