@@ -8,8 +8,9 @@ import pytest
 ROOT = Path(__file__).parent.parent
 STEPS = {"documents", "commentaries", "mentions", "events", "predictions", "words"}
 # Commands call what they are asked for. Readers and the library identify a document as the documents step does. An errand is a
-# piece of a corpus taken from its files to its tables; `here` is where another coder may take the place of the rules.
-MAY_USE_A_STEP = {"pipeline", "corpus", "library", "intake", "check", "errands", "here"}
+# piece of a corpus taken from its files to its tables; `here` is where another coder may take the place of the rules;
+# `together` has several processes do what `corpus` asks one for.
+MAY_USE_A_STEP = {"pipeline", "corpus", "library", "intake", "check", "errands", "here", "together"}
 ONLY_IN = {"streamlit": {"dashboard.py", "pages"}, "plotly": {"charts"}, "wordcloud": {"charts"},
            "kaleido": {"charts"}, "typst": {"charts"}, "uharfbuzz": {"charts"}, "rjieba": {"analysis/segmentation.py"}, "jieba": {"analysis/keywords.py"},
            "sqlalchemy": {"analysis/library.py", "analysis/intake.py", "analysis/projects.py", "analysis/imports", "analysis/holdings.py", "analysis/reposts.py", "analysis/changes.py", "analysis/audit", "analysis/own_codebook", "analysis/backup.py", "analysis/readiness.py", "analysis/migrations", "analysis/reviews", "analysis/briefings.py", "analysis/views.py",
