@@ -85,6 +85,12 @@ def open_corpus(library: Library | None, progress: Callable[[str], None] = lambd
     return reviewed(coded(library, progress), library)
 
 
+def result_state() -> str:
+    """Return what changes whenever a build writes another result to `LUNHENG_TABLES`; nothing where that is not set."""
+    place = os.environ.get("LUNHENG_TABLES")
+    return store.state(place) if place else ""
+
+
 def coded(library: Library | None, progress: Callable[[str], None] = lambda step: None,
           whole: Callable[..., Tables] | None = None,
           laid_out: Callable[[Sequence[Reading]], pd.DataFrame] = documents.table) -> Corpus:

@@ -104,6 +104,22 @@ def read(url: str) -> bytes:
     return made
 
 
+def state(url: str) -> str:
+    """Return what changes whenever a file is replaced, without reading it; nothing where there is none.
+
+    Notes
+    -----
+    A file put in another's place within a tick of the disk's clock still has another number (inode).
+    """
+    filesystem, path = _opened(url)
+    filesystem.invalidate_cache()
+    try:
+        info = filesystem.info(path)
+    except FileNotFoundError:
+        return ""
+    return " ".join(str(info.get(name) or "") for name in ("ETag", "mtime", "LastModified", "created", "size", "ino"))
+
+
 def read_json(url: str) -> dict[str, Any] | None:
     """Return what a file of JSON holds; None where there is none."""
     try:

@@ -144,6 +144,27 @@ def read(place: Path) -> Tables:
                     for schema in SCHEMAS))
 
 
+def state(place: str) -> str:
+    """Return what changes whenever a build writes another result to a place; reads none of it.
+
+    Parameters
+    ----------
+    place : str
+        As `opened` takes it.
+    """
+    if _in_files(place):
+        return _state_of_files(place)
+    return locations.state(locations.joined(place, parts.MANIFEST))
+
+
+def _in_files(place: str) -> bool:
+    return (Path(place) / f"{SCHEMAS[0].name}.parquet").is_file()
+
+
+def _state_of_files(place: str) -> str:
+    return "; ".join(locations.state(locations.joined(place, f"{schema.name}.parquet")) for schema in SCHEMAS)
+
+
 def opened(place: str) -> tuple[Tables, str]:
     """Return the result of a build and its fingerprint; a large one stays on disk (`mapped`).
 
@@ -157,10 +178,12 @@ def opened(place: str) -> tuple[Tables, str]:
     PartsError, OSError, TableError, pyarrow.ArrowException
         Where there is none, or it cannot be read.
     """
-    if (Path(place) / f"{SCHEMAS[0].name}.parquet").is_file():
-        tables = read(Path(place))
-        changed = [(Path(place) / f"{schema.name}.parquet").stat().st_mtime_ns for schema in SCHEMAS]
-        return tables, hashlib.blake2b(f"{place} {changed}".encode(), digest_size=12).hexdigest()
+    if _in_files(place):
+        # Six files are replaced one after the other: what changed while it was read is read again.
+        before = ""
+        while before != (now := _state_of_files(place)):
+            tables, before = read(Path(place)), now
+        return tables, hashlib.blake2b(f"{place} {before}".encode(), digest_size=12).hexdigest()
     result = parts.open_result(place)
     if max(result.rows.values()) > _IN_MEMORY:
         # Imported here: a build opens no result, and would wait for DuckDB.

@@ -56,6 +56,7 @@ access.warn()
 project.CHOICE.read()
 try:
     with st.spinner(say("working")):
+        tables.look()
         corpus = tables.current()
 except Exception as error:
     # A codebook that cannot be read, a full disk, a broken library: the visitor is told what, whoever runs it sees where.

@@ -89,7 +89,7 @@ class Words(Generic[Meaning]):
         self._plain = not any(meaning is None or isinstance(meaning, Split) for meaning in self._meanings)
         self._automaton = ahocorasick_rs.AhoCorasick(
             list(meanings), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-            implementation=ahocorasick_rs.Implementation.DFA)
+            implementation=ahocorasick_rs.Implementation.ContiguousNFA)
         self._known: dict[str, list[tuple[int, int, Meaning]]] = {}
 
     def find(self, text: str) -> list[tuple[int, int, Meaning]]:

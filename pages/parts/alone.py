@@ -24,6 +24,7 @@ def run(opened) -> None:
 @st.fragment
 def _page(opened) -> None:
     state = st.session_state
+    tables.look()
     if not access.inside() or state["around"] != _around():
         st.rerun()
     address.write()

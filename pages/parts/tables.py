@@ -1,10 +1,13 @@
 """The tables behind every page, loaded once for all visitors, and what was counted from them."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable
+from typing import NamedTuple
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis import changes, narrowing
 from analysis import corpus as corpora
@@ -15,11 +18,21 @@ from analysis.schemas import Tables
 from analysis.selection import Selection
 from pages.parts import language, memory, project
 
-# How often, in seconds, another process is asked whether the library holds something else now.
+
+class Revision(NamedTuple):
+    """Which state of a project is meant: the library's, and that of the result a build wrote, where one is shown instead."""
+
+    library: int
+    result: str
+
+
+# How often, in seconds, it is asked whether another process changed the library or wrote another result.
 _ASKED_EVERY = 1.0
-_shown: dict[int, int] = {}
+_shown: dict[int, Revision] = {}
 _asked: dict[int, float] = {}
-_loading: set[tuple[int, int]] = set()
+_loading: set[tuple[int, Revision]] = set()
+# What could not be loaded is not tried again before there is something else.
+_failed: dict[int, Revision] = {}
 # How often somebody decided on a row, and when that was asked.
 _decided: list[float] = []
 _lock = threading.Lock()
@@ -33,13 +46,33 @@ def library() -> Library:
 def current() -> Corpus:
     """Return the corpus that is shown: the sample and the project's documents, coded once, with people's reviews."""
     held = library()
-    return _reviewed(held.project, _revision(held), _decisions(held), held)
+    return _reviewed(held.project, *_looked_at(held), held)
 
 
 def as_coded() -> Corpus:
     """Return the corpus as the program coded it, without any review."""
     held = library()
-    return _coded(held.project, _revision(held), held)
+    return _coded(held.project, _looked_at(held)[0], held)
+
+
+def look() -> None:
+    """Look at what is shown now until the visit's next run, whatever is loaded beside it: a page is of one state, never of two."""
+    held = library()
+    st.session_state["looked_at"] = held.project, (_revision(held), _decisions(held))
+
+
+def _looked_at(held: Library) -> tuple[Revision, int]:
+    """Return which state of a project is meant, and how often anybody decided on its rows."""
+    if get_script_run_ctx(suppress_warning=True):
+        project_looked_at, state = st.session_state.get("looked_at", (None, None))
+        if project_looked_at == held.project:
+            return state
+    return _revision(held), _decisions(held)
+
+
+def _look_again() -> None:
+    if get_script_run_ctx(suppress_warning=True):
+        st.session_state.pop("looked_at", None)
 
 
 def _decisions(held: Library) -> int:
@@ -51,43 +84,53 @@ def _decisions(held: Library) -> int:
         return _decided[0]
 
 
-def _revision(held: Library) -> int:
+def _newest(held: Library) -> Revision:
+    return Revision(held.revision(), corpora.result_state())
+
+
+def _revision(held: Library) -> Revision:
     """Return the revision of the project that is shown; where there is a newer one, it is loaded beside and shown when it is there."""
     number, moment = held.project, time.monotonic()
     with _lock:
         if number not in _shown:
-            _shown[number], _asked[number] = held.revision(), moment
+            _shown[number], _asked[number] = _newest(held), moment
         elif moment - _asked[number] > _ASKED_EVERY:
             _asked[number] = moment
-            newer = held.revision()
-            if newer != _shown[number] and (number, newer) not in _loading:
+            newer = _newest(held)
+            if newer not in (_shown[number], _failed.get(number)) and (number, newer) not in _loading:
                 _loading.add((number, newer))
                 threading.Thread(target=_load, args=(held, newer), name=f"project-{number}", daemon=True).start()
         return _shown[number]
 
 
-def _load(held: Library, revision: int) -> None:
+def _load(held: Library, revision: Revision) -> None:
     try:
         _coded(held.project, revision, held)
-    finally:
+    except Exception:
+        # A result that is not whole, or whose store does not answer: what is shown stays.
+        logging.getLogger("lunheng").exception("A newer state could not be loaded; the one before it stays")
         with _lock:
-            _shown[held.project] = revision
+            _failed[held.project] = revision
             _loading.discard((held.project, revision))
+        return
+    with _lock:
+        _shown[held.project] = revision
+        _loading.discard((held.project, revision))
 
 
 def settled() -> bool:
     """Whether what is shown is what the project holds, and nothing newer is being loaded."""
     held = library()
-    return _revision(held) == held.revision()
+    return _newest(held) in (_revision(held), _failed.get(held.project))
 
 
 @st.cache_resource(show_spinner=False, max_entries=6)
-def _reviewed(number: int, revision: int, decisions: int, _library: Library) -> Corpus:
+def _reviewed(number: int, revision: Revision, decisions: int, _library: Library) -> Corpus:
     return corpora.reviewed(_coded(number, revision, _library), _library)
 
 
 @st.cache_resource(show_spinner=False, max_entries=6)
-def _coded(number: int, revision: int, _library: Library) -> Corpus:
+def _coded(number: int, revision: Revision, _library: Library) -> Corpus:
     coded = corpora.coded(_library)
     memory.settle()
     return coded
@@ -106,14 +149,17 @@ def prepare() -> None:
 
 def changed() -> None:
     """Show at once what the library holds now, as somebody here changed it."""
+    _look_again()
     with _lock:
         _shown.clear()
+        _failed.clear()
     _coded.clear()
     _reviewed.clear()
 
 
 def decided() -> None:
     """Lay the reviews over the corpus anew: somebody here decided on a row."""
+    _look_again()
     with _lock:
         _decided.clear()
 

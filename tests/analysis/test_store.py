@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis import store
+from analysis import parts, store
 from analysis.schemas import SCHEMAS, Tables
 
 
@@ -58,3 +58,34 @@ def test_no_text_is_a_formula_in_a_spreadsheet(tables, tmp_path):
     assert pd.read_csv(tmp_path / "commentaries.csv")["commentator"][0] == "'=1+1"
     store.write(tables, tmp_path, "jsonl")
     assert pd.read_json(tmp_path / "commentaries.jsonl", lines=True)["commentator"][0] == "=1+1"
+
+
+@pytest.mark.parametrize("form", ["files", "parts"])
+def test_the_state_of_a_result_changes_when_it_is_written_again(tables, tmp_path, form):
+    def write():
+        if form == "files":
+            store.write(tables, tmp_path)
+        else:
+            parts.publish(str(tmp_path), [], [], "code", {}, 0)
+        return store.state(str(tmp_path))
+
+    assert store.state(str(tmp_path)) == ""
+    first = write()
+    assert store.state(str(tmp_path)) == first
+    assert write() != first
+
+
+def test_files_replaced_while_they_are_read_are_read_again(tables, tmp_path, monkeypatch):
+    store.write(tables, tmp_path)
+    once, read = store.opened(str(tmp_path)), store.read
+    places = []
+
+    def replaced(place):
+        places.append(place)
+        if len(places) == 1:
+            store.write(tables, tmp_path)
+        return read(place)
+
+    monkeypatch.setattr(store, "read", replaced)
+    assert store.opened(str(tmp_path))[1] != once[1]
+    assert len(places) == 2

@@ -118,7 +118,8 @@ class Lexis:
 
 
 def _longest(words: dict[str, None]) -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+                                      implementation=ahocorasick_rs.Implementation.ContiguousNFA)
 
 
 def fitted(pattern: re.Pattern[str], text: str, start: int = 0, stop: int = sys.maxsize) -> int:

@@ -92,7 +92,8 @@ class Forms:
                         known.person = known.person or actor.code
         self._kinds = list(forms.values())
         self._automaton = ahocorasick_rs.AhoCorasick(
-            list(forms), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+            list(forms), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+            implementation=ahocorasick_rs.Implementation.ContiguousNFA)
 
     @staticmethod
     def _add(forms: dict[str, Form], form: str, role: int) -> Form:
