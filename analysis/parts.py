@@ -3,21 +3,34 @@
 A result's folder holds `<table>/<key>.parquet`, one file a table and piece, a note `made/<key>.json` on each piece that is done, and
 `manifest.json`, which says which parts are the result. Parts never change; the manifest is replaced at once. So whoever
 reads while a build writes sees the old result or the new, never half of one.
+
+Within a file, rows stand by what is asked for most (`_ORDER`), in groups whose bounds Parquet writes down, so that a filter passes
+over those it does not ask for. `place` numbers them as they were coded: read here, they come in that order again.
 """
 
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 
+import numpy as np
 import pandas as pd
 import pyarrow
+import pyarrow.compute
 import pyarrow.parquet
 
 from analysis import locations
 from analysis.schemas import DAY, SCHEMAS, Tables
 
-MANIFEST, FORM = "manifest.json", "lunheng tables 1"
-_ROWS = 50_000
+MANIFEST, FORM = "manifest.json", "lunheng tables 2"
+# Those whose rows stand as they were coded, without their places, are read as well.
+_READ = (FORM, "lunheng tables 1")
+# How rows of a table's file are ordered; `published` is their document's, and stands in the file where it is no column of the table.
+_ORDER = {"documents": ("published",), "commentaries": ("commentator", "published"), "mentions": ("kind", "code", "published"),
+          "predictions": ("issue", "made_on"), "events": ("date_start",), "words": ("published",)}
+_PLACE = "place"
+# Rows of a group: so few that an issue does not share its own with many others, so many that what a group says of itself is little
+# beside its rows (docs/scale.md has the measurement).
+_ROWS = {"documents": 500, "commentaries": 5_000, "mentions": 5_000, "predictions": 1_000, "events": 5_000, "words": 50_000}
 _ARROW = {"str": pyarrow.string(), "int64": pyarrow.int64(), "float64": pyarrow.float64(), DAY: pyarrow.timestamp("us")}
 
 _SCHEMA = {schema.name: schema for schema in SCHEMAS}
@@ -77,12 +90,23 @@ def path(place: str, table: str, key: str) -> str:
 
 def keep(place: str, note: Note, tables: dict[str, list[pyarrow.Table]]) -> None:
     """Write a piece's parts, and then its note: what has a note is whole."""
+    documents = pyarrow.concat_tables(tables["documents"]).select(["doc_id", "published"])
     for schema in SCHEMAS:
-        whole = pyarrow.concat_tables(tables[schema.name])
+        whole = _ordered(pyarrow.concat_tables(tables[schema.name]), schema.name, documents)
         with locations.written(path(place, schema.name, note.key)) as file:
-            # The tables of a piece repeat few codes and keys, and are read by column.
-            pyarrow.parquet.write_table(whole, file, compression="zstd", row_group_size=_ROWS)
+            # The tables of a piece repeat few codes and keys, and are read by column; places grow nearly by one from row to row.
+            pyarrow.parquet.write_table(whole, file, compression="zstd", row_group_size=_ROWS[schema.name], column_encoding={_PLACE: "DELTA_BINARY_PACKED"},
+                                        use_dictionary=[name for name in whole.column_names if name not in (_PLACE, "text")])
     locations.write_json(locations.joined(place, "made", f"{note.key}.json"), asdict(note))
+
+
+def _ordered(rows: pyarrow.Table, table: str, documents: pyarrow.Table) -> pyarrow.Table:
+    """Return rows in the order of their file, each with its place among them as they came."""
+    rows = rows.append_column(_PLACE, pyarrow.array(np.arange(len(rows), dtype=np.int32)))
+    if "published" in _ORDER[table] and "published" not in rows.column_names:
+        of = pyarrow.compute.index_in(rows["doc_id"], value_set=documents["doc_id"].combine_chunks())
+        rows = rows.append_column("published", documents["published"].take(of))
+    return rows.sort_by([(name, "ascending") for name in (*_ORDER[table], _PLACE)])
 
 
 def done(place: str) -> set[str]:
@@ -100,9 +124,15 @@ def note(place: str, key: str) -> Note:
 
 
 def part(place: str, table: str, key: str, columns: list[str] | None = None) -> pyarrow.Table:
-    """Return a piece's part of a table."""
+    """Return a piece's part of a table, in the order in which it was coded."""
+    wanted = columns or list(_SCHEMA[table].columns)
     with locations.opened(path(place, table, key)) as file:
-        return pyarrow.parquet.read_table(file, columns=columns)
+        held = pyarrow.parquet.ParquetFile(file)
+        if _PLACE not in held.schema_arrow.names:
+            return held.read(wanted)
+        rows = held.read([*wanted, _PLACE])
+    order = np.argsort(rows[_PLACE].to_numpy())
+    return rows.select(wanted).take(order)
 
 
 def publish(place: str, made: Sequence[str], keys: Sequence[str], code: str, rows: dict[str, int], refused: int) -> None:
@@ -181,7 +211,7 @@ def open_result(place: str) -> Result:
     told = locations.read_json(locations.joined(place, MANIFEST))
     if told is None:
         raise PartsError(f"{place}: holds no {MANIFEST}. Make it with: python -m analysis build … --format parts --out {place}")
-    if told.get("form") != FORM:
+    if told.get("form") not in _READ:
         raise PartsError(f"{place}: {MANIFEST} is {told.get('form')!r}, expected {FORM!r}. Build it again with this version.")
     digest = hashlib.blake2b("\0".join([told["code"], *told["parts"]]).encode(), digest_size=12).hexdigest()
     return Result(place, tuple(told["parts"]), told["rows"], digest)

@@ -144,5 +144,5 @@ def test_a_parquet_file_without_texts_is_named(tmp_path):
 def test_a_result_of_another_version_is_not_read(source, tmp_path):
     runs.build(source, tmp_path / "out")
     (tmp_path / "out" / "manifest.json").write_text('{"form": "lunheng tables 9"}')
-    with pytest.raises(parts.PartsError, match="expected 'lunheng tables 1'"):
+    with pytest.raises(parts.PartsError, match="expected 'lunheng tables 2'"):
         store.opened(str(tmp_path / "out"))

@@ -19,7 +19,11 @@ SELECTIONS = (Selection(), Selection(commentators=VOICES[:1]), Selection(since=d
 
 @pytest.fixture(scope="module")
 def coded(book):
-    return pipeline.code(table([Reading(f"{number}.txt", runs.text(number), published=date(2025, 3, number + 1)) for number in range(12)]), book)
+    made = pipeline.code(table([Reading(f"{number}.txt", runs.text(number), title=f"第{number}篇", author="林之恒", published=date(2025, 3, number + 1))
+                                for number in range(12)]), book)
+    # What is counted is there to be counted: without a voice there is neither a prediction nor a cell.
+    assert set(VOICES) < set(made.predictions["commentator"]) and (made.predictions["condition"] != "").any()
+    return made
 
 
 @pytest.fixture(scope="module")
