@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.codebook import Codebook
 from analysis.findings import Finding, capital, with_article
 from analysis.language import ENGLISH, Language, chinese
-from analysis.narrowing import HEDGED
+from analysis.narrowing import HEDGED, counted
 from analysis.schemas import NONE, Tables
 from analysis.summaries import Matrix
 from analysis.text import sentence_ends
@@ -50,10 +50,11 @@ def sentence_numbers(rows: pd.DataFrame, documents: pd.DataFrame, column: str = 
 
 def _actors(mentions: pd.DataFrame, codebook: Codebook, kinds: tuple[str, ...] | None) -> pd.DataFrame:
     rows = mentions[mentions["kind"] == "actor"]
-    if kinds is None:
-        return rows
-    wanted = {code for code, actor in codebook.actors.items() if actor.kind in kinds}
-    return rows[rows["code"].isin(wanted)]
+    return rows if kinds is None else rows[rows["code"].isin(_of_kinds(codebook, kinds))]
+
+
+def _of_kinds(codebook: Codebook, kinds: tuple[str, ...]) -> set[str]:
+    return {code for code, actor in codebook.actors.items() if actor.kind in kinds}
 
 
 def _labels(codes: pd.Series | list[str], codebook: Codebook, language: str) -> dict[str, str]:
@@ -85,12 +86,20 @@ def named_by(tables: Tables, codebook: Codebook, *, kinds: tuple[str, ...] | Non
         Rows are commentators, columns actors (their code in `issue`); `value` is mentions. Draw it with
         `charts.matrix.draw(..., value="mentions")`.
     """
+    return _matrix(_named_cells(tables, codebook, kinds), codebook, least=least, most=most, language=language)
+
+
+def _named_cells(tables: Tables, codebook: Codebook, kinds: tuple[str, ...] | None) -> pd.DataFrame:
+    """Return how often each commentator names each actor: commentator, issue (the actor's code), value."""
+    index = counted(tables)
+    if index:
+        cells = index.mention_cells("actor").rename(columns={"n": "value"})
+        return cells if kinds is None else cells[cells["issue"].isin(_of_kinds(codebook, kinds))]
     rows = _actors(tables.mentions, codebook, kinds)
     voices = dict(zip(tables.commentaries["commentary_id"], tables.commentaries["commentator"]))
     rows = rows.assign(commentator=rows["commentary_id"].map(voices))
     rows = rows[rows["commentator"].notna() & (rows["commentator"] != NONE)]
-    cells = rows.groupby(["commentator", "code"], as_index=False).size().rename(columns={"code": "issue", "size": "value"})
-    return _matrix(cells, codebook, least=least, most=most, language=language)
+    return rows.groupby(["commentator", "code"], as_index=False).size().rename(columns={"code": "issue", "size": "value"})
 
 
 def _matrix(cells: pd.DataFrame, codebook: Codebook, *, least: int, most: int | None, language: str,

@@ -8,6 +8,7 @@ from typing import cast
 
 import pandas as pd
 
+from analysis import narrowing
 from analysis.codebook import Actor, Codebook, Issue
 from analysis.rows import DocumentRow
 from analysis.schemas import NONE, Row, Tables
@@ -74,7 +75,7 @@ def index(tables: Tables, codebook: Codebook, *, language: str = "en", length: i
 
 
 def _commentators(tables: Tables) -> Iterator[Entry]:
-    said = tables.predictions["commentator"].value_counts()
+    said = narrowing.judged_by(tables, "commentator")
     names = [*tables.commentaries["commentator"], *tables.predictions["commentator"]]
     for name in dict.fromkeys(names):
         if name != NONE:
@@ -86,9 +87,8 @@ def _other(entry: Issue | Actor, language: str) -> str:
 
 
 def _issues(tables: Tables, codebook: Codebook, language: str) -> Iterator[Entry]:
-    said = tables.predictions["issue"].value_counts()
-    mentions = tables.mentions
-    named = set(mentions.loc[mentions["kind"] == "issue", "code"]) | set(said.index)
+    said = narrowing.judged_by(tables, "issue")
+    named = set(narrowing.named(tables, "issue").index) | set(said.index)
     for code in sorted(named & codebook.issues.keys()):
         issue = codebook.issues[code]
         yield Entry("issue", code, codebook.label(code, language), _other(issue, language), int(said.get(code, 0)),
@@ -96,8 +96,7 @@ def _issues(tables: Tables, codebook: Codebook, language: str) -> Iterator[Entry
 
 
 def _actors(tables: Tables, codebook: Codebook, language: str) -> Iterator[Entry]:
-    mentions = tables.mentions
-    amount = mentions.loc[mentions["kind"] == "actor", "code"].value_counts()
+    amount = narrowing.named(tables, "actor")
     for code in sorted(set(amount.index) & codebook.actors.keys()):
         actor = codebook.actors[code]
         yield Entry("actor", code, codebook.label(code, language, "actor"), _other(actor, language), int(amount[code]),
@@ -117,7 +116,9 @@ def _documents(tables: Tables) -> Iterator[Entry]:
 
 
 def _words(tables: Tables, length: int) -> Iterator[Entry]:
-    for word, n in cast(Iterable[tuple[str, int]], tables.words.groupby("word")["count"].sum().items()):
+    index = narrowing.counted(tables)
+    used = index.ranked(length).set_index("word")["count"] if index else tables.words.groupby("word")["count"].sum()
+    for word, n in cast(Iterable[tuple[str, int]], used.items()):
         if len(word) >= length:
             yield Entry("word", word, word, "", int(n), (word.casefold(),))
 

@@ -39,24 +39,28 @@ _LAY = (
     f"(SELECT commentator FROM commentaries_file UNION SELECT commentator FROM predictions_file UNION SELECT '{NONE}')",
     "CREATE TABLE codes AS SELECT CAST(row_number() OVER (ORDER BY kind, code) - 1 AS INTEGER) AS number, kind, code FROM "
     "(SELECT DISTINCT kind, code FROM mentions_file UNION SELECT DISTINCT 'issue', issue FROM predictions_file)",
+    "CREATE TABLE surfaces AS SELECT CAST(row_number() OVER (ORDER BY surface) - 1 AS INTEGER) AS number, surface FROM "
+    "(SELECT DISTINCT surface FROM mentions_file)",
     "CREATE TABLE vocabulary AS SELECT CAST(row_number() OVER (ORDER BY word) - 1 AS INTEGER) AS number, word, tag, length, times FROM "
     '(SELECT word, any_value(tag) AS tag, length(word) AS length, CAST(sum("count") AS BIGINT) AS times FROM words_file GROUP BY word)',
 
     "CREATE TEMP TABLE spoken AS SELECT commentary_id, voice FROM commentaries_file JOIN voices USING (commentator) "
     f"UNION ALL SELECT '{NONE}', voice FROM voices WHERE commentator = '{NONE}'",
-    "CREATE TABLE mentions AS SELECT d.day, CAST(12 * year(d.day) + month(d.day) - 1 AS INTEGER) AS month, d.doc, s.voice, c.number AS code, c.kind = 'issue' AS issue, CAST(count(*) AS INTEGER) AS times "
+    "CREATE TABLE mentions AS SELECT d.day, CAST(12 * year(d.day) + month(d.day) - 1 AS INTEGER) AS month, d.doc, s.voice, c.number AS code, c.kind = 'issue' AS issue, f.number AS surface, CAST(count(*) AS INTEGER) AS times "
     "FROM mentions_file m JOIN documents d USING (doc_id) JOIN spoken s USING (commentary_id) "
-    "JOIN codes c ON m.kind = c.kind AND m.code = c.code GROUP BY ALL ORDER BY issue, d.day, d.doc",
+    "JOIN codes c ON m.kind = c.kind AND m.code = c.code JOIN surfaces f USING (surface) GROUP BY ALL ORDER BY issue, d.day, d.doc",
     "CREATE TABLE predictions AS SELECT d.day, d.doc, v.voice, c.number AS code, p.prediction_id, p.probability, p.outlook, p.valence, "
     "p.condition <> '' AS conditional FROM predictions_file p JOIN documents d USING (doc_id) JOIN voices v USING (commentator) "
     "JOIN codes c ON c.kind = 'issue' AND c.code = p.issue ORDER BY d.day, d.doc",
     # What is asked most, of everything or of some voices, is counted once.
     "CREATE TABLE mention_cells AS SELECT voice, code, issue, CAST(sum(times) AS INTEGER) AS times FROM mentions GROUP BY ALL",
+    "CREATE TABLE surface_cells AS SELECT DISTINCT voice, code, surface FROM mentions WHERE NOT issue",
     "CREATE TABLE prediction_cells AS SELECT voice, code, count(*) AS said, count(*) FILTER (valence <> 0) AS told, "
     "count(*) FILTER (valence <> 0 AND NOT conditional) AS firm, sum(outlook) FILTER (valence <> 0 AND NOT conditional) AS outlook "
     "FROM predictions GROUP BY ALL",
     'CREATE TABLE words AS SELECT d.day, d.doc, s.voice, v.number AS word, CAST(w."count" AS INTEGER) AS times FROM words_file w '
     "JOIN documents d USING (doc_id) JOIN spoken s USING (commentary_id) JOIN vocabulary v USING (word) ORDER BY d.day, d.doc",
+    "CREATE TABLE word_cells AS SELECT voice, word, CAST(sum(times) AS INTEGER) AS times FROM words GROUP BY ALL",
 )
 
 
@@ -115,12 +119,12 @@ class Index:
     def _cells(selection: Selection, table: str) -> str:
         """Return where mentions or predictions are counted from: their cells, unless the days or documents are chosen."""
         if selection.documents or selection.since or selection.until:
-            if table == "mentions":
-                return table
+            if table != "predictions":
+                return {"surfaces": "mentions"}.get(table, table)
             return ("(SELECT day, doc, voice, code, 1 AS said, CAST(valence <> 0 AS INTEGER) AS told, "
                     "CAST(valence <> 0 AND NOT conditional AS INTEGER) AS firm, "
                     "CASE WHEN valence <> 0 AND NOT conditional THEN outlook END AS outlook FROM predictions)")
-        return {"mentions": "mention_cells", "predictions": "prediction_cells"}[table]
+        return {"mentions": "mention_cells", "predictions": "prediction_cells", "surfaces": "surface_cells", "words": "word_cells"}[table]
 
     def named(self, kind: str, selection: Selection = Selection()) -> pd.Series:  # noqa: B008 (frozen)
         """Return how often each issue or actor is named, most often first.
@@ -152,12 +156,12 @@ class Index:
                            f"GROUP BY {key}) JOIN ({names}) USING (k) ORDER BY n DESC, name", where.values)
         return rows.set_index("name")["count"]
 
-    def mention_cells(self, selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008 (frozen)
-        """Return how often each commentator names each issue: commentator, issue, n."""
+    def mention_cells(self, selection: Selection = Selection(), kind: str = "issue") -> pd.DataFrame:  # noqa: B008 (frozen)
+        """Return how often each commentator names each issue, or each actor: commentator, issue (its code), n."""
         where = self._where(selection)
         return self._asked("SELECT commentator, codes.code AS issue, n FROM (SELECT voice, code AS number, CAST(sum(times) AS BIGINT) AS n "
-                           f"FROM {self._cells(selection, 'mentions')} WHERE issue AND {where.text} GROUP BY voice, code) JOIN voices USING (voice) JOIN codes USING (number) "
-                           f"WHERE commentator <> '{NONE}' ORDER BY ALL", where.values)
+                           f"FROM {self._cells(selection, 'mentions')} WHERE issue = ? AND {where.text} GROUP BY voice, code) JOIN voices USING (voice) JOIN codes USING (number) "
+                           f"WHERE commentator <> '{NONE}' ORDER BY ALL", [kind == "issue", *where.values])
 
     def statement_cells(self, selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008 (frozen)
         """Return what each commentator predicts on each issue: commentator, issue, said, firm, outlook (mean of the firm ones)."""
@@ -168,12 +172,39 @@ class Index:
                            "JOIN voices USING (voice) JOIN codes USING (number) "
                            f"WHERE commentator <> '{NONE}' ORDER BY ALL", where.values)
 
-    def by_month(self, selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008 (frozen)
-        """Return how often each issue is named in each month: month, issue, n."""
+    def months(self, by: str, selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008 (frozen)
+        """Return how often issues are named in each month: month (its first day), the code or name, n.
+
+        Parameters
+        ----------
+        by : {"issue", "commentator"}
+            A row each issue, or each commentator who names any. What nobody says, and what has no day, is left out.
+        selection : Selection, optional
+        """
         where = self._where(selection)
-        return self._asked("SELECT make_date(month // 12, month % 12 + 1, 1) AS month, codes.code AS issue, n FROM (SELECT month, "
-                           f"code AS number, CAST(sum(times) AS BIGINT) AS n FROM mentions WHERE issue AND {where.text} "
-                           "GROUP BY month, code) JOIN codes USING (number) ORDER BY ALL", where.values)
+        key, names = ("code", "SELECT number AS k, code AS issue FROM codes") if by == "issue" else \
+            ("voice", "SELECT voice AS k, commentator FROM voices")
+        return self._asked(f"SELECT CAST(make_date(month // 12, month % 12 + 1, 1) AS TIMESTAMP) AS month, {by}, n FROM (SELECT month, {key} AS k, "
+                           f"CAST(sum(times) AS BIGINT) AS n FROM mentions WHERE issue AND month IS NOT NULL AND {where.text} "
+                           f"AND voice NOT IN (SELECT voice FROM voices WHERE commentator = '{NONE}') "
+                           f"GROUP BY month, {key}) JOIN ({names}) USING (k) ORDER BY ALL", where.values)
+
+    def ranked(self, length: int, selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008 (frozen)
+        """Return every word of so many characters or more: word, tag, count, and voices: how many commentators use it."""
+        where = self._where(selection)
+        return self._asked('SELECT word, tag, CAST(n AS BIGINT) AS "count", voices FROM (SELECT word AS number, sum(times) AS n, '
+                           f"count(DISTINCT voice) FILTER (voice NOT IN (SELECT voice FROM voices WHERE commentator = '{NONE}')) AS voices "
+                           f"FROM {self._cells(selection, 'words')} WHERE {where.text} GROUP BY word) JOIN vocabulary USING (number) "
+                           "WHERE length >= ? ORDER BY word", [*where.values, length])
+
+    def surfaces(self, codes: Sequence[str], selection: Selection = Selection()) -> list[str]:  # noqa: B008 (frozen)
+        """Return, in order, how texts write some actors, by their codes."""
+        where = self._where(selection)
+        rows = self._asked(f"SELECT DISTINCT surfaces.surface AS written FROM (SELECT DISTINCT surface AS number FROM {self._cells(selection, 'surfaces')} "
+                           f"WHERE code IN (SELECT number FROM codes WHERE kind = 'actor' AND code IN (SELECT unnest(?))) AND {where.text}) "
+                           "JOIN surfaces USING (number) ORDER BY written", [list(codes), *where.values])
+        made: list[str] = rows["written"].to_list()
+        return made
 
     def words(self, selection: Selection = Selection(), most: int = 100, length: int = 2) -> pd.DataFrame:  # noqa: B008 (frozen)
         """Return the words used most: word, tag, count, most used first."""

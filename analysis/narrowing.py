@@ -163,9 +163,21 @@ class Counted:
         """Return how many predictions there are on each issue or by each commentator, most first."""
         return self.index.judged(by, self.selection)
 
-    def mention_cells(self) -> pd.DataFrame:
-        """Return how often each commentator names each issue: commentator, issue, n."""
-        return self.index.mention_cells(self.selection)
+    def mention_cells(self, kind: str = "issue") -> pd.DataFrame:
+        """Return how often each commentator names each issue, or each actor: commentator, issue (its code), n."""
+        return self.index.mention_cells(self.selection, kind)
+
+    def months(self, by: str) -> pd.DataFrame:
+        """Return how often issues are named in each month, by issue or commentator: month, the code or name, n."""
+        return self.index.months(by, self.selection)
+
+    def ranked(self, length: int) -> pd.DataFrame:
+        """Return every word of so many characters or more: word, tag, count, voices."""
+        return self.index.ranked(length, self.selection)
+
+    def surfaces(self, codes: list[str]) -> list[str]:
+        """Return, in order, how texts write some actors, by their codes."""
+        return self.index.surfaces(codes, self.selection)
 
 
 def counted(tables: Tables) -> Counted | None:

@@ -429,25 +429,13 @@ def ranked_words(tables: Tables, codebook: Codebook | None = None, *, by: str | 
         `voices` is how many commentators use the word. A word written in both scripts is one word, shown as it stands
         most often.
     """
-    words = tables.words
-    if by == "commentator":
-        chosen = tables.commentaries.loc[tables.commentaries["commentator"] == group, "commentary_id"]
-        words = words[words["commentary_id"].isin(set(chosen))]
-    elif by == "issue":
-        named = tables.mentions[(tables.mentions["kind"] == "issue") & (tables.mentions["code"] == group)]
-        words = words[words["commentary_id"].isin(set(named["commentary_id"]))]
-    elif by is not None:
+    if by not in ("commentator", "issue", None):
         raise ValueError(f"by: expected commentator or issue, found {by!r}")
-    with duckdb.connect() as database:
-        database.register("words", words[["commentary_id", "word", "tag", "count"]])
-        database.register("commentaries", tables.commentaries[["commentary_id", "commentator"]])
-        written = database.sql(
-            'SELECT word, any_value(tag ORDER BY "count" DESC) AS tag, CAST(sum("count") AS BIGINT) AS "count" FROM words '
-            f"WHERE length(word) >= {int(length)} GROUP BY word").df()
-        written["plain"] = [fold(word) for word in written["word"]]
-        database.register("written", written[["word", "plain"]])
-        voices = database.sql("SELECT plain, count(DISTINCT commentator) AS voices FROM words JOIN written USING (word) "
-                              "JOIN commentaries USING (commentary_id) WHERE commentator <> 'none' GROUP BY plain").df()
+    index = counted(tables) if by is None else None
+    written = index.ranked(length) if index else _written(tables, by, group, length)
+    if "plain" not in written:
+        # Words are kept folded.
+        written["plain"] = written["word"]
     if written.empty:
         return pd.DataFrame({"word": pd.Series(dtype="str"), "count": pd.Series(dtype="int64"),
                              "voices": pd.Series(dtype="int64"), "tag": pd.Series(dtype="str")})
@@ -456,18 +444,42 @@ def ranked_words(tables: Tables, codebook: Codebook | None = None, *, by: str | 
         signs = set(codebook.compounds.characters) | set("方国")
         written = written[[word not in names and not signs.issuperset(word) for word in written["plain"]]]
     written = written.sort_values(["count", "word"], ascending=[False, True], kind="stable")
-    merged = written.groupby("plain", sort=False).agg(word=("word", "first"), count=("count", "sum"), tag=("tag", "first"))
-    merged["voices"] = voices.set_index("plain")["voices"].reindex(merged.index).fillna(0)
+    merged = written.groupby("plain", sort=False).agg(word=("word", "first"), count=("count", "sum"), tag=("tag", "first"),
+                                                      voices=("voices", "first"))
     merged = merged.sort_values(["count", "voices", "word"], ascending=[False, False, True], kind="stable").head(most)
     made: pd.DataFrame = merged[["word", "count", "voices", "tag"]].astype({"count": "int64", "voices": "int64"}).reset_index(drop=True)
     return made
+
+
+def _written(tables: Tables, by: str | None, group: str | None, length: int) -> pd.DataFrame:
+    """Return words: word, tag, count, plain (folded), and how many commentators use what is the same when folded."""
+    words = tables.words
+    if by == "commentator":
+        chosen = tables.commentaries.loc[tables.commentaries["commentator"] == group, "commentary_id"]
+        words = words[words["commentary_id"].isin(set(chosen))]
+    elif by == "issue":
+        named = tables.mentions[(tables.mentions["kind"] == "issue") & (tables.mentions["code"] == group)]
+        words = words[words["commentary_id"].isin(set(named["commentary_id"]))]
+    with duckdb.connect() as database:
+        database.register("words", words[["commentary_id", "word", "tag", "count"]])
+        database.register("commentaries", tables.commentaries[["commentary_id", "commentator"]])
+        written: pd.DataFrame = database.sql(
+            'SELECT word, any_value(tag ORDER BY "count" DESC) AS tag, CAST(sum("count") AS BIGINT) AS "count" FROM words '
+            f"WHERE length(word) >= {int(length)} GROUP BY word").df()
+        written["plain"] = [fold(word) for word in written["word"]]
+        database.register("written", written[["word", "plain"]])
+        voices = database.sql("SELECT plain, count(DISTINCT commentator) AS voices FROM words JOIN written USING (word) "
+                              "JOIN commentaries USING (commentary_id) WHERE commentator <> 'none' GROUP BY plain").df()
+    return written.assign(voices=written["plain"].map(voices.set_index("plain")["voices"]).fillna(0))
 
 
 def _names(tables: Tables, codebook: Codebook) -> set[str]:
     """Return, folded, how texts name states, persons and commentators, and the cues of predictions."""
     kept = {code: actor for code, actor in codebook.actors.items() if actor.kind in ("state", "person")}
     named = {form for actor in kept.values() for form in (*actor.forms, *actor.metonyms)}
-    surfaces = tables.mentions.loc[(tables.mentions["kind"] == "actor") & tables.mentions["code"].isin(list(kept)), "surface"]
-    for own in (surfaces, tables.commentaries["commentator"], tables.predictions["cue"]):
-        named.update(fold(text) for text in own.unique())
+    index = counted(tables)
+    surfaces = index.surfaces(list(kept)) if index else tables.mentions.loc[
+        (tables.mentions["kind"] == "actor") & tables.mentions["code"].isin(list(kept)), "surface"].unique()
+    for own in (surfaces, tables.commentaries["commentator"].unique(), tables.predictions["cue"].unique()):
+        named.update(fold(text) for text in own)
     return named

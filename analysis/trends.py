@@ -6,7 +6,7 @@ import pandas as pd
 from analysis.codebook import Codebook
 from analysis.findings import Finding, signed
 from analysis.language import ENGLISH, Language
-from analysis.narrowing import HEDGED
+from analysis.narrowing import HEDGED, counted
 from analysis.schemas import NONE, Tables
 from analysis.selection import LEAST
 
@@ -68,33 +68,42 @@ def over_time(tables: Tables, codebook: Codebook, *, what: str = "outlook", by: 
         raise ValueError(f"what: expected one of {', '.join(WHAT)}, found {what!r}")
     if by not in ("issue", "commentator", None):
         raise ValueError(f"by: expected issue, commentator or None, found {by!r}")
-    rows = _mentions(tables) if what == "mentions" else tables.predictions.rename(columns={"made_on": "day"})
+    rows = _mentions(tables, by) if what == "mentions" else tables.predictions.rename(columns={"made_on": "day"})
     rows = rows[(rows["commentator"] != NONE) & rows["day"].notna()]
     if what == "outlook":
         rows = rows[(rows["condition"] == "") & (rows["valence"] != 0)]
     rows = rows.assign(series=rows[by] if by else ALL)
     if codes is None:
-        codes = rows["series"].value_counts().rename_axis("series").reset_index().sort_values(
+        # A row of mentions may stand for several.
+        amounts = rows.groupby("series")["n"].sum() if what == "mentions" else rows["series"].value_counts()
+        codes = amounts.rename_axis("series").rename("count").reset_index().sort_values(
             ["count", "series"], ascending=[False, True], kind="stable")["series"].head(most).tolist()
     rows = rows[rows["series"].isin(codes)]
     if rows.empty:
         return _empty()
-    rows = rows.assign(period=_periods(rows["day"], per), amount=rows["outlook"] if what == "outlook" else 1.0)
-    found = rows.groupby(["series", "period"], as_index=False).agg(
-        value=("amount", "mean" if what == "outlook" else "sum"), n=("amount", "size"), ids=("prediction_id", " ".join))
+    rows = rows.assign(period=_periods(rows["day"], per))
     if what == "mentions":
-        found["ids"] = ""
+        found = rows.groupby(["series", "period"], as_index=False)[["n"]].sum()
+        found = found.assign(value=found["n"].astype("float64"), ids="")
+    else:
+        rows = rows.assign(amount=rows["outlook"] if what == "outlook" else 1.0)
+        found = rows.groupby(["series", "period"], as_index=False).agg(
+            value=("amount", "mean" if what == "outlook" else "sum"), n=("amount", "size"), ids=("prediction_id", " ".join))
     if what != "outlook":
         found = _with_zeros(found, tables, per)
     names = {code: codebook.label(code, language) if by == "issue" else code for code in codes}
     return _ordered(found.assign(label=found["series"].map(names)), codes)
 
 
-def _mentions(tables: Tables) -> pd.DataFrame:
+def _mentions(tables: Tables, by: str | None) -> pd.DataFrame:
+    """Return mentions of issues: day, n, and by whom or of what; of a large result, those of a month as one."""
+    index = counted(tables)
+    if index:
+        return index.months(by or "issue").rename(columns={"month": "day"}).assign(**{} if by == "commentator" else {"commentator": ALL})
     mentions = tables.mentions[tables.mentions["kind"] == "issue"]
     voices = dict(zip(tables.commentaries["commentary_id"], tables.commentaries["commentator"]))
     return pd.DataFrame({"issue": mentions["code"], "commentator": mentions["commentary_id"].map(voices).fillna(NONE),
-                         "day": _written(mentions, tables.documents), "prediction_id": ""})
+                         "day": _written(mentions, tables.documents), "n": 1})
 
 
 def _written(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from analysis import co_occurrence, networks
+from analysis import co_occurrence, narrowing, networks
 from analysis import evidence as sentences
 from analysis.language import CODES
 from charts import lettering
@@ -135,7 +135,7 @@ def as_table() -> str:
 
 
 view = page.opened("actors")
-named = view.tables.mentions.loc[view.tables.mentions["kind"] == "actor", "code"]
+named = narrowing.named(view.tables, "actor").index
 if named.empty:
     page.empty(say("no_actors"), say("no_actors_next"), back=view.selection.narrowed, reader=True)
     st.stop()

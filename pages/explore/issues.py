@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import evidence as sentences
-from analysis import summaries
+from analysis import narrowing, summaries
 from charts import lettering
 from pages.parts import address, chart, downloads, evidence, exhibit, language, page, tables, tabular
 from pages.parts.language import say
@@ -24,8 +24,7 @@ def choose_folded() -> None:
 
 def fields(narrowed, codebook) -> list[str]:
     """Return the fields in which something is predicted or named on two issues or more, most predictions first."""
-    said = pd.concat([narrowed.predictions["issue"], narrowed.mentions.loc[narrowed.mentions["kind"] == "issue", "code"]])
-    counted = said.value_counts()
+    counted = narrowing.judged_by(narrowed, "issue").add(narrowing.named(narrowed, "issue"), fill_value=0)
     of = pd.Series({code: codebook.issues[code].field for code in counted.index if code in codebook.issues}, dtype="str")
     several = of.value_counts()
     amounts = counted[list(of.index)].groupby(of.to_numpy()).sum().sort_values(ascending=False, kind="stable")

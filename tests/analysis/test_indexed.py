@@ -4,7 +4,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analysis import corpus, mapped, narrowing, parts, pipeline, store, summaries
+from analysis import co_occurrence, corpus, finder, mapped, narrowing, parts, pipeline, store, summaries, trends
 from analysis.documents import table
 from analysis.indexed import Index
 from analysis.readers import Reading
@@ -102,8 +102,24 @@ def test_a_selection_that_hangs_on_sentences_is_not_counted_here():
     assert not Index.answers(Selection(sides=("apart",)))
 
 
-def test_months_hold_every_mention_of_an_issue(coded, opened):
-    assert index_of(opened).by_month()["n"].sum() == (coded.mentions["kind"] == "issue").sum()
+@pytest.mark.parametrize("selection", SELECTIONS)
+def test_pages_count_words_actors_and_months_the_same_with_and_without_the_index(coded, opened, book, selection):
+    plain, counted = (narrowing.narrow(tables, selection, book) for tables in (coded, opened))
+
+    def asked(tables):
+        yield summaries.ranked_words(tables, book, most=1000)
+        yield summaries.ranked_words(tables, actors=True)
+        for kinds in (None, ("state",)):
+            matrix = co_occurrence.named_by(tables, book, kinds=kinds, least=1)
+            yield from (matrix.cells, matrix.rows, matrix.columns)
+        for by, per in (("issue", "month"), ("commentator", "quarter"), (None, "year")):
+            yield trends.over_time(tables, book, what="mentions", by=by, per=per)
+        found = sorted(map(repr, finder.index(tables, book).entries))
+        yield pd.DataFrame({"entry": found})
+
+    for wanted, found in zip(asked(plain), asked(counted), strict=True):
+        assert len(wanted) or selection != Selection()
+        pd.testing.assert_frame_equal(wanted, found)
 
 
 @pytest.mark.parametrize("most", [0, 1_000_000])

@@ -65,6 +65,7 @@ def timed(work) -> str:
 def queries(tables, chosen: Selection) -> dict:
     """Return what pages ask, by what it is for."""
     index = narrowing.counted(tables).index
+    actors = index.named("actor").index.to_list()
     return {
         "filter: issues named": lambda: index.named("issue", chosen),
         "filter: actors named": lambda: index.named("actor", chosen),
@@ -72,8 +73,12 @@ def queries(tables, chosen: Selection) -> dict:
         "filter: predictions by voice": lambda: index.judged("commentator", chosen),
         "heatmap: voices x issues named": lambda: index.mention_cells(chosen),
         "heatmap: voices x issues predicted": lambda: index.statement_cells(chosen),
-        "issues over months": lambda: index.by_month(chosen),
+        "heatmap: voices x actors named": lambda: index.mention_cells(chosen, "actor"),
+        "issues over months": lambda: index.months("issue", chosen),
+        "voices over months": lambda: index.months("commentator", chosen),
         "words": lambda: index.words(chosen),
+        "words, by how many voices": lambda: index.ranked(2, chosen),
+        "how texts write actors": lambda: index.surfaces(actors, chosen),
         "how much there is": lambda: index.counts(chosen),
     }
 
