@@ -62,7 +62,7 @@ else:
             standing = tables.counted(findings.stands_out, view.selection, view.codebook, view.selection, language=language.current())
             evidence.rail(picked, say("stands_out"), lead=highlights(standing))
 
-question_list.due_and_answered(view.tables.predictions)
+question_list.due_and_answered(view)
 
 overview = tables.counted(summaries.documents_overview, view.selection)
 if view.selection.narrowed:

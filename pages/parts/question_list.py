@@ -3,11 +3,14 @@
 import pandas as pd
 import streamlit as st
 
+from analysis.selection import Selection
 from analysis.verification import docket as dockets
+from analysis.verification.docket import Docket
 from charts import lettering
 from pages.parts import address, docket, language, tables, tabular
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link
+from pages.parts.page import Page
 
 EACH = 25
 STATUSES = ("all", "open", "overdue", "yes", "no", "void")
@@ -92,29 +95,32 @@ def answer(row) -> str:
     return f'<span class="lh-answer lh-{row.status}">{say(f"answer_{row.status}")}</span>{day}'
 
 
-def due_and_answered(predictions: pd.DataFrame) -> None:
-    """Draw what is due soon and what was answered lately, of the questions that some predictions bear on.
-
-    Parameters
-    ----------
-    predictions : frame, schema PREDICTIONS
-        Of the page's selection; nothing is drawn where none of them bears on a question.
-    """
+def due_and_answered(view: Page) -> None:
+    """Draw what is due soon and what was answered lately, of the questions that a page's predictions bear on; nothing where there is none."""
     opened, day = docket.current(), docket.today()
-    confirmed = opened.links[opened.links["decision"] == "confirmed"]
-    here = predictions["prediction_id"].isin(confirmed["prediction_id"].unique())
-    told = confirmed.loc[confirmed["prediction_id"].isin(predictions.loc[here, "prediction_id"]), "question_id"]
-    asked = opened.questions[opened.questions["question_id"].isin(told.unique()) | opened.questions["own"]]
-    if asked.empty:
+    found = _due_and_answered(view.corpus.fingerprint, docket.own().state(), view.selection, day, view.tables.predictions, opened)
+    if found is None:
         return
-    asked = asked.assign(status=dockets.status(asked, day))
-    coming, done = dockets.due(asked, day), dockets.answered(asked, SHORT)
+    coming, done = found
     with st.container(key="body_questions"):
         ahead, behind = st.columns(2, gap="large")
     with ahead:
-        st.html(_short(say("due_soon"), coming.head(SHORT), say("due_none")))
+        st.html(_short(say("due_soon"), coming, say("due_none")))
     with behind:
         st.html(_short(say("answered_lately"), done, say("answered_none")))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={Selection: repr})
+def _due_and_answered(fingerprint: str, state: tuple[str, str], selection: Selection, day: pd.Timestamp, _predictions: pd.DataFrame,
+                      _opened: Docket) -> tuple[pd.DataFrame, pd.DataFrame] | None:
+    confirmed = _opened.links[_opened.links["decision"] == "confirmed"]
+    here = _predictions["prediction_id"].isin(confirmed["prediction_id"].unique())
+    told = confirmed.loc[confirmed["prediction_id"].isin(_predictions.loc[here, "prediction_id"]), "question_id"]
+    asked = _opened.questions[_opened.questions["question_id"].isin(told.unique()) | _opened.questions["own"]]
+    if asked.empty:
+        return None
+    asked = asked.assign(status=dockets.status(asked, day))
+    return dockets.due(asked, day).head(SHORT), dockets.answered(asked, SHORT)
 
 
 def _short(title: str, rows: pd.DataFrame, none: str) -> str:
