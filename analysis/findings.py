@@ -13,6 +13,7 @@ from typing import Protocol, TypeAlias, cast
 
 import pandas as pd
 
+from analysis import narrowing
 from analysis.codebook import Codebook
 from analysis.language import ENGLISH, Language
 from analysis.rows import DocumentRow
@@ -77,7 +78,7 @@ def nothing(language: str = ENGLISH) -> Finding:
 def parties(tables: Tables, codebook: Codebook, language: str = ENGLISH) -> str:
     """Return `Russia and the US`, `俄美` where two states clearly are the subject, else `the parties`, `各方`."""
     tongue = Language.of(language)
-    named = tables.mentions.loc[tables.mentions["kind"] == "actor", "code"].value_counts()
+    named = narrowing.named(tables, "actor")
     states: dict[str, int] = {}
     for code, n in cast(Iterable[tuple[str, int]], named.items()):
         actor = codebook.actors.get(code)
@@ -357,6 +358,9 @@ def words(ranked: pd.DataFrame, tables: Tables, *, language: str = ENGLISH) -> F
 
 def voices_of(tables: Tables) -> int:
     """Return how many commentators have words counted."""
+    index = narrowing.counted(tables)
+    if index:
+        return index.speaking()
     own = tables.commentaries[tables.commentaries["commentary_id"].isin(tables.words["commentary_id"].unique())]
     return own.loc[own["commentator"] != NONE, "commentator"].nunique()
 

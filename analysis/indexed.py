@@ -197,6 +197,12 @@ class Index:
                            f"FROM {self._cells(selection, 'words')} WHERE {where.text} GROUP BY word) JOIN vocabulary USING (number) "
                            "WHERE length >= ? ORDER BY word", [*where.values, length])
 
+    def speaking(self, selection: Selection = Selection()) -> int:  # noqa: B008 (frozen)
+        """Return how many commentators have words counted."""
+        where = self._where(selection)
+        return int(self._asked(f"SELECT count(DISTINCT voice) AS n FROM {self._cells(selection, 'words')} WHERE {where.text} "
+                               f"AND voice NOT IN (SELECT voice FROM voices WHERE commentator = '{NONE}')", where.values)["n"].iloc[0])
+
     def surfaces(self, codes: Sequence[str], selection: Selection = Selection()) -> list[str]:  # noqa: B008 (frozen)
         """Return, in order, how texts write some actors, by their codes."""
         where = self._where(selection)

@@ -175,6 +175,10 @@ class Counted:
         """Return every word of so many characters or more: word, tag, count, voices."""
         return self.index.ranked(length, self.selection)
 
+    def speaking(self) -> int:
+        """Return how many commentators have words counted."""
+        return self.index.speaking(self.selection)
+
     def surfaces(self, codes: list[str]) -> list[str]:
         """Return, in order, how texts write some actors, by their codes."""
         return self.index.surfaces(codes, self.selection)

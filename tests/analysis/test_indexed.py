@@ -4,7 +4,19 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analysis import co_occurrence, corpus, finder, mapped, narrowing, parts, pipeline, store, summaries, trends
+from analysis import (
+    co_occurrence,
+    corpus,
+    finder,
+    findings,
+    mapped,
+    narrowing,
+    parts,
+    pipeline,
+    store,
+    summaries,
+    trends,
+)
 from analysis.documents import table
 from analysis.indexed import Index
 from analysis.readers import Reading
@@ -116,6 +128,7 @@ def test_pages_count_words_actors_and_months_the_same_with_and_without_the_index
             yield trends.over_time(tables, book, what="mentions", by=by, per=per)
         found = sorted(map(repr, finder.index(tables, book).entries))
         yield pd.DataFrame({"entry": found})
+        yield pd.DataFrame({"voices": [findings.voices_of(tables)], "parties": [findings.parties(tables, book)]})
 
     for wanted, found in zip(asked(plain), asked(counted), strict=True):
         assert len(wanted) or selection != Selection()

@@ -78,6 +78,7 @@ def queries(tables, chosen: Selection) -> dict:
         "voices over months": lambda: index.months("commentator", chosen),
         "words": lambda: index.words(chosen),
         "words, by how many voices": lambda: index.ranked(2, chosen),
+        "voices with words": lambda: index.speaking(chosen),
         "how texts write actors": lambda: index.surfaces(actors, chosen),
         "how much there is": lambda: index.counts(chosen),
     }
