@@ -16,8 +16,8 @@ from analysis.imports.jobs import Job
 from analysis.library import Library
 from analysis.projects import FIRST, ProjectError, Projects
 
-# Of so many files, or bytes, an import begins while the others are still looked for.
-_FILES, _BYTES = 5000, 500_000_000
+# Of so many files, or bytes, an import begins while the others are still looked for; so much is held in memory meanwhile.
+_FILES, _BYTES = 5000, 100_000_000
 _LINE = "{outcome:<13} {source}  {title}{reason}"
 
 

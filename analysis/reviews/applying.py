@@ -61,6 +61,8 @@ def apply(tables: Tables, reviews: Iterable[Review], codebook: Codebook) -> Revi
     texts = dict(zip(tables.documents["doc_id"], tables.documents["text"]))
     placed, orphans = [], []
     for review in reviews:
+        if review.verdict == "leave":
+            continue
         if review.doc_id not in texts and review.doc_id != NONE:
             orphans.append((review, "document_gone"))
         elif review.kind != "voice" and texts[review.doc_id][review.start:review.start + len(review.quote)] != review.quote:

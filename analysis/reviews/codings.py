@@ -138,6 +138,22 @@ def adjudication(unit: dict[str, Row], chosen: Row | None, coder: str) -> Review
     return Review(*place, verdict, row["issue"], int(row["start"]), int(row["end"]), row["quote"], said, coder, adjudicated=True)
 
 
+def settlement(place: dict[str, Review], chosen: str | None, coder: str) -> Review:
+    """Return the review that settles what coders decided otherwise on a stretch, a voice or a name.
+
+    Parameters
+    ----------
+    place : dict of str to Review
+        As `settling.differing` returns one.
+    chosen : str or None
+        Whose decision holds; None where it is to stay as the program has it.
+    coder : str
+        Who settles it.
+    """
+    one = place[chosen] if chosen is not None else replace(next(iter(place.values())), verdict="leave", said={})
+    return replace(one, coder=coder, review_id=0, made_at=None, adjudicated=True)
+
+
 def open_units(found: list[dict[str, Row]], made: Sequence[Review],
                differing: Callable[[dict[str, Row]], list[str]]) -> list[dict[str, Row]]:
     """Return the units that nobody has settled yet.

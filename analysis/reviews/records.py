@@ -14,8 +14,8 @@ from analysis.reviews import settling
 from analysis.schemas import LIKELIHOODS, NONE
 
 KINDS = ("prediction", "mention", "voice", "stretch")
-VERDICTS = {"prediction": ("accept", "correct", "reject", "add"), "mention": ("reject",), "voice": ("rename",),
-            "stretch": ("reassign", "split", "merge")}
+VERDICTS = {"prediction": ("accept", "correct", "reject", "add"), "mention": ("reject", "leave"), "voice": ("rename", "leave"),
+            "stretch": ("reassign", "split", "merge", "leave")}
 # Of a stretch, which may be a whole article, this much of its beginning is its quote.
 BEGINNING = 60
 # What a person can say of a prediction; the rest of its row follows from these.
@@ -69,7 +69,8 @@ class Review:
     kind : {"prediction", "mention", "voice", "stretch"}
     verdict : str
         Of a prediction: accept, correct, reject, add. Of a mention: reject. Of a voice: rename. Of a stretch: reassign (all of
-        it is another's), split (from its start on, or this much inside it, is another's), merge (with the one before it).
+        it is another's), split (from its start on, or this much inside it, is another's), merge (with the one before it). Of
+        these three kinds also leave: it is as the program has it, though a coder said otherwise.
     code : str
         What the row says: the issue of a prediction as the program coded it, the code of a mention, a commentator's name.
     start, end : int
@@ -218,7 +219,7 @@ def faults_of(review: Review) -> list[str]:
     if review.kind != "voice" and len(review.quote) != (min(long, BEGINNING) if review.kind == "stretch" else long):
         faults.append("quote: is not as long as its place")
     said = dict(review.said)
-    named = review.kind == "voice" or (review.kind == "stretch" and review.verdict != "merge")
+    named = review.verdict != "leave" and (review.kind == "voice" or (review.kind == "stretch" and review.verdict != "merge"))
     if named and str(said.get("commentator") or "").strip() in ("", NONE):
         faults.append("commentator: who is it then?")
     if review.kind == "prediction" and review.verdict != "reject":

@@ -80,8 +80,9 @@ def settled(made: "Iterable[Review]", together: dict[str, list[Assignment]]) -> 
 
     Notes
     -----
-    Of predictions, a decision holds where all coders came to the same; who decided nothing on a row left it as it was, which is
-    as good as accepting it. An added row holds where all added it: their quotes share half of the shorter one.
+    A decision holds where all coders came to the same; who decided nothing on a prediction left it as it was, which is as good as
+    accepting it, and so is leaving a voice, a stretch or a name. An added row holds where all added it: their quotes share half
+    of the shorter one.
     """
     held: list[Review] = []
     open_ones: dict[str, list[Review]] = defaultdict(list)
@@ -102,15 +103,9 @@ def last_of_each_place_and_coder(made: "Iterable[Review]") -> "list[Review]":
 
 
 def _agreed(made: "list[Review]", coders: list[str]) -> "list[Review]":
-    held = [review for review in made if review.kind != "prediction"]
-    places: dict[tuple[str, str, str, int, int], dict[str, Review]] = defaultdict(dict)
-    for review in made:
-        if review.kind == "prediction" and review.verdict != "add":
-            places[review.place][review.coder] = review
-    for theirs in places.values():
-        decisions = {_decision(review) for review in theirs.values()}
-        silent = len(theirs) < len(coders)
-        if len(decisions) == 1 and (not silent or all(review.verdict == "accept" for review in theirs.values())):
+    held: list[Review] = []
+    for theirs in _by_place(made):
+        if _one(theirs, coders):
             held.append(max(theirs.values(), key=lambda review: review.review_id))
     added = {coder: [review for review in made if review.kind == "prediction" and review.verdict == "add" and review.coder == coder]
              for coder in coders}
@@ -123,8 +118,46 @@ def _agreed(made: "list[Review]", coders: list[str]) -> "list[Review]":
     return held + common
 
 
+def differing(made: "Iterable[Review]", together: dict[str, list[Assignment]]) -> "list[dict[str, Review]]":
+    """Return where coders who are all done decided otherwise than each other on stretches, voices and names, and nobody has settled it.
+
+    Returns
+    -------
+    list of dict of str to Review
+        A place: coder to what they decided; a coder who left it as the program has it is left out. In the order of documents and text.
+    """
+    made = list(made)
+    settled_places = {review.place for review in made if review.adjudicated}
+    found = []
+    for doc_id, given in together.items():
+        coders = [assignment.coder for assignment in given]
+        if all(assignment.done_at for assignment in given):
+            theirs = [review for review in made if review.doc_id == doc_id and review.kind != "prediction" and _in_task(review, given)]
+            found += [place for place in _by_place(last_of_each_place_and_coder(theirs))
+                      if not _one(place, coders) and next(iter(place.values())).place not in settled_places]
+    return sorted(found, key=lambda place: next((one.doc_id, one.start, one.end) for one in place.values()))
+
+
+def _by_place(made: "Iterable[Review]") -> "list[dict[str, Review]]":
+    """Return what each coder decided on what the program has, place by place."""
+    places: dict[tuple[str, str, str, int, int], dict[str, Review]] = defaultdict(dict)
+    for review in made:
+        if review.verdict != "add":
+            places[review.place][review.coder] = review
+    return list(places.values())
+
+
+def _one(theirs: "dict[str, Review]", coders: Sequence[str]) -> bool:
+    """Tell whether all coders of a place came to the same."""
+    silent = len(theirs) < len(coders)
+    return len({_decision(review) for review in theirs.values()}) == 1 and (
+        not silent or all(review.verdict == "accept" for review in theirs.values()))
+
+
 def _decision(review: "Review") -> tuple[str | int | None, ...]:
     if review.verdict == "reject":
         return ("reject",)
     said = dict(review.said)
+    if review.kind != "prediction":
+        return review.verdict, str(said.get("commentator") or "").strip()
     return (*(said.get(name) for name in COMPARED), bool(said.get("condition")))

@@ -8,7 +8,7 @@ import streamlit as st
 from analysis import reliability
 from analysis.agreement import Coding
 from analysis.corpus import Corpus
-from analysis.reviews import MACHINE, Assignment, Review, Reviews, codings
+from analysis.reviews import MACHINE, Assignment, Review, Reviews, codings, settling
 from pages.parts import decisions, tables
 from pages.parts.language import say
 
@@ -70,6 +70,11 @@ def differing(given: dict[str, list[Assignment]], unit: dict[str, dict]) -> list
     if any(coder in unit for coder in coders):
         return told
     return ["predicts"] if any(assignment.blank for assignment in theirs) else []
+
+
+def open_places(given: Sequence[Assignment], made: Sequence[Review]) -> list[dict[str, Review]]:
+    """Return the stretches, voices and names on which coders decided otherwise and nobody has settled it, in the order of the text."""
+    return settling.differing(made, finished(given))
 
 
 def open_units(given: Sequence[Assignment], made: Sequence[Review]) -> list[dict[str, dict]]:

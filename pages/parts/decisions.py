@@ -138,7 +138,7 @@ def undo(numbers: list[int]) -> None:
 def said(review: Review) -> str:
     """Return a decision in a word."""
     name = dict(review.said).get("commentator", "")
-    return say(f"review_verdict_{review.verdict}" if review.kind != "mention" else "review_verdict_mention", name=name)
+    return say("review_verdict_mention" if (review.kind, review.verdict) == ("mention", "reject") else f"review_verdict_{review.verdict}", name=name)
 
 
 def told() -> None:

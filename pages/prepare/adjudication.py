@@ -5,6 +5,7 @@ import streamlit as st
 
 from analysis import evidence
 from analysis.reviews import MACHINE, codings
+from analysis.reviews.records import BEGINNING
 from pages.parts import access, address, agreeing, briefing_adding, decisions, language, page, review_form, tables
 from pages.parts.language import say
 from pages.parts.markup import LANGUAGES, attribute, bilingual, link, plain, safe
@@ -16,6 +17,36 @@ def settle(unit: dict, chosen: dict | None, before: int) -> None:
     """Keep what holds of a unit."""
     row = next(iter(unit.values()))
     decisions.decide(row["commentator"], codings.adjudication(unit, chosen, decisions.coder()), before=before)
+
+
+def settle_place(place: dict, chosen: str | None, before: int) -> None:
+    """Keep what holds of a stretch, a voice or a name."""
+    made = codings.settlement(place, chosen, decisions.coder())
+    decisions.decide(str(made.said.get("commentator") or made.code), made, before=before)
+
+
+def voices(place: dict, coders: list[str]) -> None:
+    """Draw a stretch, a voice or a name on which coders decided otherwise, and what can be settled."""
+    first = next(iter(place.values()))
+    document = documents.loc[first.doc_id]
+    page.block(say("adjudication_place", n=n), document["title"])
+    if first.end:
+        passage = evidence.passage(document["text"], first.start, min(first.end, first.start + BEGINNING))
+        where = link("reader", address.visit() | {"doc": first.doc_id, "at": str(first.start)}, say("read_there"))
+        st.html(f'<p class="lh-passage o" lang="{LANGUAGES[document["script"]]}"><bdi><span class="lh-context">{safe(passage[0])}</span>'
+                f'<mark>{safe(passage[1])}</mark><span class="lh-context">{safe(passage[2])}</span></bdi></p><p class="lh-note">{where}</p>')
+    rows = "".join(f'<tr><th scope="row">{bilingual(agreeing.name(coder))}</th><td>'
+                   f'{f"<mark>{bilingual(decisions.said(place[coder]))}</mark>" if coder in place else say("review_verdict_leave")}</td></tr>' for coder in coders)
+    head = say(f"adjudication_{first.kind}", name=bilingual(tables.current().codebook.label(first.code, language.current()) if first.kind == "mention" else first.code))
+    st.html(f'<p>{head}</p><table class="lh-table lh-compared"><tbody>{rows}</tbody></table>')
+    if not may:
+        return
+    with st.container(horizontal=True, gap="small", key="review_actions"):
+        for number, coder in enumerate(coders, 1):
+            if coder in place:
+                st.button(say("adjudication_take", name=plain(agreeing.name(coder))), key=f"take_{number}", on_click=settle_place, args=(place, coder, before),
+                          shortcut=str(number), type="primary" if number == 1 else "secondary")
+        st.button(say("adjudication_leave"), key="take_none", on_click=settle_place, args=(place, None, before), shortcut="x")
 
 
 def otherwise(unit: dict, start: pd.Series, before: int) -> None:
@@ -61,10 +92,11 @@ given = [task for task in decisions.given() if task.doc_id in documents.index]
 made = decisions.seen()
 before = made[-1].review_id if made else 0
 several = agreeing.finished(given)
-left = agreeing.open_units(given, made)
+left, places = agreeing.open_units(given, made), agreeing.open_places(given, made)
+n = len(left) + len(places)
 settled = sum(review.adjudicated for review in made)
 
-page.heading("", say("adjudication_finding", n=len(left), settled=settled) if several else say("adjudication_none"), say("adjudication_subtitle"))
+page.heading("", say("adjudication_finding", n=n, settled=settled) if several else say("adjudication_none"), say("adjudication_subtitle"))
 decisions.told()
 may = access.allows(access.CODER)
 if not several:
@@ -73,15 +105,19 @@ if not several:
 decisions.ask_coder()
 if "last_review" in st.session_state:
     st.button(say("review_undo"), key="undo", on_click=decisions.undo, args=(st.session_state["last_review"],), shortcut="z")
-if not left:
+if not n:
     page.block(say("adjudication_done"), say("adjudication_done_next"))
     st.stop()
 
+# Voices first: whose a stretch is says whose its predictions are.
+if places:
+    voices(places[0], [task.coder for task in several[next(iter(places[0].values())).doc_id]])
+    st.stop()
 unit = left[0]
 first = next(iter(unit.values()))
 doc_id, different = first["doc_id"], agreeing.differing(several, unit)
 coders = [task.coder for task in several[doc_id]]
-page.block(say("adjudication_place", n=len(left)), documents.loc[doc_id, "title"])
+page.block(say("adjudication_place", n=n), documents.loc[doc_id, "title"])
 passage = evidence.passage(documents.loc[doc_id, "text"], int(first["start"]), int(first["end"]))
 words = pd.Series({"doc_id": doc_id, "start": int(first["start"]), "end": int(first["end"])})
 where = link("reader", address.visit() | {"doc": doc_id, "at": str(first["start"])}, say("read_there"))

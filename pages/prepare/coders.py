@@ -155,11 +155,11 @@ def program(given: list[Assignment], coded) -> None:
     several = agreeing.finished(given)
     if not several or MACHINE not in coded:
         return
-    left = agreeing.open_units(given, decisions.seen())
-    open_documents = {row["doc_id"] for unit in left for row in unit.values()}
+    left, places = agreeing.open_units(given, decisions.seen()), agreeing.open_places(given, decisions.seen())
+    open_documents = {row["doc_id"] for unit in left for row in unit.values()} | {one.doc_id for place in places for one in place.values()}
     page.block(say("coders_machine"), say("coders_machine_note"), apart=True)
-    if left:
-        st.html(f'<p class="lh-note">{say("coders_open", n=len(left))} {link("adjudication", address.visit(), say("adjudication"))}</p>')
+    if left or places:
+        st.html(f'<p class="lh-note">{say("coders_open", n=len(left) + len(places))} {link("adjudication", address.visit(), say("adjudication"))}</p>')
     settled = [task for task in given if task.doc_id not in open_documents]
     truth = agreeing.after_all(settled)
     if not truth.documents:

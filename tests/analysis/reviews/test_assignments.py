@@ -2,7 +2,7 @@ import threading
 
 import pytest
 
-from analysis.reviews import MACHINE, AssignmentError, Assignments, DecidedMeanwhile, Review, Reviews
+from analysis.reviews import MACHINE, AssignmentError, Assignments, DecidedMeanwhile, Review, Reviews, codings, settling
 
 SAID = {"commentator": "李某", "issue": "summit", "outcome": "取得突破", "likelihood": "wont", "valence": 1}
 QUOTE = "会谈不会取得突破"
@@ -53,6 +53,24 @@ def test_a_row_that_both_add_with_other_edges_is_added_once(two):
     for coder in "甲乙":
         given.finish("d1", coder)
     assert [(review.start, review.coder) for review in kept.standing()] == [(12, "乙")]
+
+
+def test_voices_and_stretches_hold_where_all_coders_agree_and_are_settled_where_not(two):
+    given, kept = two
+    alike = [Review("d1", "stretch", "reassign", "顾远", 0, 3, "一二三", {"commentator": "李简"}, coder) for coder in "甲乙"]
+    apart = [Review("d1", "voice", "rename", "总统", said={"commentator": name}, coder=coder) for coder, name in (("甲", "普京"), ("乙", "普亭"))]
+    alone = Review("d1", "mention", "reject", "iran", 5, 7, "伊朗", {}, "乙")
+    kept.keep(*alike, *apart, alone)
+    assert settling.differing(kept.every(), settling.assigned(kept.engine)) == []
+    for coder in "甲乙":
+        given.finish("d1", coder)
+    assert [(review.kind, review.coder) for review in kept.standing()] == [("stretch", "乙")]
+    voice, mention = settling.differing(kept.every(), settling.assigned(kept.engine))
+    assert (sorted(voice), sorted(mention)) == (["乙", "甲"], ["乙"])
+    kept.keep(codings.settlement(voice, "甲", "丙"), codings.settlement(mention, None, "丙"))
+    assert settling.differing(kept.every(), settling.assigned(kept.engine)) == []
+    assert {(review.kind, review.verdict, review.said.get("commentator", "")) for review in kept.standing()} == {
+        ("stretch", "reassign", "李简"), ("voice", "rename", "普京"), ("mention", "leave", "")}
 
 
 def test_what_was_adjudicated_stands_over_what_coders_said(two):

@@ -83,6 +83,20 @@ def test_a_difference_is_settled_and_every_page_follows(two):
     assert sorted(told["likelihood"]) == ["possible", "possible", "will"]
 
 
+def test_a_voice_on_which_coders_differ_is_settled_before_its_predictions(two):
+    page = two("adjudication")
+    for coder, name in (("甲", "甲先生"), ("乙", "甲女士")):
+        Reviews(tables.library().engine).keep(Review("d0", "voice", "rename", "甲评论员", said={"commentator": name}, coder=coder))
+    tables.decided()
+    page.run()
+    assert not page.exception and "What is" in html(page) and "甲女士" in html(page)
+    page.button(key="take_2").click().run()
+    assert not page.exception and "What is" not in html(page)
+    (made,) = [review for review in Reviews(tables.library().engine).every() if review.adjudicated]
+    assert (made.kind, made.said["commentator"]) in {("voice", "甲先生"), ("voice", "甲女士")}
+    assert made.said["commentator"] in set(tables.current().tables.commentaries["commentator"])
+
+
 def test_the_program_is_measured_on_what_was_settled(two, show):
     page = two("adjudication")
     page.button(key="take_2").click().run()
