@@ -113,9 +113,11 @@ def _begun(jobs: Jobs, project: int, chosen: argparse.Namespace, columns: dict[s
 
 def _seen_through(library: Library, jobs: Jobs, begun: list[int], chosen: argparse.Namespace) -> int:
     counts: Counter[str] = Counter()
+    # A project is coded once, when the last of it is in.
+    last = {jobs.get(job).project: job for job in begun}
     for job in begun:
         try:
-            supervisor.see_through(library, job, coding=not chosen.no_coding, told=_progress(chosen))
+            supervisor.see_through(library, job, coding=not chosen.no_coding and job in last.values(), told=_progress(chosen))
         except KeyboardInterrupt:
             jobs.cancel(job)
             return failed("\nStopped. What was taken stays; go on with: python -m analysis import --resume", PARTLY)

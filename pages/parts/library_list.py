@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from analysis.corpus import Corpus
 from analysis.library import SHOWN, SORTS, Amended, Held, Listing
 from analysis.reposts import Reposts
 from pages.parts import access, address, language, page, project, tables
@@ -102,11 +103,10 @@ def frame(documents: tuple[Held, ...], shown: str) -> pd.DataFrame:
         chosen, title, outlet, published; with voices, predictions and url, or of a repost of, alike and apart.
     """
     corpus = tables.current()
-    there = corpus.tables.documents.set_index("doc_id")["published"]
+    there = about(corpus.fingerprint, corpus)
     rows = pd.DataFrame({
         "chosen": False, "title": [held.heading for held in documents], "outlet": [held.outlet for held in documents],
-        "published": [held.published or (there[held.doc_id].date() if held.doc_id in there.index and not pd.isna(there[held.doc_id]) else None)
-                      for held in documents]})
+        "published": [held.published or there.get(held.doc_id, (None, 0, 0))[0] for held in documents]})
     names = [held.doc_id for held in documents]
     if shown == "reposts":
         library = tables.library()
@@ -117,15 +117,20 @@ def frame(documents: tuple[Held, ...], shown: str) -> pd.DataFrame:
                            apart=[name in found and found[name].apart for name in names])
     if shown == "removed":
         return rows
-    voices = corpus.tables.commentaries
-    spoken = voices[voices["doc_id"].isin(names)].groupby("doc_id")["commentator"].nunique()
-    said = corpus.tables.predictions["doc_id"]
-    counted = said[said.isin(names)].value_counts()
     # Not coded yet is not nobody.
-    coded = set(there.index[there.index.isin(names)])
-    return rows.assign(voices=pd.array([int(spoken.get(name, 0)) if name in coded else None for name in names], dtype="Int64"),
-                       predictions=pd.array([int(counted.get(name, 0)) if name in coded else None for name in names], dtype="Int64"),
+    return rows.assign(voices=pd.array([there[name][1] if name in there else None for name in names], dtype="Int64"),
+                       predictions=pd.array([there[name][2] if name in there else None for name in names], dtype="Int64"),
                        url=[held.url for held in documents])
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def about(fingerprint: str, _corpus: Corpus) -> dict[str, tuple[date | None, int, int]]:
+    """Return of each document its day, how many voices it has and how many predictions; counted once, as a library may have many."""
+    shown = _corpus.tables
+    spoken = shown.commentaries.groupby("doc_id")["commentator"].nunique().to_dict()
+    counted = shown.predictions["doc_id"].value_counts().to_dict()
+    return {name: (None if pd.isna(day) else day.date(), int(spoken.get(name, 0)), int(counted.get(name, 0)))
+            for name, day in zip(shown.documents["doc_id"], shown.documents["published"])}
 
 
 def _edited(key: str, documents: tuple[Held, ...]) -> None:

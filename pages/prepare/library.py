@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import summaries
+from analysis.corpus import Corpus
 from analysis.selection import Selection
 from pages.parts import (
     access,
@@ -34,6 +35,14 @@ def show_sample() -> None:
     """Show the sample beside the project's documents, or leave it out."""
     tables.library().shows_sample = st.session_state["sample"]
     tables.changed()
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def sample_of(fingerprint: str, _corpus: Corpus) -> tuple[tuple[str, ...], int]:
+    """Return the newest documents of the sample, and how many it has."""
+    texts = _corpus.tables.documents
+    sample = texts[~texts["doc_id"].isin(_corpus.own)].sort_values("published", ascending=False, na_position="last")
+    return tuple(sample["doc_id"].head(LISTED)), len(sample)
 
 
 def list_of(documents: pd.DataFrame, n: int) -> str:
@@ -79,11 +88,9 @@ with keeping:
     page.block(say("sample_documents"), apart=True)
     st.session_state["sample"] = tables.library().shows_sample
     st.toggle(say("show_sample"), key="sample", on_change=show_sample, disabled=not access.may(access.ADMIN))
-    texts = corpus.tables.documents
-    sample = texts[~texts["doc_id"].isin(corpus.own)].sort_values("published", ascending=False, na_position="last")
-    if len(sample):
-        newest = Selection(documents=tuple(sample["doc_id"].head(LISTED)))
-        st.html(list_of(tables.counted(summaries.documents_overview, newest), len(sample)))
+    sample, n = sample_of(corpus.fingerprint, corpus)
+    if n:
+        st.html(list_of(tables.counted(summaries.documents_overview, Selection(documents=sample)), n))
     if access.allows(access.ADMIN):
         imports.whole()
         audit_log.draw()
