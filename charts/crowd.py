@@ -12,6 +12,8 @@ from charts.canvas import Canvas, message
 
 MOST = 40
 _ROW, _PHONE = 44.0, 60.0
+# From this width on, every question stands on a line where all can: a slide holds more of them so.
+_WIDE, _ONE_LINE = 1200, 28.0
 
 
 class _Asked(Protocol):
@@ -50,6 +52,9 @@ def draw(forecasts: pd.DataFrame, consensus: pd.DataFrame, titles: dict[str, str
         return message(tongue.say("crowd_none"), dark=dark, width=width)
     rows = consensus.sort_values(["brier", "n", "question_id"], ascending=[True, False, True], kind="stable").head(MOST)
     left, right, pitch = (12.0, 12.0, _PHONE) if narrow else (min(width * 0.46, 330.0), 66.0, _ROW)
+    longest = 24 + max(lettering.width(titles.get(key, key), 14) for key in rows["question_id"])
+    if width >= _WIDE and longest <= width * 0.46:
+        left, pitch = max(longest, left), _ONE_LINE
     canvas = Canvas(10, left=left, right=right, span=(-0.04, 1.04), width=width, dark=dark)
     ink = canvas.ink
     y = canvas.key([

@@ -17,7 +17,7 @@ import plotly
 import plotly.graph_objects as go
 from kaleido.scopes.plotly import PlotlyScope
 
-from charts import printing, theme, typeface
+from charts import notes, printing, theme, typeface
 
 _FONTCONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -86,4 +86,7 @@ def raw_svg(figure: go.Figure, *, width: float = 716, white: bool = False) -> st
 def _drawn(figure: str, width: float, height: float) -> str:
     with _LOCK:
         scope = _scope()
-    return str(scope.transform(json.loads(figure), format="svg", width=width, height=height, scale=1).decode())
+    drawn = json.loads(figure)
+    written = notes.taken(drawn, width, height)
+    drawing = str(scope.transform(drawn, format="svg", width=width, height=height, scale=1).decode())
+    return f"{drawing.removesuffix('</svg>')}{written}</svg>" if written else drawing

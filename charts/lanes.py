@@ -80,6 +80,7 @@ def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.S
     top = y + (18 if barrier is not None else 0)
     y = _written(canvas, written, ends, edges, top) if written is not None else top
     placed: list[tuple[Item, float]] = []
+    bars: list[pd.DataFrame] = []
     for lane in cast(Iterable[_Lane], lanes.lanes.itertuples()):
         items = drawn[lane.lane]
         high = _DENSE if items is None else _ROW * (max(item.line for item in items) + 1)
@@ -88,7 +89,7 @@ def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.S
         if pd.notna(lane.published) and ends[0] <= calendar.number(lane.published) < ends[1]:
             canvas.upright(calendar.number(lane.published) + 0.5, y + 2, y + high + _AIR - 2, colour=ink.border, width=1.5)
         if items is None:
-            _density(canvas, lane.lane, lane.label, dense[lane.lane], edges, y + _AIR / 2 + _DENSE, highest, chosen)
+            bars.append(_density(canvas, lane.lane, lane.label, dense[lane.lane], edges, y + _AIR / 2 + _DENSE, highest, chosen))
             items = _marks_only(lanes.rows[(lanes.rows["lane"] == lane.lane) & (lanes.rows["kind"] == "came")])
             placed += [(item, y + _AIR / 2 + 7) for item in items]
         else:
@@ -99,6 +100,7 @@ def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.S
                 canvas.upright(item.first, *ends_at, colour=ink.text, width=2)
         y += high + _AIR
         canvas.rule(y)
+    _stacked(canvas, bars)
     dated.axis(canvas, top - 4, y)
     if barrier is not None:
         canvas.upright(barrier, top - 6, y, colour=ink.text, width=1.5, layer="above")
@@ -200,8 +202,14 @@ def _counted(rows: pd.DataFrame, edges: list[float], span: tuple[pd.Timestamp, p
 
 
 def _density(canvas: Canvas, lane: str, label: str, count: pd.DataFrame, edges: list[float], base: float, highest: int,
-             chosen: str | None) -> None:
-    """Draw how many at once, one kind on the other: solid past, outlined announced, hatched predicted."""
+             chosen: str | None) -> pd.DataFrame:
+    """Return the bars of a lane's density, one kind on the other, and ring the chosen one.
+
+    Returns
+    -------
+    frame
+        kind, x, width, base, y (as Plotly has them), customdata, hovertext.
+    """
     ink = canvas.ink
     # Sides: two pixels at least, or a single thing could not be seen beside a thousand.
     amounts = count.to_numpy()
@@ -212,19 +220,27 @@ def _density(canvas: Canvas, lane: str, label: str, count: pd.DataFrame, edges: 
     low, upper = np.maximum(low, canvas.span[0]), np.minimum(upper, canvas.span[1])
     codes = [f"{calendar.day(edges[place]).date()}/{calendar.day(edges[place + 1] - 1).date()}/{lane}" for place in bins]
     said = [_told(canvas, label, dict(zip(count.columns, own.tolist())), edges[place], edges[place + 1]) for place, own in zip(bins, amounts)]
-    for number, kind in enumerate(count.columns):
-        there = amounts[:, number] > 0
-        if not there.any():
-            continue
-        canvas.figure.add_trace(go.Bar(
-            x=((low + upper) / 2)[there], width=((upper - low) * 0.86)[there], base=(base - under[:, number])[there],
-            y=-high[:, number][there], customdata=np.array(codes, dtype=object)[there].tolist(),
-            hovertext=np.array(said, dtype=object)[there].tolist(), hoverinfo="text", marker=dated.fill(ink, kind, ink.text2),
-            selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
     if chosen in codes:
         at = codes.index(chosen)
         canvas.add({"type": "rect", "xref": "x", "x0": low[at], "x1": upper[at], "yref": "y", "y0": base - _DENSE + 2, "y1": base + 2,
                     "line": {"color": ink.text, "width": 2}, "fillcolor": "rgba(0,0,0,0)"})
+    place, number = amounts.nonzero()
+    return pd.DataFrame({
+        "kind": count.columns.to_numpy()[number], "x": ((low + upper) / 2)[place], "width": ((upper - low) * 0.86)[place],
+        "base": base - under[place, number], "y": -high[place, number], "customdata": np.array(codes, dtype=object)[place],
+        "hovertext": np.array(said, dtype=object)[place]})
+
+
+def _stacked(canvas: Canvas, bars: list[pd.DataFrame]) -> None:
+    """Draw the densities of all lanes, a trace a kind: solid past, outlined announced, hatched predicted."""
+    every = pd.concat(bars) if bars else pd.DataFrame({"kind": []})
+    for kind in KINDS:
+        own = every[every["kind"] == kind]
+        if len(own):
+            canvas.figure.add_trace(go.Bar(
+                x=own["x"], width=own["width"], base=own["base"], y=own["y"], customdata=own["customdata"].tolist(),
+                hovertext=own["hovertext"].tolist(), hoverinfo="text", marker=dated.fill(canvas.ink, kind, canvas.ink.text2),
+                selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
 
 
 def _told(canvas: Canvas, label: str, count: dict[str, int], first: float, last: float) -> str:

@@ -48,6 +48,17 @@ def glyphs(signs: str) -> bytes:
     return made
 
 
+@lru_cache(maxsize=4096)
+def shaped(words: str) -> tuple[tuple[int, int], ...] | None:
+    """Return (glyph, advance) for each sign of a text, in units of the font; None where it lacks one."""
+    held = uharfbuzz.Buffer()
+    held.add_str(words)
+    held.guess_segment_properties()
+    uharfbuzz.shape(uharfbuzz.Font(face()), held, {"locl": False})
+    shaped = tuple((info.codepoint, place.x_advance) for info, place in zip(held.glyph_infos, held.glyph_positions))
+    return None if any(glyph == 0 for glyph, _ in shaped) else shaped
+
+
 def embedded(drawing: str) -> str:
     """Return an SVG with the glyphs of its text embedded as a font face: text stays text, and shows without a Chinese font."""
     signs = "".join(sorted(set(re.sub(r"<[^>]*>", "", drawing)) | set("0123456789")))

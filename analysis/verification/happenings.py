@@ -34,6 +34,13 @@ def happened(path: Path = HAPPENED) -> pd.DataFrame:
         raise ValueError(f"{path}: date: expected days such as 2025-08-15 ({error})") from error
 
 
+@lru_cache(maxsize=4)
+def sources(path: Path = HAPPENED) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the sources of each fact as (title, address), by its key."""
+    table = happened(path)
+    return {key: tuple(source_parts(told) for told in own if told) for key, *own in zip(table["happening"], table["source"], table["source_2"])}
+
+
 def source_parts(source: str) -> tuple[str, str]:
     """Return a source's title and its address, which may be empty."""
     found = _SOURCE.match(source.strip())

@@ -12,7 +12,8 @@ import pandas as pd
 from analysis.codebook import Codebook, read_toml
 from analysis.language import Language
 from analysis.schemas import QUESTION_SOURCES, QUESTIONS, RESOLUTIONS, Row
-from analysis.verification.happenings import happened, source_parts
+from analysis.verification.happenings import happened
+from analysis.verification.happenings import sources as sources_of_facts
 
 SHIPPED = Path(__file__).parent.parent.parent / "data" / "questions"
 ASKED = SHIPPED / "asked"
@@ -353,13 +354,11 @@ def table(asked: Iterable[Question]) -> pd.DataFrame:
         "settled_by": question.settled_by, "note": question.note, "note_zh": question.note_zh, "own": question.own} for question in asked])
 
 
-def sources_of(question: Question, happenings: pd.DataFrame | None = None) -> tuple[Source, ...]:
+def sources_of(question: Question) -> tuple[Source, ...]:
     """Return all sources of a question's answer: those of what settled it, then its own."""
     if not question.settled_by:
         return question.sources
-    facts = happened() if happenings is None else happenings
-    row = facts[facts["happening"] == question.settled_by].iloc[0]
-    return tuple(dict.fromkeys((*(Source(*source_parts(row[name])) for name in ("source", "source_2") if row[name]), *question.sources)))
+    return tuple(dict.fromkeys((*(Source(*told) for told in sources_of_facts()[question.settled_by]), *question.sources)))
 
 
 def sources_table(asked: Iterable[Question]) -> pd.DataFrame:

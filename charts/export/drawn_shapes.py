@@ -114,7 +114,9 @@ def draw(slide: Slide, figure: go.Figure, box: tuple[int, int, int, int], *, wid
     margin = figure.layout.margin
     sheet = _Sheet(group.shapes, left, top, min(wide / width, high / figure.layout.height), width, (margin.l or 0, margin.r or 0),
                    tuple(figure.layout.xaxis.range), language)
-    # The group measures itself anew after every shape: once, at the end, is enough.
+    # For the number of a new shape all others would be read, each time; and the group measures itself anew after every one: once,
+    # at the end, is enough.
+    group.shapes.turbo_add_enabled = True
     measured = group.shapes._recalculate_extents
     group.shapes._recalculate_extents = lambda: None
     for shape in figure.layout.shapes:

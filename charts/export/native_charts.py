@@ -1,6 +1,7 @@
 """A chart's numbers as a chart PowerPoint draws and lets anybody edit: bars, dots, lines, a shaded table."""
 
 import math
+from itertools import accumulate
 
 from lxml import etree
 from pptx.chart.axis import CategoryAxis
@@ -38,6 +39,8 @@ _NAME = 26
 _PALE = {_INK.steps[step]: _INK.bars[step] for step in _INK.steps}
 # Rows on half a slide.
 _FEW = 10
+# Of the height of a row, what a word beside a dot needs.
+_DOT_LINE = 0.72
 
 
 def draw(slide: Slide, native: Bars | Dots | Grid | Lines, box: tuple[int, int, int, int], *, language: str, alt: str, small: bool = False) -> list[GraphicFrame]:
@@ -186,15 +189,17 @@ def _dots(slide: Slide, native: Dots, box: tuple[int, int, int, int], size: int,
     crowd: dict[int, list[Dot]] = {}
     for dot in native.dots:
         crowd.setdefault(dot.row, []).append(dot)
+    # Several in one row stand above each other, in a row as high as their words need.
+    tall = [max(1.0, _DOT_LINE * len(crowd.get(row, ()))) for row in range(len(names))]
+    middles = [round(below - own / 2 - 0.5, 3) for below, own in zip(accumulate(tall), tall)]
     data = XyChartData(number_format="0")
     heads = data.add_series(" ")
-    for row in range(len(names)):
-        heads.add_data_point(0, row)
+    for middle in middles:
+        heads.add_data_point(0, middle)
 
     def high(dot: Dot) -> float:
-        # Several in one row stand a little above each other.
         own = crowd[dot.row]
-        return round(dot.row + (own.index(dot) - (len(own) - 1) / 2) * min(0.26, 0.8 / len(own)), 3)
+        return round(middles[dot.row] + (own.index(dot) - (len(own) - 1) / 2) * _DOT_LINE, 3)
 
     held: dict[tuple[str, str, bool], list[Dot]] = {}
     for dot in native.dots:
@@ -216,7 +221,7 @@ def _dots(slide: Slide, native: Dots, box: tuple[int, int, int, int], size: int,
     chart = frame.chart
     plot = chart.plots[0]
     across, down = chart.category_axis, chart.value_axis
-    down.minimum_scale, down.maximum_scale, down.reverse_order = -1.1, len(names) - 0.4, True
+    down.minimum_scale, down.maximum_scale, down.reverse_order = -1.1, round(sum(tall) - 0.4, 3), True
     down.visible = down.has_major_gridlines = False
     down.crosses = XL_AXIS_CROSSES.MINIMUM
     across.minimum_scale, across.maximum_scale, across.major_unit = 0, 100, 25
@@ -261,7 +266,7 @@ def _dots(slide: Slide, native: Dots, box: tuple[int, int, int, int], size: int,
     longest = max((sum(2 if sign >= "\u1100" else 1 for sign in name) for name in names), default=4)
     share = min(0.34, 0.02 + longest * size * 0.55 * 12700 / box[2])
     # To the right, room for the words beside the last ranges.
-    _place(chart, share, 0.14, 0.88 - share, 0.85)
+    _place(chart, share, 0.08, 0.88 - share, 0.91)
     return frame
 
 

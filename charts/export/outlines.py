@@ -59,7 +59,7 @@ def outlined(drawing: str) -> bytes:
             around.remove(text)
             continue
         lines: list[_Line] = []
-        if _glyphs_of(whole) is None or any(child.tag != f"{_SVG}tspan" for child in text.iterdescendants()):
+        if typeface.shaped(whole) is None or any(child.tag != f"{_SVG}tspan" for child in text.iterdescendants()):
             continue
         _read(text, _pen(text), lines)
         group = etree.Element(f"{_SVG}g")
@@ -121,7 +121,7 @@ def _read(element: etree._Element, pen: _Pen, lines: list[_Line]) -> None:
 
 
 def _write(group: etree._Element, line: _Line) -> None:
-    shaped = [(_glyphs_of(words) or (), pen) for words, pen in line.words]
+    shaped = [(typeface.shaped(words) or (), pen) for words, pen in line.words]
     if not shaped:
         return
     unit = typeface.face().upem
@@ -142,17 +142,6 @@ def _write(group: etree._Element, line: _Line) -> None:
                 path.set("stroke", pen.fill)
                 path.set("stroke-width", str(round(0.03 * unit)))
         x += at * scale
-
-
-@lru_cache(maxsize=4096)
-def _glyphs_of(words: str) -> tuple[tuple[int, int], ...] | None:
-    """Return (glyph, advance) for each sign of a text, in units of the font; None where it lacks one."""
-    held = uharfbuzz.Buffer()
-    held.add_str(words)
-    held.guess_segment_properties()
-    uharfbuzz.shape(uharfbuzz.Font(typeface.face()), held, {"locl": False})
-    shaped = tuple((info.codepoint, place.x_advance) for info, place in zip(held.glyph_infos, held.glyph_positions))
-    return None if any(glyph == 0 for glyph, _ in shaped) else shaped
 
 
 @lru_cache(maxsize=8192)

@@ -190,7 +190,7 @@ class _Deck:
         if isinstance(native, Picture):
             self._picture(page.slide, exhibit, area)
         elif isinstance(native, Shapes):
-            width = 1400 if not small else 720
+            width = 720 if small else int(exhibit.width) if exhibit.fits else 1400
             figure = exhibit.draw(width=width, high=width * area[3] / area[2])
             marks = len(figure.layout.shapes) + sum(len(trace.x) for trace in figure.data)
             if marks > _MOST_MARKS:

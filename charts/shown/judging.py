@@ -1,21 +1,23 @@
 """Charts of what came: calibration, scores with intervals, the crowd."""
 
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from typing import Any, Protocol, cast
+from weakref import ref
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from analysis import evidence
+from analysis.codebook import Mapping as Mapped
 from analysis.findings import Finding
 from analysis.language import Language, to_taiwan
 from analysis.rows import QuestionRow
 from analysis.verification import answered, calibration, crowd, record, record_lines, scoring_rules, verdicts
 from analysis.verification import docket as dockets
 from analysis.verification.docket import Docket, open_docket
-from analysis.verification.record import Record
+from analysis.verification.record import Everybody, Record
 from charts import calibration as plot
 from charts import consensus, lettering, native, outcomes, scores
 from charts import crowd as rows_of_dots
@@ -27,13 +29,32 @@ SHARED = ("skill_consensus", "peer")
 _DIGITS = {"peer": 0}
 
 
+@dataclass(frozen=True)
+class _Scored:
+    """The record of everybody, and what it was made from; of the large parts no more is kept than who else keeps them."""
+
+    predictions: "ref[pd.DataFrame]"
+    docket: "ref[Docket]"
+    mapping: Mapped
+    day: date
+    everybody: Everybody
+
+
+# Charts of a record are looked at and taken out one after the other: the last corpus is scored once for all of them.
+_LAST: list[_Scored] = []
+
+
 def opened(view: View) -> tuple[Record, Docket]:
     """Return the record of a view, and the docket it rests on."""
     whole = view.whole or view.tables
     asked = view.docket or open_docket(whole, view.codebook)
     day = view.day or datetime.now(UTC).date()
-    judged = asked.judged(whole.predictions, view.mapping)
-    return record.made(judged, view.tables.predictions["prediction_id"], scoring_rules.load(), as_of=day), asked
+    kept = next((last.everybody for last in tuple(_LAST) if last.predictions() is whole.predictions and last.docket() is asked
+                 and last.mapping is view.mapping and last.day == day), None)
+    if kept is None:
+        kept = record.everybody(asked.judged(whole.predictions, view.mapping), scoring_rules.load(), as_of=day)
+        _LAST[:] = [_Scored(ref(whole.predictions), ref(asked), view.mapping, day, kept)]
+    return kept.only(view.tables.predictions["prediction_id"]), asked
 
 
 def titles(asked: Docket, language: str) -> dict[str, str]:

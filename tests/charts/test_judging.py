@@ -93,6 +93,15 @@ def test_crowd_shows_members_their_mean_and_what_came():
     assert len(dots.draw(rows, crowd.consensus(rows, RULES), {}, chosen="question|q|80").data) == len(figure.data) + 1
 
 
+def test_a_wide_crowd_has_each_question_on_a_line_and_takes_less_height():
+    rows = forecasts([0.2, 0.8], [1, 1], ["q"] * 2, "甲乙")
+    told = {"q": "The two presidents hold their first summit by the end of the year"}
+    narrow, wide = (dots.draw(rows, crowd.consensus(rows, RULES), told, width=width) for width in (716, 1400))
+    written = [[note.text for note in figure.layout.annotations] for figure in (narrow, wide)]
+    assert [told["q"] in notes for notes in written] == [False, True]
+    assert wide.layout.height < narrow.layout.height
+
+
 def test_marks_of_crowd_lead_to_their_forecasts():
     rows = record.scored(forecasts([0.2, 0.8, 0.8], [1, 1, 1], ["a|b"] * 3, "甲乙丙"), RULES)
     whole = record.Record(judgements(), judgements(), rows, {}, {}, None)

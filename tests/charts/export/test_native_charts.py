@@ -1,6 +1,7 @@
 """Native charts hold the very numbers of the page's chart, read again with python-pptx and openpyxl."""
 
 import io
+from itertools import pairwise
 
 import openpyxl
 import pandas as pd
@@ -9,8 +10,8 @@ import pytest
 
 from analysis import summaries
 from analysis.selection import Selection
-from charts import exhibits, lettering
-from charts.export import pptx
+from charts import exhibits, lettering, native
+from charts.export import native_charts, pptx
 from tests.charts import invented
 from tests.charts.export import kinds
 
@@ -54,6 +55,19 @@ def test_dots_stand_at_the_chances():
     assert len(drawn) == len(said)
     points = sorted(float(value.text) for one in dots for value in one._element.findall(".//{*}xVal//{*}v"))
     assert points == pytest.approx(sorted(100 * said["chance"]))
+
+
+def test_dots_of_one_row_stand_a_line_apart_and_clear_of_the_next_row():
+    dots = [native.Dot(row, x, float("nan"), float("nan"), f"{x}", "#8D8A84", False, "open") for row, x in ((0, 5), (0, 20), (0, 95), (1, 50), (2, 5), (2, 95))]
+    show = powerpoint.Presentation()
+    slide = show.slides.add_slide(show.slide_layouts[6])
+    chart = native_charts.draw(slide, native.Dots(("甲", "乙", "丙"), tuple(dots), ("apart", "open", "closer")), (0, 0, 9_000_000, 5_000_000),
+                               language="en", alt="dots")[0].chart
+    series = list(chart.plots[0].series)
+    names, heights = (list(one.iter_values()) for one in series)
+    assert names == pytest.approx([heights[1], heights[3], (heights[4] + heights[5]) / 2], abs=0.01)
+    assert all(below - above > 0.6 for above, below in pairwise(heights))
+    assert chart.value_axis.maximum_scale > heights[-1]
 
 
 def test_how_far_a_word_reaches_is_a_line_with_a_gap_after_it():

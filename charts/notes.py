@@ -1,0 +1,132 @@
+"""A figure's annotations as text of its drawing, without a browser: Plotly measures each of them there, a millisecond a word."""
+
+import html
+import math
+import re
+from typing import Any, TypeAlias
+from xml.sax.saxutils import escape, quoteattr
+
+from charts import lettering, theme, typeface
+
+_Part: TypeAlias = dict[str, Any]
+# A line of text: sizes, colours and words.
+_Runs: TypeAlias = list[tuple[float, str, str]]
+# What `canvas.Canvas.text` writes; an annotation that has more is left to Plotly.
+_KNOWN = {"text", "xref", "x", "xshift", "yref", "y", "showarrow", "font", "xanchor", "yanchor", "align", "borderpad", "bgcolor", "textangle"}
+_SPAN = re.compile(r"<span style='([^'\"<>]*)'>([^<]*)</span>|([^<]+)")
+_ANCHORS = {"left": "start", "center": "middle", "right": "end"}
+# Of the size of its type, as browsers measure our font: above and below the line it stands on; from line to line, as Plotly sets them.
+_ABOVE, _BELOW, _PITCH = 1.16, 0.288, 1.3
+_BORDER = 1
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+def taken(figure: _Part, width: float, height: float) -> str:
+    """Take the annotations out of a figure and return them as SVG, to be set at its end.
+
+    Parameters
+    ----------
+    figure : dict
+        As Plotly writes one in JSON, built on `canvas.Canvas`; changed: those returned are no longer in it.
+    width, height : float
+        Pixels it is drawn at.
+
+    Returns
+    -------
+    str
+        Where Plotly would have set them, to half a pixel; empty where a figure has none we can set.
+    """
+    layout = figure["layout"]
+    left, done = [], []
+    for note in layout.get("annotations", ()):
+        drawn = _drawn(note, layout, width, height)
+        if drawn is None:
+            left.append(note)
+        else:
+            done.append(drawn)
+    if done:
+        layout["annotations"] = left
+    return "".join(done)
+
+
+def _drawn(note: _Part, layout: _Part, width: float, height: float) -> str | None:
+    """Return an annotation as SVG, empty where it stands outside the figure; None where Plotly has to set it."""
+    lines = [_runs(line) for line in note["text"].split("<br>")]
+    background, turned = note.get("bgcolor"), bool(note.get("textangle"))
+    upwards = note.get("textangle") == -90 and (note["xanchor"], note["yanchor"]) == ("center", "bottom")
+    if not note.keys() <= _KNOWN or None in lines or (turned and not upwards) or (len(lines) > 1 and (turned or background)):
+        return None
+    x = _across(note, layout, width)
+    if x is None or not 0 <= note["y"] <= height:
+        return ""
+    told = [runs for runs in lines if runs is not None]
+    font, y = note["font"], note["y"]
+    largest = max([font["size"], *(size for runs in told for size, _, _ in runs)])
+    above, below = _whole(_ABOVE * largest), _whole(_BELOW * largest)
+    high = above + below + (len(told) - 1) * _PITCH * font["size"]
+    style = (f"font-family: {font.get('family', theme.FAMILY)}; font-size: {font['size']}px; fill: {font['color']}; fill-opacity: 1; "
+             + (f"font-weight: {font['weight']}; " if font.get("weight") else "") + "white-space: pre;")
+    if turned:
+        # It reads upwards from the place it stands on, its middle over it.
+        x, y = _whole(x), y - _BORDER
+        return f'<g transform="rotate(-90 {x} {y:g})">{_text(told, x, y + above - high / 2, "start", style)}</g>'
+    top = _whole(y - {"top": 0, "middle": high / 2 + _BORDER, "bottom": high + 2 * _BORDER}[note["yanchor"]])
+    x = _whole(x + {"left": _BORDER, "center": 0, "right": -_BORDER}[note["xanchor"]])
+    behind = ""
+    if background:
+        wide = sum(_wide(words, size or font["size"]) for size, _, words in told[0])
+        left = x - wide * {"left": 0.0, "center": 0.5, "right": 1.0}[note["xanchor"]]
+        behind = (f'<rect x="{left - 0.5:.1f}" y="{top + 0.5:g}" width="{wide + 1:.1f}" height="{high + 1:g}" '
+                  f"style={quoteattr(f'fill: {background};')}/>")
+    return behind + _text(told, x, top + _BORDER + above, _ANCHORS[note["xanchor"]], style)
+
+
+def _whole(pixels: float) -> int:
+    """Return the nearest whole pixel, a half rounded up as browsers do."""
+    return math.floor(pixels + 0.5)
+
+
+def _across(note: _Part, layout: _Part, width: float) -> float | None:
+    """Return the pixel an annotation stands at; None where its place is beyond the ends of the axis."""
+    margin = layout["margin"]
+    room = width - margin["l"] - margin["r"]
+    share = note["x"]
+    if note["xref"] == "x":
+        low, high = layout["xaxis"]["range"]
+        share = (note["x"] - low) / (high - low)
+        if not 0 <= share <= 1:
+            return None
+    return float(margin["l"] + share * room + note.get("xshift", 0))
+
+
+def _runs(line: str) -> _Runs | None:
+    """Return a line as (size, colour, words), 0 and "" where they are the annotation's own; None for what Plotly reads otherwise."""
+    runs, end = [], 0
+    for match in _SPAN.finditer(line):
+        if match.start() != end:
+            return None
+        end = match.end()
+        told = dict(part.split(":", 1) for part in (match[1] or "").split(";") if ":" in part)
+        if told.keys() - {"color", "font-size"}:
+            return None
+        runs.append((float(told.get("font-size", "0").removesuffix("px")), told.get("color", ""), html.unescape(match[2] or match[3] or "")))
+    return runs if end == len(line) else None
+
+
+def _text(lines: list[_Runs], x: float, y: float, anchor: str, style: str) -> str:
+    written = ["".join(_run(*run) for run in runs) for runs in lines]
+    if len(lines) > 1:
+        written = [f'<tspan x="{x:g}" dy="{_PITCH if number else 0}em">{line}</tspan>' for number, line in enumerate(written)]
+    return f'<text text-anchor="{anchor}" x="{x:g}" y="{y:g}" style={quoteattr(style)}>{"".join(written)}</text>'
+
+
+def _run(size: float, colour: str, words: str) -> str:
+    words = escape(_FORBIDDEN.sub("", words))
+    style = (f"fill:{colour};" if colour else "") + (f"font-size:{size:g}px" if size else "")
+    return f"<tspan style={quoteattr(style)}>{words}</tspan>" if style else words
+
+
+def _wide(words: str, size: float) -> float:
+    """Return how many pixels words take: as our font has them, or at most, where it lacks a sign."""
+    shaped = typeface.shaped(words)
+    return lettering.width(words, size) if shaped is None else size * sum(advance for _, advance in shaped) / typeface.face().upem
