@@ -28,6 +28,7 @@ from pages.parts import (
     import_jobs,
     memory,
     metrics,
+    page,
     rehearsal,
     server_log,
     tables,
@@ -86,11 +87,14 @@ async def font(request: Request) -> Response:
 
 
 def failed(error: Exception) -> bool:
-    """Tell what was refused as what it is; anything else is a fault of ours: it is counted, and told as Streamlit tells it."""
+    """Tell what was refused, or what a full disk or a lost database did not let be kept, as what it is; all else is told as Streamlit tells it."""
     if access.refused(error):
         return True
     metrics.page_failed(error)
-    return False
+    if not page.unkept(error):
+        return False
+    logging.getLogger("lunheng").error("What was done on a page could not be kept", exc_info=error)
+    return True
 
 
 app = st.App("pages/navigation.py", lifespan=warm, on_script_error=failed,

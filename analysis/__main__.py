@@ -32,12 +32,27 @@ def _done(arguments: list[str]) -> int:
         return int(chosen.run(chosen))
     except BrokenPipeError:
         return DONE
+    except OSError as error:
+        return _beneath(error)
     except ValueError as error:
         # Who raises it has loaded it; a command that reads no codebook does not wait for it.
         codebook = sys.modules.get("analysis.codebook")
         if codebook is None or not isinstance(error, codebook.CodebookError):
             raise
         return failed(str(error))
+    except Exception as error:
+        # SQLAlchemy's, of a command that has loaded it.
+        return _beneath(error)
+
+
+def _beneath(error: Exception) -> int:
+    """Say what is wrong where the program is not: a full disk, a database that is gone; anything else is a fault of ours."""
+    from analysis import faults
+
+    told = faults.said(error)
+    if told is None:
+        raise error
+    return failed(told)
 
 
 if __name__ == "__main__":

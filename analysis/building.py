@@ -156,14 +156,17 @@ def run(planned: Plan, place: str, engine: Engine, settings: Settings, progress:
         Where the place cannot be written.
     EngineError
         Where the engine cannot go on; what is done is kept.
+    BrokenPart
+        Where what an earlier run left is as long as it was and not what was written.
     """
-    told, done = settings.told(), parts.done(place)
+    told, there = settings.told(), parts.sizes(place)
     keys = [piece.key(told) for piece in planned.pieces]
     missing = []
     for key, piece in dict(zip(keys, planned.pieces)).items():
-        if key in done and progress:
-            progress.found(piece.size)
-        elif key not in done:
+        if parts.whole(place, key, there):
+            if progress:
+                progress.found(piece.size)
+        else:
             missing.append(Errand(piece, key, place, store.code_fingerprint(), settings.encoding, settings.days or {}))
     for asked, _ in engine.each(missing):
         if progress:
@@ -184,11 +187,12 @@ def _once(place: str, keys: tuple[str, ...]) -> Built:
         # Told again from the notes where they are needed: a list of them would grow with the corpus.
         notes.append(Note(key, note.rows))
     doubled = _doubled(place, notes)
+    there = parts.sizes(place) if doubled else {}
     once = []
     for number, note in enumerate(notes):
         drop = doubled.get(number)
         if drop is not None:
-            note = _without(place, note, drop)
+            note = _without(place, note, drop, there)
             twice += len(drop)
         if note.rows["documents"]:
             once.append(note.key)
@@ -219,11 +223,11 @@ def _doubled(place: str, notes: list[Note]) -> dict[int, list[str]]:
     return found
 
 
-def _without(place: str, note: Note, drop: list[str]) -> Note:
+def _without(place: str, note: Note, drop: list[str], there: parts.Sizes) -> Note:
     """Return the note of the same parts without some documents, written beside them."""
     digest = hashlib.blake2b("\0".join(sorted(drop)).encode(), digest_size=6).hexdigest()
     key = f"{note.key}-{digest}"
-    if key in parts.done(place):
+    if parts.whole(place, key, there):
         return parts.note(place, key)
     gone = pyarrow.array(drop)
     tables = {}

@@ -1,7 +1,7 @@
 """What the library's database holds: the tables that every other table of the user's own work hangs on."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -185,10 +185,12 @@ def _begun(engine: sa.Engine, begin: str) -> Iterator[sa.Connection]:
         connection.exec_driver_sql(begin)
         try:
             yield connection
+            connection.exec_driver_sql("COMMIT")
         except BaseException:
-            connection.exec_driver_sql("ROLLBACK")
+            # On a full disk SQLite takes all back by itself, and refuses to do so again: what went wrong first is what is told.
+            with suppress(sa.exc.SQLAlchemyError):
+                connection.exec_driver_sql("ROLLBACK")
             raise
-        connection.exec_driver_sql("COMMIT")
 
 
 def touched(connection: sa.Connection, doc_ids: list[str]) -> None:

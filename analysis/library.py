@@ -412,9 +412,10 @@ def _write_ahead(connection: sqlite3.Connection, _record: sa.pool.base._Connecti
     while True:
         try:
             connection.execute("PRAGMA journal_mode=WAL")
-        except sqlite3.OperationalError:
-            # Of several who open a new library at once, SQLite refuses some the journal without waiting.
-            if time.monotonic() > until:
+        except sqlite3.OperationalError as error:
+            # Of several who open a new library at once, SQLite refuses some the journal without waiting. A full disk or a folder that
+            # cannot be written does not pass while one waits.
+            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) or time.monotonic() > until:
                 raise
             time.sleep(.01)
         else:

@@ -1,6 +1,8 @@
 """Files and folders at a path or at a URL of an object store (`s3://…`), by fsspec."""
 
+import hashlib
 import json
+import os
 import posixpath
 import uuid
 from collections.abc import Iterator, Mapping
@@ -12,6 +14,8 @@ from typing import IO, Any
 
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
+
+_DIGEST = "digest"
 
 
 class LocationError(OSError):
@@ -121,12 +125,21 @@ def state(url: str) -> str:
 
 
 def read_json(url: str) -> dict[str, Any] | None:
-    """Return what a file of JSON holds; None where there is none."""
+    """Return what a file holds that `write_json` wrote; None where there is none.
+
+    Raises
+    ------
+    ValueError
+        Where it is broken: no JSON, or not what was written.
+    """
     try:
-        made: dict[str, Any] | None = json.loads(read(url))
-        return made
+        said = read(url)
     except FileNotFoundError:
         return None
+    try:
+        return unsealed(said)
+    except ValueError as error:
+        raise ValueError(f"{url}: is broken ({error}).") from None
 
 
 @contextmanager
@@ -145,6 +158,9 @@ def written(url: str) -> Iterator[IO[bytes]]:
         try:
             with partial.open("wb") as file:
                 yield file
+                # After a power failure a file moved before its bytes were on the disk is there, and empty.
+                file.flush()
+                os.fsync(file.fileno())
             partial.replace(final)
         finally:
             partial.unlink(missing_ok=True)
@@ -160,19 +176,43 @@ def written(url: str) -> Iterator[IO[bytes]]:
 
 
 def write_json(url: str, content: Mapping[str, Any]) -> None:
-    """Write a file of JSON, whole or not at all."""
+    """Write a file of JSON, whole or not at all, with a digest of itself."""
     with written(url) as file:
-        file.write(json.dumps(content, ensure_ascii=False).encode())
+        file.write(sealed(content))
 
 
-def names(place: str) -> set[str]:
-    """Return the names of the files directly in a folder; none where it is missing."""
+def sealed(content: Mapping[str, Any]) -> bytes:
+    """Return content as JSON with a digest of itself."""
+    return json.dumps({**content, _DIGEST: _digest(content)}, ensure_ascii=False).encode()
+
+
+def unsealed(said: bytes) -> dict[str, Any]:
+    """Return content that was sealed; content without a digest, as earlier versions wrote it, is taken as it is.
+
+    Raises
+    ------
+    ValueError
+        Where it is no JSON, or not what was sealed.
+    """
+    content = json.loads(said)
+    if not isinstance(content, dict) or content.pop(_DIGEST, None) not in (None, _digest(content)):
+        raise ValueError("it is not what was written")
+    return content
+
+
+def _digest(content: Mapping[str, Any]) -> str:
+    return hashlib.blake2b(json.dumps(content, sort_keys=True).encode(), digest_size=12).hexdigest()
+
+
+def sizes(place: str) -> dict[str, int]:
+    """Return the files directly in a folder with their sizes in bytes; none where it is missing."""
     filesystem, path = _opened(place)
     filesystem.invalidate_cache()
     try:
-        return {posixpath.basename(found) for found in filesystem.ls(path, detail=False)}
+        found = filesystem.ls(path, detail=True)
     except FileNotFoundError:
-        return set()
+        return {}
+    return {posixpath.basename(one["name"]): int(one["size"] or 0) for one in found if one["type"] == "file"}
 
 
 def remove(urls: list[str]) -> None:

@@ -10,7 +10,8 @@ over those it does not ask for. `place` numbers them as they were coded: read he
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -28,6 +29,7 @@ _READ = (FORM, "lunheng tables 1")
 _ORDER = {"documents": ("published",), "commentaries": ("commentator", "published"), "mentions": ("kind", "code", "published"),
           "predictions": ("issue", "made_on"), "events": ("date_start",), "words": ("published",)}
 _PLACE = "place"
+_NOTES = "made"
 # Rows of a group: so few that an issue does not share its own with many others, so many that what a group says of itself is little
 # beside its rows (docs/scale.md has the measurement).
 _ROWS = {"documents": 500, "commentaries": 5_000, "mentions": 5_000, "predictions": 1_000, "events": 5_000, "words": 50_000}
@@ -38,6 +40,23 @@ _SCHEMA = {schema.name: schema for schema in SCHEMAS}
 
 class PartsError(ValueError):
     """A folder that holds no result, or one that cannot be read."""
+
+
+class BrokenPart(PartsError):
+    """A part that is missing or not what was written.
+
+    Parameters
+    ----------
+    url : str
+        Of the part.
+    key : str
+        Of its piece.
+    why : str
+    """
+
+    def __init__(self, url: str, key: str, why: str):
+        super().__init__(f"{url}: {why}. Delete it, and build again with the same command: only this piece is made anew.")
+        self.key = key
 
 
 @dataclass(frozen=True)
@@ -61,6 +80,8 @@ class Note:
         Exact duplicates inside the piece.
     documents : int
         How many were read.
+    sizes : dict of str to int
+        Of each table's part, in bytes.
     """
 
     key: str
@@ -71,6 +92,7 @@ class Note:
     sources: list[str] = field(default_factory=list)
     twice: int = 0
     documents: int = 0
+    sizes: dict[str, int] = field(default_factory=dict)
 
 
 def columns(name: str) -> pyarrow.Schema:
@@ -89,15 +111,17 @@ def path(place: str, table: str, key: str) -> str:
 
 
 def keep(place: str, note: Note, tables: dict[str, list[pyarrow.Table]]) -> None:
-    """Write a piece's parts, and then its note: what has a note is whole."""
+    """Write a piece's parts, and then its note: what has a note was whole."""
     documents = pyarrow.concat_tables(tables["documents"]).select(["doc_id", "published"])
+    sizes = {}
     for schema in SCHEMAS:
         whole = _ordered(pyarrow.concat_tables(tables[schema.name]), schema.name, documents)
         with locations.written(path(place, schema.name, note.key)) as file:
             # The tables of a piece repeat few codes and keys, and are read by column; places grow nearly by one from row to row.
-            pyarrow.parquet.write_table(whole, file, compression="zstd", row_group_size=_ROWS[schema.name], column_encoding={_PLACE: "DELTA_BINARY_PACKED"},
+            pyarrow.parquet.write_table(whole, file, compression="zstd", row_group_size=_ROWS[schema.name], write_page_checksum=True, column_encoding={_PLACE: "DELTA_BINARY_PACKED"},
                                         use_dictionary=[name for name in whole.column_names if name not in (_PLACE, "text")])
-    locations.write_json(locations.joined(place, "made", f"{note.key}.json"), asdict(note))
+            sizes[schema.name] = file.tell()
+    locations.write_json(locations.joined(place, _NOTES, f"{note.key}.json"), asdict(replace(note, sizes=sizes)))
 
 
 def _ordered(rows: pyarrow.Table, table: str, documents: pyarrow.Table) -> pyarrow.Table:
@@ -109,14 +133,40 @@ def _ordered(rows: pyarrow.Table, table: str, documents: pyarrow.Table) -> pyarr
     return rows.sort_by([(name, "ascending") for name in (*_ORDER[table], _PLACE)])
 
 
-def done(place: str) -> set[str]:
-    """Return the keys of the pieces that are done."""
-    return {name.removesuffix(".json") for name in locations.names(locations.joined(place, "made")) if name.endswith(".json")}
+Sizes: TypeAlias = dict[str, dict[str, int]]
+
+
+def sizes(place: str) -> Sizes:
+    """Return of each folder of a result the files in it, with their sizes."""
+    return {folder: locations.sizes(locations.joined(place, folder)) for folder in (_NOTES, *_SCHEMA)}
+
+
+def whole(place: str, key: str, there: Sizes) -> bool:
+    """Whether a piece is done: its note can be read, and each of its parts is as long as it was written.
+
+    Parameters
+    ----------
+    place, key : str
+    there : dict
+        What `sizes` returned.
+    """
+    if f"{key}.json" not in there[_NOTES]:
+        return False
+    try:
+        said = note(place, key).sizes
+    except (ValueError, TypeError):
+        return False
+    return all(there[table].get(f"{key}.parquet") == said.get(table, -1) for table in _SCHEMA)
+
+
+def forget(place: str, key: str) -> None:
+    """Have a piece made again by the next run."""
+    locations.remove([locations.joined(place, _NOTES, f"{key}.json")])
 
 
 def note(place: str, key: str) -> Note:
     """Return what is known of a piece that is done."""
-    url = locations.joined(place, "made", f"{key}.json")
+    url = locations.joined(place, _NOTES, f"{key}.json")
     told = locations.read_json(url)
     if told is None:
         raise FileNotFoundError(url)
@@ -124,13 +174,31 @@ def note(place: str, key: str) -> Note:
 
 
 def part(place: str, table: str, key: str, columns: list[str] | None = None) -> pyarrow.Table:
-    """Return a piece's part of a table, in the order in which it was coded."""
-    wanted = columns or list(_SCHEMA[table].columns)
-    with locations.opened(path(place, table, key)) as file:
-        held = pyarrow.parquet.ParquetFile(file)
-        if _PLACE not in held.schema_arrow.names:
-            return held.read(wanted)
-        rows = held.read([*wanted, _PLACE])
+    """Return a piece's part of a table, in the order in which it was coded.
+
+    Raises
+    ------
+    FileNotFoundError
+        Where it is gone: a later result has taken the place of this one.
+    BrokenPart
+        Where it is not what was written: each page of it is held against its checksum.
+    """
+    url, wanted = path(place, table, key), columns or list(_SCHEMA[table].columns)
+    try:
+        with locations.opened(url) as file:
+            held = pyarrow.parquet.ParquetFile(file, page_checksum_verification=True)
+            if _PLACE not in held.schema_arrow.names:
+                return held.read(wanted)
+            rows = held.read([*wanted, _PLACE])
+    except IsADirectoryError:
+        raise BrokenPart(url, key, "is no file") from None
+    except (pyarrow.ArrowException, ValueError) as error:
+        raise BrokenPart(url, key, f"is broken ({type(error).__name__})") from None
+    except OSError as error:
+        # What the system or a store refuses has a number or is a store's own; what Arrow cannot read has none.
+        if error.errno is not None or type(error) is not OSError:
+            raise
+        raise BrokenPart(url, key, "is broken") from None
     order = np.argsort(rows[_PLACE].to_numpy())
     return rows.select(wanted).take(order)
 
@@ -154,12 +222,15 @@ def publish(place: str, made: Sequence[str], keys: Sequence[str], code: str, row
     -----
     The parts of the result before stay until the next one: somebody may be reading them.
     """
-    before = locations.read_json(locations.joined(place, MANIFEST)) or {"parts": []}
+    try:
+        before = locations.read_json(locations.joined(place, MANIFEST)) or {"parts": []}
+    except ValueError:
+        # Nobody can be reading a result whose manifest is broken.
+        before = {"parts": []}
     locations.write_json(locations.joined(place, MANIFEST),
                          {"form": FORM, "code": code, "parts": list(keys), "rows": rows, "refused": refused})
     kept = {*made, *keys, *before["parts"]}
-    stale = [(folder, name) for folder in ("made", *(schema.name for schema in SCHEMAS))
-             for name in locations.names(locations.joined(place, folder)) if name.partition(".")[0] not in kept]
+    stale = [(folder, name) for folder, files in sizes(place).items() for name in files if name.partition(".")[0] not in kept]
     # Notes go first: a piece without one is made again, one without its parts would be missed.
     locations.remove([locations.joined(place, folder, name) for folder, name in stale])
 
@@ -206,9 +277,12 @@ def open_result(place: str) -> Result:
     Raises
     ------
     PartsError
-        Where there is no manifest, or one that another version wrote.
+        Where there is no manifest, a broken one, or one that another version wrote.
     """
-    told = locations.read_json(locations.joined(place, MANIFEST))
+    try:
+        told = locations.read_json(locations.joined(place, MANIFEST))
+    except ValueError as error:
+        raise PartsError(f"{error} Build again with the same command: what is made is not made again.") from None
     if told is None:
         raise PartsError(f"{place}: holds no {MANIFEST}. Make it with: python -m analysis build … --format parts --out {place}")
     if told.get("form") not in _READ:

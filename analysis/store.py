@@ -5,9 +5,9 @@ What is here can be computed again and may be deleted at any time; what a user m
 
 import hashlib
 import json
+import logging
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from functools import lru_cache
@@ -18,7 +18,7 @@ import pandas as pd
 import pyarrow
 import pyarrow.parquet
 
-from analysis import harmless, locations, parts
+from analysis import harmless, locations, parts, shelf
 from analysis.codebook import SHIPPED
 from analysis.codebook import fingerprint as codebook_fingerprint
 from analysis.schemas import SCHEMAS, TableError, Tables
@@ -28,6 +28,9 @@ _KEPT = 20
 # Rows of a table that are held in memory; of a larger result, columns stay on disk.
 _IN_MEMORY = 500_000
 _ABOUT = "about.json"
+# In a Parquet file's metadata: of which documents and which code it is, so that the six of one run are known from those of another.
+_OF = "lunheng.of"
+_log = logging.getLogger("lunheng")
 
 
 def folder() -> Path:
@@ -98,9 +101,11 @@ def write_each(made: Iterable[Tables], out: Path | str, form: str = "parquet") -
     paths = {schema.name: locations.joined(str(out), f"{schema.name}.{form}") for schema in SCHEMAS}
     with ExitStack() as stack:
         files = {name: stack.enter_context(locations.written(path)) for name, path in paths.items()}
-        writers = {name: stack.enter_context(pyarrow.parquet.ParquetWriter(file, parts.columns(name), compression="zstd"))
+        writers = {name: stack.enter_context(pyarrow.parquet.ParquetWriter(file, parts.columns(name), compression="zstd", write_page_checksum=True))
                    for name, file in files.items()} if form == "parquet" else {}
+        documents = hashlib.blake2b(code_fingerprint().encode(), digest_size=12)
         for number, tables in enumerate(made):
+            documents.update("\0".join(tables.documents["doc_id"]).encode())
             for schema in SCHEMAS:
                 table, file = getattr(tables, schema.name), files[schema.name]
                 if form == "parquet":
@@ -110,6 +115,12 @@ def write_each(made: Iterable[Tables], out: Path | str, form: str = "parquet") -
                     file.write(said.encode("utf-8" if number else "utf-8-sig"))
                 else:
                     file.write(table.to_json(orient="records", lines=True, force_ascii=False, date_format="iso").encode())
+        for writer in writers.values():
+            writer.add_key_value_metadata({_OF: documents.hexdigest()})
+            writer.close()
+        for file in files.values():
+            # Where the disk is full, it is so before the first of the old files has made room for a new one.
+            file.flush()
     return [Path(path) if isinstance(out, Path) else path for path in paths.values()]
 
 
@@ -133,15 +144,21 @@ def spreadsheet_safe(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def read(place: Path) -> Tables:
-    """Return the tables in a folder of Parquet files, checked.
+    """Return the tables in a folder of Parquet files, checked: each page against its checksum, and that all are of one run.
 
     Raises
     ------
-    FileNotFoundError, TableError, pyarrow.ArrowException
-        Where a table is missing, unfit or broken.
+    OSError, TableError, pyarrow.ArrowException
+        Where a table is missing, unfit or broken, or is of another run than the others.
     """
-    return Tables(*(schema.check(pd.read_parquet(place / f"{schema.name}.parquet").astype(schema.columns))
-                    for schema in SCHEMAS))
+    made, of = [], set()
+    for schema in SCHEMAS:
+        with pyarrow.parquet.ParquetFile(place / f"{schema.name}.parquet", page_checksum_verification=True) as file:
+            of.add((file.metadata.metadata or {}).get(_OF.encode()))
+            made.append(schema.check(parts.frame(file.read(), schema.name)))
+    if len(of) > 1:
+        raise TableError(f"{place}: its tables are of different runs: one was ended as it wrote them. Build again with the same command.")
+    return Tables(*made)
 
 
 def state(place: str) -> str:
@@ -202,7 +219,8 @@ def load(key: str) -> Tables | None:
         return None
     try:
         return read(place)
-    except (OSError, TableError, ValueError, KeyError, pyarrow.ArrowException):
+    except (OSError, TableError, ValueError, KeyError, pyarrow.ArrowException) as error:
+        _log.warning("Tables that were kept are broken; they are made again", exc_info=error)
         shutil.rmtree(place, ignore_errors=True)
         return None
 
@@ -227,7 +245,7 @@ def nearest(documents: pd.DataFrame, apart: Callable[[list[list[object]]], int] 
     best: tuple[tuple[int, int], str | None, list[list[object]]] = ((0, 0), None, [])
     for about in (folder() / "tables").glob(f"*/{_ABOUT}"):
         try:
-            told = json.loads(about.read_text(encoding="utf-8"))
+            told = locations.unsealed(about.read_bytes())
             shared = len(wanted.intersection(told["documents"])) if told["code"] == code_fingerprint() else 0
             with_these = told.get("own", [])
         except (OSError, ValueError, KeyError, TypeError):
@@ -241,25 +259,12 @@ def nearest(documents: pd.DataFrame, apart: Callable[[list[list[object]]], int] 
 def keep(key: str, tables: Tables, own: Own = ()) -> None:
     """Keep tables under a key, with the own codebook entries they were made with, whole or not at all.
 
-    Where the folder cannot be written nothing is kept.
+    Where the folder cannot be written nothing is kept, and the log says so: the tables are made again at the next start.
     """
-    shelf = folder() / "tables"
+    about = {"code": code_fingerprint(), "documents": list(tables.documents["doc_id"]), "own": list(own)}
     try:
-        shelf.mkdir(parents=True, exist_ok=True)
-        partial = Path(tempfile.mkdtemp(prefix="partial-", dir=shelf))
-        write(tables, partial)
-        about = {"code": code_fingerprint(), "documents": list(tables.documents["doc_id"]), "own": list(own)}
-        (partial / _ABOUT).write_text(json.dumps(about), encoding="utf-8")
-        if (shelf / key).exists():
-            shutil.rmtree(partial)
-        else:
-            partial.rename(shelf / key)
-        _tidy(shelf)
-    except OSError:
-        return
-
-
-def _tidy(shelf: Path) -> None:
-    kept = sorted((place for place in shelf.iterdir() if place.is_dir()), key=lambda place: place.stat().st_mtime)
-    for place in kept[:-_KEPT]:
-        shutil.rmtree(place, ignore_errors=True)
+        with shelf.laid(folder() / "tables", key, _KEPT) as partial:
+            write(tables, partial)
+            (partial / _ABOUT).write_bytes(locations.sealed(about))
+    except OSError as error:
+        _log.warning("Tables could not be kept; they are made again at the next start", exc_info=error)

@@ -13,7 +13,7 @@ STEPS = {"documents", "commentaries", "mentions", "events", "predictions", "word
 MAY_USE_A_STEP = {"pipeline", "corpus", "library", "intake", "check", "errands", "here", "together"}
 ONLY_IN = {"streamlit": {"dashboard.py", "pages"}, "plotly": {"charts"}, "wordcloud": {"charts"},
            "kaleido": {"charts"}, "typst": {"charts"}, "uharfbuzz": {"charts"}, "rjieba": {"analysis/segmentation.py"}, "jieba": {"analysis/keywords.py"},
-           "sqlalchemy": {"analysis/library.py", "analysis/intake.py", "analysis/projects.py", "analysis/imports", "analysis/holdings.py", "analysis/reposts.py", "analysis/changes.py", "analysis/audit", "analysis/own_codebook", "analysis/backup.py", "analysis/readiness.py", "analysis/migrations", "analysis/reviews", "analysis/briefings.py", "analysis/views.py",
+           "sqlalchemy": {"analysis/library.py", "analysis/intake.py", "analysis/projects.py", "analysis/imports", "analysis/holdings.py", "analysis/reposts.py", "analysis/changes.py", "analysis/audit", "analysis/own_codebook", "analysis/backup.py", "analysis/readiness.py", "analysis/faults.py", "analysis/migrations", "analysis/reviews", "analysis/briefings.py", "analysis/views.py",
                          "analysis/verification/own_questions.py"}, "openai": {"analysis/second_reader"},
            "distributed": {"analysis/engines/cluster.py"}, "dask": {"analysis/engines/cluster.py"}, "fsspec": {"analysis/locations.py"},
            # Files are written in charts/export; Word is also read.

@@ -38,8 +38,9 @@ def _backup(chosen: Namespace) -> int:
         except BackupError as error:
             return failed(str(error))
     if folder and chosen.keep is not None:
-        # Their names sort as they were made.
-        for old in sorted(path for path in folder.iterdir() if _OURS.fullmatch(path.name))[:-chosen.keep]:
+        # Their names sort as they were made; but not by a clock that was set back, and this one stays whatever it is called.
+        others = sorted(path for path in folder.iterdir() if _OURS.fullmatch(path.name) and path != file)
+        for old in others[:len(others) + 1 - chosen.keep]:
             old.unlink()
     return _said(file, counts, chosen.json)
 

@@ -104,19 +104,42 @@ def _run(chosen: argparse.Namespace) -> int:
     if not planned.pieces:
         return failed("\n".join([*planned.faults, "Nothing was read, so no table was written."]))
     try:
-        return _build(chosen, planned, days, reader)
+        return _healed(chosen, planned, days, reader)
     except EngineError as error:
         return failed(f"{error}\nWhat is done is kept: the same command takes the run up again.")
     except OSError as error:
         return failed(f"{chosen.out}: {error.strerror or error}. Choose another folder with --out.")
 
 
+def _healed(chosen: argparse.Namespace, planned: "Plan", days: dict[str, date], reader: "SecondReader | None") -> int:
+    """Build; what an earlier run left broken is made anew, piece by piece."""
+    from analysis import parts
+
+    for _ in planned.pieces:
+        try:
+            return _build(chosen, planned, days, reader)
+        except parts.BrokenPart as error:
+            print(f"{str(error).partition('. Delete it')[0]}. This piece is made anew.", file=sys.stderr)
+            parts.forget(_place(chosen), error.key)
+    return _build(chosen, planned, days, reader)
+
+
+def _place(chosen: argparse.Namespace) -> str:
+    """Return where pieces are put that are done."""
+    from analysis import locations
+
+    return str(chosen.out) if _form(chosen) == "parts" else locations.joined(chosen.out, _STAGE)
+
+
+def _form(chosen: argparse.Namespace) -> str:
+    return chosen.format or ("parts" if chosen.engine == "dask" else "parquet")
+
+
 def _build(chosen: argparse.Namespace, planned: "Plan", days: dict[str, date], reader: "SecondReader | None") -> int:
     from analysis import building, codebook, locations, pipeline, store
     from analysis.commands.progress import Progress
 
-    form = chosen.format or ("parts" if chosen.engine == "dask" else "parquet")
-    place = chosen.out if form == "parts" else locations.joined(chosen.out, _STAGE)
+    form, place = _form(chosen), _place(chosen)
     if reader:
         # What a model did not answer may be answered now.
         locations.remove_folder(place)

@@ -252,7 +252,7 @@ class Jobs(Keeper):
             Whoever says the same is the same.
         """
         moment = now()
-        free = sa.or_(JobRow.owner.in_(("", owner)), JobRow.lease.is_(None), JobRow.lease < moment - LEASE, JobRow.state == "waiting")
+        free = sa.or_(JobRow.owner.in_(("", owner)), sa.not_(_alive(moment)), JobRow.state == "waiting")
         with writing(self.engine) as connection:
             return bool(connection.execute(sa.update(JobRow).where(JobRow.id == job, JobRow.state.in_(("waiting", "running")), free)
                                            .values(state="running", owner=owner, lease=moment)).rowcount)
@@ -377,10 +377,13 @@ class Jobs(Keeper):
 
     def _chosen(self, *conditions: sa.ColumnElement[bool], most: int | None = None) -> list[Job]:
         counted = [sa.select(sa.func.count()).where(FileRow.job_id == JobRow.id, *also).scalar_subquery() for also in ((), (FileRow.done,))]
-        chosen = sa.select(JobRow, *counted).where(*conditions).order_by(JobRow.id.desc()).limit(most)
-        late = now() - LEASE
+        chosen = sa.select(JobRow, *counted, _alive(now())).where(*conditions).order_by(JobRow.id.desc()).limit(most)
         with self.engine.connect() as connection:
-            return [Job(row.id, row.project_id, row.state, row.step, row.part, row.parts, row[-2], row[-1], row.made, row.ended,
-                        row.encoding, json.loads(row.columns), row.published,
-                        row.state == "running" and (row.lease is None or row.lease < late))
+            return [Job(row.id, row.project_id, row.state, row.step, row.part, row.parts, row[-3], row[-2], row.made, row.ended,
+                        row.encoding, json.loads(row.columns), row.published, row.state == "running" and not row[-1])
                     for row in connection.execute(chosen)]
+
+
+def _alive(moment: datetime) -> sa.ColumnElement[bool]:
+    """Whether whoever has an import said so lately. A clock set back has no import wait for the day it came from."""
+    return sa.func.coalesce(JobRow.lease.between(moment - LEASE, moment + LEASE), sa.false())

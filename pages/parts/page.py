@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from analysis import findings
+from analysis import faults, findings
 from analysis.codebook import Codebook, Mapping
 from analysis.corpus import Corpus
 from analysis.harmless import coded
@@ -17,7 +17,7 @@ from analysis.schemas import Tables
 from analysis.selection import Selection
 from pages.parts import address, filters, language, tables
 from pages.parts.language import say
-from pages.parts.markup import bilingual, link
+from pages.parts.markup import bilingual, link, plain
 
 HERE = Path(__file__).parent
 
@@ -130,8 +130,25 @@ def empty(title: str, next_move: str, *, back: bool = False, library: bool = Fal
 
 def broken(error: Exception) -> None:
     """Say that there is nothing to show, and why."""
+    if told := beneath(error):
+        heading("", told, say(f"server_{faults.kind(error)}_next", place=faults.place(error)))
+        return
     heading("", say("fault"), say("fault_next"))
     lines(f"{type(error).__name__}: {error}")
+
+
+def beneath(error: Exception) -> str:
+    """Return what is wrong with the server's disk or database where an error comes of that; else nothing."""
+    found = faults.kind(error)
+    return say(f"server_{found}") if found else ""
+
+
+def unkept(error: Exception) -> bool:
+    """Say that what was just done could not be kept, and what to do, where the server's disk or database is the reason; whether it is."""
+    told = beneath(error)
+    if told:
+        st.error(plain(language.spoken().paragraph(told, say(f"server_{faults.kind(error)}_next", place=faults.place(error)))))
+    return bool(told)
 
 
 def lines(*told: str) -> None:

@@ -1,13 +1,16 @@
 import json
+from pathlib import Path
 
 import pandas as pd
 import pyarrow
 import pyarrow.parquet
 import pytest
 
+from analysis import __main__ as program
 from analysis import building, documents, errands, parts, pipeline, store
 from analysis.engines.here import Here
 from analysis.schemas import SCHEMAS
+from tests.analysis import test_store
 from tests.analysis.engines import runs
 
 
@@ -69,6 +72,42 @@ def test_a_run_is_taken_up_where_it_ended(source, tmp_path, coded):
     assert sum(coded) == 6
     runs.build(source, tmp_path / "whole")
     runs.same(runs.tables(tmp_path / "out"), runs.tables(tmp_path / "whole"))
+
+
+@pytest.mark.parametrize(("folder", "damage"), [("made", test_store.emptied), ("made", test_store.foldered), ("words", test_store.cut), ("words", Path.unlink)])
+def test_what_was_half_written_is_made_again_and_nothing_else(source, tmp_path, coded, folder, damage):
+    runs.build(source, tmp_path / "out", size=300)
+    whole, before = runs.tables(tmp_path / "out"), sum(coded)
+    hit = sorted((tmp_path / "out" / folder).iterdir())[1]
+    damage(hit)
+    if hit.is_dir():
+        hit.rmdir()
+    runs.build(source, tmp_path / "out", size=300)
+    runs.same(runs.tables(tmp_path / "out"), whole)
+    assert 0 < sum(coded) - before < before
+
+
+def test_a_part_that_is_not_what_was_written_is_named_and_the_next_run_makes_it_again(source, tmp_path, capsys):
+    out = tmp_path / "out"
+    assert program.main(["build", str(source), "--out", str(out), "--format", "parts", "--piece", "0.0003"]) == 0
+    whole = runs.tables(out)
+    hit = sorted((out / "documents").iterdir())[1]
+    test_store.flipped(hit)
+    with pytest.raises(parts.BrokenPart, match=f"{hit.name}: is broken.*Delete it, and build again"):
+        runs.tables(out)
+    assert program.main(["build", str(source), "--out", str(out), "--format", "parts", "--piece", "0.0003"]) == 0
+    assert f"{hit.name}: is broken" in capsys.readouterr().err
+    runs.same(runs.tables(out), whole)
+
+
+def test_a_damaged_manifest_is_named_and_made_again(source, tmp_path, coded):
+    runs.build(source, tmp_path / "out", size=300)
+    before = sum(coded)
+    test_store.zeroed(tmp_path / "out" / parts.MANIFEST)
+    with pytest.raises(parts.PartsError, match=r"manifest\.json: is broken.*Build again"):
+        parts.open_result(str(tmp_path / "out"))
+    runs.build(source, tmp_path / "out", size=300)
+    assert len(runs.tables(tmp_path / "out").documents) == before == sum(coded)
 
 
 def test_a_document_that_stands_in_two_pieces_is_one(tmp_path):

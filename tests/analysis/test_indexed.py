@@ -1,3 +1,4 @@
+import shutil
 from dataclasses import replace
 from datetime import date
 
@@ -22,6 +23,7 @@ from analysis.indexed import Index
 from analysis.readers import Reading
 from analysis.schemas import NONE, SCHEMAS
 from analysis.selection import Selection
+from tests.analysis import test_store
 from tests.analysis.engines import runs
 
 VOICES = ("顾远", "李简")
@@ -39,8 +41,12 @@ def coded(book):
 
 
 @pytest.fixture(scope="module")
-def opened(coded, tmp_path_factory):
-    place = tmp_path_factory.mktemp("result")
+def place(tmp_path_factory):
+    return tmp_path_factory.mktemp("result")
+
+
+@pytest.fixture(scope="module")
+def opened(coded, place):
     said = {schema.name: [parts.arrow(getattr(coded, schema.name), schema.name)] for schema in SCHEMAS}
     rows = {name: len(tables[0]) for name, tables in said.items()}
     parts.keep(str(place), parts.Note("a", rows), said)
@@ -143,6 +149,17 @@ def test_the_dashboard_shows_a_result_in_place_of_its_own(coded, tmp_path, monke
     shown = corpus.open_corpus(None)
     assert (narrowing.counted(shown.tables) is not None) == (most == 0)
     runs.same(shown.tables, runs.tables(tmp_path / "result"))
+
+
+@pytest.mark.parametrize(("name", "damage"), [("mentions.arrow", test_store.flipped), ("documents.arrow", test_store.cut), ("index.duckdb", test_store.zeroed),
+                                              ("about.json", test_store.foldered)])
+def test_a_damaged_file_of_a_result_laid_out_is_noticed_and_all_laid_out_again(coded, opened, place, tmp_path, name, damage):
+    shutil.copytree(place, tmp_path / "result")
+    result = parts.open_result(str(tmp_path / "result"))
+    damage(tmp_path / "result" / "opened" / result.fingerprint / name)
+    again = mapped.open_mapped(result, tmp_path / "result" / "opened")
+    runs.same(coded, again)
+    assert index_of(again).counts()["documents"] == len(coded.documents)
 
 
 def test_whole_files_are_shown_too(coded, tmp_path, monkeypatch):

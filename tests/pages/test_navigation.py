@@ -94,3 +94,29 @@ def test_tables_that_cannot_be_loaded_are_told_on_the_page(monkeypatch):
     app = AppTest.from_file(str(PAGES / "navigation.py"), default_timeout=30).run()
     assert not app.exception
     assert "no usable codebook" in app.code[0].value
+
+
+def test_a_library_that_is_damaged_is_named_with_what_to_do(tmp_path):
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "library.db").write_bytes(b"no database at all, but long enough to be one" * 100)
+    app = AppTest.from_file(str(PAGES / "navigation.py"), default_timeout=30).run()
+    told = "".join(html.proto.body for html in app.get("html"))
+    assert "The library&#x27;s file is damaged" in told or "The library's file is damaged" in told
+    assert str(home / "library.db") in told and "restores the last backup" in told
+    assert not app.exception
+
+
+def test_what_a_full_disk_did_not_let_be_kept_is_said():
+    def done():
+        import errno
+
+        from pages.parts import page
+
+        assert page.unkept(OSError(errno.ENOSPC, "No space left on device", "/data/library.db"))
+        assert not page.unkept(ValueError("a fault of ours"))
+
+    app = AppTest.from_function(done).run()
+    (said,) = app.error
+    assert "The disk of this server is full" in said.value and "all that was kept before is there" in said.value
+    assert not app.exception

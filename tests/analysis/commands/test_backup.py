@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -76,6 +77,17 @@ def test_only_its_owner_can_read_a_backup(worked):
     finally:
         os.umask(before)
     assert stat.S_IMODE((worked / "all.zip").stat().st_mode) == 0o600
+
+
+def test_a_clock_set_back_costs_no_backup_that_was_just_made(worked, capsys):
+    for day in ("2031-01-01", "2031-01-02"):
+        (worked / f"lunheng-{day}T000000Z.zip").write_bytes(b"of a later day")
+    assert program.main(["backup", str(worked), "--keep", "2", "--json"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    made = Path((made[0] if isinstance(made, list) else made)["file"])
+    assert made.is_file()
+    assert len(list(worked.glob("lunheng-*.zip"))) == 2
+    assert (worked / "lunheng-2031-01-02T000000Z.zip").is_file()
 
 
 @pytest.mark.parametrize("told", [["--keep", "0"], ["--keep", "-1"]])

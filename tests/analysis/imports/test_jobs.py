@@ -81,6 +81,21 @@ def test_a_job_whose_worker_died_is_free_after_a_while(jobs):
         jobs.next(job, "one")
 
 
+@pytest.mark.parametrize("jump", [timedelta(days=-1), timedelta(days=365)])
+def test_a_clock_that_jumps_lets_no_import_wait_and_none_be_written_by_two(jobs, monkeypatch, jump):
+    job, real = jobs.begin(1, FILES), kept.now
+    jobs.claim(job, "one")
+    monkeypatch.setattr(kept, "now", lambda: real() + jump)
+    assert jobs.get(job).stale, "nobody can say since when it was not heard of: a living one says so within a second"
+    jobs.renew(job, "one")
+    assert not jobs.get(job).stale
+    assert not jobs.claim(job, "two")
+    monkeypatch.undo()
+    assert jobs.claim(job, "two")
+    with pytest.raises(Lost):
+        jobs.next(job, "one")
+
+
 def test_a_worker_that_lost_its_job_writes_nothing(library, jobs):
     job = jobs.begin(1, FILES)
     jobs.claim(job, "one")
