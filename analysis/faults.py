@@ -3,7 +3,7 @@
 import errno
 import os
 import sqlite3
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import sqlalchemy as sa
 
@@ -46,8 +46,8 @@ def kind(error: BaseException) -> str | None:
 def place(error: BaseException) -> str:
     """Return where that is: a file or folder, or the database by its address without name and password."""
     cause = _found(error)[1]
-    address = urlsplit(os.environ.get("LUNHENG_DATABASE", ""))
-    if isinstance(cause, OSError):
+    address = _address()
+    if isinstance(cause, OSError) and not isinstance(cause, ConnectionError):
         return str(cause.filename or store.folder())
     if address.hostname:
         return f"{address.hostname}{f':{address.port}' if address.port else ''}{address.path}"
@@ -66,11 +66,20 @@ def _found(error: BaseException) -> tuple[str | None, BaseException]:
     seen: set[int] = set()
     while one is not None and id(one) not in seen:
         seen.add(id(one))
-        told = _of_database(one) if isinstance(one, sa.exc.DBAPIError) else _SYSTEM.get(one.errno or 0) if isinstance(one, OSError) else None
+        told = _of_database(one) if isinstance(one, sa.exc.DBAPIError) else _of_system(one) if isinstance(one, OSError) else None
         if told:
             return told, one
         one = one.__cause__ or one.__context__
     return None, error
+
+
+def _of_system(error: OSError) -> str | None:
+    # A driver does not wrap what happens while it connects.
+    return AWAY if isinstance(error, ConnectionError) and _address().hostname else _SYSTEM.get(error.errno or 0)
+
+
+def _address() -> SplitResult:
+    return urlsplit(os.environ.get("LUNHENG_DATABASE", ""))
 
 
 def _of_database(error: sa.exc.DBAPIError) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from analysis import documents, fetching, readers
+from analysis import documents, fetching, readers, readiness, store
 from analysis.commands import DONE, MISUSED, NOTHING, PARTLY, Commands, failed, told
 from analysis.commands.terminal import obeyed
 from analysis.imports import Jobs, supervisor
@@ -111,6 +111,12 @@ def _begun(jobs: Jobs, project: int, chosen: argparse.Namespace, columns: dict[s
     return begun
 
 
+def _why() -> str:
+    """Return what is wrong with the disk, where that is why a worker gave up; the worker's own log says more."""
+    disk = readiness.disk(store.folder())
+    return "" if disk == readiness.OK else f": {store.folder()} is {disk}. Nothing taken is lost. Make room, or let it be written"
+
+
 def _seen_through(library: Library, jobs: Jobs, begun: list[int], chosen: argparse.Namespace) -> int:
     counts: Counter[str] = Counter()
     # A project is coded once, when the last of it is in.
@@ -125,7 +131,7 @@ def _seen_through(library: Library, jobs: Jobs, begun: list[int], chosen: argpar
         told([vars(report) for report in reports], chosen.json, _LINE)
         counts.update(report.outcome for report in reports)
         if jobs.get(job).state != "done":
-            return failed(f"import {job} did not come to its end. Go on with: python -m analysis import --resume", PARTLY)
+            return failed(f"import {job} did not come to its end{_why()}. Go on with: python -m analysis import --resume", PARTLY)
     if not chosen.json:
         print(", ".join(f"{n:,} {outcome}" for outcome, n in counts.items()) or "nothing found")
     if not counts["refused"] and counts:

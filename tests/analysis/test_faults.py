@@ -70,6 +70,13 @@ def test_a_database_that_does_not_answer_is_named_without_its_password(monkeypat
     assert said.startswith("127.0.0.1:1/commentary: the database does not answer") and "hush" not in said
 
 
+def test_a_connection_reset_while_it_is_made_is_the_databases(monkeypatch):
+    error = ConnectionResetError(errno.ECONNRESET, "Connection reset by peer")
+    assert faults.kind(error) is None, "with no database on another machine it is something else's"
+    monkeypatch.setenv("LUNHENG_DATABASE", "postgresql+pg8000://lunheng:hush-hush@127.0.0.1:1/commentary")
+    assert (faults.kind(error), faults.place(error)) == ("away", "127.0.0.1:1/commentary")
+
+
 def test_a_folder_that_cannot_be_made_is_named(monkeypatch, tmp_path, capsys):
     def refused(*_, **__):
         raise PermissionError(errno.EACCES, "Permission denied", str(tmp_path / "home"))
