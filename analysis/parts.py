@@ -187,6 +187,8 @@ def part(place: str, table: str, key: str, columns: list[str] | None = None) -> 
     try:
         with locations.opened(url) as file:
             held = pyarrow.parquet.ParquetFile(file, page_checksum_verification=True)
+            if not set(wanted) <= set(held.schema_arrow.names):
+                raise ValueError("columns are missing")
             if _PLACE not in held.schema_arrow.names:
                 return held.read(wanted)
             rows = held.read([*wanted, _PLACE])
