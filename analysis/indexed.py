@@ -61,6 +61,8 @@ _LAY = (
     'CREATE TABLE words AS SELECT d.day, d.doc, s.voice, v.number AS word, CAST(w."count" AS INTEGER) AS times FROM words_file w '
     "JOIN documents d USING (doc_id) JOIN spoken s USING (commentary_id) JOIN vocabulary v USING (word) ORDER BY d.day, d.doc",
     "CREATE TABLE word_cells AS SELECT voice, word, CAST(sum(times) AS INTEGER) AS times FROM words GROUP BY ALL",
+    "CREATE TABLE word_voices AS SELECT word AS number, count(DISTINCT voice) FILTER (voice NOT IN "
+    f"(SELECT voice FROM voices WHERE commentator = '{NONE}')) AS voices FROM word_cells GROUP BY word",
 )
 
 
@@ -192,6 +194,9 @@ class Index:
     def ranked(self, length: int, selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008 (frozen)
         """Return every word of so many characters or more: word, tag, count, and voices: how many commentators use it."""
         where = self._where(selection)
+        if not where.values:
+            return self._asked('SELECT word, tag, times AS "count", voices FROM vocabulary JOIN word_voices USING (number) '
+                               "WHERE length >= ? ORDER BY word", [length])
         return self._asked('SELECT word, tag, CAST(n AS BIGINT) AS "count", voices FROM (SELECT word AS number, sum(times) AS n, '
                            f"count(DISTINCT voice) FILTER (voice NOT IN (SELECT voice FROM voices WHERE commentator = '{NONE}')) AS voices "
                            f"FROM {self._cells(selection, 'words')} WHERE {where.text} GROUP BY word) JOIN vocabulary USING (number) "

@@ -110,7 +110,7 @@ def main(sizes: tuple[int, ...]) -> None:
             tables = mapped.open_mapped(result, Path(folder) / "opened")
             again = time.perf_counter() - began
             told.append(f"{size:,}: laid out in {first:.1f} s once, then opened in {again:.2f} s; own memory "
-                        f"+{memory() - before:,.0f} MB; {sum(result.rows.values()):,} rows")
+                        f"{memory() - before:+,.0f} MB; {sum(result.rows.values()):,} rows")
             voices = tuple(narrowing.judged_by(tables, "commentator").index[:2])
             chosen = Selection(commentators=voices, since=date(2019, 6, 1), until=date(2020, 12, 31))
             narrow = queries(tables, chosen)
