@@ -93,7 +93,7 @@ def reviews() -> st.SearchStrategy[str]:
     said = st.dictionaries(st.sampled_from(("commentator", "issue", "outcome", "likelihood", "valence", "condition", "horizon_start", "horizon_end", "cue", "x")),
                            st.one_of(short(1), st.sampled_from(("relations", "likely", 1, -1, 2, True, "2024-06-01", "2025-02-30", "", 10**30)), anything), max_size=9)
     row = st.fixed_dictionaries({"doc_id": st.sampled_from(("d0", "none", "")), "kind": st.sampled_from(("prediction", "mention", "voice", "stretch", "x")),
-                                 "verdict": st.sampled_from(("accept", "correct", "reject", "add", "rename", "reassign", "split", "merge", "x")), "code": st.sampled_from(("relations", "none", "", "甲评论员")),
+                                 "verdict": st.sampled_from(("accept", "correct", "reject", "add", "rename", "reassign", "split", "merge", "leave", "x")), "code": st.sampled_from(("relations", "none", "", "甲评论员")),
                                  "start": st.sampled_from((0, 1, 5, 40, -1, 2**31, True, 1.0)), "end": st.sampled_from((0, 2, 9, 60, -1, 2**31, None)), "quote": short(2), "said": st.one_of(said, said, anything),
                                  "coder": short(1), "made_at": st.sampled_from(("2024-06-01T10:00:00", "2024-06-01T10:00:00+14:00", "2024-06-01", "x", "", 3, "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"))},
                                 optional={"adjudicated": anything, "x": anything})
