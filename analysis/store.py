@@ -21,6 +21,7 @@ import pyarrow.parquet
 from analysis import harmless, locations, parts, shelf
 from analysis.codebook import SHIPPED
 from analysis.codebook import fingerprint as codebook_fingerprint
+from analysis.grammar.directions import WEIGHTS
 from analysis.schemas import SCHEMAS, TableError, Tables
 
 FORMATS = ("parquet", "csv", "jsonl")
@@ -43,7 +44,7 @@ def folder() -> Path:
 
 @lru_cache(maxsize=1)
 def code_fingerprint() -> str:
-    """Return a digest of the code that makes tables, and of the codebook and calendars it reads."""
+    """Return a digest of the code that makes tables, and of the codebook, calendars and weights it reads."""
     digest = hashlib.blake2b(digest_size=12)
     root = Path(__file__).parent
     for path in sorted(root.rglob("*.py")):
@@ -51,6 +52,7 @@ def code_fingerprint() -> str:
         digest.update(path.read_bytes())
     for data in (SHIPPED, SHIPPED.parent / "calendar", SHIPPED.parent / "dates"):
         digest.update(codebook_fingerprint(data).encode())
+    digest.update(WEIGHTS.read_bytes())
     return digest.hexdigest()
 
 

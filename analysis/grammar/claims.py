@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.grammar import comparison, conditions, cues, exclusions, horizon, outcomes, rhetoric, scenarios
+from analysis.grammar import comparison, conditions, cues, directions, exclusions, horizon, outcomes, rhetoric, scenarios
 from analysis.grammar.layout import Clause, Sentence, Sheet
 from analysis.grammar.topic import Context, Issues
 from analysis.grammar.vocabulary import Cue, CueMark, Mark, Vocabulary
@@ -455,9 +455,18 @@ class _Reader:
     def _made(self, start: int, end: int, parts: tuple[tuple[int, int], ...], issues: tuple[str, ...], likelihood: str, value: int, verb: str, setting: conditions.Setting, cue: tuple[int, int], reasons: list[str]) -> Claim:
         if setting.condition:
             reasons.append(f"condition {self.folded[slice(*setting.condition)]}")
-        value = outcomes.settled(value, issues, verb, self.words, self.text.fields)
-        if value == 0 and (value := outcomes.supposed(likelihood, issues, self.folded[start:end], self.words, self.text.fields)):
+        told, listed = self.folded[start:end], value
+        value = outcomes.settled(listed, issues, verb, self.words, self.text.fields)
+        if value == 0 and (value := outcomes.supposed(likelihood, issues, told, self.words, self.text.fields)):
             reasons.append("its words have no direction; supposed from its issue")
+        elif value == 0 and issues:
+            judged, share = directions.judge(told, issues[0], self.text.fields.get(issues[0], ""))
+            # A word listed as neutral, or a direction that counts for nothing on this issue, is overruled only where hardly a doubt is left.
+            enough = directions.SURE if listed or outcomes.neutral(told, self.words) else directions.LIKELIER
+            if judged and share >= enough:
+                value = judged
+                reasons.append(f"no listed word tells the direction; judged closer by its characters, {share:.0%} sure" if judged > 0
+                               else f"no listed word tells the direction; judged apart by its characters, {share:.0%} sure")
         return Claim(start, end, tuple(part for part in parts if part[1] > part[0]), issues, likelihood, value,
                      setting.condition, cue, tuple(reasons))
 

@@ -101,6 +101,11 @@ def acted(text: str, words: Vocabulary) -> bool:
     return any(worth.kind in ("act", "turn", "end") for _, _, worth in words.worths.again(text))
 
 
+def neutral(text: str, words: Vocabulary) -> bool:
+    """Tell whether a text has a word of what brings nobody closer and drives nobody apart."""
+    return any(worth.kind == "neutral" for _, _, worth in words.worths.again(text))
+
+
 def settled(value: int, issues: tuple[str, ...], verb: str, words: Vocabulary, fields: dict[str, str]) -> int:
     """Return an outcome's sign once its issue is known: prices, rates and votes at home have none.
 
@@ -145,7 +150,7 @@ def supposed(likelihood: str, issues: tuple[str, ...], told: str, words: Vocabul
     fought = bool(issues) and fields.get(issues[0]) in words["apart.supposed.fields"]
     if fought and any(word in told for word in words["apart.supposed.taking"]):
         return -1
-    if not issues or any(worth.kind == "neutral" for _, _, worth in words.worths.find(told)):
+    if not issues or neutral(told, words):
         return 0
     if issues[0] in words["closer.supposed.issues"]:
         return 1

@@ -1,11 +1,14 @@
 """In which order rows are reviewed: first those on which most depends and of which least is sure."""
 
+import numpy as np
 import pandas as pd
 
 from analysis.codebook import PROVISIONAL
+from analysis.grammar import outcomes, vocabulary
 from analysis.schemas import NONE, Tables
+from analysis.text import fold
 
-REASONS = ("nobody", "provisional", "carried", "condition", "hedged", "both_ways", "alone")
+REASONS = ("nobody", "provisional", "carried", "condition", "hedged", "direction", "both_ways", "alone")
 
 
 def queue(tables: Tables, standing: dict[str, str]) -> pd.DataFrame:
@@ -28,7 +31,8 @@ def queue(tables: Tables, standing: dict[str, str]) -> pd.DataFrame:
     -----
     Doubt: what the program's own errors on the test sentences and the gold documents were found to go with, a step of a
     fifth each: a provisional issue, an issue that the quote does not name (it was carried from elsewhere), a condition, a
-    hedge (`possible`), a quote that the same voice uses on both sides of an issue. Weight: how much a mark on a chart
+    hedge (`possible`), a direction that no word of the outcome has (it was judged by its characters, or supposed from its issue:
+    right in about 65 of 100 cases, instead of 86), a quote that the same voice uses on both sides of an issue. Weight: how much a mark on a chart
     would move if the row were wrong, which is the share it has in its cell (commentator and issue). This is uncertainty
     sampling with a cost, as in active learning (Settles 2009, Active Learning Literature Survey, sections 3.1 and 4.3).
     """
@@ -47,6 +51,7 @@ def queue(tables: Tables, standing: dict[str, str]) -> pd.DataFrame:
         "carried": ~_named(rows, tables.mentions),
         "condition": rows["condition"] != "",
         "hedged": rows["likelihood"] == "possible",
+        "direction": (rows["valence"] != 0) & ~np.fromiter(map(_leads, rows["outcome"], rows["cue"]), dtype=bool, count=len(rows)),
         "both_ways": both.loc[rows.index],
         "alone": n == 1,
     })[list(REASONS)]
@@ -55,6 +60,12 @@ def queue(tables: Tables, standing: dict[str, str]) -> pd.DataFrame:
     ranked = pd.DataFrame({"prediction_id": rows["prediction_id"], "doubt": doubt, "weight": weight, "rank": doubt * weight,
                            "reasons": [" ".join(told.columns[line]) for line in told.to_numpy()]})
     return ranked.sort_values("rank", ascending=False, kind="stable").reset_index(drop=True)
+
+
+def _leads(outcome: str, cue: str) -> bool:
+    """Tell whether an outcome, or the verb its cue holds (谈不成), has a word of the shipped lists that leads somewhere."""
+    told = fold(outcome) + outcomes.attained(fold(cue))
+    return any(worth.kind != "neutral" for _, _, worth in vocabulary.load().worths.find(told))
 
 
 def _named(rows: pd.DataFrame, mentions: pd.DataFrame) -> pd.Series:

@@ -153,6 +153,13 @@ def test_a_review_that_cannot_hold_is_refused_with_its_fault_and_nothing_is_kept
     assert kept.every() == []
 
 
+def test_a_direction_no_listed_word_tells_is_a_reason_to_look(tables):
+    rows = tables.predictions.assign(outcome=["达成停火协议", "让海关多翻几遍箱子"], cue=["将", "会"], valence=[1, -1])
+    reasons = queue(replace(tables, predictions=rows), {}).set_index("prediction_id")["reasons"]
+    assert "direction" in reasons["d1-p002"].split()
+    assert "direction" not in reasons["d1-p001"].split()
+
+
 def test_the_queue_begins_with_what_is_least_sure_and_weighs_most(tables):
     order = queue(tables, {})
     assert list(order["prediction_id"]) == ["d1-p002", "d1-p001"]
