@@ -5,7 +5,17 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.grammar import comparison, conditions, cues, directions, exclusions, horizon, outcomes, rhetoric, scenarios
+from analysis.grammar import (
+    comparison,
+    conditions,
+    cues,
+    directions,
+    exclusions,
+    horizon,
+    outcomes,
+    rhetoric,
+    scenarios,
+)
 from analysis.grammar.layout import Clause, Sentence, Sheet
 from analysis.grammar.topic import Context, Issues
 from analysis.grammar.vocabulary import Cue, CueMark, Mark, Vocabulary
