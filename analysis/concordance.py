@@ -6,7 +6,7 @@ from typing import Protocol, cast
 import pandas as pd
 
 from analysis.rows import DocumentRow, Place, WordRow
-from analysis.schemas import Row, Tables
+from analysis.schemas import NONE, Row, Tables
 from analysis.stretches import Stretches
 from analysis.text import fold, prepare, sentences
 
@@ -16,12 +16,13 @@ LINES = {"doc_id": "str", "title": "str", "published": "datetime64[us]", "commen
 
 
 def places(tables: Tables, word: str, *, most: int = 500, within: frozenset[str] | None = None) -> pd.DataFrame:
-    """Return a row for each place of a word inside a commentary.
+    """Return a row for each place of a word, wherever its use is counted.
 
     Parameters
     ----------
     tables : Tables
-        Narrowed to the selection; a place that belongs to a commentary left out is left out.
+        Narrowed to the selection; a place that belongs to a commentary left out is left out. Where nobody speaks, a place is
+        kept if words of nobody are: a count of words and its sentences are of the same text.
     word : str
         In either script; `制裁` finds 製裁 and 制裁.
     most : int
@@ -32,13 +33,15 @@ def places(tables: Tables, word: str, *, most: int = 500, within: frozenset[str]
     Returns
     -------
     frame
-        doc_id, commentary_id, commentator, start, end (places in the text as published), sorted by document and place.
+        doc_id, commentary_id, commentator (both `none` where nobody speaks), start, end (places in the text as published), sorted by document and place.
     """
     wanted = fold(word)
     spoken, voiced = Stretches(tables.commentaries), set(tables.commentaries["doc_id"])
+    told = set(tables.words.loc[tables.words["commentary_id"] == NONE, "doc_id"]) if within is None else set()
+    kept = voiced | told
     rows: list[Row] = []
     for document in cast(Iterable[DocumentRow], tables.documents.itertuples()):
-        if not wanted or document.doc_id not in voiced or len(rows) >= most:
+        if not wanted or document.doc_id not in kept or len(rows) >= most:
             continue
         folded = prepare(document.text)
         spans = []
@@ -50,7 +53,7 @@ def places(tables: Tables, word: str, *, most: int = 500, within: frozenset[str]
         rows += [{"doc_id": document.doc_id, "commentary_id": spoken.commentary_id[owner],
                   "commentator": spoken.commentator[owner], "start": start, "end": end}
                  for (start, end), owner in zip(spans, owners)
-                 if owner >= 0 and (within is None or spoken.commentary_id[owner] in within)]
+                 if (document.doc_id in told if owner < 0 else within is None or spoken.commentary_id[owner] in within)]
     return pd.DataFrame(rows[:most], columns=list(COLUMNS)).astype(COLUMNS)
 
 

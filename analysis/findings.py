@@ -7,7 +7,7 @@ countries by itself: `the parties`, unless two states clearly are what the selec
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol, TypeAlias, cast
 
@@ -19,9 +19,11 @@ from analysis.language import ENGLISH, Language
 from analysis.rows import DocumentRow
 from analysis.schemas import NONE, Tables
 from analysis.selection import SIDES, Selection
-from analysis.summaries import FIELD, Matrix, counts, judged, label_of, matrix
+from analysis.summaries import Matrix, counts, judged, matrix, running_of
 
 _PAIR_SHARE, _LEAST_SHARE, _LEAST_MENTIONS = 0.66, 0.2, 10
+# Issues that a matrix has room for even where its headings are in two languages.
+_LEADING = 12
 # Of commentators, issues or actors in the line above a finding.
 _NAMED = 3
 # A name that is a list itself is not joined to another by `and`.
@@ -231,7 +233,7 @@ def issues(table: Matrix, codebook: Codebook, *, value: str = "outlook", least: 
     if value != "outlook":
         what = "mentions" if value == "mentions" else "count"
         leading = table.columns.sort_values("n", ascending=False, kind="stable")
-        names = [_running(issue, codebook, language) for issue in leading["issue"].head(2)]
+        names = [running_of(issue, codebook, language) for issue in leading["issue"].head(2)]
         share = round(100 * leading["n"].iloc[0] / table.total["n"])
         title = tongue.say(f"issues_share_{what}", share=share, issue=names[0])
         if len(names) > 1:
@@ -240,7 +242,9 @@ def issues(table: Matrix, codebook: Codebook, *, value: str = "outlook", least: 
         subtitle = "share" if value == "share" else what
         return Finding(title, tongue.say(f"issues_subtitle_{subtitle}"), tongue.paragraph(note, hidden))
     note = tongue.paragraph(tongue.say("issues_n_outlook", n=int(table.total["n"])), hidden)
-    return Finding(_division(_sides_by_issue(table, codebook, language), tongue), tongue.say("issues_subtitle_outlook"), note)
+    # A title names what its chart has room for: the issues on which most is said.
+    drawn = replace(table, columns=table.columns.loc[table.columns["n"].nlargest(_LEADING).index.sort_values()])
+    return Finding(_division(_sides_by_issue(drawn, codebook, language), tongue), tongue.say("issues_subtitle_outlook"), note)
 
 
 def _surest(table: Matrix, codebook: Codebook, tongue: Language, language: str, hidden: str) -> Finding:
@@ -249,17 +253,9 @@ def _surest(table: Matrix, codebook: Codebook, tongue: Language, language: str, 
     said = table.columns[table.columns["n"] >= table.least].sort_values("value", ascending=False, kind="stable")
     if said.empty:
         return Finding(tongue.say("issues_few"), subtitle, note)
-    first, last = (_running(said["issue"].iloc[place], codebook, language) for place in (0, -1))
+    first, last = (running_of(said["issue"].iloc[place], codebook, language) for place in (0, -1))
     title = tongue.say("issues_surest_least", first=first, last=last) if len(said) > 1 else tongue.say("issues_surest", first=first)
     return Finding(title, subtitle, note)
-
-
-def _running(column: str, codebook: Codebook, language: str) -> str:
-    """Return an issue, or a field of issues, as it stands inside a sentence."""
-    if column.startswith(FIELD):
-        name = label_of(column, codebook, language)
-        return name[0].lower() + name[1:]
-    return codebook.running(column, language)
 
 
 def _division(sides: list[tuple[str, int, int, float]], tongue: Language) -> str:
@@ -294,7 +290,7 @@ _Sides: TypeAlias = tuple[str, int, int, float, int]
 
 
 def _sides_by_issue(table: Matrix, codebook: Codebook, language: str) -> list[tuple[str, int, int, float]]:
-    return [(_running(column.issue, codebook, language), column.apart, column.closer, float(column.value))
+    return [(running_of(column.issue, codebook, language), column.apart, column.closer, float(column.value))
             for column in cast(Iterable[_Column], table.columns.itertuples())]
 
 
@@ -431,6 +427,8 @@ def in_words(tables: Tables, selection: Selection, codebook: Codebook, *, langua
     if selection.actors:
         named = tongue.listed([codebook.label(code, language, "actor") for code in selection.actors], _NAMED)
         parts.append(tongue.say("naming", actors=named))
+    if selection.words:
+        parts.append(tongue.say("saying", words=tongue.listed([tongue.say("quoted", what=word) for word in selection.words], _NAMED, style="or")))
     if selection.sides:
         parts.append(tongue.listed([tongue.say(f"way_{side}") for side in selection.sides]))
     documents, when = tongue.say("n_documents", n=state["documents"]), _months(tables.documents["published"].dropna(), tongue)

@@ -98,8 +98,8 @@ class Index:
 
     @staticmethod
     def answers(selection: Selection) -> bool:
-        """Whether a selection can be counted here: one by issues, actors or sides asks what shares a sentence, and is not."""
-        return not (selection.issues or selection.actors or selection.sides or selection.reviewed)
+        """Whether a selection can be counted here: one by issues, actors, sides or words asks what shares a sentence or a stretch, and is not."""
+        return not (selection.issues or selection.actors or selection.sides or selection.reviewed or selection.words)
 
     @staticmethod
     def _where(selection: Selection) -> _Where:

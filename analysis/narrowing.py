@@ -15,7 +15,7 @@ from analysis.codebook import Codebook
 from analysis.indexed import Index
 from analysis.schemas import NONE, SCHEMAS, Tables
 from analysis.selection import Selection
-from analysis.text import sentence_ends
+from analysis.text import fold, sentence_ends
 
 HEDGED = 0.2
 _NAMES = tuple(schema.name for schema in SCHEMAS)
@@ -215,6 +215,11 @@ def numbers(tables: Tables) -> Numbers:
     return made
 
 
+def said(tables: Tables, word: str) -> bool:
+    """Return whether a word, in either script, is among those counted in what commentators say."""
+    return fold(word) in numbers(tables).column("words", "word")[1]
+
+
 def narrow(tables: Tables, selection: Selection, codebook: Codebook) -> Tables:
     """Return the tables with only what a selection keeps.
 
@@ -229,8 +234,8 @@ def narrow(tables: Tables, selection: Selection, codebook: Codebook) -> Tables:
     -------
     Tables
         Predictions and mentions are kept by their document, voice and issue, and where an actor is chosen, by naming that
-        actor in the same sentence. Choosing a side keeps the predictions on it. Events and words are kept with their
-        commentary: it must still hold a kept mention or prediction where issues, actors or sides are chosen.
+        actor in the same sentence. Choosing a side keeps the predictions on it. Choosing a word keeps the commentaries that
+        say it, whole. Events and words are kept with their commentary: it must still hold a kept mention or prediction where issues, actors or sides are chosen.
     """
     if not selection.narrowed:
         whole = {name: getattr(tables, name) for name in _NAMES}
@@ -245,6 +250,12 @@ def narrow(tables: Tables, selection: Selection, codebook: Codebook) -> Tables:
             kept[name] &= known.among(name, "commentator", selection.commentators)
         for name in ("mentions", "words"):
             kept[name] &= _held(known, name, kept["commentaries"])
+    if selection.words:
+        saying = np.zeros(len(tables.commentaries) + 1, dtype=bool)
+        saying[known.commentary("words")[known.among("words", "word", tuple(map(fold, selection.words)))]] = True
+        kept["commentaries"] &= saying[:-1]
+        for name in ("mentions", "predictions", "events", "words"):
+            kept[name] &= _held(known, name, saying[:-1])
     named = kept["mentions"]
     if selection.issues:
         kept["predictions"] &= known.among("predictions", "issue", selection.issues)

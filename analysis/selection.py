@@ -12,7 +12,7 @@ from typing import Any
 SIDES = ("apart", "open", "closer")
 _PARAMETERS = {"documents": "document", "commentators": "commentator", "issues": "issue", "actors": "actor",
                "sides": "outlook", "since": "since", "until": "until", "least": "least", "mapping": "mapping",
-               "reviewed": "reviewed"}
+               "reviewed": "reviewed", "words": "says"}
 LEAST = 3
 MAPPING = "lunheng"
 
@@ -35,6 +35,8 @@ class Selection:
         Code of the probability mapping.
     reviewed : bool
         Whether only predictions are kept that somebody accepted, put right or added.
+    words : tuple of str
+        In either script: what commentaries say, any of them; empty keeps all.
     """
 
     documents: tuple[str, ...] = ()
@@ -47,6 +49,7 @@ class Selection:
     least: int = LEAST
     mapping: str = MAPPING
     reviewed: bool = False
+    words: tuple[str, ...] = ()
 
     @property
     def narrowed(self) -> bool:

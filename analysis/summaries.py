@@ -258,6 +258,14 @@ def label_of(column: str, codebook: Codebook, language: str) -> str:
     return codebook.label(column, language)
 
 
+def running_of(column: str, codebook: Codebook, language: str) -> str:
+    """Return an issue, or a field of issues, as it stands inside a sentence."""
+    if column.startswith(FIELD):
+        name = label_of(column, codebook, language)
+        return name[0].lower() + name[1:]
+    return codebook.running(column, language)
+
+
 def issues_of(column: str, codebook: Codebook) -> list[str]:
     """Return the issues that stand in a column: one, or all of a field."""
     if not column.startswith(FIELD):

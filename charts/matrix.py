@@ -265,7 +265,7 @@ def _cells(canvas: Canvas, placed: pd.DataFrame, value: str, top: float, pitch: 
     if value == "outlook":
         both = frame[frame["both"]]
         for row, colour in zip(cast("Iterable[_Cell]", both.itertuples()), [inks[place] for place in frame["both"].to_numpy().nonzero()[0]]):
-            canvas.text("±", row.y - 8, x=row.x + shares[row.Index] / 2, align="right", size=11, colour=colour, shift=-2)
+            canvas.text("±", row.y - 10, x=row.x + shares[row.Index] / 2, align="right", size=11, colour=colour, shift=-2)
 
 
 def _amount(canvas: Canvas, row: _Cell, value: str) -> str:

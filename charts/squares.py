@@ -88,6 +88,9 @@ def draw(split: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
     split = split[split["issue"].isin(issues)]
     size = unit(split, width=width, narrow=narrow)
     squares = _grouped(split, size)
+    # The last square of the longest row keeps clear of its number.
+    widest = max(lettering.width(f"{n:,}", 13) for n in split["n"])
+    fit = fit | {"right": max(fit["right"], 6 + widest + fit["size"] / 2 + 6)}
     needed, gutter, _, closer = _columns(squares.groupby(["issue", "side"]).size())
     across = max((width - fit["left"] - fit["right"]) / fit["pitch"], needed)
     end = gutter / 2 + closer + max(across - needed, 0) * 0.1

@@ -227,7 +227,7 @@ def _for_one(question: QuestionRow, seen: _Seen, by: Weights, codebook: Codebook
 
 def _reason(row: _SeenRow, question: QuestionRow, word: str, near: str, actors: frozenset[str], fits: bool, codebook: Codebook, tongue: Language) -> str:
     parts = [tongue.say("link_issue" if row.issue == question.issue else "link_other_issue",
-                        issue=codebook.label(row.issue, tongue.code))]
+                        issue=codebook.running(row.issue, tongue.code))]
     if word or near:
         parts.append(tongue.say("link_says" if word else "link_near", word=word or near))
     if actors:

@@ -5,6 +5,7 @@ import pandas as pd
 from analysis import groups, networks
 from analysis.codebook import Codebook
 from analysis.language import Language
+from analysis.once import once
 from analysis.schemas import Tables
 from analysis.selection import SIDES
 
@@ -15,13 +16,16 @@ _IN_ORDER = ("side", "camp", "year", "month")
 
 def camps(narrowed: Tables) -> pd.DataFrame:
     """Return the camp of each commentator."""
-    taken = networks.positions(narrowed.predictions)
-    return networks.communities(networks.ties(taken), taken)
+    def found() -> pd.DataFrame:
+        taken = networks.positions(narrowed.predictions)
+        return networks.communities(networks.ties(taken), taken)
+
+    return once(narrowed, ("camps",), found)
 
 
 def members(narrowed: Tables, by: str) -> pd.DataFrame:
     """Return which commentary stands in which group."""
-    return groups.assign(narrowed, by, camps=camps(narrowed) if by == "camp" else None)
+    return once(narrowed, ("members", by), lambda: groups.assign(narrowed, by, camps=camps(narrowed) if by == "camp" else None))
 
 
 def offered(narrowed: Tables, by: str) -> list[str]:
@@ -54,7 +58,7 @@ def pair(by: str, choices: list[str], first: str = "", second: str = "") -> tupl
 
 def split(narrowed: Tables, by: str, *chosen: str) -> dict[str, Tables]:
     """Return the tables of each of some groups."""
-    return groups.split(narrowed, by, list(chosen), camps=camps(narrowed) if by == "camp" else None)
+    return once(narrowed, ("groups", by, *chosen), lambda: groups.split(narrowed, by, list(chosen), camps=camps(narrowed) if by == "camp" else None))
 
 
 def names(documents: pd.DataFrame, codebook: Codebook, by: str, choices: list[str], *, language: str) -> dict[str, str]:
@@ -65,7 +69,7 @@ def names(documents: pd.DataFrame, codebook: Codebook, by: str, choices: list[st
     if by == "camp":
         return {group: say("group_camp", n=group) for group in choices}
     if by == "issue":
-        return {group: say("group_issue", label=codebook.label(group, language)) for group in choices}
+        return {group: say("group_issue", label=codebook.running(group, language)) for group in choices}
     if by == "document":
         shown = documents["title"].where(~documents["title"].duplicated(), documents["title"] + " (" + documents["doc_id"] + ")")
         titles = dict(zip(documents["doc_id"], shown))

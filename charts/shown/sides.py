@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from analysis import compare, concordance, evidence, groups, keyness, portrait, summaries, trends
+from analysis import compare, concordance, evidence, keyness, portrait, summaries, trends
+from analysis.codebook import Codebook
 from analysis.findings import Finding
 from analysis.language import Language
+from analysis.once import once
 from analysis.schemas import Tables
 from charts import keyness as key_bars
 from charts import lettering, matrix, native, ranked, squares
@@ -99,21 +101,24 @@ def _own(view: View) -> tuple[str, Tables]:
     """Return the commentator asked for, else who predicts most, and the tables of what they say."""
     offered = portrait.everybody(view.tables)
     who = view.one("who", offered, offered[0] if offered else "")
-    return who, groups.split(view.tables, "commentator", [who])[who]
+    return who, grouping.split(view.tables, "commentator", who)[who]
 
 
-def beside_others(view: View, who: str, own: Tables) -> pd.DataFrame:
+def beside_others(narrowed: Tables, codebook: Codebook, who: str, own: Tables, *, language: str) -> pd.DataFrame:
     """Return what a commentator expects on each issue, and what all others expect on it."""
-    others = replace(view.tables, predictions=view.tables.predictions[view.tables.predictions["commentator"] != who])
-    both = compare.issues({who: own, Language.of(view.language).say("all_others"): others}, view.codebook, language=view.language)
-    return both[both["issue"].isin(set(both.loc[both["group"] == who, "issue"]))].reset_index(drop=True)
+    def found() -> pd.DataFrame:
+        others = replace(Tables.empty(), predictions=narrowed.predictions[narrowed.predictions["commentator"] != who])
+        both = compare.issues({who: own, Language.of(language).say("all_others"): others}, codebook, language=language)
+        return both[both["issue"].isin(set(both.loc[both["group"] == who, "issue"]))].reset_index(drop=True)
+
+    return once(narrowed, ("beside others", codebook.fingerprint, who, language), found)
 
 
 @register("commentator", "who")
 def one_person(view: View) -> Exhibit:
     """Return which way one commentator's predictions point on each issue."""
     who, own = _own(view)
-    rows = beside_others(view, who, own)
+    rows = beside_others(view.tables, view.codebook, who, own, language=view.language)
     # A square claims nothing beyond the one statement, so none is too few.
     split = summaries.split_by_issue(own.predictions, view.codebook, least=1, language=view.language)
     finding = portrait.finding(rows[rows["group"] == who], view.tables, who, codebook=view.codebook, language=view.language)

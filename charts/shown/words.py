@@ -10,6 +10,7 @@ from analysis import collocations, concordance, evidence, findings, keyness, seg
 from analysis.codebook import Codebook
 from analysis.findings import Finding
 from analysis.language import Language
+from analysis.once import once
 from analysis.schemas import Tables
 from analysis.text import fold
 from charts import bars, cloud, native
@@ -47,9 +48,12 @@ def _ranked(view: View) -> tuple[pd.DataFrame, dict[str, str]]:
     by = view.one("by", BY, BY[0])
     offered = groups(view.tables, by) if by != "all" else []
     group = view.one("group", offered, offered[0] if offered else "")
-    words = summaries.ranked_words(view.tables, view.codebook, by=None if by == "all" else by, group=group or None, most=IN_CLOUD)
-    words = words.assign(word=words["word"].map(concordance.as_written(view.tables, list(words["word"]))).astype("str"))
-    return words, {"by": by} | ({"group": group} if group else {})
+
+    def ranked() -> pd.DataFrame:
+        words = summaries.ranked_words(view.tables, view.codebook, by=None if by == "all" else by, group=group or None, most=IN_CLOUD)
+        return words.assign(word=words["word"].map(concordance.as_written(view.tables, list(words["word"]))).astype("str"))
+
+    return once(view.tables, ("ranked words", view.codebook.fingerprint, by, group), ranked), {"by": by} | ({"group": group} if group else {})
 
 
 def _where(view: View, words: list[str]) -> pd.DataFrame:

@@ -94,6 +94,12 @@ def behind(parts: dict, most: int = evidence.MOST) -> tuple[pd.DataFrame, int]:
     return sentences.mention_sentences(view.tables, places.head(most)), len(places)
 
 
+def stands_for(parts: dict) -> dict[str, tuple[str, ...]]:
+    """Return what a mark stands for, as parts of a selection; of two actors, either."""
+    actors = tuple(code for code in (parts.get("actor"), parts.get("other")) if code)
+    return {"actors": actors, **{f"{part}s": (parts[part],) if parts.get(part) else () for part in ("commentator", "issue")}}
+
+
 def unasked() -> pd.DataFrame:
     """Return a sentence of each of the marks that say most; each sentence, and each row of the matrix, once."""
     if look == "together":
@@ -174,7 +180,7 @@ with beside:
         picked, many_picked = behind(parts)
         lead = partners(parts["actor"]) if look == "together" and not parts["other"] else ""
         evidence.rail(picked, title_of(parts), say("sentence", n=many_picked), lead=lead, back=True,
-                      beyond=many_picked - len(picked))
+                      beyond=many_picked - len(picked), only=stands_for(parts))
     elif chosen:
         evidence.rail(sentences.sentences(view.tables, []), say("evidence"), back=True)
     elif not nothing:

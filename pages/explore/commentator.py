@@ -1,37 +1,25 @@
 """Commentator: one person: positions, changes of mind, words, whom they name, who is near, where they speak."""
 
-from dataclasses import replace
-
 import pandas as pd
 import streamlit as st
 
-from analysis import compare, concordance, groups, portrait
+from analysis import compare, concordance, narrowing, portrait
 from analysis import evidence as sentences
 from analysis.verification import verdicts
 from charts import lettering
-from pages.parts import address, chart, downloads, evidence, exhibit, language, page, records, sides, tables
+from charts.shown.sides import beside_others
+from pages.parts import address, chart, downloads, evidence, exhibit, grouping, language, page, records, sides, tables
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link, option
 
 NEAR, MOST_NAMED, MOST_DOCUMENTS, MOST_RECORD = 5, 12, 40, 8
 
 
-def own_tables(narrowed, who: str):
-    """Return the tables of one commentator."""
-    return groups.split(narrowed, "commentator", [who])[who]
-
-
-def by_issue(narrowed, codebook, who: str, own, tongue: str) -> pd.DataFrame:
-    """Return what the commentator expects on each issue, and what all others expect on it."""
-    others = replace(narrowed, predictions=narrowed.predictions[narrowed.predictions["commentator"] != who])
-    both = compare.issues({who: own, say("all_others"): others}, codebook, language=tongue)
-    return both[both["issue"].isin(set(both.loc[both["group"] == who, "issue"]))].reset_index(drop=True)
-
-
 def likeness(narrowed, who: str) -> pd.DataFrame:
     """Return who is near and who is far; on one issue only where nobody shares two."""
-    near = compare.likeness(narrowed, who)
-    return near if len(near) else compare.likeness(narrowed, who, shared=1)
+    alike = compare.likeness(narrowed, who, shared=1)
+    near = alike[alike["shared"] > 1]
+    return near.reset_index(drop=True) if len(near) else alike
 
 
 def near_and_far(alike: pd.DataFrame) -> str:
@@ -80,8 +68,8 @@ if not offered:
 
 asked = address.own("who")
 who = asked if asked in offered else offered[0]
-own = tables.counted(own_tables, view.selection, who)
-rows = tables.counted(by_issue, view.selection, view.codebook, who, own, language.current())
+own = grouping.split(view.tables, "commentator", who)[who]
+rows = beside_others(view.tables, view.codebook, who, own, language=language.current())
 shown = exhibit.of(view, "commentator", who=who)
 
 if asked and asked not in offered:
@@ -105,11 +93,12 @@ with beside:
     on_issue = rows.loc[(rows["group"] == who) & (rows["issue"] == chosen), "ids"]
     picked = sentences.sentences(view.tables, " ".join([*on_issue] or [chosen]).split(), mapping=view.mapping)
     if len(picked):
-        evidence.rail(picked, view.codebook.label(chosen, language.current()) if len(on_issue) else say("evidence"), say("sentence", n=len(picked)), back=True)
+        evidence.rail(picked, view.codebook.label(chosen, language.current()) if len(on_issue) else say("evidence"), say("sentence", n=len(picked)), back=True,
+                      only={"commentators": (who,), "issues": tuple(picked["issue"].unique())})
     else:
         ids = list(own.predictions.sort_values(["made_on", "start"])["prediction_id"])
         evidence.rail(sentences.sentences(view.tables, ids[:evidence.MOST], mapping=view.mapping), say("evidence"),
-                      say("sentence", n=len(ids)), beyond=max(len(ids) - evidence.MOST, 0))
+                      say("sentence", n=len(ids)), beyond=max(len(ids) - evidence.MOST, 0), first=evidence.FEW)
 
 changes = exhibit.of(view, "commentator_change", who=who)
 if not changes.empty:
@@ -143,14 +132,17 @@ with left:
         downloads.exhibit(whom, "named", view.tables, linked=False)
 with right:
     word = mark.rpartition("|")[2] or (top["word"].iloc[0] if len(top) else "")
+    stands_for = {"commentators": (who,)}
     if word in set(named["code"]):
+        stands_for["actors"] = (word,)
         places = own.mentions[(own.mentions["kind"] == "actor") & (own.mentions["code"] == word)]
         title = named.loc[named["code"] == word, "label"].iloc[0]
     else:
+        stands_for["words"] = (word,) if narrowing.said(view.corpus.tables, word) else ()
         places, title = concordance.places(view.tables, word, within=frozenset(own.commentaries["commentary_id"])), word
     if word:
         evidence.rail(sentences.mention_sentences(view.tables, places.head(evidence.MOST)), say("word_places", word=title),
-                      say("sentence", n=len(places)), back=bool(mark), beyond=max(len(places) - evidence.MOST, 0), chosen_as="word")
+                      say("sentence", n=len(places)), back=bool(mark), beyond=max(len(places) - evidence.MOST, 0), chosen_as="word", only=stands_for)
 
 alike = tables.counted(likeness, view.selection, who)
 left, right = page.columns(1, 1, name="_others")

@@ -3,9 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from analysis import compare, concordance
+from analysis import compare, concordance, narrowing
 from analysis import evidence as sentences
 from analysis.language import CODES
+from analysis.text import fold
 from charts import lettering
 from pages.parts import address, chart, downloads, evidence, exhibit, grouping, language, page, sides, tables
 from pages.parts.language import say
@@ -96,8 +97,8 @@ def behind(mark: str) -> tuple[pd.DataFrame, str, int]:
     if what in set(rows["issue"]) or (not what and group in names):
         mine = rows[(rows["group"] == group if group else rows["group"].isin(names)) & (rows["issue"] == what if what else True)]
         ids = " ".join(mine["ids"]).split()
-        label = view.codebook.label(what, language.current()) if what else ""
-        title = say("said_of", commentator=group, issue=label) if group and label else group or label
+        issue = (view.codebook.running if group else view.codebook.label)(what, language.current()) if what else ""
+        title = say("said_of", commentator=group, issue=issue) if group and issue else group or issue
         return sentences.sentences(view.tables, ids, mapping=view.mapping), title, 0
     part = tables.counted(parts, view.selection, *both).get(group)
     if part is None:
@@ -105,6 +106,16 @@ def behind(mark: str) -> tuple[pd.DataFrame, str, int]:
     places = concordance.places(view.tables, what, within=frozenset(part.commentaries["commentary_id"]))
     return (sentences.mention_sentences(view.tables, places.head(evidence.MOST)), say("said_of", commentator=group, issue=what),
             max(len(places) - evidence.MOST, 0))
+
+
+def stands_for(mark: str) -> dict[str, object]:
+    """Return what a mark stands for, as parts of a selection: the group, and its issue or word."""
+    name, _, what = mark.rpartition("|")
+    group = next((group for group in (first, second) if names_of[group] == name), "")
+    only = grouping.selected(view, by, group) if group else {}
+    if what in set(rows["issue"]):
+        return only | {"issues": (what,)}
+    return only | ({"words": (fold(what),)} if narrowing.said(view.corpus.tables, what) else {})
 
 
 def widest() -> pd.DataFrame:
@@ -132,7 +143,7 @@ with drawing:
 with beside:
     if chosen:
         picked, title, beyond = behind(chosen)
-        evidence.rail(picked, title, say("sentence", n=len(picked) + beyond), back=True, beyond=beyond)
+        evidence.rail(picked, title, say("sentence", n=len(picked) + beyond), back=True, beyond=beyond, only=stands_for(chosen))
     else:
         evidence.rail(widest(), say("evidence"), say("groups_differ_note"))
 

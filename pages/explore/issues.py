@@ -34,7 +34,8 @@ def fields(narrowed, codebook) -> list[str]:
 def title_of(commentator: str, issue: str, codebook) -> str:
     """Return the title of a cell's sentences; a total has one name only."""
     label = summaries.label_of(issue, codebook, language.current())
-    return say("said_of", commentator=commentator, issue=label) if commentator and issue else commentator or label
+    inside = summaries.running_of(issue, codebook, language.current())
+    return say("said_of", commentator=commentator, issue=inside) if commentator and issue else commentator or label
 
 
 view = page.opened("issues")
@@ -63,6 +64,11 @@ def behind(commentator: str, issue: str) -> pd.DataFrame:
     return sentences.of_cell(view.tables, commentator, summaries.issues_of(issue, view.codebook) if issue else "", value=value, mapping=view.mapping)
 
 
+def stands_for(commentator: str, issue: str) -> dict[str, tuple[str, ...]]:
+    """Return what a cell stands for, as parts of a selection; a total is of one name only."""
+    return {"commentators": (commentator,) if commentator else (), "issues": tuple(summaries.issues_of(issue, view.codebook)) if issue else ()}
+
+
 def written(amount: float) -> str:
     """Return a cell's value as text."""
     return lettering.signed(amount) if value == "outlook" else f"{amount:,.0f}"
@@ -80,7 +86,8 @@ with beside:
     commentator, _, issue = chosen.rpartition("|")
     picked = behind(commentator, issue) if chosen else None
     if picked is not None and len(picked):
-        evidence.rail(picked, title_of(commentator, issue, view.codebook), say("sentence", n=len(picked)), back=True)
+        evidence.rail(picked, title_of(commentator, issue, view.codebook), say("sentence", n=len(picked)), back=True,
+                      only=stands_for(commentator, issue))
     elif chosen and "|" in chosen:
         evidence.rail(sentences.sentences(view.tables, []), title_of(commentator, issue, view.codebook), back=True)
     else:

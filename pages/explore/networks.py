@@ -183,7 +183,8 @@ with beside:
     if parts:
         title, note, lead, ids = {"person": of_person, "pair": of_pair, "issue": of_issue}[parts[0]](*parts[1:])
         evidence.rail(sentences.sentences(view.tables, ids[:evidence.MOST], mapping=view.mapping), title, note, lead=lead, back=True,
-                      beyond=max(len(ids) - evidence.MOST, 0))
+                      beyond=max(len(ids) - evidence.MOST, 0),
+                      only={"issues" if parts[0] == "issue" else "commentators": parts[1:]})
     elif chosen:
         evidence.rail(sentences.sentences(view.tables, []), say("evidence"), back=True)
     else:

@@ -1,14 +1,29 @@
 """Timeline: what the documents report as past, announce, and predict for a day; what came; what was known on a day."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from analysis import chronology, trends
 from analysis import evidence as sentences
+from analysis.schemas import NONE
 from charts import timeline
 from charts.calendar import in_words, range_in_words
 from charts.shown.dates import TRENDS, day_of
-from pages.parts import address, chart, downloads, evidence, exhibit, happenings, language, page, screen
+from pages.parts import (
+    address,
+    chart,
+    downloads,
+    evidence,
+    exhibit,
+    filters,
+    grouping,
+    happenings,
+    language,
+    page,
+    screen,
+)
 from pages.parts.language import say
 from pages.parts.markup import bilingual, safe
 
@@ -122,6 +137,28 @@ def behind(mark: str) -> tuple[pd.DataFrame, str, str]:
     return sentences.sentences(now, mark.split(), mapping=view.mapping), say("evidence"), ""
 
 
+def stands_for(mark: str) -> dict[str, tuple[str, ...]] | None:
+    """Return what a bar or what came stands for, as parts of a selection; of another mark its sentences say it."""
+    if bar:
+        part_of = {"issue": "issues", "commentator": "commentators", "document": "documents"}[by]
+        return {part_of: (bar[2],) if bar[2] not in (NONE, "came") else ()}
+    if mark.startswith("came:"):
+        return {"issues": tuple(dated.loc[dated["mark"] == mark, "issues"].iloc[:1])}
+    return None
+
+
+def point_stands_for(point: str) -> dict[str, object] | None:
+    """Return the issue and the days of a point of the chart over time, as parts of a selection; of predictions their sentences say it."""
+    series, _, day = point.rpartition("|")
+    when = day_of(day)
+    return {"issues": (series,), **grouping.within(pd.Period(when, freq=trends.PER[per]))} if series and when is not None else None
+
+
+def narrow_to_days() -> None:
+    """Narrow every page to what was written in the days shown."""
+    filters.narrow(replace(view.selection, since=span[0].date(), until=span[1].date()))
+
+
 def behind_point(point: str) -> pd.DataFrame:
     """Return the sentences behind a point of the chart over time: predictions, or an issue in a month."""
     series, _, day = point.rpartition("|")
@@ -166,6 +203,10 @@ with st.container(horizontal=True, gap="medium", key="timeline_choices", vertica
 with st.container(key="timeline_days"):
     st.session_state["days"] = (span[0].date(), span[1].date())
     st.slider(say("days_shown"), whole[0].date(), whole[1].date(), format=say("slider_day"), key="days", on_change=slid)
+    written = published.between(span[0], span[1] + pd.Timedelta(days=1), inclusive="left")
+    if asked and written.any() and not written.all():
+        st.button(say("narrow_to_days", when=range_in_words(*span, language.current())), key="narrow_days", type="tertiary",
+                  icon=":material/filter_alt:", on_click=narrow_to_days)
     if as_of is not None:
         bounds = (published.min().date(), max(whole[1].date(), newest.date()))
         st.session_state["as_of_day"] = min(max(as_of.date(), bounds[0]), bounds[1])
@@ -202,7 +243,7 @@ with main:
 with side:
     if chosen:
         picked, title, lead = behind(chosen)
-        evidence.rail(picked, title, lead=lead, back=True)
+        evidence.rail(picked, title, lead=lead, back=True, only=stands_for(chosen))
         if bar:
             st.button(say("zoom_there", when=when), key="zoom_there", on_click=keep_range, args=bar[:2])
     else:
@@ -229,6 +270,6 @@ with main:
     downloads.exhibit(over_time, "timeline-issues", view.tables, linked=False)
 with side:
     if point:
-        evidence.rail(behind_point(point), say("evidence"), back=True, chosen_as="point")
+        evidence.rail(behind_point(point), say("evidence"), back=True, chosen_as="point", only=point_stands_for(point))
     else:
         st.html(f'<p class="lh-note">{say("over_time_note")}</p>')

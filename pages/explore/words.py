@@ -3,8 +3,10 @@
 import streamlit as st
 
 from analysis import evidence as sentences
+from analysis import narrowing
+from analysis.text import fold
 from charts import lettering
-from pages.parts import address, concordance, evidence, page, tables, word_groups, word_trends, words_ranked
+from pages.parts import address, concordance, evidence, grouping, page, tables, word_groups, word_trends, words_ranked
 from pages.parts.language import say
 
 LOOKS = {"most": words_ranked, "groups": word_groups, "trend": word_trends}
@@ -30,6 +32,12 @@ def look_taken() -> str:
     """Return which look at the words is taken."""
     look = address.own("look", "most")
     return look if look in LOOKS else "most"
+
+
+def stands_for() -> dict[str, object]:
+    """Return what the chosen mark stands for, as parts of a selection: the word where it is one that is counted, and whose it is."""
+    said = (fold(word),) if narrowing.said(view.corpus.tables, word) else ()
+    return {"words": said, **grouping.selected(view, *scope)}
 
 
 view = page.opened("words")
@@ -59,7 +67,8 @@ with beside:
         title = say("word_places", word=lettering.cut(word, 240, 18))
         if len(places):
             evidence.rail(sentences.mention_sentences(view.tables, places.head(evidence.MOST)), title,
-                          say("sentence", n=len(places)), back=True, beyond=max(len(places) - evidence.MOST, 0))
+                          say("sentence", n=len(places)), back=True, beyond=max(len(places) - evidence.MOST, 0),
+                          only=stands_for())
         else:
             evidence.rail(sentences.sentences(view.tables, []), title, lead=page.note(say("word_nowhere", word=word)), back=True)
     else:

@@ -54,7 +54,7 @@ with beside:
     ids = picked or record.prediction_ids(record.latest(shared))
     evidence.rail(sentences.sentences(view.corpus.tables, ids[:evidence.MOST], mapping=view.mapping), say("evidence"),
                   say("sentence", n=len(picked)) if picked else say("record_evidence_note"), back=bool(picked),
-                  beyond=max(len(ids) - evidence.MOST, 0))
+                  beyond=max(len(ids) - evidence.MOST, 0), first=evidence.FEW)
 
 left, right = page.columns(1, 1, name="_asked")
 with left:

@@ -124,7 +124,7 @@ with beside:
         title, note = say("evidence"), say("record_evidence_note")
     ids = picked or record.prediction_ids(record.latest(rows))
     evidence.rail(sentences.sentences(view.corpus.tables, ids[:evidence.MOST], mapping=view.mapping), title, note, back=bool(picked),
-                  beyond=max(len(ids) - evidence.MOST, 0))
+                  beyond=max(len(ids) - evidence.MOST, 0), first=evidence.FEW)
 
 if not who:
     measure = address.own("score")

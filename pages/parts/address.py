@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from analysis import narrowing
 from analysis.codebook import Codebook
 from analysis.schemas import Tables
 from analysis.selection import Selection
@@ -38,7 +39,7 @@ OWN = {
 }
 # What holds for the visit, whatever is looked at.
 VISIT = (project.CHOICE, language.CHOICE, script.CHOICE)
-SHARED = ("document", "commentator", "issue", "actor", "outlook", "since", "until", "least", "mapping", "reviewed",
+SHARED = ("document", "commentator", "issue", "actor", "outlook", "since", "until", "least", "mapping", "reviewed", "says",
           *(choice.parameter for choice in VISIT))
 
 
@@ -153,6 +154,7 @@ def _known(chosen: Selection, tables: Tables, codebook: Codebook) -> tuple[Selec
         "commentators": lambda value: (tables.commentaries["commentator"] == value).any(),
         "issues": lambda value: value in codebook.issues or (tables.predictions["issue"] == value).any(),
         "actors": lambda value: value in codebook.actors,
+        "words": lambda value: narrowing.said(tables, value),
     }
     dropped = []
     for part, stands in there.items():

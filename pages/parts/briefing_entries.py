@@ -256,6 +256,7 @@ def _filter_in_words(entry: Entry, tongue: str) -> str:
     titles = dict(zip(corpus.tables.documents["doc_id"], corpus.tables.documents["title"]))
     labels += [titles.get(doc_id, doc_id) for doc_id in chosen.documents]
     labels += [corpus.codebook.label(code, tongue, "actor") for code in chosen.actors] + [say(side) for side in chosen.sides]
+    labels += [say("quoted", what=word) for word in chosen.words]
     labels += [say("from_day", day=chosen.since)] if chosen.since else []
     labels += [say("until_day", day=chosen.until)] if chosen.until else []
     return bilingual(say("briefing_filter", names=language.spoken().separated(labels)))

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import concordance
-from analysis.schemas import Tables
+from analysis.schemas import NONE, Tables
 from charts import lettering
 from pages.parts import address, briefing_adding, chart, downloads, exhibit, grouping, page, screen, script, tables
 from pages.parts.language import say
@@ -26,30 +26,34 @@ def within(narrowed: Tables, codebook, *scope: str) -> frozenset[str] | None:
     narrowed : Tables
     codebook : Codebook
     scope : str
-        Nothing: all. `named` and an issue: those that name it. `period`, its kind and first day. A kind of group and one
-        or more groups: those in any of them.
+        Nothing: all. `named` and an issue: those that name it. A kind of group and one or more groups: those in any of them.
     """
-    if not scope:
+    if not scope or scope[0] == "period":
         return None
     if scope[0] == "named":
         mentions = narrowed.mentions
         return frozenset(mentions.loc[(mentions["kind"] == "issue") & (mentions["code"] == scope[1]), "commentary_id"])
-    if scope[0] == "period":
-        periods = narrowed.documents["published"].dt.to_period({"month": "M", "quarter": "Q", "year": "Y"}[scope[1]])
-        written = narrowed.documents.loc[periods.dt.start_time == pd.Timestamp(scope[2]), "doc_id"]
-        return frozenset(narrowed.commentaries.loc[narrowed.commentaries["doc_id"].isin(set(written)), "commentary_id"])
     members = grouping.members(narrowed, scope[0])
     return frozenset(members.loc[members["group"].isin(scope[1:]), "commentary_id"])
 
 
+def _written(narrowed: Tables, *scope: str) -> Tables:
+    """Return the tables with only the documents of a period, where one is asked for by its kind and first day."""
+    if scope[:1] != ("period",):
+        return narrowed
+    periods = narrowed.documents["published"].dt.to_period({"month": "M", "quarter": "Q", "year": "Y"}[scope[1]])
+    documents = narrowed.documents[periods.dt.start_time == pd.Timestamp(scope[2])]
+    return Tables(documents, narrowed.commentaries, narrowed.mentions, narrowed.predictions, narrowed.events, narrowed.words)
+
+
 def places(narrowed: Tables, codebook, word: str, *scope: str) -> pd.DataFrame:
     """Return where a word stands."""
-    return concordance.places(narrowed, word, most=50_000, within=within(narrowed, codebook, *scope))
+    return concordance.places(_written(narrowed, *scope), word, most=50_000, within=within(narrowed, codebook, *scope))
 
 
 def lines(narrowed: Tables, codebook, word: str, *scope: str, **choices) -> pd.DataFrame:
     """Return a word in its context, with the sentences."""
-    return concordance.lines(narrowed, word, within=within(narrowed, codebook, *scope), **choices)
+    return concordance.lines(_written(narrowed, *scope), word, within=within(narrowed, codebook, *scope), **choices)
 
 
 def draw(view: page.Page, word: str, *scope: str) -> None:
@@ -117,7 +121,7 @@ def _line(row, written: str) -> str:
     day = f"{row.published:%Y-%m-%d}" if not pd.isna(row.published) else say("undated")
     return (f'<tr><td class="l" lang="{mark}"><div><bdi>{safe(left)}</bdi></div></td><td class="w" lang="{mark}">{where}</td>'
             f'<td class="r" lang="{mark}"><bdi>{safe(right)}</bdi></td>'
-            f'<td class="by">{bilingual(row.commentator)} · {day}</td><td class="add">{briefing_adding.quote_button(row, short=True)}</td></tr>')
+            f'<td class="by">{bilingual(row.commentator if row.commentator != NONE else row.title)} · {day}</td><td class="add">{briefing_adding.quote_button(row, short=True)}</td></tr>')
 
 
 def _choose_sort() -> None:

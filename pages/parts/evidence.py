@@ -1,5 +1,6 @@
 """The sentences beside a chart, each with its place in the text."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -8,17 +9,19 @@ import streamlit as st
 from analysis.schemas import NONE
 from analysis.selection import Selection
 from analysis.summaries import step
-from pages.parts import address, briefing_adding, language, script, tables
+from pages.parts import address, briefing_adding, filters, language, script, tables
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link, plain, safe
 
 SHOWN = 8
+# Of sentences beside something short: the page goes on below the longer of the two.
+FEW = 4
 # What a page still carries lightly; all of them are in the data.
 MOST = 40
 
 
 def rail(sentences: pd.DataFrame, title: str, note: str = "", lead: str = "", back: bool = False,
-         beyond: int = 0, chosen_as: str = "show") -> None:
+         beyond: int = 0, chosen_as: str = "show", only: Mapping[str, object] | None = None, first: int = SHOWN) -> None:
     """Draw the rail of evidence.
 
     Parameters
@@ -36,16 +39,21 @@ def rail(sentences: pd.DataFrame, title: str, note: str = "", lead: str = "", ba
         How many sentences there are besides.
     chosen_as : str
         The page's own choice that holds the mark; a second rail on a page has another.
+    only : mapping of str to object, optional
+        The parts of a selection that the mark stands for, to which every page can be narrowed; unsaid, the one voice and the
+        one issue of the sentences. Names and days that are empty narrow nothing.
+    first : int
+        How many sentences are shown before the rest is asked for.
     """
     again = "" if chosen_as == "show" else f"_{chosen_as}"
     head = f'<h2 class="lh-block">{bilingual(title)}</h2>' + (f'<p class="lh-note">{bilingual(note)}</p>' if note else "")
     scripts = _scripts(sentences)
     quotes = [_quote(row, scripts.get(row.doc_id, "mixed"), explained=place < SHOWN)
               for place, row in enumerate(sentences.head(MOST).itertuples())]
-    body = "".join(quotes[:SHOWN])
-    if len(quotes) > SHOWN:
-        body += (f'<details class="lh-more"><summary>{say("more", n=len(quotes) - SHOWN)}</summary>'
-                 f'{"".join(quotes[SHOWN:])}</details>')
+    body = "".join(quotes[:first])
+    if len(quotes) > first:
+        body += (f'<details class="lh-more"><summary>{say("more", n=len(quotes) - first)}</summary>'
+                 f'{"".join(quotes[first:])}</details>')
     if beyond or len(sentences) > MOST:
         body += f'<p class="lh-note">{say("beyond", n=beyond + max(len(sentences) - MOST, 0))}</p>'
     if not quotes and not lead:
@@ -54,10 +62,7 @@ def rail(sentences: pd.DataFrame, title: str, note: str = "", lead: str = "", ba
         st.html(f'<section class="lh-rail" aria-label="{say("evidence")}">{head}{lead}{body}</section>')
         if back:
             st.button(say("back"), key=f"back{again}", type="tertiary", on_click=_back, args=(chosen_as,))
-            narrower, what = _only(sentences)
-            if what:
-                st.button(plain(say("narrow_to", what=what)), key=f"narrow{again}", type="tertiary", icon=":material/filter_alt:",
-                          on_click=_narrow, args=(narrower, chosen_as))
+            _offer(_stands_for(sentences) if only is None else only, chosen_as, again)
 
 
 def _scripts(sentences: pd.DataFrame) -> dict[str, str]:
@@ -72,22 +77,34 @@ def quotes(sentences: pd.DataFrame) -> str:
     return "".join(_quote(row, scripts.get(row.doc_id, "mixed"), explained=False) for row in sentences.itertuples())
 
 
-def _only(sentences: pd.DataFrame) -> tuple[Selection, str]:
-    """Return the selection in which only the one voice and the one issue of the sentences are left, and their names."""
-    chosen, names = address.selection(), []
+def _stands_for(sentences: pd.DataFrame) -> dict[str, object]:
+    """Return the one voice and the one issue of some sentences, as parts of a selection."""
     voices, issues = (list(sentences[name].unique()) if name in sentences else [] for name in ("commentator", "issue"))
-    if len(voices) == 1 and voices[0] != NONE and chosen.commentators != (voices[0],):
-        chosen = replace(chosen, commentators=(voices[0],))
-        names.append(voices[0])
-    if len(issues) == 1 and chosen.issues != (issues[0],):
-        chosen = replace(chosen, issues=(issues[0],))
-        names.append(tables.current().codebook.label(issues[0], language.current()))
-    return chosen, " · ".join(names)
+    only: dict[str, object] = {"commentators": (voices[0],)} if len(voices) == 1 and voices[0] != NONE else {}
+    return only | ({"issues": (issues[0],)} if len(issues) == 1 else {})
+
+
+def _offer(only: Mapping[str, object], chosen_as: str, again: str) -> None:
+    """Offer to narrow every page to what a mark stands for, where that is less than what is chosen."""
+    chosen = address.selection()
+    only = {part: value for part, value in only.items() if value and value != getattr(chosen, part)}
+    if chosen.since and only.get("since", chosen.since) <= chosen.since:
+        only.pop("since", None)
+    if chosen.until and only.get("until", chosen.until) >= chosen.until:
+        only.pop("until", None)
+    if not only:
+        return
+    names: dict[str, list[str]] = {}
+    for part, _, name in filters.named(tables.current(), replace(Selection(), **only)):
+        names.setdefault("days" if part in ("since", "until") else part, []).append(name)
+    what = " · ".join(" ".join(them) if part == "days" else " / ".join(them) for part, them in names.items())
+    st.button(plain(say("narrow_to", what=what)), key=f"narrow{again}", type="tertiary", icon=":material/filter_alt:",
+              on_click=_narrow, args=(replace(chosen, **only), chosen_as))
 
 
 def _narrow(narrower: Selection, chosen_as: str) -> None:
     address.keep(**{chosen_as: None})
-    address.choose(narrower)
+    filters.narrow(narrower)
 
 
 def _back(chosen_as: str) -> None:

@@ -116,23 +116,39 @@ def chips(corpus: Corpus) -> None:
     chosen = address.selection()
     if not chosen.narrowed:
         return
-    titles = _offered(corpus.fingerprint, corpus).titles
-    names = [("issues", code, corpus.codebook.label(code, language.current())) for code in chosen.issues]
-    names += [("commentators", name, name) for name in chosen.commentators]
-    names += [("documents", doc_id, titles.get(doc_id, doc_id)) for doc_id in chosen.documents]
-    names += [("actors", code, corpus.codebook.label(code, language.current(), "actor")) for code in chosen.actors]
-    names += [("sides", side, say(side)) for side in chosen.sides]
-    if chosen.since:
-        names.append(("since", None, say("from_day", day=chosen.since)))
-    if chosen.until:
-        names.append(("until", None, say("until_day", day=chosen.until)))
-    if chosen.reviewed:
-        names.append(("reviewed", None, say("filter_reviewed")))
     with st.container(key="chips", horizontal=True, gap="small"):
-        for part, value, name in names:
+        if (before := _before()) is not None:
+            st.button(say("narrow_undo"), key="narrow_undo", icon=":material/undo:", type="tertiary", on_click=address.choose, args=(before,))
+        for part, value, name in named(corpus, chosen):
             st.button(plain(_short(name, 24)), key=f"chip_{part}_{value}", icon=":material/close:", icon_position="right",
                       help=say("remove", name=plain(name)), on_click=_without, args=(part, value))
         st.button(say("everything"), key="everything", type="tertiary", on_click=everything)
+
+
+def named(corpus: Corpus, chosen: Selection) -> list[tuple[str, str | None, str]]:
+    """Return what a selection keeps, each with its part, its value and its name; a day has no value of its own."""
+    tongue, book, titles = language.current(), corpus.codebook, _offered(corpus.fingerprint, corpus).titles
+    names: list[tuple[str, str | None, str]] = [("issues", code, book.label(code, tongue)) for code in chosen.issues]
+    names += [("commentators", name, name) for name in chosen.commentators]
+    names += [("documents", doc_id, titles.get(doc_id, doc_id)) for doc_id in chosen.documents]
+    names += [("actors", code, book.label(code, tongue, "actor")) for code in chosen.actors]
+    names += [("words", word, say("quoted", what=word)) for word in chosen.words]
+    names += [("sides", side, say(side)) for side in chosen.sides]
+    names += [("since", None, say("from_day", day=chosen.since))] if chosen.since else []
+    names += [("until", None, say("until_day", day=chosen.until))] if chosen.until else []
+    return names + ([("reviewed", None, say("filter_reviewed"))] if chosen.reviewed else [])
+
+
+def narrow(narrower: Selection) -> None:
+    """Take over what a mark stands for as the filter; one click takes it back, as long as nothing else is chosen."""
+    st.session_state["narrowed_from"] = narrower, address.selection()
+    address.choose(narrower)
+
+
+def _before() -> Selection | None:
+    """Return what was chosen before a mark narrowed it to what is chosen now; None where none did."""
+    narrower, before = st.session_state.get("narrowed_from", (None, None))
+    return before if narrower == address.selection() else None
 
 
 def everything() -> None:
@@ -162,6 +178,8 @@ def _changed() -> None:
         least=state["filter_least"] or LEAST,
         mapping=state["filter_mapping"] or MAPPING,
         reviewed=state.get("filter_reviewed", False),
+        # A word is chosen in a chart, and taken back by its chip.
+        words=address.selection().words,
     ))
 
 

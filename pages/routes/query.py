@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from starlette.requests import Request
 
+from analysis import narrowing
 from analysis.corpus import Corpus
 from analysis.language import CODES
 from analysis.projects import FIRST, Projects
@@ -15,8 +16,8 @@ from analysis.selection import SIDES, Selection
 from pages.parts import project, tables
 from pages.routes.problems import Fault, Problem
 
-SELECTION = ("document", "commentator", "issue", "actor", "outlook", "since", "until", "least", "mapping", "reviewed")
-_MANY = ("document", "commentator", "issue", "actor", "outlook")
+SELECTION = ("document", "commentator", "issue", "actor", "outlook", "since", "until", "least", "mapping", "reviewed", "says")
+_MANY = ("document", "commentator", "issue", "actor", "says", "outlook")
 LANGUAGE, PROJECT = "lang", "project"
 
 
@@ -74,7 +75,7 @@ def read(request: Request, corpus: Corpus, own: Mapping[str, Choice], *, selecti
         allowed[PROJECT] = Choice()
         allowed |= {"outlook": Choice(SIDES, many=True), "since": Choice(day=True), "until": Choice(day=True), "least": Choice(),
                     "mapping": Choice(tuple(corpus.codebook.mappings)), "reviewed": Choice(("yes",)),
-                    **{name: Choice(many=True) for name in _MANY[:4]}}
+                    **{name: Choice(many=True) for name in _MANY[:5]}}
     unread = [fault for name, values in asked.items() for fault in _unread(name, values, allowed)]
     if unread:
         raise Problem(400, unread)
@@ -118,6 +119,9 @@ def _missing(chosen: Selection, corpus: Corpus) -> Iterable[Fault]:
             if value not in known:
                 near = get_close_matches(value[:60], known, 1, 0.75)
                 yield Fault(name, f"{_told(value)} is not here.", f"Did you mean {near[0]}?" if near else where)
+    for word in chosen.words:
+        if not narrowing.said(tables, word):
+            yield Fault("says", f"{_told(word)} is not here.", "/api/tables/words.csv lists what is said.")
 
 
 def _told(value: str) -> str:

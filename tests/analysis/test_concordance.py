@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -29,6 +31,17 @@ def test_place_outside_every_commentary_is_left_out(one_voice):
     given = tables(one_voice, "制裁。制裁。")
     given.commentaries.loc[0, ["start", "end"]] = [3, 6]
     assert concordance.places(given, "制裁")["start"].tolist() == [3]
+
+
+def test_place_where_nobody_speaks_is_kept_where_words_of_nobody_are_counted(one_voice):
+    given = tables(one_voice, "制裁。制裁。")
+    given.commentaries.loc[0, ["start", "end"]] = [3, 6]
+    doc_id = given.documents["doc_id"].iloc[0]
+    counted = replace(given, words=WORDS.frame([
+        {"doc_id": doc_id, "commentary_id": owner, "word": "制裁", "tag": "n", "count": 1} for owner in ("none", given.commentaries["commentary_id"].iloc[0])]))
+    assert concordance.places(counted, "制裁")[["start", "commentator"]].values.tolist() == [[0, "none"], [3, "作者"]]
+    assert concordance.lines(counted, "制裁")["commentator"].tolist() == ["none", "作者"]
+    assert concordance.places(counted, "制裁", within=frozenset(given.commentaries["commentary_id"]))["start"].tolist() == [3]
 
 
 def test_no_word_and_no_text_find_nothing(one_voice):

@@ -40,6 +40,17 @@ def test_an_actor_keeps_the_predictions_whose_sentence_names_it():
     assert ids(narrowed) == ["002"]
 
 
+@pytest.mark.parametrize("word", ["买卖", "買賣"])
+def test_a_word_keeps_the_commentaries_that_say_it_whole(generated, book, word):
+    said = generated.words[generated.words["word"] == "买卖"]
+    narrowed = narrowing.narrow(generated, Selection(words=(word,)), book)
+    assert 0 < len(narrowed.commentaries) < len(generated.commentaries)
+    assert set(narrowed.commentaries["commentary_id"]) == set(said["commentary_id"])
+    for name in ("words", "mentions", "predictions"):
+        whole = getattr(generated, name)
+        assert len(getattr(narrowed, name)) == whole["commentary_id"].isin(set(said["commentary_id"])).sum()
+
+
 def test_an_issue_keeps_the_actors_named_beside_it():
     narrowed = narrowing.narrow(invented.four(), Selection(issues=("summit",)), invented.codebook())
     assert sorted(zip(narrowed.mentions["code"], narrowed.mentions["start"])) == [

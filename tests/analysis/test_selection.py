@@ -53,5 +53,12 @@ def test_reviewed_only_is_a_filter_that_comes_back_from_its_link():
     assert chosen.without("reviewed") == Selection()
 
 
+def test_word_is_a_filter_that_comes_back_from_its_link():
+    chosen = Selection(words=("关税", "制裁"))
+    assert chosen.narrowed and chosen.to_query() == {"says": ["关税", "制裁"]}
+    assert Selection.from_query(chosen.to_query()) == chosen
+    assert chosen.without("words", "关税") == Selection(words=("制裁",))
+
+
 def test_number_of_five_thousand_digits_is_passed_over():
     assert Selection.from_query({"least": ["9" * 5000]}) == Selection()

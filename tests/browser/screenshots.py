@@ -1,5 +1,12 @@
-"""Write the pictures of the README: `python -m tests.browser.screenshots [FOLDER]`, by default into docs/images."""
+"""Write the pictures of the README: `python -m tests.browser.screenshots [FOLDER]`, by default into docs/images.
 
+    python -m tests.browser.screenshots --every FOLDER [none|one|sample|many ...]
+
+writes every page of Explore and Judge to be looked at: over no document, one, the sample, and 10,000 generated commentaries; light and
+dark, wide and on a phone, and of some in Chinese.
+"""
+
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -24,6 +31,16 @@ SHOTS = (
     ("overview-phone", "/", "light", PHONE, 1400),
     ("outcomes-phone-dark", "/outcomes", "dark", PHONE, 1400),
 )
+PAGES = ("", "outcomes", "issues", "timeline", "actors", "actors?look=with_issues&value=outlook", "actors?look=together", "networks",
+         "networks?tie=two_mode", "words", "words?look=groups", "words?look=trend", "compare", "commentator", "reader", "questions",
+         "track_record", "crowd")
+# How a page is looked at: name, light or dark, screen, language.
+LOOKS = (("light", "light", WIDE, "en"), ("dark", "dark", WIDE, "en"), ("phone", "light", PHONE, "en"),
+         ("phone-dark", "dark", PHONE, "zh-Hans"), ("zh", "light", WIDE, "zh-Hans"))
+# Documents of two voices each.
+MANY = 5_000
+EVERY = {"none": ("light", "phone-dark"), "one": ("light", "phone-dark", "zh"), "sample": tuple(look[0] for look in LOOKS),
+         "many": ("light", "phone", "zh")}
 
 
 def shoot(browser: Browser, address: str, place: Path, theme: str, screen: dict, most: int) -> None:
@@ -42,6 +59,38 @@ def shoot(browser: Browser, address: str, place: Path, theme: str, screen: dict,
     context.close()
 
 
+def corpus(name: str, home: Path) -> Path | None:
+    """Return the file of a corpus, by what it holds; None for the sample."""
+    if name == "sample":
+        return None
+    if name == "one":
+        return sorted((ROOT / "data" / "sample").glob("*.md"))[0]
+    if name == "none":
+        # A folder of no documents is no fault.
+        (home / "nothing").mkdir()
+        return home / "nothing"
+    os.environ["LUNHENG_HOME"] = str(home)
+    from analysis import codebook
+    from tests.benchmarks import million
+
+    return million.write(home, MANY * million.PER_DOCUMENT, codebook.load())
+
+
+def every(folder: Path, names: list[str]) -> int:
+    """Write every page over some corpora, in every look asked for; return the exit code."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names or EVERY:
+        with tempfile.TemporaryDirectory() as home, running(Path(home), corpus(name, Path(home))) as address, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(**LAUNCH)
+            for look, theme, screen, tongue in LOOKS:
+                for path in PAGES if look in EVERY[name] else ():
+                    file = folder / f"{name}-{path.replace('?', '-').replace('&', '-') or 'overview'}-{look}.png"
+                    shoot(browser, f"{address}/{path}{'&' if '?' in path else '?'}lang={tongue}", file, theme, screen, 2600)
+                    print(file, flush=True)
+            browser.close()
+    return 0
+
+
 def main(folder: Path) -> int:
     """Write all pictures over the sample corpus; return the exit code."""
     if CHROMIUM is None:
@@ -58,4 +107,6 @@ def main(folder: Path) -> int:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["--every"]:
+        raise SystemExit(every(Path(sys.argv[2]), sys.argv[3:]))
     raise SystemExit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "images"))

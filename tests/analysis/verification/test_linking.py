@@ -23,7 +23,7 @@ def test_issue_actors_time_and_words_make_a_proposal_with_its_reason(book):
     (row,) = proposed(tables, book, MEET, by=None).itertuples()
     assert (row.question_id, row.prediction_id, row.decision, row.direction) == ("they-meet", "d-p0", "proposed", 1)
     assert row.confidence >= linking.weights().sure
-    assert row.reason == "on Leaders’ meeting; says “会晤”; names Russia; written 1 March 2030"
+    assert row.reason == "on the leaders’ meeting; says “会晤”; names Russia; written 1 March 2030"
 
 
 def test_the_reason_is_told_in_the_language_asked_for(book):

@@ -10,7 +10,7 @@ def faults(client, query, path="tables/predictions.csv"):
 
 @pytest.mark.parametrize(("query", "parameter", "next_move"), [
     ("isue=sanctions", "isue", "Did you mean issue?"),
-    ("=d0", "=", "There are actor, commentator, document, issue, lang, least, mapping, outlook, project, reviewed, since, until."),
+    ("=d0", "=", "There are actor, commentator, document, issue, lang, least, mapping, outlook, project, reviewed, says, since, until."),
     ("since=2024", "since", "Write it as 2024-06-01."),
     ("until=20240601", "until", "Write it as 2024-06-01."),
     ("since=2024-01-01&since=2025-01-01", "since", "Say it once."),
@@ -36,6 +36,11 @@ def test_all_faults_are_told_at_once(client):
 def test_names_that_are_not_here_are_not_found(client):
     assert faults(client, "issue=sanction&commentator=无此人") == (404, [
         ("commentator", "/api/tables/commentaries.csv lists them."), ("issue", "Did you mean sanctions?")])
+
+
+def test_word_nobody_says_is_not_found_and_one_in_the_other_script_is(client):
+    assert faults(client, "says=火星") == (404, [("says", "/api/tables/words.csv lists what is said.")])
+    assert client.get("/api/tables/predictions.csv?says=製裁").status_code == client.get("/api/tables/predictions.csv?says=制裁").status_code == 200
 
 
 def test_days_that_end_before_they_begin_are_refused(client):
