@@ -5,6 +5,7 @@ from typing import Protocol, cast
 
 import pandas as pd
 
+from analysis.once import once
 from analysis.rows import DocumentRow, Place, WordRow
 from analysis.schemas import NONE, Row, Tables
 from analysis.stretches import Stretches
@@ -37,7 +38,7 @@ def places(tables: Tables, word: str, *, most: int = 500, within: frozenset[str]
     """
     wanted = fold(word)
     spoken, voiced = Stretches(tables.commentaries), set(tables.commentaries["doc_id"])
-    told = set(tables.words.loc[tables.words["commentary_id"] == NONE, "doc_id"]) if within is None else set()
+    told = once(tables, ("words of nobody",), lambda: set(tables.words.loc[tables.words["commentary_id"] == NONE, "doc_id"])) if within is None else set()
     kept = voiced | told
     rows: list[Row] = []
     for document in cast(Iterable[DocumentRow], tables.documents.itertuples()):

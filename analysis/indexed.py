@@ -66,7 +66,7 @@ _LAY = (
 )
 
 
-_Value: TypeAlias = date | list[str] | int
+_Value: TypeAlias = date | list[str] | int | str
 
 
 @dataclass(frozen=True)
@@ -216,6 +216,10 @@ class Index:
                            "JOIN surfaces USING (number) ORDER BY written", [list(codes), *where.values])
         made: list[str] = rows["written"].to_list()
         return made
+
+    def said(self, word: str) -> bool:
+        """Return whether a word is among those counted."""
+        return len(self._asked("SELECT 1 FROM vocabulary WHERE word = ? LIMIT 1", [word])) > 0
 
     def words(self, selection: Selection = Selection(), most: int = 100, length: int = 2) -> pd.DataFrame:  # noqa: B008 (frozen)
         """Return the words used most: word, tag, count, most used first."""

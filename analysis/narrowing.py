@@ -217,7 +217,8 @@ def numbers(tables: Tables) -> Numbers:
 
 def said(tables: Tables, word: str) -> bool:
     """Return whether a word, in either script, is among those counted in what commentators say."""
-    return fold(word) in numbers(tables).column("words", "word")[1]
+    index = counted(tables)
+    return index.index.said(fold(word)) if index else fold(word) in numbers(tables).column("words", "word")[1]
 
 
 def narrow(tables: Tables, selection: Selection, codebook: Codebook) -> Tables:

@@ -101,6 +101,12 @@ def test_pages_count_the_same_with_and_without_the_index(coded, opened, book, se
     pd.testing.assert_frame_equal(*cells)
 
 
+@pytest.mark.parametrize("named", ["first", "火星"])
+def test_the_index_knows_which_words_are_said(coded, opened, named):
+    word = coded.words["word"].iloc[0] if named == "first" else named
+    assert narrowing.said(opened, word) == narrowing.said(coded, word) == (named == "first")
+
+
 def test_a_selection_that_needs_rows_is_counted_from_rows(opened, book):
     assert narrowing.counted(narrowing.narrow(opened, Selection(issues=("trade",)), book)) is None
 
