@@ -32,7 +32,7 @@ def queue(tables: Tables, standing: dict[str, str]) -> pd.DataFrame:
     Doubt: what the program's own errors on the test sentences and the gold documents were found to go with, a step of a
     fifth each: a provisional issue, an issue that the quote does not name (it was carried from elsewhere), a condition, a
     hedge (`possible`), a direction that no word of the outcome has (it was judged by its characters, or supposed from its issue:
-    right in about 65 of 100 cases, instead of 86), a quote that the same voice uses on both sides of an issue. Weight: how much a mark on a chart
+    right in 60 of 100 cases on pages coded by hand, instead of 88), a quote that the same voice uses on both sides of an issue. Weight: how much a mark on a chart
     would move if the row were wrong, which is the share it has in its cell (commentator and issue). This is uncertainty
     sampling with a cost, as in active learning (Settles 2009, Active Learning Literature Survey, sections 3.1 and 4.3).
     """
