@@ -101,7 +101,7 @@ class _Paper:
         if item.entry.kind == "quote" and item.quotes:
             self._quote(item.quotes[0])
         elif item.quotes and not brief and self.content.template == "report":
-            self.write(self.say("briefing_quoted_sentences"), "text", colour=_INK.text2)
+            self.write(self.say("briefing_quoted_sentences"), "text", colour=_INK.text2).paragraph_format.keep_with_next = True
             for said in item.quotes[:_QUOTED]:
                 self._quote(said)
 

@@ -116,3 +116,31 @@ def test_another_number_is_another_fingerprint():
 def test_an_unknown_chart_names_those_there_are():
     with pytest.raises(KeyError, match="no such chart; there are overview"):
         made("pie")
+
+
+def read(form, held):
+    """Return what a file says, opened by a reader that is not ours."""
+    if form == "png":
+        picture = Image.open(io.BytesIO(held))
+        picture.load()
+        return ""
+    if form == "pdf":
+        return pypdfium2.PdfDocument(held)[0].get_textpage().get_text_range()
+    if form == "pptx":
+        return " ".join(shape.text_frame.text for shape in powerpoint.Presentation(io.BytesIO(held)).slides[0].shapes if shape.has_text_frame)
+    if form == "xlsx":
+        return " ".join(str(cell.value) for sheet in openpyxl.load_workbook(io.BytesIO(held)) for row in sheet.iter_rows() for cell in row)
+    if form == "json":
+        return plotly.io.from_json(held.decode()).layout.meta["title"]
+    return " ".join((etree.fromstring if form == "svg" else html.fromstring)(held).itertext()) if form != "csv" else held.decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("kind", ["traditional", "simplified", "mixed", "emoji", "long", "nothing", "many"])
+def test_every_form_holds_every_kind_of_text_and_any_number_of_rows(kind):
+    exhibit = made("issues", kind)
+    said = {form: read(form, chart.file(exhibit, form)) for form in chart.FORMS}
+    for form in ("svg", "pdf", "html", "pptx", "xlsx", "json"):
+        assert exhibit.title[:18] in said[form].replace("'", "’").replace("\r\n", " "), form
+    name = kinds.NAMES[kind][0] if kind in kinds.NAMES else ""
+    assert name in said["csv"]
+    assert len(said["csv"].splitlines()) > (0 if kind == "nothing" else 1)

@@ -24,7 +24,8 @@ def contract(application, library, monkeypatch):
     monkeypatch.setattr(chart, "file", lambda exhibit, form, **how: whole(exhibit, form, **how) if form in ("json", "csv") else b"")
     monkeypatch.setattr(briefing, "write", lambda *_, **__: b"")
     briefing_shelf.Briefings(library.engine).create("weekly", start("slides"))
-    return schemathesis.openapi.from_asgi("/api/openapi.json", application, config=schemathesis.Config.from_dict({"checks": EXPECTED}))
+    # Its first request opens the corpus: on a machine that does much else, in more than the ten seconds it is given by default.
+    return schemathesis.openapi.from_asgi("/api/openapi.json", application, config=schemathesis.Config.from_dict({"checks": EXPECTED}), timeout=120)
 
 
 def every(contract, mode):
