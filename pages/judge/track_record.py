@@ -12,7 +12,7 @@ from charts.scores import number
 from charts.shown.judging import MEASURES, SHARED
 from pages.parts import address, chart, downloads, evidence, exhibit, language, page, records, screen, tabular
 from pages.parts.language import say
-from pages.parts.markup import bilingual, option
+from pages.parts.markup import bilingual, option, safe
 
 TOLD = ("n", "brier", "reliability", "resolution", "uncertainty", "log", "skill_base", "skill_consensus", "peer", "area", "sharpness")
 DIGITS = {"peer": 0, "n": 0}
@@ -27,8 +27,8 @@ def value(row, measure: str) -> str:
     digits, tongue = DIGITS.get(measure, 2), language.spoken()
     told = number(figure, digits, tongue)
     if measure in WITH_ENDS and not math.isnan(getattr(row, f"{measure}_low")):
-        low, high = (number(getattr(row, f"{measure}_{end}"), digits, tongue) for end in ("low", "high"))
-        told += f"<small>{low} – {high}</small>" if "–" not in low + high else f"<small>{low} … {high}</small>"
+        ends = [number(getattr(row, f"{measure}_{end}"), digits, tongue) for end in ("low", "high")]
+        told += f"<small>{safe((' … ' if '–' in ''.join(ends) else ' – ').join(ends))}</small>"
     return told
 
 
