@@ -114,7 +114,9 @@ def _load(held: Library, revision: Revision) -> None:
             _loading.discard((held.project, revision))
         return
     with _lock:
-        _shown[held.project] = revision
+        # What somebody changed meanwhile is newer than what was loaded here.
+        if (held.project, revision) in _loading:
+            _shown[held.project] = revision
         _loading.discard((held.project, revision))
 
 
@@ -153,6 +155,7 @@ def changed() -> None:
     with _lock:
         _shown.clear()
         _failed.clear()
+        _loading.clear()
     _coded.clear()
     _reviewed.clear()
 

@@ -111,8 +111,11 @@ with writing:
     may = access.allows(access.ADMIN)
     empty = not (draft.terms or draft.without or draft.excludes)
     with st.container(horizontal=True, gap="small"):
-        st.button(say("codebook_keep"), key="codebook_keep", type="primary", disabled=not may or bool(wrong) or draft == held, on_click=keep,
-                  args=(draft, seen))
+        # The version is the one that was seen, the fields are as they stand now: a callback would lose what was typed just before the click.
+        if st.button(say("codebook_keep"), key="codebook_keep", type="primary", disabled=not may or bool(wrong) or draft == held,
+                     on_click=st.session_state.update, args=({"codebook_seen": seen},)):
+            keep(draft, st.session_state.pop("codebook_seen"))
+            st.rerun()
         if held is not None and may:
             st.button(say("codebook_remove"), key="codebook_remove", on_click=remove, args=(held, seen))
     if wrong and not empty:

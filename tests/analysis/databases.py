@@ -25,8 +25,8 @@ def postgresql(programs: Path):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    # PostgreSQL refuses to run as root.
-    own = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    # PostgreSQL refuses to run as root; a path may leave out where programs for root are.
+    own = [shutil.which("runuser", path=f"{os.environ['PATH']}:/usr/sbin:/sbin"), "-u", "postgres", "--"] if os.geteuid() == 0 else []
     if own:
         shutil.chown(folder, "postgres")
     data = folder / "data"

@@ -29,6 +29,14 @@ def test_an_entry_is_kept_and_is_a_version(show):
     assert "1 entry of your own" in html(page) and "1 version" in html(page)
 
 
+def test_what_was_typed_just_before_the_click_is_kept(show):
+    page = show("codebook")
+    page.text_area(key=f"{NEW}terms").set_value("如期举行").run()
+    page.text_input(key=f"{NEW}en").set_value("On time")
+    page.button(key="codebook_keep").click().run()
+    assert [(entry.en, entry.zh) for entry in own().entries()] == [("On time", "")]
+
+
 def test_an_entry_is_changed_taken_out_and_brought_back(show, book):
     show("codebook")
     own().keep(Entry("actor", "moon", "Moon", "月球", "organisation", terms=("月球",)), shipped=book)
