@@ -32,6 +32,8 @@ def lay(place: Path) -> None:
         database.execute("CHECKPOINT")
 
 
+# Of rows that have a voice: somebody's.
+_SPOKEN = f"voice NOT IN (SELECT voice FROM voices WHERE commentator = '{NONE}')"
 _LAY = (
     "CREATE TABLE documents AS SELECT CAST(row_number() OVER () - 1 AS INTEGER) AS doc, doc_id, "
     "CAST(published AS DATE) AS day FROM documents_file",
@@ -61,8 +63,8 @@ _LAY = (
     'CREATE TABLE words AS SELECT d.day, d.doc, s.voice, v.number AS word, CAST(w."count" AS INTEGER) AS times FROM words_file w '
     "JOIN documents d USING (doc_id) JOIN spoken s USING (commentary_id) JOIN vocabulary v USING (word) ORDER BY d.day, d.doc",
     "CREATE TABLE word_cells AS SELECT voice, word, CAST(sum(times) AS INTEGER) AS times FROM words GROUP BY ALL",
-    "CREATE TABLE word_voices AS SELECT word AS number, count(DISTINCT voice) FILTER (voice NOT IN "
-    f"(SELECT voice FROM voices WHERE commentator = '{NONE}')) AS voices FROM word_cells GROUP BY word",
+    "CREATE TABLE word_voices AS SELECT word AS number, "
+    f"count(DISTINCT voice) FILTER ({_SPOKEN}) AS voices FROM word_cells GROUP BY word",
 )
 
 
@@ -188,7 +190,7 @@ class Index:
             ("voice", "SELECT voice AS k, commentator FROM voices")
         return self._asked(f"SELECT CAST(make_date(month // 12, month % 12 + 1, 1) AS TIMESTAMP) AS month, {by}, n FROM (SELECT month, {key} AS k, "
                            f"CAST(sum(times) AS BIGINT) AS n FROM mentions WHERE issue AND month IS NOT NULL AND {where.text} "
-                           f"AND voice NOT IN (SELECT voice FROM voices WHERE commentator = '{NONE}') "
+                           f"AND {_SPOKEN} "
                            f"GROUP BY month, {key}) JOIN ({names}) USING (k) ORDER BY ALL", where.values)
 
     def ranked(self, length: int, selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008 (frozen)
@@ -198,7 +200,7 @@ class Index:
             return self._asked('SELECT word, tag, times AS "count", voices FROM vocabulary JOIN word_voices USING (number) '
                                "WHERE length >= ? ORDER BY word", [length])
         return self._asked('SELECT word, tag, CAST(n AS BIGINT) AS "count", voices FROM (SELECT word AS number, sum(times) AS n, '
-                           f"count(DISTINCT voice) FILTER (voice NOT IN (SELECT voice FROM voices WHERE commentator = '{NONE}')) AS voices "
+                           f"count(DISTINCT voice) FILTER ({_SPOKEN}) AS voices "
                            f"FROM {self._cells(selection, 'words')} WHERE {where.text} GROUP BY word) JOIN vocabulary USING (number) "
                            "WHERE length >= ? ORDER BY word", [*where.values, length])
 
@@ -206,7 +208,7 @@ class Index:
         """Return how many commentators have words counted."""
         where = self._where(selection)
         return int(self._asked(f"SELECT count(DISTINCT voice) AS n FROM {self._cells(selection, 'words')} WHERE {where.text} "
-                               f"AND voice NOT IN (SELECT voice FROM voices WHERE commentator = '{NONE}')", where.values)["n"].iloc[0])
+                               f"AND {_SPOKEN}", where.values)["n"].iloc[0])
 
     def surfaces(self, codes: Sequence[str], selection: Selection = Selection()) -> list[str]:  # noqa: B008 (frozen)
         """Return, in order, how texts write some actors, by their codes."""

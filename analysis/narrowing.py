@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis.codebook import Codebook
 from analysis.indexed import Index
+from analysis.once import once
 from analysis.schemas import NONE, SCHEMAS, Tables
 from analysis.selection import Selection
 from analysis.text import fold, sentence_ends
@@ -209,10 +210,7 @@ def judged_by(tables: Tables, by: str) -> pd.Series:
 
 def numbers(tables: Tables) -> Numbers:
     """Return the numbers of some tables, kept with them."""
-    if "_numbers" not in tables.__dict__:
-        tables.__dict__["_numbers"] = Numbers(tables)
-    made: Numbers = tables.__dict__["_numbers"]
-    return made
+    return once(tables, ("numbers",), lambda: Numbers(tables))
 
 
 def said(tables: Tables, word: str) -> bool:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from analysis import compare, concordance, narrowing, portrait
+from analysis import compare, concordance, portrait
 from analysis import evidence as sentences
 from analysis.verification import verdicts
 from charts import lettering
@@ -138,7 +138,7 @@ with right:
         places = own.mentions[(own.mentions["kind"] == "actor") & (own.mentions["code"] == word)]
         title = named.loc[named["code"] == word, "label"].iloc[0]
     else:
-        stands_for["words"] = (word,) if narrowing.said(view.corpus.tables, word) else ()
+        stands_for["words"] = grouping.saying(view, word)
         places, title = concordance.places(view.tables, word, within=frozenset(own.commentaries["commentary_id"])), word
     if word:
         evidence.rail(sentences.mention_sentences(view.tables, places.head(evidence.MOST)), say("word_places", word=title),

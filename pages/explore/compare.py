@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from analysis import compare, concordance, narrowing
+from analysis import compare, concordance
 from analysis import evidence as sentences
 from analysis.language import CODES
 from analysis.text import fold
@@ -115,7 +115,7 @@ def stands_for(mark: str) -> dict[str, object]:
     only = grouping.selected(view, by, group) if group else {}
     if what in set(rows["issue"]):
         return only | {"issues": (what,)}
-    return only | ({"words": (fold(what),)} if narrowing.said(view.corpus.tables, what) else {})
+    return only | {"words": grouping.saying(view, fold(what))}
 
 
 def widest() -> pd.DataFrame:

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from analysis import evidence as sentences
-from analysis import narrowing
 from analysis.text import fold
 from charts import lettering
 from pages.parts import address, concordance, evidence, grouping, page, tables, word_groups, word_trends, words_ranked
@@ -36,8 +35,7 @@ def look_taken() -> str:
 
 def stands_for() -> dict[str, object]:
     """Return what the chosen mark stands for, as parts of a selection: the word where it is one that is counted, and whose it is."""
-    said = (fold(word),) if narrowing.said(view.corpus.tables, word) else ()
-    return {"words": said, **grouping.selected(view, *scope)}
+    return {"words": grouping.saying(view, fold(word)), **grouping.selected(view, *scope)}
 
 
 view = page.opened("words")

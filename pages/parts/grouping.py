@@ -4,11 +4,12 @@ from datetime import date
 
 import pandas as pd
 
+from analysis import narrowing
 from charts.shown import grouping
 from charts.shown.grouping import BY, camps, ends, members, offered, pair, split
 from pages.parts import language, page
 
-__all__ = ["BY", "camps", "ends", "members", "names", "offered", "pair", "selected", "split"]
+__all__ = ["BY", "camps", "ends", "members", "names", "offered", "pair", "saying", "selected", "split"]
 
 
 def names(view: page.Page, by: str, choices: list[str], tongue: str = "") -> dict[str, str]:
@@ -49,6 +50,11 @@ def selected(view: page.Page, by: str = "", group: str = "", *days: str) -> dict
         return {"commentators": tuple(spoken.loc[spoken["commentary_id"].isin(set(inside.loc[inside["group"] == group, "commentary_id"])),
                                                  "commentator"].unique())}
     return {}
+
+
+def saying(view: page.Page, word: str) -> tuple[str, ...]:
+    """Return a word as what keeps the commentaries that say it; nothing where it is none of those counted."""
+    return (word,) if narrowing.said(view.corpus.tables, word) else ()
 
 
 def within(period: pd.Period) -> dict[str, date]:
