@@ -126,7 +126,7 @@ def test_document_brought_in_is_on_the_pages_at_once(serve, page, tmp_path):
     text = tmp_path / "new.txt"
     text.write_text("某社报道\n\n研究员林远认为，两国制裁很可能在年内解除。", encoding="utf-8")
     page.locator('input[type="file"]').set_input_files(text)
-    expect(page.get_by_text("new.txt")).to_be_visible()
+    expect(page.get_by_test_id("stFileChipName")).to_have_text("new.txt")
     page.get_by_role("button", name="Add these files").click()
     expect(page.locator(".lh-reports")).to_contain_text("taken")
     expect(page.locator("h1.lh-finding")).to_contain_text("1 document")

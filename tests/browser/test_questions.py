@@ -39,7 +39,7 @@ def imported(page, address):
     """The page with the question taken in from a file."""
     arrive(page, f"{address}?look=files")
     page.locator('input[type="file"]').set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": to_csv([ASKED])})
-    expect(page.get_by_text("a.csv")).to_be_visible()
+    expect(page.get_by_test_id("stFileChipName").get_by_text("a.csv")).to_be_visible()
     page.get_by_role("button", name="Import", exact=True).click()
     expect(page.locator(".lh-notice")).to_contain_text("taken in")
     return page

@@ -8,11 +8,31 @@ from playwright.sync_api import Locator, Page, expect
 expect.set_options(timeout=60_000)
 
 
-BUSY = '[data-testid="stApp"]:not([data-test-script-state="notRunning"])'
+# Between what is pressed and the run that answers it, the page stands still and still shows what was: marked here until the run begins.
+ASKED = """(() => {
+  if (window.lhHeard) return;
+  window.lhHeard = true;
+  const send = WebSocket.prototype.send;
+  const asked = (whether) => document.querySelector("[data-testid=stApp]")?.toggleAttribute("data-asked", whether);
+  let over = 0;
+  WebSocket.prototype.send = function (message) {
+    send.call(this, message);
+    window.clearTimeout(over);
+    asked(true);
+    over = window.setTimeout(() => asked(false), 5000);
+  };
+  new MutationObserver((changes) => {
+    if (changes.some(({ target }) => target.dataset.testScriptState !== "notRunning")) asked(false);
+  }).observe(document, { subtree: true, attributeFilter: ["data-test-script-state"] });
+})()"""
+READY = '[data-testid="stApp"][data-test-script-state="notRunning"]:not([data-asked])'
+BUSY = f'[data-testid="stApp"]:not({READY})'
 
 
 def arrive(page: Page, address: str) -> None:
     """Open an address and wait until the page stands; from then on, nothing is pressed or read while it is drawn again."""
+    page.set_default_timeout(60_000)
+    page.add_init_script(ASKED)
     # While Streamlit draws, the old and the new of an element may both be there.
     page.remove_locator_handler(page.locator(BUSY))
     page.add_locator_handler(page.locator(BUSY), lambda: None)
@@ -23,7 +43,7 @@ def arrive(page: Page, address: str) -> None:
 
 def settle(page: Page) -> None:
     """Wait until the page is drawn to its end and listens: a file asked for before may be one the next run takes away."""
-    expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_attached()
+    expect(page.locator(READY)).to_be_attached()
     expect(page.get_by_test_id("stBidiComponentRegular")).to_be_attached()
 
 
