@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 from typing import Any, Protocol, TypeAlias, cast
 
+import numpy as np
 import pandas as pd
 
-from analysis.co_occurrence import sentence_numbers
+from analysis import narrowing
+from analysis.co_occurrence import sentences_of
 from analysis.codebook import Codebook
 from analysis.evidence import label as event_label
 from analysis.findings import Finding
@@ -59,19 +62,19 @@ def dated(tables: Tables, codebook: Codebook, *, language: str = "en", came: pd.
     named in its sentence. One date named twice in one sentence of one document stands once.
     """
     inside = _inside(tables)
-    named = _named(tables)
-    rows = [*_events(tables, inside, named), *_predictions(tables.predictions, inside, named)]
+    of_events, of_predictions = _named(tables)
+    rows = [*_events(tables, inside, of_events), *_predictions(tables.predictions, of_predictions)]
     rows += _came(tables, happened() if came is None else came)
     if not rows:
         return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in COLUMNS.items()})
     frame = pd.DataFrame(rows)
-    frame["published"] = frame["doc_id"].map(dict(zip(tables.documents["doc_id"], tables.documents["published"])))
+    frame["published"] = frame["doc_id"].map(dict(zip(*written(tables))))
     past = frame["kind"] == "came"
     frame.loc[past, "label"] = [_happened_label(label, language) for label in frame.loc[past, "label"]]
-    written = frame["published"].fillna(frame.groupby("doc_id")["first"].transform("median"))
+    around = frame["published"].fillna(frame.groupby("doc_id")["first"].transform("median"))
     frame["day"] = frame["first"] == frame["last"]
     whole_year = (frame["precision"] == "year") | ((frame["last"] - frame["first"]) >= pd.Timedelta(days=360))
-    far = (frame["first"] > written + _NEAR) | (frame["last"] < written - _NEAR)
+    far = (frame["first"] > around + _NEAR) | (frame["last"] < around - _NEAR)
     frame["placed"] = past | ~(whole_year | (frame["precision"] == "imprecise") | far)
     for column, codes, kind in (("issue", "issues", "issue"), ("actor", "actors", "actor")):
         names = {joined: Language.of(language).separated([codebook.label(code, language, kind) for code in joined.split()])
@@ -84,8 +87,8 @@ def dated(tables: Tables, codebook: Codebook, *, language: str = "en", came: pd.
     return frame[list(COLUMNS)].astype(COLUMNS).reset_index(drop=True)
 
 
-# The issues and the actors named in the sentence at a place of a document, each joined by blanks.
-Codes: TypeAlias = dict[tuple[str, int], tuple[str, str]]
+# The issues and the actors named in a sentence, each joined by blanks.
+_Codes: TypeAlias = tuple[str, str]
 
 
 class _Happening(Protocol):
@@ -124,33 +127,39 @@ def _inside(tables: Tables) -> dict[int, PredictionRow]:
     return found
 
 
-def _named(tables: Tables) -> "Codes":
-    """Return the issues and actors, as codes joined by blanks, in the sentence of each event and prediction."""
-    places = pd.concat([tables.events[["doc_id", "start"]], tables.predictions[["doc_id", "start"]]], ignore_index=True)
-    mentions = tables.mentions[tables.mentions["doc_id"].isin(places["doc_id"].unique())]
-    if places.empty or mentions.empty:
-        return {}
-    numbers = sentence_numbers(places, tables.documents)
-    mentions = mentions.assign(number=sentence_numbers(mentions.reset_index(drop=True), tables.documents))
-    mentions = mentions[mentions["number"].isin(numbers)].sort_values("start", kind="stable")
-    mentions = mentions.drop_duplicates(["number", "kind", "code"])
-    codes: dict[int, dict[str, list[str]]] = {}
-    for number, kind, code in zip(mentions["number"], mentions["kind"], mentions["code"]):
-        codes.setdefault(number, {"issue": [], "actor": []})[kind].append(code)
-    return {(doc_id, start): (" ".join(codes[number]["issue"]), " ".join(codes[number]["actor"]))
-            for doc_id, start, number in zip(places["doc_id"], places["start"], numbers) if number in codes}
+def _named(tables: Tables) -> tuple[list[_Codes], list[_Codes]]:
+    """Return the issues and the actors, as codes joined by blanks, in the sentence of each event, and of each prediction."""
+    sentences = [sentences_of(tables, name) for name in ("events", "predictions", "mentions")]
+    place, wanted = pd.factorize(np.concatenate(sentences[:2]))
+    mentions = narrowing.columns(tables, "mentions", "kind", "code", "start")
+    at = pd.Index(wanted).get_indexer(sentences[2])
+    rows = np.flatnonzero(at >= 0)
+    rows = rows[np.argsort(mentions["start"].to_numpy()[rows], kind="stable")]
+    both = []
+    for kind in ("issue", "actor"):
+        own = rows[(mentions["kind"] == kind).to_numpy()[rows]]
+        code, codes = pd.factorize(mentions["code"].take(own))
+        own = own[~pd.Series(at[own].astype("int64") * max(len(codes), 1) + code).duplicated().to_numpy()]
+        own = own[np.argsort(at[own], kind="stable")]
+        names = mentions["code"].take(own).to_numpy(dtype=object)
+        holding, first = np.unique(at[own], return_index=True)
+        joined = [""] * len(wanted)
+        for sentence, start, end in zip(holding.tolist(), first.tolist(), [*first[1:].tolist(), len(own)]):
+            joined[sentence] = " ".join(names[start:end])
+        both.append(joined)
+    found = [(both[0][number], both[1][number]) for number in place.tolist()]
+    return found[:len(sentences[0])], found[len(sentences[0]):]
 
 
-def _events(tables: Tables, inside: dict[int, PredictionRow], named: Codes) -> list[Row]:
+def _events(tables: Tables, inside: dict[int, PredictionRow], named: list[_Codes]) -> list[Row]:
     rows, events = [], tables.events
     # Columns taken out whole: to go through a large table row by row takes three times as long.
     columns = (events[name].to_numpy(dtype=object) for name in
                ("doc_id", "tense", "date_start", "date_end", "commentator", "surface", "sentence", "start", "end", "precision"))
-    for place, doc_id, tense, first, last, who, surface, sentence, start, end, precision in zip(events.index, *columns):
+    for place, (issues, actors), doc_id, tense, first, last, who, surface, sentence, start, end, precision in zip(events.index, named, *columns):
         holder = inside.get(place)
         if holder is not None and pd.notna(holder.horizon_end):
             continue
-        issues, actors = named.get((doc_id, start), ("", ""))
         row = {"doc_id": doc_id, "kind": "past" if tense == "past" else "announced" if holder is None else "predicted",
                "first": first, "last": last, "step": 0, "commentator": who, "surface": surface, "sentence": sentence,
                "start": start, "end": end, "ids": "", "precision": precision, "issues": issues, "actors": actors,
@@ -163,11 +172,11 @@ def _events(tables: Tables, inside: dict[int, PredictionRow], named: Codes) -> l
     return rows
 
 
-def _predictions(predictions: pd.DataFrame, inside: dict[int, PredictionRow], named: Codes) -> list[Row]:
+def _predictions(predictions: pd.DataFrame, named: list[_Codes]) -> list[Row]:
     rows = []
-    for row in cast(Iterable[PredictionRow], predictions[predictions["horizon_end"].notna()].itertuples()):
+    ending = predictions["horizon_end"].notna().to_numpy()
+    for row, (_, actors) in zip(cast(Iterable[PredictionRow], predictions[ending].itertuples()), compress(named, ending)):
         first = row.horizon_start if pd.notna(row.horizon_start) else row.horizon_end
-        _, actors = named.get((row.doc_id, row.start), ("", ""))
         rows.append({"doc_id": row.doc_id, "kind": "predicted", "first": first, "last": row.horizon_end,
                      "surface": row.cue, "sentence": row.quote, "precision": _precision(first, row.horizon_end),
                      "actors": actors} | _expected(row))
@@ -188,8 +197,8 @@ def _precision(first: pd.Timestamp, last: pd.Timestamp) -> str:
 
 def _came(tables: Tables, happenings: pd.DataFrame) -> list[Row]:
     """Return what came on an issue after somebody first predicted on it, in texts that name those concerned."""
-    named = set(tables.mentions.loc[tables.mentions["kind"] == "actor", "code"])
-    made = tables.predictions.groupby("issue")["made_on"].min()
+    named = set(narrowing.named(tables, "actor").index)
+    made = narrowing.columns(tables, "predictions", "issue", "made_on").groupby("issue")["made_on"].min()
     rows = []
     for place, row in enumerate(cast(Iterable[_Happening], happenings.itertuples())):
         since = made.get(row.issue)
@@ -207,6 +216,12 @@ def _happened_label(labels: str, language: str) -> str:
     return english if language == "en" else chinese
 
 
+def written(tables: Tables) -> tuple[pd.Series, pd.Series]:
+    """Return the documents of some tables, by their ids, and when each was published."""
+    documents = narrowing.columns(tables, "documents", "doc_id", "published")
+    return documents["doc_id"], documents["published"]
+
+
 def not_shown(frame: pd.DataFrame, tables: Tables, doc_id: str | None = None) -> dict[str, Any]:
     """Return what has no place on a first view: `undated` predictions, and a list of (when, label).
 
@@ -218,7 +233,7 @@ def not_shown(frame: pd.DataFrame, tables: Tables, doc_id: str | None = None) ->
     doc_id : str, optional
         One document; without it, all.
     """
-    predictions = tables.predictions
+    predictions = narrowing.columns(tables, "predictions", "doc_id", "horizon_end")
     if doc_id is not None:
         frame, predictions = frame[frame["doc_id"] == doc_id], predictions[predictions["doc_id"] == doc_id]
     left = frame[~frame["placed"]]
@@ -301,7 +316,7 @@ def in_lanes(frame: pd.DataFrame, by: str, tables: Tables, codebook: Codebook, *
     """
     if by not in BY:
         raise ValueError(f"by: expected one of {', '.join(BY)}, found {by!r}")
-    documents = tables.documents.set_index("doc_id")
+    documents = narrowing.columns(tables, "documents", "doc_id", "title", "published").set_index("doc_id")
     if by == "issue":
         rows = frame.assign(lane=frame["issues"].str.split(" ")).explode("lane").astype({"lane": "str"})
         rows["lane"] = rows["lane"].replace("", NONE)

@@ -8,10 +8,11 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from analysis import narrowing
 from analysis.codebook import Codebook
 from analysis.findings import Finding, capital, with_article
 from analysis.language import ENGLISH, Language, chinese
-from analysis.narrowing import HEDGED, counted
+from analysis.narrowing import HEDGED, columns, counted
 from analysis.schemas import NONE, Tables
 from analysis.summaries import Matrix
 from analysis.text import sentence_ends
@@ -48,9 +49,28 @@ def sentence_numbers(rows: pd.DataFrame, documents: pd.DataFrame, column: str = 
     return document[codes] * _EACH + found - first[codes] if len(names) else np.empty(0, dtype=np.int64)
 
 
+def sentences_of(tables: Tables, name: str) -> np.ndarray:
+    """Return a number for each row of mentions, predictions or events that rows in the same sentence share."""
+    index = counted(tables)
+    return index.sentences(name) if index else sentence_numbers(getattr(tables, name)[["doc_id", "start"]], tables.documents)
+
+
+def _named_in(tables: Tables, kind: str) -> pd.DataFrame:
+    """Return which sentences name which issues or actors, each once: code, sentence, document (a number)."""
+    index = counted(tables)
+    if index:
+        return index.named_in(kind)
+    mentions = tables.mentions[tables.mentions["kind"] == kind]
+    rows = pd.DataFrame({"code": mentions["code"], "sentence": sentence_numbers(mentions, tables.documents), "document": pd.factorize(mentions["doc_id"])[0]})
+    return rows.drop_duplicates(["code", "sentence"])
+
+
 def _actors(mentions: pd.DataFrame, codebook: Codebook, kinds: tuple[str, ...] | None) -> pd.DataFrame:
-    rows = mentions[mentions["kind"] == "actor"]
-    return rows if kinds is None else rows[rows["code"].isin(_of_kinds(codebook, kinds))]
+    return _of_kind(mentions[mentions["kind"] == "actor"], codebook, kinds)
+
+
+def _of_kind(named: pd.DataFrame, codebook: Codebook, kinds: tuple[str, ...] | None) -> pd.DataFrame:
+    return named if kinds is None else named[named["code"].isin(_of_kinds(codebook, kinds))]
 
 
 def _of_kinds(codebook: Codebook, kinds: tuple[str, ...]) -> set[str]:
@@ -159,16 +179,14 @@ def on_issues(tables: Tables, codebook: Codebook, *, value: str = "mentions", ki
     """
     if value not in ("mentions", "outlook"):
         raise ValueError(f"value: expected mentions or outlook, found {value!r}")
-    actors = _actors(tables.mentions, codebook, kinds)
-    named = pd.DataFrame({"commentator": actors["code"], "sentence": sentence_numbers(actors, tables.documents)}).drop_duplicates()
+    named = _of_kind(_named_in(tables, "actor"), codebook, kinds)[["code", "sentence"]].rename(columns={"code": "commentator"})
     if value == "mentions":
-        issues = tables.mentions[tables.mentions["kind"] == "issue"]
-        others = pd.DataFrame({"issue": issues["code"], "sentence": sentence_numbers(issues, tables.documents)}).drop_duplicates()
+        others = _named_in(tables, "issue")[["code", "sentence"]].rename(columns={"code": "issue"})
         cells = named.merge(others, on="sentence").groupby(["commentator", "issue"], as_index=False).size()
         return _matrix(cells.rename(columns={"size": "value"}), codebook, least=least, most=most, language=language,
                        actors_down=True)
-    firm = tables.predictions[(tables.predictions["condition"] == "") & (tables.predictions["valence"] != 0)]
-    said = firm[["issue", "outlook", "prediction_id"]].assign(sentence=sentence_numbers(firm, tables.documents))
+    said = columns(tables, "predictions", "issue", "outlook", "prediction_id", "condition", "valence").assign(sentence=sentences_of(tables, "predictions"))
+    said = said.loc[(said["condition"] == "") & (said["valence"] != 0), ["issue", "outlook", "prediction_id", "sentence"]]
     met = named.merge(said, on="sentence")
     cells = met.groupby(["commentator", "issue"], as_index=False).agg(
         value=("outlook", "mean"), n=("prediction_id", "size"), low=("outlook", "min"), high=("outlook", "max"),
@@ -214,13 +232,11 @@ def together(tables: Tables, codebook: Codebook, *, kinds: tuple[str, ...] | Non
     Normalised pointwise mutual information, Bouma 2009, "Normalized (Pointwise) Mutual Information in Collocation
     Extraction", GSCL: -1 never together, 0 as often as by chance, 1 only together; over sentences that name any actor.
     """
-    actors = _actors(tables.mentions, codebook, kinds)
-    named = pd.DataFrame({"code": actors["code"], "doc_id": actors["doc_id"],
-                          "sentence": sentence_numbers(actors, tables.documents)}).drop_duplicates(["code", "sentence"])
+    named = _of_kind(_named_in(tables, "actor"), codebook, kinds)
     sentences = named["sentence"].nunique()
     pairs = named.merge(named[["code", "sentence"]], on="sentence", suffixes=("", "_b"))
     pairs = pairs[pairs["code"] < pairs["code_b"]]
-    found = pairs.groupby(["code", "code_b"], as_index=False).agg(n=("sentence", "size"), documents=("doc_id", "nunique"))
+    found = pairs.groupby(["code", "code_b"], as_index=False).agg(n=("sentence", "size"), documents=("document", "nunique"))
     found = found[found["n"] >= least].rename(columns={"code": "a", "code_b": "b"})
     if found.empty:
         return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in PAIRS.items()})
@@ -264,8 +280,7 @@ def graph(tables: Tables, pairs: pd.DataFrame, codebook: Codebook, *, most: int 
         Nodes (codes) with label, kind (of the actor), activity (mentions), camp (0), outlook (0). Edges with weight
         (sentences), sign 1, jaccard.
     """
-    mentions = tables.mentions
-    amount = mentions.loc[mentions["kind"] == "actor", "code"].value_counts()
+    amount = narrowing.named(tables, "actor")
     labels = dict(zip([*pairs["a"], *pairs["b"]], [*pairs["label_a"], *pairs["label_b"]]))
     kept = sorted(labels, key=lambda code: (-int(amount.get(code, 0)), code))[:most]
     network: nx.Graph[str] = nx.Graph()

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis import concordance
+from analysis import concordance, narrowing
 from analysis.findings import Finding
 from analysis.language import ENGLISH, Language
 from analysis.schemas import Tables
@@ -62,7 +62,8 @@ def near(tables: Tables, word: str, *, cut: Callable[[str], list[str]], window: 
     if by not in MEASURES:
         raise ValueError(f"by: expected one of {', '.join(MEASURES)}, found {by!r}")
     wanted = fold(word)
-    frequency = tables.words.groupby("word")["count"].sum()
+    index = narrowing.counted(tables)
+    frequency = index.frequency() if index else tables.words.groupby("word")["count"].sum()
     found = concordance.places(tables, wanted, most=_MOST)
     if found.empty or frequency.empty:
         return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in COLUMNS.items()})
@@ -104,7 +105,8 @@ def log_likelihood(count: npt.NDArray[np.float64], size: int, amount: npt.NDArra
 
 def _windows(tables: Tables, found: pd.DataFrame, wanted: str, cut: Callable[[str], list[str]], window: int, counted: set[str]) -> tuple[Counter[str], Counter[str], Counter[str], int]:
     """Return how often each word stands left and right, near how many places, and how many counted words stand near."""
-    texts = dict(zip(tables.documents["doc_id"], tables.documents["text"]))
+    held = narrowing.some_documents(tables, found["doc_id"])
+    texts = dict(zip(held["doc_id"], held["text"]))
     spoken = Stretches(tables.commentaries)
     left: Counter[str] = Counter()
     right: Counter[str] = Counter()

@@ -5,6 +5,7 @@ from typing import Protocol, cast
 
 import pandas as pd
 
+from analysis import narrowing
 from analysis.once import once
 from analysis.rows import DocumentRow, Place, WordRow
 from analysis.schemas import NONE, Row, Tables
@@ -38,7 +39,7 @@ def places(tables: Tables, word: str, *, most: int = 500, within: frozenset[str]
     """
     wanted = fold(word)
     spoken, voiced = Stretches(tables.commentaries), set(tables.commentaries["doc_id"])
-    told = once(tables, ("words of nobody",), lambda: set(tables.words.loc[tables.words["commentary_id"] == NONE, "doc_id"])) if within is None else set()
+    told = once(tables, ("words of nobody",), lambda: _unspoken(tables)) if within is None else set()
     kept = voiced | told
     rows: list[Row] = []
     for document in cast(Iterable[DocumentRow], tables.documents.itertuples()):
@@ -56,6 +57,12 @@ def places(tables: Tables, word: str, *, most: int = 500, within: frozenset[str]
                  for (start, end), owner in zip(spans, owners)
                  if (document.doc_id in told if owner < 0 else within is None or spoken.commentary_id[owner] in within)]
     return pd.DataFrame(rows[:most], columns=list(COLUMNS)).astype(COLUMNS)
+
+
+def _unspoken(tables: Tables) -> set[str]:
+    """Return the documents of which words are counted that nobody speaks."""
+    index = narrowing.counted(tables)
+    return index.unspoken() if index else set(tables.words.loc[tables.words["commentary_id"] == NONE, "doc_id"])
 
 
 class _Found(Place, Protocol):
@@ -96,7 +103,7 @@ def lines(tables: Tables, word: str, *, context: int = 18, sort: str | None = No
     if sort not in (None, "left", "right"):
         raise ValueError(f"sort: expected left, right or None, found {sort!r}")
     found = places(tables, word, most=most, within=within)
-    documents = tables.documents.set_index("doc_id")
+    documents = narrowing.some_documents(tables, found["doc_id"]).set_index("doc_id")
     rows = []
     for place in cast(Iterable[_Found], found.itertuples()):
         document = documents.loc[place.doc_id]
@@ -152,12 +159,12 @@ def as_written(tables: Tables, words: list[str]) -> dict[str, str]:
     dict of str to str
         Each word as written in the document that uses it most; a word found nowhere as it is.
     """
-    used = tables.words[tables.words["word"].isin(words)]
-    if used.empty:
+    index = narrowing.counted(tables)
+    by_document = index.uses(words) if index else tables.words[tables.words["word"].isin(words)].groupby(["word", "doc_id"])["count"].sum().reset_index()
+    if by_document.empty:
         return {word: word for word in words}
-    by_document = used.groupby(["word", "doc_id"])["count"].sum().reset_index()
     most = by_document.sort_values(["count", "doc_id"], ascending=[False, True], kind="stable").drop_duplicates("word")
-    documents = tables.documents.set_index("doc_id")
+    documents = narrowing.some_documents(tables, most["doc_id"]).set_index("doc_id")
     forms = {word: word for word in words}
     for row in cast(Iterable[WordRow], most.itertuples()):
         document = documents.loc[row.doc_id]

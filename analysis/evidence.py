@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import cast
 
 import pandas as pd
@@ -169,6 +170,8 @@ def around(text: str, start: int, end: int, context: int = 40) -> tuple[str, str
 
 def _one_line(text: str) -> str:
     """Return the text without line breaks; between Latin letters a blank takes their place."""
+    if "\n" not in text and "\r" not in text:
+        return text
     return re.sub(r"[ \t\u3000]*[\r\n]+[ \t\u3000]*", lambda found: _joint(text, found), text)
 
 
@@ -227,7 +230,7 @@ def label(sentence: str, surface: str, most: int = 16) -> str:
     """
     text = _one_line(sentence)
     folded = fold(text)
-    place = folded.find(fold(_one_line(surface)))
+    place = folded.find(_folded(surface))
     parts = [(text[start:end], start, end) for start, end in clauses(folded)]
     if place < 0 or not parts:
         return _short(_trim(text), most)
@@ -252,6 +255,12 @@ def label(sentence: str, surface: str, most: int = 16) -> str:
             if _weight(other) >= 3:
                 return _short(other, most)
     return _short(own or _trim(text), most)
+
+
+# Dates are written in few ways.
+@lru_cache(maxsize=4096)
+def _folded(surface: str) -> str:
+    return fold(_one_line(surface))
 
 
 def _open_bracket(text: str) -> bool:

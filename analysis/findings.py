@@ -132,7 +132,7 @@ def overview(tables: Tables, codebook: Codebook, *, unit: int = 1, language: str
     language : {"en", "zh-Hans", "zh-Hant"}
     """
     tongue = Language.of(language)
-    rows = judged(tables.predictions)
+    rows = judged(narrowing.columns(tables, "predictions", "valence", "outlook", "condition"))
     sided = rows[rows["side"] != NONE]
     n = len(sided)
     if n == 0:
@@ -368,11 +368,11 @@ def stands_out(tables: Tables, codebook: Codebook, selection: Selection, *, lang
     sides = {column.issue: (*row, int(column.n))
              for column, row in zip(cast(Iterable[_Column], table.columns.itertuples()), _sides_by_issue(table, codebook, language))}
     found = [*_agreement(sides, tongue), *_disagreement(sides, tongue), *_outlier(table, tongue)]
-    n = len(tables.predictions)
-    due = int(tables.predictions["horizon_end"].notna().sum())
+    ends = narrowing.columns(tables, "predictions", "horizon_end", "condition")
+    n, due = len(ends), int(ends["horizon_end"].notna().sum())
     if n:
         found.append(Highlight(tongue.say("some_of", some=due, n=n), tongue.say("standing_dated"), "timeline"))
-        hanging = int((tables.predictions["condition"] != "").sum())
+        hanging = int((ends["condition"] != "").sum())
         if len(found) < 4 and hanging:
             found.append(Highlight(tongue.say("some_of", some=hanging, n=n), tongue.say("standing_conditional"), "outcomes"))
     return found[:4]
@@ -431,7 +431,7 @@ def in_words(tables: Tables, selection: Selection, codebook: Codebook, *, langua
         parts.append(tongue.say("saying", words=tongue.listed([tongue.say("quoted", what=word) for word in selection.words], _NAMED, style="or")))
     if selection.sides:
         parts.append(tongue.listed([tongue.say(f"way_{side}") for side in selection.sides]))
-    documents, when = tongue.say("n_documents", n=state["documents"]), _months(tables.documents["published"].dropna(), tongue)
+    documents, when = tongue.say("n_documents", n=state["documents"]), _months(narrowing.columns(tables, "documents", "published")["published"].dropna(), tongue)
     parts.append(tongue.clauses([documents, when]) if when else documents)
     return " · ".join(parts)
 
@@ -448,7 +448,7 @@ def sources(tables: Tables, selection: Selection, codebook: Codebook, *, made: d
             language: str = ENGLISH) -> str:
     """Return the footer: sources with dates, the probability mapping, when it was made."""
     tongue = Language.of(language)
-    documents = tables.documents.sort_values("published", kind="stable")
+    documents = narrowing.columns(tables, "documents", "outlet", "title", "published").sort_values("published", kind="stable")
     if len(documents) <= most:
         named = [tongue.clauses([row.outlet or row.title, _day(row.published, tongue)]) for row in cast(Iterable[DocumentRow], documents.itertuples())]
         head = tongue.say("sources_named", names=tongue.say("semicolon").join(named), n=len(named)) if named else ""

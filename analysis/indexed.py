@@ -233,6 +233,21 @@ class Index:
                            f"WHERE {where.text} GROUP BY word) JOIN vocabulary USING (number) WHERE length >= ? "
                            "ORDER BY n DESC, word LIMIT ?", [*where.values, length, most])
 
+    def uses(self, words: Sequence[str], selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008 (frozen)
+        """Return how often documents use some words: word, doc_id, count."""
+        where = self._where(selection)
+        return self._asked('SELECT word, doc_id, n AS "count" FROM (SELECT word AS number, doc, CAST(sum(times) AS BIGINT) AS n FROM words '
+                           f"WHERE word IN (SELECT number FROM vocabulary WHERE word IN (SELECT unnest(?))) AND {where.text} GROUP BY ALL) "
+                           "JOIN vocabulary USING (number) JOIN documents USING (doc) ORDER BY word, doc_id", [list(words), *where.values])
+
+    def months_of(self, words: Sequence[str], selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008 (frozen)
+        """Return how often words are used in each month: day (its first), word (of others than those given, empty), count."""
+        where = self._where(selection)
+        return self._asked("SELECT CAST(date_trunc('month', day) AS TIMESTAMP) AS day, coalesce(wanted.word, '') AS word, CAST(sum(n) AS BIGINT) AS \"count\" "
+                           "FROM (SELECT date_trunc('month', day) AS day, word AS number, sum(times) AS n FROM words "
+                           f"WHERE day IS NOT NULL AND {where.text} GROUP BY ALL) LEFT JOIN (SELECT number, word FROM vocabulary "
+                           "WHERE word IN (SELECT unnest(?))) AS wanted USING (number) GROUP BY ALL ORDER BY ALL", [*where.values, list(words)])
+
     def counts(self, selection: Selection = Selection()) -> dict[str, int]:  # noqa: B008 (frozen)
         """Return how many documents, commentators, mentions and predictions there are."""
         where = self._where(selection)

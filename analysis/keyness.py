@@ -29,7 +29,7 @@ def counts(words: pd.DataFrame, members: pd.DataFrame, *, codebook: Codebook | N
 
     Parameters
     ----------
-    words : frame, schema WORDS
+    words : frame, schema WORDS, or its commentary_id, word and count
     members : frame
         commentary_id, group; as `groups.assign` gives it. One commentary may stand in several groups.
     codebook : Codebook, optional

@@ -4,22 +4,62 @@ Text columns are numbered once for a corpus; a selection then only compares whol
 somebody asks for that table. So a choice among a million mentions costs milliseconds.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property, partial
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 import pandas as pd
 
 from analysis.codebook import Codebook
 from analysis.indexed import Index
-from analysis.once import once
-from analysis.schemas import NONE, SCHEMAS, Tables
+from analysis.marked import Marked
+from analysis.numbered import Numbers, numbers
+from analysis.schemas import DOCUMENTS, NONE, PREDICTIONS, SCHEMAS, Tables
 from analysis.selection import Selection
-from analysis.text import fold, sentence_ends
+from analysis.text import fold
 
 HEDGED = 0.2
 _NAMES = tuple(schema.name for schema in SCHEMAS)
+_ALL = 2**31 - 1
+# What a mapping is read from, and what it gives.
+_MAPPED = {"likelihood", "valence", "probability", "outlook"}
+
+
+class _Rows:
+    """The rows of a table that a selection keeps, taken when somebody asks: all of them, or some columns of some.
+
+    Parameters
+    ----------
+    tables : Tables
+    name : str
+        The table's.
+    which : array of bool, optional
+        Without it, every row.
+    mapping : tuple of str and Codebook, optional
+        Of predictions: under which mapping they are shown.
+    """
+
+    def __init__(self, tables: Tables, name: str, which: np.ndarray | None = None, mapping: tuple[str, Codebook] | None = None):
+        self._tables, self._name, self._which, self._mapping = tables, name, which, mapping
+
+    def __call__(self) -> pd.DataFrame:
+        table: pd.DataFrame = getattr(self._tables, self._name)
+        if self._which is not None:
+            table = table[self._which].reset_index(drop=True)
+        return under_mapping(table, *self._mapping) if self._mapping else table
+
+    def __len__(self) -> int:
+        return len(getattr(self._tables, self._name)) if self._which is None else int(np.count_nonzero(self._which))
+
+    def columns(self, names: list[str], places: np.ndarray | None = None) -> pd.DataFrame:
+        """Return some columns, of all rows kept or of those at some places among them."""
+        shown = bool(self._mapping) and not _MAPPED.isdisjoint(names)
+        table = getattr(self._tables, self._name)[list(dict.fromkeys([*names, *_MAPPED])) if shown else names]
+        if places is not None:
+            table = table.take(places if self._which is None else np.flatnonzero(self._which)[places]).reset_index(drop=True)
+        elif self._which is not None:
+            table = table[self._which].reset_index(drop=True)
+        made: pd.DataFrame = under_mapping(table, *self._mapping)[names] if self._mapping and shown else table
+        return made
 
 
 class Narrowed(Tables):
@@ -27,6 +67,15 @@ class Narrowed(Tables):
 
     def __init__(self, **tables: pd.DataFrame | Callable[[], pd.DataFrame]) -> None:
         self.__dict__["_rows"] = tables
+
+    def columns(self, name: str, names: list[str], places: np.ndarray | None = None) -> pd.DataFrame:
+        """Return some columns of a table, of all rows or of those at some places, and take no more than that."""
+        rows = self.__dict__["_rows"][name]
+        if isinstance(rows, _Rows):
+            self.__dict__.setdefault("_looked", {}).setdefault(name, {}).update(dict.fromkeys(names))
+            return rows.columns(names, places)
+        table = self._taken(name)[names]
+        return table if places is None else table.take(places).reset_index(drop=True)
 
     def _taken(self, name: str) -> pd.DataFrame:
         rows: pd.DataFrame | Callable[[], pd.DataFrame] = self.__dict__["_rows"][name]
@@ -46,115 +95,23 @@ class Narrowed(Tables):
         return Narrowed(**self.__dict__["_rows"] | tables)
 
 
-class Numbers:
-    """The text columns of tables as whole numbers, each worked out once.
+class Counted(Marked):
+    """Counts of a selection of documents, days and voices of a large result: what its index knows is asked of that.
 
     Parameters
     ----------
     tables : Tables
-    """
-
-    def __init__(self, tables: Tables) -> None:
-        self._tables = tables
-        self._document = pd.Index(tables.documents["doc_id"])
-        self._commentary = pd.Index(tables.commentaries["commentary_id"])
-        self._known: dict[tuple[str, str], tuple[np.ndarray, pd.Index]] = {}
-        self._sentences: dict[str, tuple[np.ndarray, np.ndarray]] = {}
-
-    def _table(self, name: str) -> pd.DataFrame:
-        made: pd.DataFrame = getattr(self._tables, name)
-        return made
-
-    def column(self, table: str, name: str) -> tuple[np.ndarray, pd.Index]:
-        """Return a column's values numbered, and the values by number."""
-        key = table, name
-        if key not in self._known:
-            self._known[key] = pd.factorize(self._table(table)[name])
-        return self._known[key]
-
-    def among(self, table: str, name: str, values: tuple[str, ...]) -> np.ndarray:
-        """Return which rows have one of some values in a column."""
-        numbers, names = self.column(table, name)
-        wanted = np.append(names.isin(list(values)), False)  # the last answers for -1, no value
-        made: np.ndarray = wanted[numbers]
-        return made
-
-    def _row(self, table: str, name: str, index: pd.Index) -> np.ndarray:
-        numbers, names = self.column(table, name)
-        made: np.ndarray = np.append(index.get_indexer(names), -1)[numbers]
-        return made
-
-    def document(self, table: str) -> np.ndarray:
-        """Return the row of each row's document."""
-        key = table, "*document"
-        if key not in self._known:
-            self._known[key] = self._row(table, "doc_id", self._document), self._document
-        return self._known[key][0]
-
-    def row_of(self, doc_id: str) -> int:
-        """Return the row of a document; -2 where there is none, which no row has for its document."""
-        found = self._document.get_indexer([doc_id])[0]
-        return int(found) if found >= 0 else -2
-
-    def rows_of(self, table: str, document: int) -> np.ndarray:
-        """Return which rows of a table a document has, as positions."""
-        rows = self.document(table)
-        key = table, "*in order"
-        if key not in self._known:
-            self._known[key] = np.array(bool((rows[1:] >= rows[:-1]).all())), self._document
-        if self._known[key][0]:
-            return np.arange(*np.searchsorted(rows, [document, document + 1]))
-        return np.flatnonzero(rows == document)
-
-    def commentary(self, table: str) -> np.ndarray:
-        """Return the row of each row's commentary, -1 where nobody speaks."""
-        key = table, "*commentary"
-        if key not in self._known:
-            self._known[key] = self._row(table, "commentary_id", self._commentary), self._commentary
-        return self._known[key][0]
-
-    @cached_property
-    def _begins(self) -> tuple[np.ndarray, np.ndarray]:
-        """Where documents begin, and sentences end, were all texts one after the other."""
-        ends, place, begins = [np.empty(0, dtype=np.int64)], 0, []
-        for text in self._table("documents")["text"].tolist():
-            begins.append(place)
-            ends += [sentence_ends(text) + place, np.array([place + len(text) + 1])]
-            place += len(text) + 1
-        return np.array([*begins, 0], dtype=np.int64), np.concatenate(ends)
-
-    def sentences(self, table: str) -> tuple[np.ndarray, np.ndarray]:
-        """Return the first and the last sentence of each row, numbered through all documents."""
-        if table not in self._sentences:
-            begins, ends = self._begins
-            rows = self._table(table)
-            start = begins[self.document(table)]
-            self._sentences[table] = tuple(np.searchsorted(ends, start + places, side="right") for places in
-                                           (rows["start"].to_numpy(), rows["end"].to_numpy() - 1))
-        return self._sentences[table]
-
-    def beside(self, table: str, named: np.ndarray) -> np.ndarray:
-        """Return which rows of a table share a sentence with one of the mentions marked."""
-        marked = np.zeros(len(self._begins[1]) + 2, dtype=np.int64)
-        marked[self.sentences("mentions")[0][named] + 1] = 1
-        before = marked.cumsum()
-        first, last = self.sentences(table)
-        made: np.ndarray = before[last + 1] > before[first]
-        return made
-
-
-@dataclass(frozen=True)
-class Counted:
-    """A selection of a large result, whose counts need none of its rows.
-
-    Attributes
-    ----------
+        All of the result.
+    kept : dict of str to array of bool
+        As the selection marks rows.
     index : Index
     selection : Selection
+        One that the index answers.
     """
 
-    index: Index
-    selection: Selection
+    def __init__(self, tables: Tables, kept: dict[str, np.ndarray], index: Index, selection: Selection):
+        super().__init__(tables, kept)
+        self.index, self.selection = index, selection
 
     def named(self, kind: str) -> pd.Series:
         """Return how often each issue or actor is named, most often first."""
@@ -176,24 +133,65 @@ class Counted:
         """Return every word of so many characters or more: word, tag, count, voices."""
         return self.index.ranked(length, self.selection)
 
+    def frequency(self) -> pd.Series:
+        """Return how often each word is used."""
+        return self.index.words(self.selection, most=_ALL, length=0).set_index("word")["count"]
+
+    def uses(self, words: Sequence[str]) -> pd.DataFrame:
+        """Return how often documents use some words: word, doc_id, count."""
+        return self.index.uses(words, self.selection)
+
+    def months_of(self, words: Sequence[str]) -> pd.DataFrame:
+        """Return how often words are used in each month: day (its first), word (of others than those given, empty), count."""
+        return self.index.months_of(words, self.selection)
+
     def speaking(self) -> int:
         """Return how many commentators have words counted."""
         return self.index.speaking(self.selection)
 
-    def surfaces(self, codes: list[str]) -> list[str]:
+    def surfaces(self, codes: Sequence[str]) -> list[str]:
         """Return, in order, how texts write some actors, by their codes."""
         return self.index.surfaces(codes, self.selection)
 
 
-def counted(tables: Tables) -> Counted | None:
-    """Return what counts some tables without their rows; None where the rows are at hand, or the selection needs them."""
+def counted(tables: Tables) -> Marked | None:
+    """Return what counts some tables without taking their rows; None where the rows are at hand anyway."""
     return tables.__dict__.get("_counted")
 
 
 def with_index(tables: Tables, index: Index) -> Tables:
     """Return tables that an index counts; it is kept with them."""
-    tables.__dict__["_counted"] = Counted(index, Selection())
+    tables.__dict__["_counted"] = Counted(tables, {}, index, Selection())
     return tables
+
+
+def columns(tables: Tables, name: str, *names: str) -> pd.DataFrame:
+    """Return some columns of one of some tables; of a selection nothing else is taken."""
+    return tables.columns(name, list(names)) if isinstance(tables, Narrowed) else getattr(tables, name)[list(names)]
+
+
+def size(tables: Tables, name: str) -> int:
+    """Return how many rows one of some tables has."""
+    rows = tables.__dict__["_rows"][name] if isinstance(tables, Narrowed) else None
+    return len(rows) if isinstance(rows, _Rows) else len(getattr(tables, name))
+
+
+def some_documents(tables: Tables, doc_ids: Iterable[str]) -> pd.DataFrame:
+    """Return some documents, by their ids, as rows of the table `documents`: the texts of no others are taken."""
+    wanted = list(dict.fromkeys(doc_ids))
+    places = pd.Index(columns(tables, "documents", "doc_id")["doc_id"]).get_indexer(wanted)
+    places = places[places >= 0]
+    if isinstance(tables, Narrowed):
+        return tables.columns("documents", list(DOCUMENTS.columns), places)
+    return tables.documents.take(places).reset_index(drop=True)
+
+
+def of_issue(tables: Tables, issue: str | None) -> pd.DataFrame:
+    """Return the predictions on an issue, rows of the table `predictions`; without one, all."""
+    if issue is None or not isinstance(tables, Narrowed):
+        return tables.predictions
+    on = columns(tables, "predictions", "issue")["issue"] == issue
+    return tables.columns("predictions", list(PREDICTIONS.columns), np.flatnonzero(on.to_numpy()))
 
 
 def named(tables: Tables, kind: str) -> pd.Series:
@@ -208,15 +206,10 @@ def judged_by(tables: Tables, by: str) -> pd.Series:
     return index.judged(by) if index else tables.predictions[by].value_counts()
 
 
-def numbers(tables: Tables) -> Numbers:
-    """Return the numbers of some tables, kept with them."""
-    return once(tables, ("numbers",), lambda: Numbers(tables))
-
-
 def said(tables: Tables, word: str) -> bool:
     """Return whether a word, in either script, is among those counted in what commentators say."""
-    index = counted(tables)
-    return index.index.said(fold(word)) if index else fold(word) in numbers(tables).column("words", "word")[1]
+    whole = counted(tables)
+    return whole.index.said(fold(word)) if isinstance(whole, Counted) else fold(word) in numbers(tables).column("words", "word")[1]
 
 
 def narrow(tables: Tables, selection: Selection, codebook: Codebook) -> Tables:
@@ -236,10 +229,9 @@ def narrow(tables: Tables, selection: Selection, codebook: Codebook) -> Tables:
         actor in the same sentence. Choosing a side keeps the predictions on it. Choosing a word keeps the commentaries that
         say it, whole. Events and words are kept with their commentary: it must still hold a kept mention or prediction where issues, actors or sides are chosen.
     """
+    mapping = selection.mapping, codebook
     if not selection.narrowed:
-        whole = {name: getattr(tables, name) for name in _NAMES}
-        return _told(tables, selection, Narrowed(
-            **whole | {"predictions": lambda: under_mapping(tables.predictions, selection.mapping, codebook)}))
+        return _told(tables, selection, {}, mapping)
     known = numbers(tables)
     documents = _documents_kept(tables.documents, selection)
     kept = {name: documents[known.document(name)] for name in _NAMES[1:]}
@@ -265,12 +257,11 @@ def narrow(tables: Tables, selection: Selection, codebook: Codebook) -> Tables:
         chosen = named & known.among("mentions", "kind", ("actor",)) & known.among("mentions", "code", selection.actors)
         for name in ("predictions", "mentions"):
             kept[name] = kept[name] & known.beside(name, chosen)
-    rows = {"documents": lambda: tables.documents[documents].reset_index(drop=True)}
-    predictions = under_mapping(tables.predictions[kept["predictions"]], selection.mapping, codebook)
+    kept["documents"] = documents
     if selection.sides:
-        on = sides(predictions)
-        predictions = predictions[on.isin(selection.sides)]
-        kept["predictions"] = np.isin(np.arange(len(tables.predictions)), predictions.index.to_numpy())
+        places = np.flatnonzero(kept["predictions"])
+        on = sides(_Rows(tables, "predictions", kept["predictions"], mapping).columns(["valence", "outlook"]))
+        kept["predictions"] = np.isin(np.arange(len(tables.predictions)), places[on.isin(selection.sides).to_numpy()])
     if selection.issues or selection.actors or selection.sides:
         holding = np.zeros(len(tables.commentaries) + 1, dtype=bool)
         holding[known.commentary("predictions")[kept["predictions"]]] = True
@@ -280,22 +271,16 @@ def narrow(tables: Tables, selection: Selection, codebook: Codebook) -> Tables:
         kept["commentaries"] &= holding
         for name in ("events", "words"):
             kept[name] &= _held(known, name, holding)
-    for name in ("commentaries", "mentions", "events", "words"):
-        rows[name] = partial(_kept, tables, name, kept[name])
-    return _told(tables, selection, Narrowed(**rows, predictions=predictions.reset_index(drop=True)))
+    return _told(tables, selection, kept, mapping)
 
 
-def _kept(tables: Tables, name: str, which: np.ndarray) -> pd.DataFrame:
-    table: pd.DataFrame = getattr(tables, name)
-    return table[which].reset_index(drop=True)
-
-
-def _told(tables: Tables, selection: Selection, narrowed: Narrowed) -> Narrowed:
+def _told(tables: Tables, selection: Selection, kept: dict[str, np.ndarray], mapping: tuple[str, Codebook]) -> Narrowed:
     """Return narrowed tables, of a large result with what counts them."""
+    made = Narrowed(**{name: _Rows(tables, name, kept.get(name), mapping if name == "predictions" else None) for name in _NAMES})
     whole = counted(tables)
-    if whole and Index.answers(selection):
-        narrowed.__dict__["_counted"] = Counted(whole.index, selection)
-    return narrowed
+    if isinstance(whole, Counted):
+        made.__dict__["_counted"] = Counted(tables, kept, whole.index, selection) if Index.answers(selection) else Marked(tables, kept)
+    return made
 
 
 def of_document(tables: Tables, doc_id: str) -> Tables:

@@ -6,11 +6,13 @@ valence 0 (an election won, a price rising) has a likelihood and no outlook, and
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import duckdb
 import numpy as np
 import pandas as pd
 
+from analysis import narrowing
 from analysis.codebook import Codebook
 from analysis.language import Language, chinese
 from analysis.narrowing import HEDGED, counted, sides
@@ -22,11 +24,14 @@ from analysis.text import fold
 SURE = 0.75
 VALUES = ("outlook", "count", "mentions", "share", "certainty")
 ORDERS = ("outlook", "size", "likeness")
+# What `split_by_issue` and `most_judged` need of a prediction.
+SPLIT = ("prediction_id", "commentator", "issue", "outlook", "probability", "likelihood", "valence", "condition", "cue")
 # What is averaged over statements; the others are amounts.
 MEANS = ("outlook", "certainty")
 FIELD = "field:"
 
 
+@lru_cache(maxsize=1024)
 def step(outlook: float) -> int:
     """Return -2, -1, 0, 1 or 2: sure or hedged further apart, open, hedged or sure closer."""
     return int(steps(np.array([outlook]))[0])
@@ -48,10 +53,10 @@ def judged(predictions: pd.DataFrame) -> pd.DataFrame:
 
 def counts(tables: Tables) -> Row:
     """Return how much there is: documents, commentators, predictions, mentions, events; first and last day written."""
-    voices = set(tables.commentaries["commentator"]) | set(tables.predictions["commentator"])
-    published = tables.documents["published"].dropna()
-    return {"documents": len(tables.documents), "commentators": len(voices - {NONE}),
-            "predictions": len(tables.predictions), "mentions": len(tables.mentions), "events": len(tables.events),
+    voices = {*_standing(tables, "commentaries", "commentator"), *_standing(tables, "predictions", "commentator")}
+    published = narrowing.columns(tables, "documents", "published")["published"].dropna()
+    n = {name: narrowing.size(tables, name) for name in ("documents", "predictions", "mentions", "events")}
+    return {**n, "commentators": len(voices - {NONE}),
             "first": published.min() if len(published) else pd.NaT,
             "last": published.max() if len(published) else pd.NaT}
 
@@ -62,7 +67,7 @@ def split_by_issue(predictions: pd.DataFrame, codebook: Codebook, *, least: int 
 
     Parameters
     ----------
-    predictions : frame, schema PREDICTIONS
+    predictions : frame, schema PREDICTIONS, or its columns `SPLIT`
     codebook : Codebook
         For the labels of the issues.
     least : int
@@ -81,8 +86,8 @@ def split_by_issue(predictions: pd.DataFrame, codebook: Codebook, *, least: int 
     n = by_issue.size()
     mean = rows[~rows["conditional"]].groupby("issue")["outlook"].mean().reindex(n.index)
     rows = rows.assign(
-        label=[codebook.label(code, language) for code in rows["issue"]],
-        label_zh=[codebook.label(code, chinese(language)) for code in rows["issue"]],
+        label=rows["issue"].map({code: codebook.label(code, language) for code in n.index}).astype("str"),
+        label_zh=rows["issue"].map({code: codebook.label(code, chinese(language)) for code in n.index}).astype("str"),
         n=rows["issue"].map(n).astype("int64"), mean=rows["issue"].map(mean).astype(float),
         few=(rows["issue"].map(n) < least).astype(bool),
         _certainty=-rows["outlook"].abs())
@@ -226,7 +231,8 @@ def matrix(tables: Tables, codebook: Codebook, *, value: str = "outlook", least:
     if order and order not in ORDERS:
         raise ValueError(f"order: expected one of {', '.join(ORDERS)}, found {order!r}")
     columns_of = {code: f"{FIELD}{issue.field}" for code, issue in codebook.issues.items() if issue.field in set(folded)}
-    predictions = _folded(tables.predictions, "issue", columns_of)
+    predictions = _folded(narrowing.columns(tables, "predictions", "prediction_id", "commentator", "issue", "condition", "valence", "probability", "outlook"),
+                          "issue", columns_of)
     cells = _mention_cells(tables, columns_of) if value == "mentions" else _statement_cells(predictions, value)
     everyone, everything, all_said = set(cells["commentator"]), set(cells["issue"]), int(cells["n"].sum())
     if least > 1 and len(cells):
@@ -400,9 +406,9 @@ def _whole(cells: pd.DataFrame, value: str, all_said: int) -> Row:
 
 def documents_overview(tables: Tables) -> pd.DataFrame:
     """Return a row a document, newest first: doc_id, title, outlet, published, voices, predictions, apart, open, closer."""
-    sides = judged(tables.predictions)
-    table = tables.documents[["doc_id", "title", "outlet", "published"]].copy()
-    voices = pd.concat([tables.commentaries[["doc_id", "commentator"]], tables.predictions[["doc_id", "commentator"]]])
+    sides = judged(narrowing.columns(tables, "predictions", "doc_id", "valence", "outlook", "condition"))
+    table = narrowing.columns(tables, "documents", "doc_id", "title", "outlet", "published").copy()
+    voices = pd.concat([narrowing.columns(tables, name, "doc_id", "commentator") for name in ("commentaries", "predictions")])
     heard = voices[voices["commentator"] != NONE].groupby("doc_id")["commentator"].nunique()
     table["voices"] = table["doc_id"].map(heard).fillna(0).astype("int64")
     table["predictions"] = table["doc_id"].map(sides.groupby("doc_id").size()).fillna(0).astype("int64")
@@ -481,6 +487,12 @@ def _written(tables: Tables, by: str | None, group: str | None, length: int) -> 
     return written.assign(voices=written["plain"].map(voices.set_index("plain")["voices"]).fillna(0))
 
 
+def _standing(tables: Tables, table: str, column: str) -> Iterable[str]:
+    """Return what stands in a text column, each once."""
+    index = counted(tables)
+    return index.values(table, column) if index else narrowing.columns(tables, table, column)[column].unique()
+
+
 def _names(tables: Tables, codebook: Codebook) -> set[str]:
     """Return, folded, how texts name states, persons and commentators, and the cues of predictions."""
     kept = {code: actor for code, actor in codebook.actors.items() if actor.kind in ("state", "person")}
@@ -488,6 +500,6 @@ def _names(tables: Tables, codebook: Codebook) -> set[str]:
     index = counted(tables)
     surfaces = index.surfaces(list(kept)) if index else tables.mentions.loc[
         (tables.mentions["kind"] == "actor") & tables.mentions["code"].isin(list(kept)), "surface"].unique()
-    for own in (surfaces, tables.commentaries["commentator"].unique(), tables.predictions["cue"].unique()):
+    for own in (surfaces, _standing(tables, "commentaries", "commentator"), _standing(tables, "predictions", "cue")):
         named.update(fold(text) for text in own)
     return named

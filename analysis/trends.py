@@ -6,7 +6,7 @@ import pandas as pd
 from analysis.codebook import Codebook
 from analysis.findings import Finding, signed
 from analysis.language import ENGLISH, Language
-from analysis.narrowing import HEDGED, counted
+from analysis.narrowing import HEDGED, columns, counted
 from analysis.schemas import NONE, Tables
 from analysis.selection import LEAST
 
@@ -29,11 +29,16 @@ def _periods(days: pd.Series, per: str) -> pd.Series:
 
 def finest(tables: Tables, most: int = 36) -> str:
     """Return `month`, `quarter` or `year`: the finest that cuts the corpus into at most so many parts."""
-    days = tables.documents["published"].dropna()
+    days = _days(tables).dropna()
     for per in PER:
         if days.empty or len(pd.period_range(days.min(), days.max(), freq=PER[per])) <= most:
             return per
     return "year"
+
+
+def _days(tables: Tables) -> pd.Series:
+    """Return on which day each document was published."""
+    return columns(tables, "documents", "published")["published"]
 
 
 def over_time(tables: Tables, codebook: Codebook, *, what: str = "outlook", by: str | None = "issue", per: str = "month",
@@ -68,7 +73,8 @@ def over_time(tables: Tables, codebook: Codebook, *, what: str = "outlook", by: 
         raise ValueError(f"what: expected one of {', '.join(WHAT)}, found {what!r}")
     if by not in ("issue", "commentator", None):
         raise ValueError(f"by: expected issue, commentator or None, found {by!r}")
-    rows = _mentions(tables, by) if what == "mentions" else tables.predictions.rename(columns={"made_on": "day"})
+    rows = _mentions(tables, by) if what == "mentions" else columns(
+        tables, "predictions", "prediction_id", "commentator", "issue", "made_on", "condition", "valence", "outlook").rename(columns={"made_on": "day"})
     rows = rows[(rows["commentator"] != NONE) & rows["day"].notna()]
     if what == "outlook":
         rows = rows[(rows["condition"] == "") & (rows["valence"] != 0)]
@@ -113,7 +119,7 @@ def _written(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
 
 
 def _with_zeros(found: pd.DataFrame, tables: Tables, per: str) -> pd.DataFrame:
-    written = _periods(tables.documents["published"].dropna(), per)
+    written = _periods(_days(tables).dropna(), per)
     periods = sorted(set(written) | set(found["period"]))
     every = pd.MultiIndex.from_product([found["series"].unique(), periods], names=["series", "period"])
     filled = found.set_index(["series", "period"]).reindex(every).reset_index()
@@ -146,8 +152,7 @@ def words_over_time(tables: Tables, words: list[str], *, per: str = "month") -> 
         As `over_time`: value is uses per 10,000 words counted in the period, n uses; a period with words but not this one
         is 0.
     """
-    rows = tables.words.assign(day=_written(tables.words, tables.documents))
-    rows = rows[rows["day"].notna()]
+    rows = _used(tables, words)
     if rows.empty or not words:
         return _empty()
     rows = rows.assign(period=_periods(rows["day"], per))
@@ -159,9 +164,18 @@ def words_over_time(tables: Tables, words: list[str], *, per: str = "month") -> 
     return _ordered(found, list(dict.fromkeys(words)))
 
 
+def _used(tables: Tables, words: list[str]) -> pd.DataFrame:
+    """Return what is counted on a day: day, word, count; of a large result a month as one day, and all other words as one, empty."""
+    index = counted(tables)
+    if index:
+        return index.months_of(words)
+    rows = tables.words.assign(day=_written(tables.words, tables.documents))
+    return rows[rows["day"].notna()]
+
+
 def undated(tables: Tables) -> int:
     """Return how many documents have no day, and so no place on any of these charts."""
-    return int(tables.documents["published"].isna().sum())
+    return int(_days(tables).isna().sum())
 
 
 def drift(predictions: pd.DataFrame, codebook: Codebook, *, least: int = 1, language: str = "en") -> pd.DataFrame:

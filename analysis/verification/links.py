@@ -61,8 +61,10 @@ def anchored(decided: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     its issue, then the one it shares most with. In a document whose text has changed, and with it its id, the quote itself is
     looked for in the file of the same name.
     """
+    # Of a large corpus only what a decision could be on: few documents have one.
+    concerned = set(decided["doc_id"]) | set(tables.documents.loc[tables.documents["source"].isin(decided["source"]), "doc_id"])
     by_document: dict[str, list[PredictionRow]] = {}
-    for row in cast(Iterable[PredictionRow], tables.predictions.itertuples()):
+    for row in cast(Iterable[PredictionRow], tables.predictions[tables.predictions["doc_id"].isin(concerned)].itertuples()):
         by_document.setdefault(row.doc_id, []).append(row)
     by_source: dict[str, list[PredictionRow]] = {}
     for doc_id, source in zip(tables.documents["doc_id"], tables.documents["source"]):

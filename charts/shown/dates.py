@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis import chronology, evidence, findings, trends
+from analysis import chronology, evidence, findings, narrowing, trends
 from analysis.codebook import Codebook
 from analysis.language import Language
 from analysis.schemas import Tables
@@ -99,7 +99,7 @@ def shown(view: View, everything: pd.DataFrame) -> Shown:
         As `chronology.dated` gives it for the view's tables; at least one row.
     """
     tables, dated = view.tables, everything
-    published = tables.documents["published"].dropna()
+    published = chronology.written(tables)[1].dropna()
     as_of = day_of(view.one("asof")) if len(published) else None
     if as_of is not None:
         then = chronology.as_of(everything, tables, as_of)
@@ -113,7 +113,7 @@ def shown(view: View, everything: pd.DataFrame) -> Shown:
     span = padded(chronology.extent(known, usual=True))
     if first is not None and last is not None and asked and first <= whole[1] and last >= whole[0]:
         span = (max(first, whole[0]), min(last, whole[1]))
-    documents = tables.documents
+    documents = narrowing.columns(tables, "documents", "doc_id", "title", "published")
     placed = documents[documents["doc_id"].isin(dated.loc[dated["placed"], "doc_id"])].sort_values(["published", "title"])
     by = view.one("by", chronology.BY, "document" if len(placed) <= PANELS else "issue")
     panels = list(placed["doc_id"]) if by == "document" and 0 < len(placed) <= PANELS else []
@@ -145,11 +145,11 @@ def dated(view: View) -> Exhibit:
 def _figure(view: View, part: Shown, high: float | None = None, **how: Any) -> go.Figure:
     """Return one document's panel, or lanes: as many as a height holds, the fullest ones."""
     if len(part.panels) == 1:
-        published = part.tables.documents.set_index("doc_id")["published"]
-        return timeline.draw(part.rows if part.asked else part.dated, doc_id=part.panels[0], published=published[part.panels[0]],
+        published = dict(zip(*chronology.written(part.tables)))[part.panels[0]]
+        return timeline.draw(part.rows if part.asked else part.dated, doc_id=part.panels[0], published=published,
                              span=part.span if part.asked else None, as_of=part.as_of, language=view.language, **how)
     def drawn(most: int, **form: Any) -> go.Figure:
-        return lanes.draw(part.lanes(view.codebook, view.language, most), span=part.span, written=part.tables.documents["published"], as_of=part.as_of,
+        return lanes.draw(part.lanes(view.codebook, view.language, most), span=part.span, written=chronology.written(part.tables)[1], as_of=part.as_of,
                           language=view.language, **how, **form)
 
     whole, form = part.lanes(view.codebook, view.language), {name: how[name] for name in ("width", "narrow") if name in how}
@@ -186,13 +186,13 @@ def issues_over_time(view: View) -> Exhibit:
     counted, options = view.tables, {"trend": what}
     as_of = day_of(view.one("asof"))
     first, last = day_of(view.one("from")), day_of(view.one("to"))
-    written = counted.documents["published"]
+    documents, written = chronology.written(counted)
     if as_of is not None:
-        counted = chronology.of_documents(counted, set(counted.documents.loc[written < as_of + pd.Timedelta(days=1), "doc_id"]))
+        counted = chronology.of_documents(counted, set(documents[written < as_of + pd.Timedelta(days=1)]))
         options["asof"] = str(as_of.date())
     if first is not None and last is not None and first <= last:
         inside = written.between(first, last + pd.Timedelta(days=1), inclusive="left")
-        counted = chronology.of_documents(counted, set(view.tables.documents.loc[inside, "doc_id"]))
+        counted = chronology.of_documents(counted, set(documents[inside]))
         options |= {"from": str(first.date()), "to": str(last.date())}
     per = trends.finest(counted, MONTHS)
     rows = trends.over_time(counted, view.codebook, what=what, per=per, language=view.language)
@@ -219,8 +219,8 @@ def _of_peak(view: View, rows: pd.DataFrame, per: str) -> pd.DataFrame:
     if rows.empty:
         return evidence.sentences(view.tables, [])
     lead = rows.iloc[int(rows["value"].argmax())]
-    begins = view.tables.documents["published"].dt.to_period(trends.PER[per]).dt.to_timestamp()
-    written = set(view.tables.documents.loc[begins == lead["period"], "doc_id"])
+    documents, published = chronology.written(view.tables)
+    written = set(documents[published.dt.to_period(trends.PER[per]).dt.to_timestamp() == lead["period"]])
     named = view.tables.mentions
     named = named[(named["kind"] == "issue") & (named["code"] == lead["series"]) & named["doc_id"].isin(written)]
     return evidence.mention_sentences(view.tables, named.drop_duplicates("commentary_id").head(MOST_QUOTES))

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis import groups, networks
+from analysis import groups, narrowing, networks
 from analysis.codebook import Codebook
 from analysis.language import Language
 from analysis.once import once
@@ -30,7 +30,7 @@ def members(narrowed: Tables, by: str) -> pd.DataFrame:
 
 def offered(narrowed: Tables, by: str) -> list[str]:
     """Return the groups there are, those who say most first; sides, camps and periods in their order."""
-    said = members(narrowed, by).merge(narrowed.words[["commentary_id", "count"]], on="commentary_id")
+    said = members(narrowed, by).merge(narrowing.columns(narrowed, "words", "commentary_id", "count"), on="commentary_id")
     amount = said.groupby("group")["count"].sum()
     if by == "side":
         return [side for side in SIDES if side in amount.index]

@@ -9,7 +9,7 @@ from weakref import ref
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis import evidence
+from analysis import evidence, narrowing
 from analysis.codebook import Mapping as Mapped
 from analysis.findings import Finding
 from analysis.language import Language, to_taiwan
@@ -54,7 +54,7 @@ def opened(view: View) -> tuple[Record, Docket]:
     if kept is None:
         kept = record.everybody(asked.judged(whole.predictions, view.mapping), scoring_rules.load(), as_of=day)
         _LAST[:] = [_Scored(ref(whole.predictions), ref(asked), view.mapping, day, kept)]
-    return kept.only(view.tables.predictions["prediction_id"]), asked
+    return kept.only(narrowing.columns(view.tables, "predictions", "prediction_id")["prediction_id"]), asked
 
 
 def titles(asked: Docket, language: str) -> dict[str, str]:

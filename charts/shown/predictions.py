@@ -5,7 +5,7 @@ from typing import Protocol, cast
 
 import pandas as pd
 
-from analysis import evidence, findings, summaries
+from analysis import evidence, findings, narrowing, summaries
 from analysis.language import Language
 from charts import matrix, native, outcomes, squares
 from charts.exhibits import MOST_QUOTES, Exhibit, View, register
@@ -20,13 +20,14 @@ def quoted(view: View, ids: list[str]) -> pd.DataFrame:
 def overview(view: View) -> Exhibit:
     """Return which way the predictions point on each issue."""
     least = view.selection.least
-    rows = summaries.split_by_issue(view.tables.predictions, view.codebook, least=least, language=view.language)
+    predicted = narrowing.columns(view.tables, "predictions", *summaries.SPLIT)
+    rows = summaries.split_by_issue(predicted, view.codebook, least=least, language=view.language)
     phone = view.one("phone")  # a square stands for more where there is less room
     unit = squares.unit(rows, width=float(phone), narrow=True) if phone.isdecimal() else squares.unit(rows)
     return Exhibit(
         "overview", findings.overview(view.tables, view.codebook, unit=unit, language=view.language), view.language, {}, rows, rows.empty,
         lambda **how: squares.draw(rows, least=least, language=view.language, **how),
-        lambda: quoted(view, list(view.tables.predictions["prediction_id"])),
+        lambda: quoted(view, list(predicted["prediction_id"])),
         lambda: quoted(view, _leading(rows)),
         lambda: native.split(rows, Language.of(view.language)))
 
@@ -42,10 +43,10 @@ def _leading(rows: pd.DataFrame) -> list[str]:
 @register("outcomes", "about")
 def chances(view: View) -> Exhibit:
     """Return which chance each commentator gives an issue."""
-    predicted = view.tables.predictions
+    predicted = narrowing.columns(view.tables, "predictions", *summaries.SPLIT)
     offered = list(predicted.loc[predicted["valence"] != 0, "issue"].value_counts().index)
     issue = view.one("about", offered) or summaries.most_judged(predicted)
-    rows = summaries.outcomes(predicted, view.codebook, issue, mapping=view.selection.mapping)
+    rows = summaries.outcomes(narrowing.of_issue(view.tables, issue), view.codebook, issue, mapping=view.selection.mapping)
     if issue is None:
         rows = rows.iloc[:0]
     return Exhibit(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis import collocations, concordance, evidence, findings, keyness, segmentation, summaries, trends
+from analysis import collocations, concordance, evidence, findings, keyness, narrowing, segmentation, summaries, trends
 from analysis.codebook import Codebook
 from analysis.findings import Finding
 from analysis.language import Language
@@ -117,7 +117,7 @@ def measured(tables: Tables, codebook: Codebook, by: str, *chosen: str) -> pd.Da
         members = pd.concat([members[members["group"] == chosen[0]], others.astype(members.dtypes)])
     else:
         members = members[members["group"].isin(chosen)]
-    return keyness.measure(keyness.counts(tables.words, members, codebook=codebook))
+    return keyness.measure(keyness.counts(narrowing.columns(tables, "words", "commentary_id", "word", "count"), members, codebook=codebook))
 
 
 def _most(view: View, table: pd.DataFrame, measure: str, surest: float) -> pd.DataFrame:

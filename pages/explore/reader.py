@@ -43,7 +43,7 @@ def facts(document) -> str:
 
 view = page.opened("reader")
 everything = view.corpus.tables.documents
-offered = list(view.tables.documents.sort_values(["published", "title"])["doc_id"])
+offered = list(narrowing.columns(view.tables, "documents", "doc_id", "published", "title").sort_values(["published", "title"])["doc_id"])
 doc_id = address.own("doc")
 if doc_id and doc_id not in set(everything["doc_id"]):
     page.notice(say("unknown_document"))

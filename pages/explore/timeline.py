@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from analysis import chronology, trends
+from analysis import chronology, narrowing, trends
 from analysis import evidence as sentences
 from analysis.schemas import NONE
 from charts import timeline
@@ -179,7 +179,7 @@ if part is None:
     page.empty(say("no_dates"), say("no_dates_next"), back=view.selection.narrowed, reader=True)
     st.stop()
 
-published = view.tables.documents["published"].dropna()
+published = narrowing.columns(view.tables, "documents", "published")["published"].dropna()
 newest = published.max() if len(published) else part.dated["last"].max()
 now, dated, shown, as_of, by = part.tables, part.dated, part.rows, part.as_of, part.by
 # The days shown: all there are, those of a first view, or those the address asks for.

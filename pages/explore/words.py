@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analysis import evidence as sentences
+from analysis import narrowing
 from analysis.text import fold
 from charts import lettering
 from pages.parts import address, concordance, evidence, grouping, page, tables, word_groups, word_trends, words_ranked
@@ -39,7 +40,7 @@ def stands_for() -> dict[str, object]:
 
 
 view = page.opened("words")
-if view.tables.words.empty:
+if not narrowing.size(view.tables, "words"):
     page.empty(say("no_words"), say("no_words_next"), back=view.selection.narrowed, reader=True)
     st.stop()
 

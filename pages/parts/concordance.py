@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from analysis import concordance
+from analysis import concordance, narrowing
 from analysis.schemas import NONE, Tables
 from charts import lettering
 from pages.parts import address, briefing_adding, chart, downloads, exhibit, grouping, page, screen, script, tables
@@ -77,7 +77,7 @@ def draw(view: page.Page, word: str, *scope: str) -> None:
         st.toggle(say("simplified"), key="simplified", on_change=_choose_script)
     left, right = page.columns(name="_concordance")
     with left:
-        scripts = dict(zip(view.tables.documents["doc_id"], view.tables.documents["script"]))
+        scripts = dict(zip(*(column for _, column in narrowing.columns(view.tables, "documents", "doc_id", "script").items())))
         st.html(kwic(table, scripts, simplified=simplified))
         downloads.row("concordance", lambda: lines(view.tables, view.codebook, word, *scope, most=IN_DATA, **choices),
                       linked=False)

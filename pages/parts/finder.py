@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analysis import finder
+from analysis import finder, narrowing
 from analysis.corpus import Corpus
 from analysis.schemas import Tables
 from analysis.selection import Selection
@@ -85,5 +85,5 @@ def _stands(narrowed: Tables, kind: str, key: str) -> bool:
     if kind == "actor":
         return bool((narrowed.mentions["code"] == key).any())
     if kind == "document":
-        return bool((narrowed.documents["doc_id"] == key).any())
+        return bool((narrowing.columns(narrowed, "documents", "doc_id")["doc_id"] == key).any())
     return bool((narrowed.words["word"] == key).any())

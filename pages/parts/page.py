@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from analysis import faults, findings
+from analysis import faults, findings, narrowing
 from analysis.codebook import Codebook, Mapping
 from analysis.corpus import Corpus
 from analysis.harmless import coded
@@ -51,7 +51,7 @@ class Page:
                               made=datetime.now(UTC).date(), language=language.current())
         if not self.corpus.standing:
             return told
-        done, n = self.corpus.reviewed_share(self.tables.predictions)
+        done, n = self.corpus.reviewed_share(narrowing.columns(self.tables, "predictions", "prediction_id"))
         return language.spoken().paragraph(told, say("reviewed_share", done=done, n=n))
 
 
@@ -104,7 +104,7 @@ def opened(name: str) -> Page:
         st.stop()
     filters.chips(corpus)
     narrowed = tables.narrowed(selection)
-    if narrowed.documents.empty:
+    if not narrowing.size(narrowed, "documents"):
         nothing_found()
     return Page(corpus, selection, narrowed)
 

@@ -13,6 +13,7 @@ from analysis import changes, narrowing
 from analysis import corpus as corpora
 from analysis.corpus import Corpus
 from analysis.library import Library
+from analysis.numbered import numbers
 from analysis.predictions import among, reasons
 from analysis.schemas import Tables
 from analysis.selection import Selection
@@ -140,7 +141,7 @@ def _coded(number: int, revision: Revision, _library: Library) -> Corpus:
 
 def prepare() -> None:
     """Load the tables and number them, before anybody asks for a selection of them."""
-    known = narrowing.numbers(current().tables)
+    known = numbers(current().tables)
     for table in ("mentions", "predictions"):
         known.sentences(table)
     for table in ("words", "events"):

@@ -7,6 +7,8 @@ import pytest
 
 from analysis import (
     co_occurrence,
+    collocations,
+    concordance,
     corpus,
     finder,
     findings,
@@ -14,27 +16,37 @@ from analysis import (
     narrowing,
     parts,
     pipeline,
+    segmentation,
     store,
     summaries,
     trends,
 )
 from analysis.documents import table
 from analysis.indexed import Index
+from analysis.marked import Marked
 from analysis.readers import Reading
 from analysis.schemas import NONE, SCHEMAS
 from analysis.selection import Selection
+from charts import exhibits
 from tests.analysis import test_store
 from tests.analysis.engines import runs
 
 VOICES = ("顾远", "李简")
 SELECTIONS = (Selection(), Selection(commentators=VOICES[:1]), Selection(since=date(2025, 3, 5), until=date(2025, 3, 9)),
               Selection(commentators=VOICES, since=date(2025, 3, 3)))
+# What the index cannot narrow to is counted from rows that are marked.
+BY_ROWS = (Selection(issues=("trade",)), Selection(actors=("united_states",)), Selection(sides=("apart",)), Selection(words=("签署",)),
+           Selection(commentators=VOICES, issues=("trade",), since=date(2025, 3, 3)))
 
 
 @pytest.fixture(scope="module")
 def coded(book):
-    made = pipeline.code(table([Reading(f"{number}.txt", runs.text(number), title=f"第{number}篇", author="林之恒", published=date(2025, 3, number + 1))
-                                for number in range(12)]), book)
+    written = [Reading(f"{number}.txt", runs.text(number), title=f"第{number}篇", author="林之恒", published=date(2025, 3, number + 1))
+               for number in range(12)]
+    # One without a day, one of which nobody says anything, one in the other script.
+    written += [Reading("undated.txt", runs.text(12), title="某日"), Reading("nobody.txt", "华盛顿与北京的关税谈判仍在继续。", published=date(2025, 4, 2)),
+                Reading("hant.txt", "顧遠認為,關稅談判勢必破裂,關稅談判無望。", title="繁體", published=date(2025, 3, 5))]
+    made = pipeline.code(table(written), book)
     # What is counted is there to be counted: without a voice there is neither a prediction nor a cell.
     assert set(VOICES) < set(made.predictions["commentator"]) and (made.predictions["condition"] != "").any()
     return made
@@ -90,7 +102,7 @@ def test_cells_of_predictions_have_the_mean_of_the_unconditional_ones(coded, ope
     assert cells["outlook"].dropna().to_dict() == pytest.approx(firm.to_dict())
 
 
-@pytest.mark.parametrize("selection", SELECTIONS)
+@pytest.mark.parametrize("selection", SELECTIONS + BY_ROWS)
 def test_pages_count_the_same_with_and_without_the_index(coded, opened, book, selection):
     plain, counted = (narrowing.narrow(tables, selection, book) for tables in (coded, opened))
     assert narrowing.counted(plain) is None and narrowing.counted(counted) is not None
@@ -107,8 +119,26 @@ def test_the_index_knows_which_words_are_said(coded, opened, named):
     assert narrowing.said(opened, word) == narrowing.said(coded, word) == (named == "first")
 
 
-def test_a_selection_that_needs_rows_is_counted_from_rows(opened, book):
-    assert narrowing.counted(narrowing.narrow(opened, Selection(issues=("trade",)), book)) is None
+@pytest.mark.parametrize("selection", BY_ROWS)
+def test_a_selection_by_what_sentences_hold_is_counted_without_the_index_and_takes_no_rows(opened, book, selection):
+    kept = narrowing.narrow(opened, selection, book)
+    count = narrowing.counted(kept)
+    assert not isinstance(count, narrowing.Counted) and count.named("issue").sum() + count.named("actor").sum()
+    assert not [name for name, rows in kept.__dict__["_rows"].items() if not callable(rows)]
+
+
+@pytest.mark.parametrize("selection", SELECTIONS)
+def test_the_index_and_marked_rows_count_the_same(opened, book, selection):
+    asked = narrowing.counted(narrowing.narrow(opened, selection, book))
+    marked = Marked(opened, asked._kept)
+    words = list(asked.ranked(2)["word"].head(3))
+    for ask in (lambda count: count.mention_cells(), lambda count: count.mention_cells("actor"), lambda count: count.months("issue"),
+                lambda count: count.months("commentator"), lambda count: count.ranked(2), lambda count: count.uses(words),
+                lambda count: count.months_of(words)):
+        pd.testing.assert_frame_equal(ask(asked), ask(marked), check_dtype=False)
+    for ask in (lambda count: count.named("issue"), lambda count: count.judged("commentator"), lambda count: count.frequency()):
+        pd.testing.assert_series_equal(ask(asked).sort_index(), ask(marked).sort_index(), check_dtype=False, check_names=False)
+    assert (asked.speaking(), asked.surfaces(["united_states"])) == (marked.speaking(), marked.surfaces(["united_states"]))
 
 
 def test_rows_of_a_document_are_found_in_any_order(coded):
@@ -122,11 +152,11 @@ def test_rows_of_a_document_are_found_in_any_order(coded):
 
 def test_a_selection_that_hangs_on_sentences_is_not_counted_here():
     assert Index.answers(Selection(commentators=VOICES))
-    assert not Index.answers(Selection(actors=("us",)))
+    assert not Index.answers(Selection(actors=("united_states",)))
     assert not Index.answers(Selection(sides=("apart",)))
 
 
-@pytest.mark.parametrize("selection", SELECTIONS)
+@pytest.mark.parametrize("selection", SELECTIONS + BY_ROWS)
 def test_pages_count_words_actors_and_months_the_same_with_and_without_the_index(coded, opened, book, selection):
     plain, counted = (narrowing.narrow(tables, selection, book) for tables in (coded, opened))
 
@@ -138,6 +168,12 @@ def test_pages_count_words_actors_and_months_the_same_with_and_without_the_index
             yield from (matrix.cells, matrix.rows, matrix.columns)
         for by, per in (("issue", "month"), ("commentator", "quarter"), (None, "year")):
             yield trends.over_time(tables, book, what="mentions", by=by, per=per)
+        most = list(summaries.ranked_words(tables, book, most=8)["word"])
+        yield trends.words_over_time(tables, most, per="month")
+        yield pd.DataFrame({"written": concordance.as_written(tables, most)})
+        for word in most[:2]:
+            yield collocations.near(tables, word, cut=lambda folded: segmentation.cut(folded, book))
+            yield concordance.lines(tables, word)
         found = sorted(map(repr, finder.index(tables, book).entries))
         yield pd.DataFrame({"entry": found})
         yield pd.DataFrame({"voices": [findings.voices_of(tables)], "parties": [findings.parties(tables, book)]})
@@ -145,6 +181,18 @@ def test_pages_count_words_actors_and_months_the_same_with_and_without_the_index
     for wanted, found in zip(asked(plain), asked(counted), strict=True):
         assert len(wanted) or selection != Selection()
         pd.testing.assert_frame_equal(wanted, found)
+
+
+@pytest.mark.parametrize("code", ["overview", "outcomes", "issues", "timeline", "timeline_issues", "actors_named", "actors_issues", "actors_together", "words",
+                                  "words_cloud", "company", "word_trend", "answered"])
+def test_charts_are_the_same_with_and_without_the_index(coded, opened, book, code):
+    for selection in (Selection(), SELECTIONS[-1], BY_ROWS[0], BY_ROWS[2]):
+        plain, counted = (exhibits.make(code, narrowing.narrow(tables, selection, book), selection, book, made=date(2025, 5, 1), whole=tables)
+                          for tables in (coded, opened))
+        assert (plain.finding, plain.options, plain.source) == (counted.finding, counted.options, counted.source)
+        pd.testing.assert_frame_equal(plain.data, counted.data)
+        pd.testing.assert_frame_equal(plain.quotes, counted.quotes)
+        assert plain.draw().to_json() == counted.draw().to_json()
 
 
 @pytest.mark.parametrize("most", [0, 1_000_000])

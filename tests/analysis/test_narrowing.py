@@ -146,3 +146,28 @@ def test_whole_numbers_keep_what_a_row_by_row_reading_keeps(generated, book, iss
     for name, rows in wanted.items():
         assert rows
         pd.testing.assert_frame_equal(getattr(narrowed, name), getattr(generated, name).iloc[rows].reset_index(drop=True))
+
+
+@pytest.mark.parametrize("selection", [Selection(), Selection(issues=("summit",), mapping="loose"), Selection(sides=("apart", "closer")), Selection(documents=("other",))])
+def test_some_columns_are_those_of_the_rows_and_take_no_rows(selection):
+    narrowed, rows = (narrowing.narrow(invented.four(), selection, invented.codebook()) for _ in range(2))
+    names = ["prediction_id", "likelihood", "probability", "outlook"]
+    pd.testing.assert_frame_equal(narrowing.columns(narrowed, "predictions", *names), rows.predictions[names])
+    pd.testing.assert_frame_equal(narrowing.columns(narrowed, "documents", "doc_id"), rows.documents[["doc_id"]])
+    for schema in SCHEMAS:
+        assert narrowing.size(narrowed, schema.name) == len(getattr(rows, schema.name))
+    held = list(rows.documents["doc_id"][::-1])
+    pd.testing.assert_frame_equal(narrowing.some_documents(narrowed, [*held, "nowhere"]), rows.documents[::-1].reset_index(drop=True))
+    for issue in ("summit", "nothing", None):
+        wanted = rows.predictions if issue is None else rows.predictions[rows.predictions["issue"] == issue].reset_index(drop=True)
+        assert all(map(callable, narrowed.__dict__["_rows"].values()))
+        pd.testing.assert_frame_equal(narrowing.of_issue(narrowed, issue), wanted)
+
+
+def test_of_rows_at_hand_some_columns_are_a_part():
+    tables = invented.four()
+    narrowed = narrowing.narrow(tables, Selection(issues=("summit",)), invented.codebook())
+    taken = narrowed.predictions
+    pd.testing.assert_frame_equal(narrowing.columns(narrowed, "predictions", "issue"), taken[["issue"]])
+    pd.testing.assert_frame_equal(narrowing.columns(tables, "predictions", "issue"), tables.predictions[["issue"]])
+    assert narrowing.size(narrowed, "predictions") == len(taken)

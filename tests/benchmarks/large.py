@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from analysis import codebook, mapped, narrowing, parts, store
+from analysis.numbered import numbers
 from analysis.schemas import SCHEMAS, Tables
 from analysis.selection import Selection
 from tests.benchmarks import million
@@ -117,7 +118,7 @@ def main(sizes: tuple[int, ...]) -> None:
             for name, work in queries(tables, Selection()).items():
                 print(f"| {size:,} | {name} | {timed(work)} | {timed(narrow[name])} |", flush=True)
             doc_id = tables.documents["doc_id"].iloc[len(tables.documents) // 2]
-            known = narrowing.numbers(tables)
+            known = numbers(tables)
             known.document("mentions")
             one = timed(lambda doc_id=doc_id, tables=tables: narrowing.of_document(tables, doc_id).mentions)
             print(f"| {size:,} | reader: one document's mentions | {one} | | | |", flush=True)

@@ -1,0 +1,187 @@
+"""What pages count of a large result under any selection: rows are marked, never taken, and their numbers counted.
+
+It answers as `indexed.Index` does, which knows more in advance but only selections of documents, days and voices. Which rows are
+marked is `narrowing.narrow`'s to say.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.numbered import Numbers, numbers
+from analysis.schemas import Tables
+
+Marks = npt.NDArray[np.bool_]
+
+
+class Marked:
+    """Counts of the rows of a result that are marked.
+
+    Parameters
+    ----------
+    tables : Tables
+        All of the result.
+    kept : dict of str to array of bool
+        Which rows of a table are marked; of a table not named, all.
+    """
+
+    def __init__(self, tables: Tables, kept: dict[str, Marks]):
+        self._tables, self._kept = tables, kept
+
+    @property
+    def _known(self) -> Numbers:
+        return numbers(self._tables)
+
+    def _rows(self, table: str, also: Marks | None = None) -> npt.NDArray[np.int64]:
+        """Return the places of the rows marked, of those that are `also`."""
+        kept = self._kept.get(table)
+        if kept is None:
+            kept = also if also is not None else np.ones(len(getattr(self._tables, table)), dtype=bool)
+        elif also is not None:
+            kept = kept & also
+        return np.flatnonzero(kept)
+
+    def _voices(self, table: str) -> tuple[npt.NDArray[np.int64], pd.Index]:
+        """Return each row's commentator as a number, and the commentators; -1 where nobody speaks, or in a commentary that is not marked."""
+        voices, names = self._known.voice(table)
+        kept = self._kept.get("commentaries")
+        return voices if kept is None else np.where(np.append(kept, False)[self._known.commentary(table)], voices, -1), names
+
+    def _of_kind(self, kind: str) -> npt.NDArray[np.int64]:
+        return self._rows("mentions", self._known.among("mentions", "kind", (kind,)))
+
+    def _amounts(self, table: str, column: str, rows: npt.NDArray[np.int64]) -> pd.Series:
+        """Return how many of some rows have each value, most first."""
+        values, names = self._known.column(table, column)
+        n = np.bincount(values[rows], minlength=len(names))
+        found = pd.DataFrame({column: names[n > 0].astype("str"), "count": n[n > 0]})
+        return found.sort_values(["count", column], ascending=[False, True], kind="stable").set_index(column)["count"]
+
+    def named(self, kind: str) -> pd.Series:
+        """Return how often each issue or actor is named, most often first."""
+        return self._amounts("mentions", "code", self._of_kind(kind))
+
+    def judged(self, by: str) -> pd.Series:
+        """Return how many predictions there are on each issue or by each commentator, most first."""
+        return self._amounts("predictions", by, self._rows("predictions"))
+
+    def mention_cells(self, kind: str = "issue") -> pd.DataFrame:
+        """Return how often each commentator names each issue, or each actor: commentator, issue (its code), n."""
+        rows = self._of_kind(kind)
+        voices, spoken = self._voices("mentions")
+        codes, written = self._known.column("mentions", "code")
+        rows = rows[voices[rows] >= 0]
+        voice, code, n = _pairs(voices[rows], codes[rows], len(written))
+        made = pd.DataFrame({"commentator": spoken[voice].astype("str"), "issue": written[code].astype("str"), "n": n})
+        return made.sort_values(["commentator", "issue"], ignore_index=True)
+
+    def months(self, by: str) -> pd.DataFrame:
+        """Return how often issues are named in each month, by issue or commentator: month, the code or name, n."""
+        months, dated = self._months("mentions")
+        voices, spoken = self._voices("mentions")
+        rows = self._of_kind("issue")
+        rows = rows[dated[rows] & (voices[rows] >= 0)]
+        values, names = (voices, spoken) if by == "commentator" else self._known.column("mentions", "code")
+        month, value, n = _pairs(months[rows], values[rows], len(names))
+        made = pd.DataFrame({"month": _first_days(month), by: names[value].astype("str"), "n": n})
+        return made.sort_values(["month", by], ignore_index=True)
+
+    def _months(self, table: str) -> tuple[npt.NDArray[np.int64], Marks]:
+        """Return each row's month of publication, counted from 1970, and whether it has one."""
+        published = self._tables.documents["published"]
+        month = published.to_numpy().astype("datetime64[M]").astype("int64")
+        document = self._known.document(table)
+        return month[document], published.notna().to_numpy()[document]
+
+    def frequency(self) -> pd.Series:
+        """Return how often each word is used."""
+        rows = self._rows("words")
+        values, names = self._known.column("words", "word")
+        n = self._uses(rows)
+        return pd.Series(n[n > 0], index=names[n > 0].astype("str").rename("word"), name="count") if len(values) else pd.Series(dtype="int64")
+
+    def _uses(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        values, names = self._known.column("words", "word")
+        made: npt.NDArray[np.int64] = np.bincount(values[rows], weights=self._tables.words["count"].to_numpy()[rows], minlength=len(names)).astype("int64")
+        return made
+
+    def ranked(self, length: int) -> pd.DataFrame:
+        """Return every word of so many characters or more: word, tag, count, voices."""
+        rows = self._rows("words")
+        values, names = self._known.column("words", "word")
+        voices, spoken = self._voices("words")
+        n = self._uses(rows)
+        heard = rows[voices[rows] >= 0]
+        by = np.bincount(_pairs(values[heard], voices[heard], len(spoken))[0], minlength=len(names))
+        said = np.flatnonzero((n > 0) & (names.str.len() >= length))
+        # A word has one tag wherever it stands.
+        first = self._known.first("words", "word")[said]
+        made = pd.DataFrame({"word": names[said].astype("str"), "tag": self._tables.words["tag"].take(first).to_numpy(),
+                             "count": n[said], "voices": by[said]}).astype({"tag": "str"})
+        return made.sort_values("word", ignore_index=True)
+
+    def speaking(self) -> int:
+        """Return how many commentators have words counted."""
+        voices, spoken = self._voices("words")
+        heard = voices[self._rows("words")]
+        return int(np.count_nonzero(np.bincount(heard[heard >= 0], minlength=len(spoken))))
+
+    def surfaces(self, codes: Sequence[str]) -> list[str]:
+        """Return, in order, how texts write some actors, by their codes."""
+        known = self._known
+        return self.values("mentions", "surface", known.among("mentions", "kind", ("actor",)) & known.among("mentions", "code", tuple(codes)))
+
+    def values(self, table: str, column: str, also: Marks | None = None) -> list[str]:
+        """Return, in order, what stands in a text column."""
+        values, names = self._known.column(table, column)
+        return sorted(names[np.bincount(values[self._rows(table, also)], minlength=len(names)) > 0])
+
+    def uses(self, words: Sequence[str]) -> pd.DataFrame:
+        """Return how often documents use some words: word, doc_id, count."""
+        rows = self._rows("words", self._known.among("words", "word", tuple(words)))
+        return self._tables.words[["word", "doc_id", "count"]].take(rows).groupby(["word", "doc_id"], as_index=False)[["count"]].sum()
+
+    def months_of(self, words: Sequence[str]) -> pd.DataFrame:
+        """Return how often words are used in each month: day (its first), word (of others than those given, empty), count."""
+        months, dated = self._months("words")
+        values, names = self._known.column("words", "word")
+        rows = self._rows("words", dated)
+        wanted = pd.Index(list(dict.fromkeys(words)), dtype="str")
+        place = wanted.get_indexer(names)[values[rows]] + 1
+        month, word, n = _pairs(months[rows], place, len(wanted) + 1, self._tables.words["count"].to_numpy()[rows])
+        told = pd.Index(["", *wanted], dtype="str")
+        made = pd.DataFrame({"day": _first_days(month), "word": told[word], "count": n})
+        return made.sort_values(["day", "word"], ignore_index=True)
+
+    def sentences(self, table: str) -> npt.NDArray[np.int64]:
+        """Return, for each row marked, the number of the sentence it begins in, through all documents."""
+        made: npt.NDArray[np.int64] = self._known.sentences(table)[0][self._rows(table)]
+        return made
+
+    def named_in(self, kind: str) -> pd.DataFrame:
+        """Return which sentences name which issues or actors, each once: code, sentence, document (a number)."""
+        known, rows = self._known, self._of_kind(kind)
+        codes, names = known.column("mentions", "code")
+        sentence, code = known.sentences("mentions")[0][rows], codes[rows]
+        once = ~pd.Series(sentence.astype("int64") * len(names) + code).duplicated().to_numpy()
+        return pd.DataFrame({"code": names[code[once]].astype("str"), "sentence": sentence[once], "document": known.document("mentions")[rows[once]]})
+
+    def unspoken(self) -> set[str]:
+        """Return the documents of which words are counted that nobody speaks."""
+        rows = self._rows("words", self._known.commentary("words") < 0)
+        document = np.bincount(self._known.document("words")[rows], minlength=len(self._tables.documents)) > 0
+        return set(self._tables.documents["doc_id"][document])
+
+
+def _first_days(months: npt.NDArray[np.int64]) -> npt.NDArray[np.datetime64]:
+    return months.astype("datetime64[M]").astype("datetime64[us]")
+
+
+def _pairs(first: npt.NDArray[np.int64], second: npt.NDArray[np.int64], size: int, weights: npt.NDArray[np.int64] | None = None) \
+        -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return which pairs of numbers there are, the second below `size`, and how often."""
+    place, pair = pd.factorize(first.astype("int64") * size + second)
+    n = np.bincount(place, weights=weights, minlength=len(pair)).astype("int64")
+    return pair // size, pair % size, n

@@ -1,0 +1,131 @@
+"""The text columns of tables as whole numbers, each worked out once for a corpus: what is chosen or counted then compares no text."""
+
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from analysis.once import once
+from analysis.schemas import NONE, Tables
+from analysis.text import sentence_ends
+
+
+class Numbers:
+    """The text columns of tables as whole numbers, each worked out once.
+
+    Parameters
+    ----------
+    tables : Tables
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._document = pd.Index(tables.documents["doc_id"])
+        self._commentary = pd.Index(tables.commentaries["commentary_id"])
+        self._known: dict[tuple[str, str], tuple[np.ndarray, pd.Index]] = {}
+        self._sentences: dict[str, tuple[np.ndarray, np.ndarray]] = {}
+
+    def _table(self, name: str) -> pd.DataFrame:
+        made: pd.DataFrame = getattr(self._tables, name)
+        return made
+
+    def column(self, table: str, name: str) -> tuple[np.ndarray, pd.Index]:
+        """Return a column's values numbered, and the values by number."""
+        key = table, name
+        if key not in self._known:
+            self._known[key] = pd.factorize(self._table(table)[name])
+        return self._known[key]
+
+    def among(self, table: str, name: str, values: tuple[str, ...]) -> np.ndarray:
+        """Return which rows have one of some values in a column."""
+        numbers, names = self.column(table, name)
+        wanted = np.append(names.isin(list(values)), False)  # the last answers for -1, no value
+        made: np.ndarray = wanted[numbers]
+        return made
+
+    def _row(self, table: str, name: str, index: pd.Index) -> np.ndarray:
+        numbers, names = self.column(table, name)
+        made: np.ndarray = np.append(index.get_indexer(names), -1)[numbers]
+        return made
+
+    def first(self, table: str, name: str) -> np.ndarray:
+        """Return the first row that has each of a column's values, in the order of their numbers."""
+        key = table, f"*first {name}"
+        if key not in self._known:
+            numbers, names = self.column(table, name)
+            first = np.zeros(len(names), dtype=np.int64)
+            first[numbers[::-1]] = np.arange(len(numbers))[::-1]
+            self._known[key] = first, names
+        return self._known[key][0]
+
+    def voice(self, table: str) -> tuple[np.ndarray, pd.Index]:
+        """Return the commentator of each row's commentary as a number, -1 where nobody speaks, and the commentators by number."""
+        key = table, "*voice"
+        if key not in self._known:
+            numbers, names = self.column("commentaries", "commentator")
+            somebody = np.where(np.append(names == NONE, True), -1, np.arange(len(names) + 1))
+            self._known[key] = np.append(somebody[numbers], -1)[self.commentary(table)], names
+        return self._known[key]
+
+    def document(self, table: str) -> np.ndarray:
+        """Return the row of each row's document."""
+        key = table, "*document"
+        if key not in self._known:
+            self._known[key] = self._row(table, "doc_id", self._document), self._document
+        return self._known[key][0]
+
+    def row_of(self, doc_id: str) -> int:
+        """Return the row of a document; -2 where there is none, which no row has for its document."""
+        found = self._document.get_indexer([doc_id])[0]
+        return int(found) if found >= 0 else -2
+
+    def rows_of(self, table: str, document: int) -> np.ndarray:
+        """Return which rows of a table a document has, as positions."""
+        rows = self.document(table)
+        key = table, "*in order"
+        if key not in self._known:
+            self._known[key] = np.array(bool((rows[1:] >= rows[:-1]).all())), self._document
+        if self._known[key][0]:
+            return np.arange(*np.searchsorted(rows, [document, document + 1]))
+        return np.flatnonzero(rows == document)
+
+    def commentary(self, table: str) -> np.ndarray:
+        """Return the row of each row's commentary, -1 where nobody speaks."""
+        key = table, "*commentary"
+        if key not in self._known:
+            self._known[key] = self._row(table, "commentary_id", self._commentary), self._commentary
+        return self._known[key][0]
+
+    @cached_property
+    def _begins(self) -> tuple[np.ndarray, np.ndarray]:
+        """Where documents begin, and sentences end, were all texts one after the other."""
+        ends, place, begins = [np.empty(0, dtype=np.int64)], 0, []
+        for text in self._table("documents")["text"].tolist():
+            begins.append(place)
+            ends += [sentence_ends(text) + place, np.array([place + len(text) + 1])]
+            place += len(text) + 1
+        return np.array([*begins, 0], dtype=np.int64), np.concatenate(ends)
+
+    def sentences(self, table: str) -> tuple[np.ndarray, np.ndarray]:
+        """Return the first and the last sentence of each row, numbered through all documents."""
+        if table not in self._sentences:
+            begins, ends = self._begins
+            rows = self._table(table)
+            start = begins[self.document(table)]
+            self._sentences[table] = tuple(np.searchsorted(ends, start + places, side="right") for places in
+                                           (rows["start"].to_numpy(), rows["end"].to_numpy() - 1))
+        return self._sentences[table]
+
+    def beside(self, table: str, named: np.ndarray) -> np.ndarray:
+        """Return which rows of a table share a sentence with one of the mentions marked."""
+        marked = np.zeros(len(self._begins[1]) + 2, dtype=np.int64)
+        marked[self.sentences("mentions")[0][named] + 1] = 1
+        before = marked.cumsum()
+        first, last = self.sentences(table)
+        made: np.ndarray = before[last + 1] > before[first]
+        return made
+
+
+def numbers(tables: Tables) -> Numbers:
+    """Return the numbers of some tables, kept with them."""
+    return once(tables, ("numbers",), lambda: Numbers(tables))
