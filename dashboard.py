@@ -29,6 +29,7 @@ from pages.parts import (
     memory,
     metrics,
     page,
+    preloading,
     rehearsal,
     server_log,
     tables,
@@ -43,7 +44,7 @@ async def warm(app: st.App):
     """Load codebook and tables before the first visitor; a fault is told on the pages, not here. At the end, give back what is under way."""
     with server_log.written(), ending.heard(), memory.kept_tidy():
         access.prepare()
-        await run_in_threadpool(compression.prepare)
+        await run_in_threadpool(compression.prepare, preloading.everywhere())
         await run_in_threadpool(load)
         try:
             await run_in_threadpool(tables.prepare)
@@ -98,5 +99,5 @@ def failed(error: Exception) -> bool:
 
 
 app = st.App("pages/navigation.py", lifespan=warm, on_script_error=failed,
-             middleware=[Middleware(headers.Headers), Middleware(door.Door), Middleware(compression.Compressed)],
+             middleware=[Middleware(headers.Headers), Middleware(door.Door), Middleware(preloading.Preloaded), Middleware(compression.Compressed)],
              routes=[Route("/health", health), Route("/fonts/{name}", font), *ROUTES])

@@ -23,9 +23,9 @@ OUT = typeface.FONT.parent / "slices"
 SHEET = OUT / "slices.css"
 FAMILY = "Noto Sans CJK SC"
 SAMPLE = typeface.FONT.parent.parent / "sample"
-# Characters a slice: 24 slices of the common ones, and smaller ones of the rare, fetched for one character mostly.
-_COMMON, _SLICES = 100, 12
-_RARE = 60
+# How many slices of how many characters, for each script: the commonest are on every page; the rarer, the smaller the slice, as
+# it is fetched for one character mostly. The last size is that of all the rest.
+_SIZES = ((4, 100), (20, 40), (1000, 20))
 _SIGNS = re.compile("[\u0020-\u007e\u00b0-\u00b7\u2010-\u2026\u2190-\u2193\u25a0-\u25cf\u3000-\u3017\uff01-\uff5e]")
 _HAN = 0x2E80
 
@@ -46,7 +46,11 @@ def frequencies() -> Counter[str]:
         other = traditional.convert(sign)
         if len(other) == 1 and other != sign:
             counted[other] += often
-    return counted
+    written: Counter[str] = Counter()
+    for text in SAMPLE.glob("*-*.md"):
+        written.update(text.read_text(encoding="utf-8"))
+    known, told = (sum(often for sign, often in count.items() if ord(sign) >= _HAN) for count in (counted, written))
+    return counted + Counter({sign: round(often * known / told) for sign, often in written.items()})
 
 
 def slices(characters: Iterable[str]) -> Iterator[list[str]]:
@@ -65,10 +69,10 @@ def slices(characters: Iterable[str]) -> Iterator[list[str]]:
     han = [sign for sign in han if sign.isalnum() and not _SIGNS.match(sign)]
     for traditional in (False, True):
         row = iter([sign for sign in han if (simplify.convert(sign) != sign) == traditional])
-        for _ in range(_SLICES):
-            yield list(islice(row, _COMMON))
-        while rare := list(islice(row, _RARE)):
-            yield rare
+        for often, size in _SIZES:
+            for _ in range(often):
+                if some := list(islice(row, size)):
+                    yield some
 
 
 def ranges(characters: Iterable[str]) -> str:

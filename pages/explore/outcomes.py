@@ -11,6 +11,9 @@ from pages.parts import address, chart, downloads, evidence, exhibit, language, 
 from pages.parts.language import say
 from pages.parts.markup import bilingual, option
 
+# Of conditions; all of them are in the data.
+MOST_CONDITIONS = 200
+
 
 def judged(narrowed: Tables) -> list[str]:
     """Return the issues on which something is predicted that draws the parties together or apart, most first."""
@@ -93,7 +96,9 @@ with drawing:
     conditions = summaries.conditions(rows)
     if len(conditions) and not asked:
         page.block(say("what_would_change"), say("what_would_change_note"), apart=True)
-        st.html(conditions_table(conditions))
+        st.html(conditions_table(conditions.head(MOST_CONDITIONS)))
+        if len(conditions) > MOST_CONDITIONS:
+            st.html(page.note(say("beyond", n=len(conditions) - MOST_CONDITIONS)))
 with beside:
     # A dot stands for all that one commentator said with the same chance.
     picked = sentences.sentences(view.tables, chosen.split(), mapping=view.mapping)

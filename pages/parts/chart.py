@@ -1,5 +1,7 @@
 """A chart whose marks can be chosen: a click lists the mark's sentences, a second takes it back."""
 
+from collections.abc import Mapping
+from copy import deepcopy
 from functools import partial
 from typing import Any
 
@@ -8,6 +10,9 @@ import streamlit as st
 from analysis.findings import Finding
 from pages.parts import address, language
 from pages.parts.markup import option
+
+# Of a large corpus one mark stands for hundreds of predictions: the browser needs to tell it from the others, not to hold all their ids.
+_LONG, _HEAD = 100, 40
 
 
 def draw(figure: Any, name: str, alt: str, *, chosen_as: str = "show") -> None:
@@ -25,8 +30,34 @@ def draw(figure: Any, name: str, alt: str, *, chosen_as: str = "show") -> None:
     """
     turn = st.session_state.get(f"turn_{name}", 0)
     key = f"chart_{name}_{turn}"
-    st.plotly_chart(figure, theme=None, key=key, on_select=partial(_picked, key, name, chosen_as),
+    figure, stands_for = shortened(figure)
+    st.plotly_chart(figure, theme=None, key=key, on_select=partial(_picked, key, name, chosen_as, stands_for),
                     selection_mode="points", config={"displayModeBar": False}, alt=option(alt))
+
+
+def shortened(figure: Any) -> tuple[Any, Mapping[str, str]]:
+    """Return a figure whose marks that stand for very many ids are named by less, and what each such name stands for.
+
+    Notes
+    -----
+    The figure given is drawn once for all visitors, and stays as it is.
+    """
+    stands_for: dict[str, str] = {}
+    long = [place for place, trace in enumerate(figure.data) if "customdata" in trace and trace.customdata is not None
+            and any(isinstance(mark, str) and len(mark) > _LONG for mark in trace.customdata)]
+    if long:
+        figure = deepcopy(figure)
+        for place in long:
+            figure.data[place].customdata = [_name(mark, stands_for) for mark in figure.data[place].customdata]
+    return figure, stands_for
+
+
+def _name(mark: Any, stands_for: dict[str, str]) -> Any:
+    if not isinstance(mark, str) or len(mark) <= _LONG:
+        return mark
+    name = f"{mark[:_HEAD]}… {len(mark)}"
+    # Two marks that begin alike keep their whole names.
+    return name if stands_for.setdefault(name, mark) == mark else mark
 
 
 def alt(finding: Finding) -> str:
@@ -40,11 +71,11 @@ def release(name: str) -> None:
     st.session_state.setdefault("held", {}).pop(name, None)
 
 
-def _picked(key: str, name: str, chosen_as: str) -> None:
+def _picked(key: str, name: str, chosen_as: str, stands_for: Mapping[str, str]) -> None:
     held = st.session_state.setdefault("held", {})
     points = st.session_state[key]["selection"]["points"]
     marks = [_mark(point.get("customdata")) for point in points]
-    mark = next((mark for mark in marks if mark), None)
+    mark = next((stands_for.get(mark, mark) for mark in marks if mark), None)
     if mark is None and name not in held:
         # A chart that is drawn anew, as after Back, reports that nothing is chosen in it: nobody took anything back.
         return

@@ -4,6 +4,7 @@ The scripts are some 8 MB for a page with a chart. Streamlit leaves packing them
 cost more than it saves; here it is done once.
 """
 
+from collections.abc import Container
 from functools import cache
 from pathlib import Path
 
@@ -22,7 +23,6 @@ _ICONS = {f"/static/media/{file.name}": file for file in
 _QUALITY = 9
 # The files' names hold a digest of what is in them.
 _KEPT = {"Cache-Control": "public, immutable, max-age=31536000"}
-_FIRST = ("index.", "protobuf.", "PlotlyChart.")
 
 
 class Compressed:
@@ -49,8 +49,8 @@ def pack(file: Path) -> bytes:
     return brotli.compress(file.read_bytes(), mode=brotli.MODE_TEXT, quality=_QUALITY)
 
 
-def prepare() -> None:
+def prepare(names: Container[str]) -> None:
     """Pack what nearly every page asks for, before anybody does."""
     for file in _FILES.values():
-        if file.name.startswith(_FIRST):
+        if file.name in names:
             pack(file)

@@ -12,7 +12,9 @@ from starlette.testclient import TestClient
 
 from pages.parts import headers, sessions
 
-OWN = {"/file": {"Content-Security-Policy": "sandbox", "Cache-Control": "no-cache"}, "/login": {"Set-Cookie": "_streamlit_user=a; HttpOnly"}}
+OWN = {"/file": {"Content-Security-Policy": "sandbox", "Cache-Control": "no-cache"}, "/login": {"Set-Cookie": "_streamlit_user=a; HttpOnly"},
+       "/a.js": {"Content-Type": "text/javascript; charset=utf-8"}, "/a.woff2": {"Content-Type": "font/woff2"},
+       "/a.svg": {"Content-Type": "image/svg+xml"}, "/a.html": {"Content-Type": "text/html"}}
 
 
 @pytest.fixture
@@ -34,6 +36,15 @@ def test_a_page_runs_nobody_elses_script_and_stands_in_no_frame(client):
     assert policy["default-src"] == "'self'" and policy["object-src"] == policy["frame-ancestors"] == "'none'"
     assert (told["x-content-type-options"], told["x-frame-options"], told["referrer-policy"]) == ("nosniff", "DENY", "same-origin")
     assert "camera=()" in told["permissions-policy"] and told["cross-origin-opener-policy"] == "same-origin"
+
+
+def test_a_script_or_font_is_told_only_what_holds_for_it(client):
+    for path in ("/a.js", "/a.woff2"):
+        told = client.get(path).headers
+        assert told["content-security-policy"] == "default-src 'self'; frame-ancestors 'none'" and told["x-content-type-options"] == "nosniff"
+        assert "permissions-policy" not in told
+    # A drawing may hold a script, as a page may.
+    assert all("sha256-" in client.get(path).headers["content-security-policy"] for path in ("/a.svg", "/a.html"))
 
 
 def test_every_script_of_ours_is_known_by_what_it_holds():
