@@ -186,7 +186,7 @@ titles = dict(zip(corpus.tables.documents["doc_id"], corpus.tables.documents["ti
 given = [task for task in given if task.doc_id in titles]
 several = {task.doc_id for task in given}
 
-page.heading("", say("coders_finding", n=len(several), done=len(agreeing.finished(given))), say("coders_subtitle"))
+page.heading("", say("coders_finding", n=len(several), done=len(agreeing.finished(given))) if several else say("coders_nothing"), say("coders_subtitle"))
 if note := st.session_state.pop("coders_note", ""):
     page.notice(note)
 working, comparing = page.columns(1.0, 1.0)

@@ -1,8 +1,11 @@
 """A process of its own does the import; where it dies another goes on."""
 
 import json
+import os
 import random
 import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -26,6 +29,12 @@ def test_a_process_of_its_own_takes_and_codes(tmp_path):
     # The pages find the tables made.
     (about,) = (store.folder() / "tables").glob("*/about.json")
     assert len(json.loads(about.read_text())["documents"]) == 1
+
+
+def test_a_worker_stands_back_for_whoever_reads_meanwhile(tmp_path):
+    said = subprocess.run([sys.executable, "-c", "import os; from analysis.imports import worker; worker.main(['0', 'nobody']); print(os.nice(0))"],
+                          cwd=supervisor.ROOT, env={**os.environ, "LUNHENG_HOME": str(tmp_path)}, capture_output=True, text=True, check=True)
+    assert int(said.stdout) >= os.nice(0) + 5
 
 
 def test_where_a_worker_dies_over_a_file_another_goes_on_without_it(monkeypatch):
