@@ -43,7 +43,7 @@ class Preloaded:
 @cache
 def links() -> bytes:
     """Return the heading's scripts as the header `Link`, seen from the page, which may stand under a path of its own."""
-    return ", ".join(f"<./static/js/{name}>; rel=modulepreload" for name in needed(_HEADING) if name not in frame()).encode()
+    return b", ".join(b"<./static/js/%s>; rel=modulepreload" % name.encode() for name in needed(_HEADING) if name not in frame())
 
 
 @cache
