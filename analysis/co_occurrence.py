@@ -12,7 +12,6 @@ from analysis import narrowing
 from analysis.codebook import Codebook
 from analysis.findings import Finding, capital, with_article
 from analysis.language import ENGLISH, Language, chinese
-from analysis.narrowing import HEDGED, columns, counted
 from analysis.schemas import NONE, Tables
 from analysis.summaries import Matrix
 from analysis.text import sentence_ends
@@ -51,13 +50,13 @@ def sentence_numbers(rows: pd.DataFrame, documents: pd.DataFrame, column: str = 
 
 def sentences_of(tables: Tables, name: str) -> np.ndarray:
     """Return a number for each row of mentions, predictions or events that rows in the same sentence share."""
-    index = counted(tables)
+    index = narrowing.counted(tables)
     return index.sentences(name) if index else sentence_numbers(getattr(tables, name)[["doc_id", "start"]], tables.documents)
 
 
 def _named_in(tables: Tables, kind: str) -> pd.DataFrame:
     """Return which sentences name which issues or actors, each once: code, sentence, document (a number)."""
-    index = counted(tables)
+    index = narrowing.counted(tables)
     if index:
         return index.named_in(kind)
     mentions = tables.mentions[tables.mentions["kind"] == kind]
@@ -111,7 +110,7 @@ def named_by(tables: Tables, codebook: Codebook, *, kinds: tuple[str, ...] | Non
 
 def _named_cells(tables: Tables, codebook: Codebook, kinds: tuple[str, ...] | None) -> pd.DataFrame:
     """Return how often each commentator names each actor: commentator, issue (the actor's code), value."""
-    index = counted(tables)
+    index = narrowing.counted(tables)
     if index:
         cells = index.mention_cells("actor").rename(columns={"n": "value"})
         return cells if kinds is None else cells[cells["issue"].isin(_of_kinds(codebook, kinds))]
@@ -185,7 +184,7 @@ def on_issues(tables: Tables, codebook: Codebook, *, value: str = "mentions", ki
         cells = named.merge(others, on="sentence").groupby(["commentator", "issue"], as_index=False).size()
         return _matrix(cells.rename(columns={"size": "value"}), codebook, least=least, most=most, language=language,
                        actors_down=True)
-    said = columns(tables, "predictions", "issue", "outlook", "prediction_id", "condition", "valence").assign(sentence=sentences_of(tables, "predictions"))
+    said = narrowing.columns(tables, "predictions", "issue", "outlook", "prediction_id", "condition", "valence").assign(sentence=sentences_of(tables, "predictions"))
     said = said.loc[(said["condition"] == "") & (said["valence"] != 0), ["issue", "outlook", "prediction_id", "sentence"]]
     met = named.merge(said, on="sentence")
     cells = met.groupby(["commentator", "issue"], as_index=False).agg(
@@ -368,7 +367,7 @@ def finding_on_issues(table: ActorMatrix, *, value: str = "mentions", codebook: 
     if len(sure) < 2:
         return Finding(tongue.say("on_issues_few_predictions"), subtitle, note)
     low, high = sure.iloc[0], sure.iloc[-1]
-    if high["value"] - low["value"] < 2 * HEDGED:
+    if high["value"] - low["value"] < 2 * narrowing.HEDGED:
         return Finding(tongue.say("on_issues_alike"), subtitle, note)
     return Finding(tongue.say("on_issues_ends", low=_inside(low["commentator"], language), high=_inside(high["commentator"], language)),
                    subtitle, note)

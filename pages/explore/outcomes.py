@@ -98,7 +98,7 @@ with drawing:
         page.block(say("what_would_change"), say("what_would_change_note"), apart=True)
         st.html(conditions_table(conditions.head(MOST_CONDITIONS)))
         if len(conditions) > MOST_CONDITIONS:
-            st.html(page.note(say("beyond", n=len(conditions) - MOST_CONDITIONS)))
+            st.html(page.note(say("beyond", n=f"{len(conditions) - MOST_CONDITIONS:,}")))
 with beside:
     # A dot stands for all that one commentator said with the same chance.
     picked = sentences.sentences(view.tables, chosen.split(), mapping=view.mapping)

@@ -77,7 +77,7 @@ def draw(view: page.Page, word: str, *scope: str) -> None:
         st.toggle(say("simplified"), key="simplified", on_change=_choose_script)
     left, right = page.columns(name="_concordance")
     with left:
-        scripts = dict(zip(*(column for _, column in narrowing.columns(view.tables, "documents", "doc_id", "script").items())))
+        scripts = dict(narrowing.columns(view.tables, "documents", "doc_id", "script").itertuples(index=False, name=None))
         st.html(kwic(table, scripts, simplified=simplified))
         downloads.row("concordance", lambda: lines(view.tables, view.codebook, word, *scope, most=IN_DATA, **choices),
                       linked=False)
