@@ -14,7 +14,7 @@ from pathlib import Path
 
 from analysis.language import ENGLISH, to_taiwan
 from analysis.schemas import LIKELIHOODS, Row
-from analysis.text import fold
+from analysis.text import fold, fold_each
 
 SHIPPED = Path(__file__).parent.parent / "data" / "codebook"
 FIELDS = ("diplomacy", "security", "conflicts", "economy", "politics", "society")
@@ -340,10 +340,7 @@ def _mapping_faults(entry: Row) -> list[str]:
 
 
 def _folded(values: list[str]) -> tuple[str, ...]:
-    values = list(values)
-    # All in one go: a codebook has tens of thousands, and each asking costs more than its few characters.
-    together = fold("\n".join(values)).split("\n")
-    return tuple(dict.fromkeys(together if len(together) == len(values) else map(fold, values)))
+    return tuple(dict.fromkeys(fold_each(values)))
 
 
 def issue(code: str, stem: str, entry: Row) -> Issue:

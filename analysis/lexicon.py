@@ -87,8 +87,9 @@ class Terms:
         self._counts = np.array([len(found) for found in lowered.values()], dtype=np.int64)
         self._begins = np.cumsum(self._counts) - self._counts
         # `g7` is not in `mig7`, `un` not in `under`.
-        self._latin_first = np.array([_latin(term[0]) for term in lowered], dtype=bool)
-        self._latin_last = np.array([_latin(term[-1]) for term in lowered], dtype=bool)
+        self._latin_first, self._latin_last = (
+            np.array([sign.isascii() and sign.isalnum() for sign in signs], dtype=bool)
+            for signs in ([term[0] for term in lowered], [term[-1] for term in lowered]))
         self._automaton = ahocorasick_rs.AhoCorasick(
             list(lowered), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
             implementation=ahocorasick_rs.Implementation.ContiguousNFA) if lowered else None

@@ -6,7 +6,7 @@ signs, one form of each quotation mark, broken lines joined. `Folded` keeps wher
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -74,6 +74,14 @@ def fold(text: str) -> str:
         one_by_one = (_TO_SIMPLIFIED.convert(character) for character in plain)
         simplified = "".join(new if len(new) == 1 else old for new, old in zip(one_by_one, plain))
     return _ASPECT.sub("着", simplified) if "著" in simplified else simplified
+
+
+def fold_each(texts: Iterable[str]) -> list[str]:
+    """Return each of some short texts folded, as `fold` would, all in one go: each asking costs more than its few characters."""
+    texts = list(texts)
+    together = fold("\n".join(texts)).split("\n")
+    # A text that holds line breaks of its own comes apart.
+    return together if len(together) == len(texts) else [fold(text) for text in texts]
 
 
 def script(text: str) -> str:

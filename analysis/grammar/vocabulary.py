@@ -15,7 +15,7 @@ import ahocorasick_rs
 
 from analysis.codebook import SHIPPED, Codebook, OwnCue, read_toml
 from analysis.schemas import LIKELIHOODS
-from analysis.text import fold
+from analysis.text import fold, fold_each
 
 KEPT = 512
 NONE: frozenset[str] = frozenset()
@@ -322,7 +322,7 @@ def _worth_faults(stem: str, name: str, entry: Entry) -> list[str]:
 
 
 def _lists(files: Tables) -> dict[str, tuple[str, ...]]:
-    return {f"{stem}.{table}.{name}": tuple(dict.fromkeys(fold(form) for form in value))
+    return {f"{stem}.{table}.{name}": tuple(dict.fromkeys(fold_each(value)))
             for stem, tables in files.items() for table, entry in tables.items()
             for name, value in entry.items() if isinstance(value, list)}
 
@@ -359,8 +359,8 @@ def _cues(files: Tables) -> dict[str, Cue]:
             cue = Cue(entry["kind"], entry["likelihood"], strength, entry.get("needs", ""), name)
             # 压 + 不 + 下来: a potential complement denied; 垮不垮 asks, 动不动 is an adverb.
             split = [verb + "不" + rest for verb in entry.get("verbs", []) for rest in entry.get("complements", []) if verb[-1] != rest]
-            for form in [*entry["forms"], *split]:
-                found.setdefault(fold(form), cue)
+            for form in fold_each([*entry["forms"], *split]):
+                found.setdefault(form, cue)
     return found
 
 
@@ -368,10 +368,10 @@ def _worths(tables: Tables) -> dict[str, Worth]:
     found: dict[str, Worth] = {}
     for entry in tables.get("turns", {}).values():
         kind = "keep" if entry.get("keeps") else "end" if entry.get("after") else "turn"
-        for form in map(fold, entry["forms"]):
+        for form in fold_each(entry["forms"]):
             found.setdefault(form, Worth(kind, entry["own"], form))
     for stem in ("closer", "apart", "neutral"):
         for table, entry in tables.get(stem, {}).items():
-            for form in map(fold, entry["forms"] if table in WORTH_KINDS else []):
+            for form in fold_each(entry["forms"] if table in WORTH_KINDS else []):
                 found.setdefault(form, Worth(WORTH_KINDS[table], entry.get("value", 0), form))
     return found

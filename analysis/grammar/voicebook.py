@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from analysis.codebook import SHIPPED, read_toml
-from analysis.text import fold
+from analysis.text import fold, fold_each
 
 FOLDER = SHIPPED / "attribution"
 
@@ -112,4 +112,4 @@ def _inherited(earlier: Verb | None, flags: dict[str, bool]) -> dict[str, bool]:
 
 
 def _folded(words: list[str]) -> tuple[str, ...]:
-    return tuple(sorted(dict.fromkeys(fold(word) for word in words), key=len, reverse=True))
+    return tuple(sorted(dict.fromkeys(fold_each(words)), key=len, reverse=True))

@@ -3,11 +3,13 @@
 import io
 import zipfile
 from collections.abc import Iterator
-
-from docx.document import Document
+from typing import TYPE_CHECKING
 
 from analysis.readers import archive
 from analysis.readers.reading import Contents, Reading, ReadingError
+
+if TYPE_CHECKING:
+    from docx.document import Document
 
 _OLD = b"\xd0\xcf\x11\xe0"
 
@@ -47,7 +49,7 @@ def read(source: str, data: bytes, encoding: str | None = None) -> Contents:
     return Contents((Reading(source, text, title),))
 
 
-def _lines(document: Document) -> Iterator[str]:
+def _lines(document: "Document") -> Iterator[str]:
     from docx.table import Table
 
     for block in document.iter_inner_content():

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.text import clauses, fold, in_script, prepare, script, sentences, to_traditional
+from analysis.text import clauses, fold, fold_each, in_script, prepare, script, sentences, to_traditional
 
 WRAPPED = ("外界原以為雙方會在關稅問題上各退\n一步,結果談判代表空手而歸,市場\n隨之大跌。分析人士指出,這場拉鋸\n"
            "還要持續數月,因為兩國都等著對方\n先眨眼。\n")
@@ -77,3 +77,8 @@ def test_the_script_is_told_by_characters_of_one_script_only(text, found):
 def test_half_of_a_surrogate_pair_is_written_in_either_script_as_what_stands_for_it():
     assert in_script("制\ud800裁", "Hant") == "制\ufffd裁" == to_traditional("制\ud800裁")
     assert script("\udfff關係") == "Hant"
+
+
+@pytest.mark.parametrize("words", [[], ["關稅"], ["關稅", "ＧＤＰ", "看著", "論著"], ["關稅", "兩\n岸", "臺灣"], ["制裁\r", "關稅"]])
+def test_words_folded_together_are_as_each_folded_alone(words):
+    assert fold_each(words) == [fold(word) for word in words]
