@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import compress
-from typing import Any, Protocol, TypeAlias, cast
+from itertools import pairwise
+from typing import Any, Protocol, cast
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import pyarrow
+import pyarrow.compute
 
 from analysis import narrowing
 from analysis.co_occurrence import sentences_of
@@ -15,13 +18,14 @@ from analysis.codebook import Codebook
 from analysis.evidence import label as event_label
 from analysis.findings import Finding
 from analysis.language import ENGLISH, Language
-from analysis.rows import PredictionRow
 from analysis.schemas import NONE, Row, Tables
-from analysis.summaries import step
+from analysis.summaries import steps
 from analysis.verification.happenings import happened
 
 KINDS = ("past", "announced", "predicted", "came")
 BY = ("issue", "commentator", "document")
+# Of a lane with more, nobody reads each.
+EACH = 30
 COLUMNS = {"doc_id": "str", "kind": "str", "label": "str", "issue": "str", "actor": "str", "first": "datetime64[us]",
            "last": "datetime64[us]", "day": "bool", "step": "int64", "commentator": "str", "surface": "str",
            "sentence": "str", "start": "int64", "end": "int64", "ids": "str", "precision": "str", "placed": "bool",
@@ -32,7 +36,7 @@ _label = lru_cache(maxsize=65_536)(event_label)
 _DAY = pd.Timedelta(days=1)
 
 
-def dated(tables: Tables, codebook: Codebook, *, language: str = "en", came: pd.DataFrame | None = None) -> pd.DataFrame:
+def dated(tables: Tables, codebook: Codebook, *, language: str = "en", came: pd.DataFrame | None = None, words: bool = True) -> pd.DataFrame:
     """Return a row a dated thing: what documents report as past, as announced, what is predicted by when, and what came.
 
     Parameters
@@ -44,6 +48,8 @@ def dated(tables: Tables, codebook: Codebook, *, language: str = "en", came: pd.
         Of these labels.
     came : frame, optional
         What came: date, label_en, label_zh, issue, actors, source; `happenings.happened()` by default.
+    words : bool
+        Without it label, issue and actor are missing but of what came, until `worded` writes those of the rows somebody reads.
 
     Returns
     -------
@@ -61,34 +67,73 @@ def dated(tables: Tables, codebook: Codebook, *, language: str = "en", came: pd.
     取得突破` predicts. Where the prediction has a horizon, its row stands for the date. An event has the issues and actors
     named in its sentence. One date named twice in one sentence of one document stands once.
     """
-    inside = _inside(tables)
-    of_events, of_predictions = _named(tables)
-    rows = [*_events(tables, inside, of_events), *_predictions(tables.predictions, of_predictions)]
-    rows += _came(tables, happened() if came is None else came)
-    if not rows:
+    events = narrowing.columns(tables, "events", "doc_id", "tense", "date_start", "date_end", "commentator", "surface", "sentence", "start", "end", "precision")
+    predictions = narrowing.columns(tables, "predictions", "prediction_id", "doc_id", "commentator", "issue", "probability", "outlook",
+                                    "horizon_start", "horizon_end", "cue", "start", "end")
+    papers = _papers(tables, events, predictions)
+    holder = _holders(events, predictions, papers)
+    ends = predictions["horizon_end"].notna().to_numpy()
+    # A prediction with a horizon stands for the dates in its words.
+    alone = np.flatnonzero(~np.append(ends, False)[holder])
+    due = np.flatnonzero(ends)
+    named = _named(tables, alone, due)
+    parts = [part for part in (_reported(events.take(alone), predictions, holder[alone], papers.events[alone]),
+                               _expected(predictions.take(due), narrowing.columns(tables, "predictions", "quote")["quote"].take(due), papers.predictions[due]))
+             if len(part)]
+    for part, (issues, actors) in zip(parts, named, strict=True):
+        part["actors"] = actors
+        part["issues"] = part["issues"].fillna(pd.Series(issues, index=part.index))
+    arrived = _came(tables, happened() if came is None else came, language)
+    parts += [pd.DataFrame(arrived)] if arrived else []
+    if not parts:
         return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in COLUMNS.items()})
-    frame = pd.DataFrame(rows)
-    frame["published"] = frame["doc_id"].map(dict(zip(*written(tables))))
-    past = frame["kind"] == "came"
-    frame.loc[past, "label"] = [_happened_label(label, language) for label in frame.loc[past, "label"]]
-    around = frame["published"].fillna(frame.groupby("doc_id")["first"].transform("median"))
+    frame = pd.concat(parts, ignore_index=True)
+    paper = frame.pop("paper").to_numpy()
+    frame["published"] = papers.published[paper]
+    past = (frame["kind"] == "came").to_numpy()
+    around = frame["published"]
+    if around.isna().any():
+        around = around.fillna(frame["first"].groupby(paper).transform("median"))
     frame["day"] = frame["first"] == frame["last"]
     whole_year = (frame["precision"] == "year") | ((frame["last"] - frame["first"]) >= pd.Timedelta(days=360))
     far = (frame["first"] > around + _NEAR) | (frame["last"] < around - _NEAR)
     frame["placed"] = past | ~(whole_year | (frame["precision"] == "imprecise") | far)
+    kind = pd.Index(KINDS).get_indexer(pd.Index(frame["kind"]))
+    once = _once(frame, paper, kind)
+    order = np.lexsort([column[once] for column in (frame["start"].to_numpy(), frame["last"].to_numpy(), frame["first"].to_numpy(), kind, papers.rank[paper], past)])
+    frame = frame.take(once[order]).reindex(columns=list(COLUMNS)).astype(COLUMNS).reset_index(drop=True)
+    return worded(frame, codebook, language) if words else frame
+
+
+def worded(frame: pd.DataFrame, codebook: Codebook, language: str = "en") -> pd.DataFrame:
+    """Return rows of `dated` with label, issue and actor where they are missing.
+
+    Parameters
+    ----------
+    frame : frame
+    codebook : Codebook
+    language : {"en", "zh-Hans", "zh-Hant"}
+        Of the labels of issues and actors.
+    """
+    rows = np.flatnonzero(frame["label"].isna() | frame["issue"].isna())
+    if not len(rows):
+        return frame
+    own, made = frame.take(rows), frame.copy(deep=False)
+    own = own.assign(label=own["label"].where(own["label"].notna(), _labels(own)))
     for column, codes, kind in (("issue", "issues", "issue"), ("actor", "actors", "actor")):
         names = {joined: Language.of(language).separated([codebook.label(code, language, kind) for code in joined.split()])
-                 for joined in frame[codes].unique()}
-        frame[column] = frame[codes].map(names)
-    frame["_kind"] = frame["kind"].map({kind: place for place, kind in enumerate(KINDS)})
-    frame = frame.drop_duplicates(["doc_id", "kind", "label", "first", "last", "ids"])
-    frame = frame.assign(_came=frame["kind"] == "came")
-    frame = frame.sort_values(["_came", "doc_id", "_kind", "first", "last", "start"], kind="stable")
-    return frame[list(COLUMNS)].astype(COLUMNS).reset_index(drop=True)
+                 for joined in own[codes].unique()}
+        own[column] = own[codes].map(names)
+    for column in ("label", "issue", "actor"):
+        values = made[column].to_numpy(dtype=object, copy=True)
+        values[rows] = own[column].to_numpy(dtype=object)
+        made[column] = pd.Series(values, index=made.index, dtype="str")
+    return made
 
 
-# The issues and the actors named in a sentence, each joined by blanks.
-_Codes: TypeAlias = tuple[str, str]
+def _labels(rows: pd.DataFrame) -> pd.Series:
+    """Return the label of each of some rows that a sentence tells."""
+    return pd.Series([_label(sentence, surface) for sentence, surface in zip(rows["sentence"], rows["surface"])], index=rows.index, dtype="str")
 
 
 class _Happening(Protocol):
@@ -110,92 +155,124 @@ class _Dated(Protocol):
     label: str
 
 
-def _inside(tables: Tables) -> dict[int, PredictionRow]:
-    """Return, for each row of events in a prediction's words, that prediction; one with a horizon before others."""
-    spans: dict[str, list[PredictionRow]] = {}
-    future = tables.events[tables.events["tense"] == "future"]
-    near = tables.predictions[tables.predictions["doc_id"].isin(future["doc_id"].unique())]
-    ordered = near.assign(_open=near["horizon_end"].isna()).sort_values("_open", kind="stable")
-    for row in cast(Iterable[PredictionRow], ordered.itertuples()):
-        spans.setdefault(row.doc_id, []).append(row)
-    found = {}
-    future = future[future["doc_id"].isin(list(spans))]
-    for place, doc_id, start, end in zip(future.index, future["doc_id"], future["start"], future["end"]):
-        holder = next((row for row in spans[doc_id] if row.start <= start and end <= row.end), None)
-        if holder is not None:
-            found[place] = holder
+@dataclass(frozen=True)
+class _Papers:
+    """The documents of some tables by number, the last for what is in none: which events and predictions are in, their order and their days."""
+
+    events: npt.NDArray[np.int64]
+    predictions: npt.NDArray[np.int64]
+    rank: npt.NDArray[np.int64]
+    published: npt.NDArray[np.datetime64]
+
+
+def _papers(tables: Tables, events: pd.DataFrame, predictions: pd.DataFrame) -> _Papers:
+    keys, published = written(tables)
+    index = narrowing.counted(tables)
+    if index:
+        of = [index.documents(name) for name in ("events", "predictions")]
+    else:
+        known = pd.Index(keys)
+        known = known.append(pd.Index(pd.concat([events["doc_id"], predictions["doc_id"]]).unique()).difference(known, sort=False))
+        of = [known.get_indexer(pd.Index(rows["doc_id"])) for rows in (events, predictions)]
+        keys = pd.Series(known, dtype="str")
+    rank = np.empty(len(keys) + 1, dtype=np.int64)
+    rank[np.append(keys.argsort(kind="stable").to_numpy(), len(keys))] = np.arange(len(keys) + 1)
+    days = np.full(len(keys) + 1, np.datetime64("NaT"), dtype="datetime64[us]")
+    days[:len(published)] = published.to_numpy()
+    return _Papers(of[0], of[1], rank, days)
+
+
+def _holders(events: pd.DataFrame, predictions: pd.DataFrame, papers: _Papers) -> npt.NDArray[np.int64]:
+    """Return, for each event, the place of the prediction in whose words it stands, one with a horizon before others; -1 where there is none, or it is past."""
+    found = np.full(len(events), -1)
+    future = np.flatnonzero(events["tense"] == "future")
+    order = np.lexsort((predictions["horizon_end"].isna().to_numpy(), papers.predictions))
+    own = papers.predictions[order]
+    first, last = (np.searchsorted(own, papers.events[future], side=side) for side in ("left", "right"))
+    # Each event beside every prediction of its document, in their order.
+    n = last - first
+    event = np.repeat(future, n)
+    prediction = order[np.arange(n.sum()) - np.repeat(n.cumsum() - n, n) + np.repeat(first, n)]
+    start, end = (events[name].to_numpy()[event] for name in ("start", "end"))
+    within = np.flatnonzero((predictions["start"].to_numpy()[prediction] <= start) & (end <= predictions["end"].to_numpy()[prediction]))
+    holding, place = np.unique(event[within], return_index=True)
+    found[holding] = prediction[within[place]]
     return found
 
 
-def _named(tables: Tables) -> tuple[list[_Codes], list[_Codes]]:
-    """Return the issues and the actors, as codes joined by blanks, in the sentence of each event, and of each prediction."""
-    sentences = [sentences_of(tables, name) for name in ("events", "predictions", "mentions")]
-    place, wanted = pd.factorize(np.concatenate(sentences[:2]))
+def _named(tables: Tables, events: npt.NDArray[np.int64], predictions: npt.NDArray[np.int64]) -> list[tuple[pd.Series, pd.Series]]:
+    """Return the issues and the actors, as codes joined by blanks, in the sentence of some events, and of some predictions; of none of them no entry."""
+    asked = [sentences_of(tables, name)[rows] for name, rows in (("events", events), ("predictions", predictions)) if len(rows)]
+    if not asked:
+        return []
+    place, wanted = pd.factorize(np.concatenate(asked))
     mentions = narrowing.columns(tables, "mentions", "kind", "code", "start")
-    at = pd.Index(wanted).get_indexer(sentences[2])
+    at = pd.Index(wanted).get_indexer(sentences_of(tables, "mentions"))
     rows = np.flatnonzero(at >= 0)
     rows = rows[np.argsort(mentions["start"].to_numpy()[rows], kind="stable")]
     both = []
     for kind in ("issue", "actor"):
         own = rows[(mentions["kind"] == kind).to_numpy()[rows]]
         code, codes = pd.factorize(mentions["code"].take(own))
-        own = own[~pd.Series(at[own].astype("int64") * max(len(codes), 1) + code).duplicated().to_numpy()]
-        own = own[np.argsort(at[own], kind="stable")]
-        names = mentions["code"].take(own).to_numpy(dtype=object)
-        holding, first = np.unique(at[own], return_index=True)
-        joined = [""] * len(wanted)
-        for sentence, start, end in zip(holding.tolist(), first.tolist(), [*first[1:].tolist(), len(own)]):
-            joined[sentence] = " ".join(names[start:end])
-        both.append(joined)
-    found = [(both[0][number], both[1][number]) for number in place.tolist()]
-    return found[:len(sentences[0])], found[len(sentences[0]):]
+        new = ~pd.Series(at[own].astype("int64") * max(len(codes), 1) + code).duplicated().to_numpy()
+        sentence, code = at[own[new]], code[new]
+        order = np.argsort(sentence, kind="stable")
+        begins = np.searchsorted(sentence[order], np.arange(len(wanted) + 1))
+        names = pyarrow.array(codes.to_numpy(dtype=object), type=pyarrow.string()).take(pyarrow.array(code[order]))
+        joined = pyarrow.compute.binary_join(pyarrow.ListArray.from_arrays(pyarrow.array(begins, type=pyarrow.int32()), names), " ")
+        both.append(joined.take(pyarrow.array(place)).to_pandas().astype("str"))
+    cuts = np.cumsum([0, *map(len, asked)])
+    return [(both[0].iloc[start:end].reset_index(drop=True), both[1].iloc[start:end].reset_index(drop=True)) for start, end in pairwise(cuts)]
 
 
-def _events(tables: Tables, inside: dict[int, PredictionRow], named: list[_Codes]) -> list[Row]:
-    rows, events = [], tables.events
-    # Columns taken out whole: to go through a large table row by row takes three times as long.
-    columns = (events[name].to_numpy(dtype=object) for name in
-               ("doc_id", "tense", "date_start", "date_end", "commentator", "surface", "sentence", "start", "end", "precision"))
-    for place, (issues, actors), doc_id, tense, first, last, who, surface, sentence, start, end, precision in zip(events.index, named, *columns):
-        holder = inside.get(place)
-        if holder is not None and pd.notna(holder.horizon_end):
-            continue
-        row = {"doc_id": doc_id, "kind": "past" if tense == "past" else "announced" if holder is None else "predicted",
-               "first": first, "last": last, "step": 0, "commentator": who, "surface": surface, "sentence": sentence,
-               "start": start, "end": end, "ids": "", "precision": precision, "issues": issues, "actors": actors,
-               "mark": f"{doc_id}:{start}"}
-        if holder is None:
-            row["label"] = _label(sentence, surface)
-        else:
-            row |= _expected(holder) | {"actors": actors}
-        rows.append(row)
+def _reported(events: pd.DataFrame, predictions: pd.DataFrame, holder: npt.NDArray[np.int64], papers: npt.NDArray[np.int64]) -> pd.DataFrame:
+    """Return the rows of events; one in a prediction's words says what that expects."""
+    events = events.reset_index(drop=True)
+    rows = pd.DataFrame({"doc_id": events["doc_id"], "kind": np.where(events["tense"] == "past", "past", "announced"), "label": None,
+                         "first": events["date_start"], "last": events["date_end"], "step": 0, "commentator": events["commentator"],
+                         "surface": events["surface"], "sentence": events["sentence"], "start": events["start"], "end": events["end"], "ids": "",
+                         "precision": events["precision"], "issues": pd.Series(None, index=events.index, dtype="str"),
+                         "mark": events["doc_id"] + ":" + events["start"].astype("str"), "paper": papers})
+    rows["label"] = rows["label"].astype("str")
+    held = np.flatnonzero(holder >= 0)
+    if len(held):
+        rows.loc[held, "kind"] = "predicted"
+        for column, values in _expectation(predictions.take(holder[held])).items():
+            rows.loc[held, column] = values.to_numpy()
     return rows
 
 
-def _predictions(predictions: pd.DataFrame, named: list[_Codes]) -> list[Row]:
-    rows = []
-    ending = predictions["horizon_end"].notna().to_numpy()
-    for row, (_, actors) in zip(cast(Iterable[PredictionRow], predictions[ending].itertuples()), compress(named, ending)):
-        first = row.horizon_start if pd.notna(row.horizon_start) else row.horizon_end
-        rows.append({"doc_id": row.doc_id, "kind": "predicted", "first": first, "last": row.horizon_end,
-                     "surface": row.cue, "sentence": row.quote, "precision": _precision(first, row.horizon_end),
-                     "actors": actors} | _expected(row))
-    return rows
+def _expected(predictions: pd.DataFrame, quotes: pd.Series, papers: npt.NDArray[np.int64]) -> pd.DataFrame:
+    """Return the rows of predictions with a horizon."""
+    predictions, quotes = predictions.reset_index(drop=True), quotes.reset_index(drop=True)
+    last = predictions["horizon_end"]
+    first = predictions["horizon_start"].fillna(last)
+    days = (last - first).dt.days + 1
+    return pd.DataFrame({"doc_id": predictions["doc_id"], "kind": "predicted", "first": first, "last": last, "surface": predictions["cue"],
+                         "sentence": quotes, "precision": np.select([days == 1, days >= 360], ["day", "year"], "interval"),
+                         "paper": papers} | _expectation(predictions))
 
 
-def _expected(row: PredictionRow) -> Row:
-    """Return what a prediction says of the row that stands for it."""
-    return {"label": f"{row.commentator} {row.cue} {round(100 * row.probability)}\u2009%", "commentator": row.commentator,
-            "start": row.start, "end": row.end, "ids": row.prediction_id, "issues": row.issue, "mark": row.prediction_id,
-            "step": step(row.outlook)}
+def _expectation(predictions: pd.DataFrame) -> dict[str, pd.Series]:
+    """Return what predictions say of the rows that stand for them."""
+    sure = predictions["probability"].map({value: f" {round(100 * value)}\u2009%" for value in predictions["probability"].unique()}).astype("str")
+    return {"label": predictions["commentator"] + " " + predictions["cue"] + sure, "commentator": predictions["commentator"],
+            "start": predictions["start"], "end": predictions["end"], "ids": predictions["prediction_id"], "issues": predictions["issue"],
+            "mark": predictions["prediction_id"], "step": pd.Series(steps(predictions["outlook"].to_numpy()), index=predictions.index)}
 
 
-def _precision(first: pd.Timestamp, last: pd.Timestamp) -> str:
-    days = (last - first).days + 1
-    return "day" if days == 1 else "year" if days >= 360 else "interval"
+def _once(frame: pd.DataFrame, paper: npt.NDArray[np.int64], kind: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return the places of the rows without those that say again what one says before them."""
+    keys = pd.DataFrame({"paper": paper, "kind": kind, "first": frame["first"], "last": frame["last"], "ids": pd.factorize(frame["ids"])[0]})
+    alike = np.flatnonzero(keys.duplicated(keep=False))
+    # Only these are told apart by their labels.
+    rows = frame[["label", "sentence", "surface"]].take(alike)
+    label = rows["label"].where(rows["label"].notna(), _labels(rows))
+    again = alike[keys.take(alike).assign(label=label).duplicated().to_numpy()]
+    return np.delete(np.arange(len(frame)), again)
 
 
-def _came(tables: Tables, happenings: pd.DataFrame) -> list[Row]:
+def _came(tables: Tables, happenings: pd.DataFrame, language: str) -> list[Row]:
     """Return what came on an issue after somebody first predicted on it, in texts that name those concerned."""
     named = set(narrowing.named(tables, "actor").index)
     made = narrowing.columns(tables, "predictions", "issue", "made_on").groupby("issue")["made_on"].min()
@@ -204,16 +281,11 @@ def _came(tables: Tables, happenings: pd.DataFrame) -> list[Row]:
         since = made.get(row.issue)
         if since is None or pd.isna(since) or row.date < since or not named.issuperset(row.actors.split()):
             continue
-        rows.append({"doc_id": "", "kind": "came", "label": f"{row.label_en}\n{row.label_zh}", "first": row.date,
+        rows.append({"doc_id": "", "kind": "came", "label": row.label_en if language == ENGLISH else row.label_zh, "first": row.date,
                      "last": row.date, "step": 0, "commentator": NONE, "surface": "", "sentence": row.source, "start": 0,
                      "end": 0, "ids": "", "precision": "day", "issues": row.issue, "actors": row.actors,
-                     "mark": f"came:{place}"})
+                     "mark": f"came:{place}", "paper": -1})
     return rows
-
-
-def _happened_label(labels: str, language: str) -> str:
-    english, _, chinese = labels.partition("\n")
-    return english if language == "en" else chinese
 
 
 def written(tables: Tables) -> tuple[pd.Series, pd.Series]:
@@ -237,6 +309,7 @@ def not_shown(frame: pd.DataFrame, tables: Tables, doc_id: str | None = None) ->
     if doc_id is not None:
         frame, predictions = frame[frame["doc_id"] == doc_id], predictions[predictions["doc_id"] == doc_id]
     left = frame[~frame["placed"]]
+    left = left.assign(label=left["label"].where(left["label"].notna(), _labels(left)))
     return {"undated": int(predictions["horizon_end"].isna().sum()),
             "years": [(_when(row), row.label) for row in cast(Iterable[_Dated], left.itertuples())]}
 
@@ -282,7 +355,8 @@ class Lanes:
     Attributes
     ----------
     rows : frame
-        As `dated`, with `lane`; a thing on two issues stands in both lanes.
+        As `dated`, with `lane`; a thing on two issues stands in both lanes. In words where a lane has no more than `EACH`,
+        and what came.
     lanes : frame
         lane, label, n, published; in the order drawn.
     hidden, left_out : int
@@ -316,20 +390,18 @@ def in_lanes(frame: pd.DataFrame, by: str, tables: Tables, codebook: Codebook, *
     """
     if by not in BY:
         raise ValueError(f"by: expected one of {', '.join(BY)}, found {by!r}")
-    documents = narrowing.columns(tables, "documents", "doc_id", "title", "published").set_index("doc_id")
     if by == "issue":
-        rows = frame.assign(lane=frame["issues"].str.split(" ")).explode("lane").astype({"lane": "str"})
-        rows["lane"] = rows["lane"].replace("", NONE)
+        place, lane = _by_issue(frame["issues"])
     else:
-        lane = frame["commentator" if by == "commentator" else "doc_id"]
-        rows = frame.assign(lane=lane.where(frame["kind"] != "came", "came"))
-    n = rows["lane"].value_counts()
+        place, lane = np.arange(len(frame)), frame["commentator" if by == "commentator" else "doc_id"].where(frame["kind"] != "came", "came")
+    n = lane.value_counts()
     lanes = pd.DataFrame({"lane": n.index.astype("str"), "n": n.to_numpy()})
-    titles = cast(dict[str, str], documents["title"].to_dict()) if by == "document" else {}
+    documents = narrowing.columns(tables, "documents", "doc_id", "title", "published").set_index("doc_id") if by == "document" else None
+    titles = cast(dict[str, str], documents["title"].to_dict()) if documents is not None else {}
     names = {NONE: nothing, "came": came}
     lanes["label"] = [names.get(lane) or (codebook.label(lane, language) if by == "issue" else titles.get(lane, lane))
                       for lane in lanes["lane"]]
-    days = documents["published"].to_dict() if by == "document" else {}
+    days = documents["published"].to_dict() if documents is not None else {}
     lanes["published"] = pd.Series([days.get(lane, pd.NaT) for lane in lanes["lane"]], dtype="datetime64[us]")
     lanes["_last"] = (lanes["lane"] == NONE).astype(int) - (lanes["lane"] == "came").astype(int)
     lanes = lanes.sort_values(["_last", "published", "n", "label"], ascending=[True, False, False, True], kind="stable",
@@ -337,8 +409,25 @@ def in_lanes(frame: pd.DataFrame, by: str, tables: Tables, codebook: Codebook, *
     named = lanes["_last"] == 0
     kept = lanes[~named | (named.cumsum() <= most - int((~named).sum()))]
     left_out = int(lanes["n"].sum() - kept["n"].sum())
-    return Lanes(rows[rows["lane"].isin(kept["lane"])].reset_index(drop=True),
-                 kept[["lane", "label", "n", "published"]].reset_index(drop=True), len(lanes) - len(kept), left_out)
+    shown = np.flatnonzero(lane.isin(kept["lane"]))
+    rows = frame.take(place[shown]).assign(lane=lane.take(shown).to_numpy()).reset_index(drop=True)
+    few = np.flatnonzero(rows["lane"].isin(kept.loc[kept["n"] <= EACH, "lane"]) | (rows["kind"] == "came"))
+    if rows["label"].isna().any() and len(few):
+        rows = pd.concat([worded(rows.take(few), codebook, language), rows.drop(index=few)]).sort_index()
+    return Lanes(rows, kept[["lane", "label", "n", "published"]].reset_index(drop=True), len(lanes) - len(kept), left_out)
+
+
+def _by_issue(issues: pd.Series) -> tuple[npt.NDArray[np.int64], pd.Series]:
+    """Return the lanes of rows on some issues, each issue a lane: places of rows, and the lane of each."""
+    joined, known = pd.factorize(issues)
+    split = [own.split(" ") for own in known]
+    n = np.array([len(own) for own in split], dtype=np.int64)
+    flat = pd.Index([issue or NONE for own in split for issue in own], dtype="str")
+    count = n[joined]
+    first = (n.cumsum() - n)[joined]
+    place = np.repeat(np.arange(len(joined)), count)
+    made = flat.take(np.repeat(first, count) + np.arange(len(place)) - np.repeat(count.cumsum() - count, count))
+    return place, pd.Series(made, index=place)
 
 
 @dataclass(frozen=True)

@@ -310,7 +310,7 @@ def timeline(dated: pd.DataFrame, tables: Tables, *, language: str = ENGLISH) ->
     language : {"en", "zh-Hans", "zh-Hant"}
     """
     tongue = Language.of(language)
-    n = len(tables.predictions)
+    n = narrowing.size(tables, "predictions")
     due = dated[dated["kind"] == "predicted"]
     subtitle = tongue.say("timeline_subtitle")
     if n == 0 and dated.empty:

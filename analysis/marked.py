@@ -155,6 +155,11 @@ class Marked:
         made = pd.DataFrame({"day": _first_days(month), "word": told[word], "count": n})
         return made.sort_values(["day", "word"], ignore_index=True)
 
+    def documents(self, table: str) -> npt.NDArray[np.int64]:
+        """Return, for each row marked, the place of its document among those marked."""
+        number, kept = self._known.document(table)[self._rows(table)], self._kept.get("documents")
+        return number if kept is None else (np.cumsum(kept) - 1)[number]
+
     def sentences(self, table: str) -> npt.NDArray[np.int64]:
         """Return, for each row marked, the number of the sentence it begins in, through all documents."""
         made: npt.NDArray[np.int64] = self._known.sentences(table)[0][self._rows(table)]

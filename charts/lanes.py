@@ -15,7 +15,7 @@ from charts.canvas import Canvas, message
 from charts.dated import GAP, HELD, KINDS, Item
 
 # A lane with more than this is drawn as a density.
-MOST = 30
+MOST = chronology.EACH
 # Lines of marks over all lanes, and in one lane.
 _LINES, _MOST_LINES = 60, 14
 _ROW, _DENSE, _AIR = 21.0, 44.0, 12.0
@@ -74,11 +74,13 @@ def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.S
     edges, long = calendar.bins(ends, held, language=language)
     barrier = calendar.number(as_of) + 0.5 if as_of is not None and ends[0] <= calendar.number(as_of) < ends[1] else None
     drawn = _laid_out(lanes, ends, held, barrier, marks)
-    dense = {lane: _counted(lanes.rows[lanes.rows["lane"] == lane], edges, span) for lane, items in drawn.items() if items is None}
+    own = lanes.rows.groupby("lane").indices
+    dense = {lane: _counted(lanes.rows[["kind", "first", "last"]].take(own[lane]), edges, span) for lane, items in drawn.items() if items is None}
     highest = max((int(count.to_numpy().sum(axis=1).max()) for count in dense.values()), default=0)
     y = _key(canvas, highest, long, lanes.rows) + 22
     top = y + (18 if barrier is not None else 0)
     y = _written(canvas, written, ends, edges, top) if written is not None else top
+    came = lanes.rows[lanes.rows["kind"] == "came"]
     placed: list[tuple[Item, float]] = []
     bars: list[pd.DataFrame] = []
     for lane in cast(Iterable[_Lane], lanes.lanes.itertuples()):
@@ -90,7 +92,7 @@ def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.S
             canvas.upright(calendar.number(lane.published) + 0.5, y + 2, y + high + _AIR - 2, colour=ink.border, width=1.5)
         if items is None:
             bars.append(_density(canvas, lane.lane, lane.label, dense[lane.lane], edges, y + _AIR / 2 + _DENSE, highest, chosen))
-            items = _marks_only(lanes.rows[(lanes.rows["lane"] == lane.lane) & (lanes.rows["kind"] == "came")])
+            items = _marks_only(came[came["lane"] == lane.lane])
             placed += [(item, y + _AIR / 2 + 7) for item in items]
         else:
             placed += [(item, y + _AIR / 2 + _ROW * (item.line + 0.5)) for item in items]
@@ -134,9 +136,8 @@ def _held(width: float, narrow: bool) -> float:
 def _laid_out(lanes: Lanes, ends: tuple[float, float], held: float, barrier: float | None, marks: int) -> dict[str, list[Item] | None]:
     """Return the items of each lane with line and label; None for a lane in which they do not find room."""
     written = {lane.lane: calendar.number(lane.published) + 0.5 for lane in cast(Iterable[_Lane], lanes.lanes.itertuples()) if pd.notna(lane.published)}
-    few = lanes.rows.groupby("lane").filter(lambda own: len(own) <= marks)
-    own = dict(iter(few.groupby("lane", sort=False)))
-    drawn = {lane: _packed(own[lane], ends, held, (barrier, written.get(lane))) if lane in own else None
+    own = lanes.rows.groupby("lane").indices
+    drawn = {lane: _packed(lanes.rows.take(own[lane]), ends, held, (barrier, written.get(lane))) if lane in own and len(own[lane]) <= marks else None
              for lane in lanes.lanes["lane"]}
     need = {lane: 1 + max(item.line for item in items) for lane, items in drawn.items() if items is not None}
     for lane in sorted(need, key=lambda lane: -need[lane]):

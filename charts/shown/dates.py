@@ -1,6 +1,6 @@
 """Charts with a calendar: what is dated, in lanes; and issues over time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -50,7 +50,7 @@ class Shown:
     tables : Tables
         The selection's; as of a day, only what was written by then.
     dated : frame
-        As `chronology.dated` gives it, of these tables.
+        As `chronology.dated` gives it without words, of these tables.
     rows : frame
         Those of them in the days shown.
     whole, span : (Timestamp, Timestamp)
@@ -61,7 +61,9 @@ class Shown:
         The day the timeline is drawn for.
     by : {"issue", "commentator", "document"}
     panels : list of str
-        Documents that have a panel each, instead of lanes.
+        Documents that have a panel each, instead of lanes. Where there are some, every row is in words.
+    sorted : dict
+        What was sorted into lanes before.
     """
 
     tables: Tables
@@ -73,12 +75,17 @@ class Shown:
     as_of: pd.Timestamp | None
     by: str
     panels: list[str]
+    sorted: dict[tuple[int, str, str], chronology.Lanes] = field(default_factory=dict, repr=False, compare=False)
 
     def lanes(self, codebook: Codebook, language: str, most: int = MOST_LANES) -> chronology.Lanes:
         """Return what is shown, in lanes."""
         tongue = Language.of(language)
-        return chronology.in_lanes(self.rows, self.by, self.tables, codebook, most=most, language=language,
-                                   nothing=tongue.say("lane_none" if self.by == "issue" else "lane_nobody"), came=tongue.say("lane_came"))
+        key = most, codebook.fingerprint, language
+        if key not in self.sorted:
+            self.sorted[key] = chronology.in_lanes(
+                self.rows, self.by, self.tables, codebook, most=most, language=language,
+                nothing=tongue.say("lane_none" if self.by == "issue" else "lane_nobody"), came=tongue.say("lane_came"))
+        return self.sorted[key]
 
 
 @dataclass(frozen=True)
@@ -113,10 +120,12 @@ def shown(view: View, everything: pd.DataFrame) -> Shown:
     span = padded(chronology.extent(known, usual=True))
     if first is not None and last is not None and asked and first <= whole[1] and last >= whole[0]:
         span = (max(first, whole[0]), min(last, whole[1]))
-    documents = narrowing.columns(tables, "documents", "doc_id", "title", "published")
-    placed = documents[documents["doc_id"].isin(dated.loc[dated["placed"], "doc_id"])].sort_values(["published", "title"])
+    placed = [key for key in dated.loc[dated["placed"], "doc_id"].unique() if key]
     by = view.one("by", chronology.BY, "document" if len(placed) <= PANELS else "issue")
-    panels = list(placed["doc_id"]) if by == "document" and 0 < len(placed) <= PANELS else []
+    panels: list[str] = []
+    if by == "document" and 0 < len(placed) <= PANELS:
+        panels = list(narrowing.some_documents(tables, placed).sort_values(["published", "title"])["doc_id"])
+        dated = chronology.worded(dated, view.codebook, view.language)
     return Shown(tables, dated, chronology.within(dated, *span), whole, span, asked, as_of, by, panels)
 
 
@@ -124,7 +133,7 @@ def shown(view: View, everything: pd.DataFrame) -> Shown:
 def dated(view: View) -> Exhibit:
     """Return what documents report as past, announce and predict, and what came, on one calendar."""
     came = (view.docket or open_docket(view.tables, view.codebook)).came()
-    everything = chronology.dated(view.tables, view.codebook, language=view.language, came=came)
+    everything = chronology.dated(view.tables, view.codebook, language=view.language, came=came, words=False)
     if everything.empty:
         none = chronology.Lanes(everything.assign(lane=""), pd.DataFrame({"lane": [], "label": [], "n": [], "published": []}), 0)
         day = pd.Timestamp("2000-01-01")
@@ -139,7 +148,7 @@ def dated(view: View) -> Exhibit:
     options = {"by": part.by} | ({"from": str(part.span[0].date()), "to": str(part.span[1].date())} if part.asked else {})
     options |= {"asof": str(part.as_of.date())} if part.as_of is not None else {}
     return Exhibit("timeline", finding, view.language, options, part, part.rows.empty, lambda **how: _figure(view, part, **how),
-                   lambda: part.rows.drop(columns=["placed", "mark"]), lambda: _quotes(view, part), native.Shapes, width=1104, fits=True)
+                   lambda: chronology.worded(part.rows, view.codebook, view.language).drop(columns=["placed", "mark"]), lambda: _quotes(view, part), native.Shapes, width=1104, fits=True)
 
 
 def _figure(view: View, part: Shown, high: float | None = None, **how: Any) -> go.Figure:

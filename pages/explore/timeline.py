@@ -239,7 +239,7 @@ if bar:
 main, side = page.columns()
 with main:
     when = range_in_words(*(bar[:2] if bar else span), language.current())
-    happenings.show(listed, say("by_date"), say("by_date_note", n=len(listed), when=when))
+    happenings.show(listed, view.codebook, say("by_date"), say("by_date_note", n=len(listed), when=when))
 with side:
     if chosen:
         picked, title, lead = behind(chosen)

@@ -5,6 +5,8 @@ import re
 import pandas as pd
 import streamlit as st
 
+from analysis import chronology
+from analysis.codebook import Codebook
 from analysis.schemas import NONE
 from charts.calendar import range_in_words
 from pages.parts import address, briefing_adding, language
@@ -16,20 +18,21 @@ EACH = 20
 _ADDRESS = re.compile(r"https?://[^\s,;]+")
 
 
-def show(rows: pd.DataFrame, title: str, note: str = "") -> None:
+def show(rows: pd.DataFrame, codebook: Codebook, title: str, note: str = "") -> None:
     """Draw the list, a part at a time.
 
     Parameters
     ----------
     rows : frame
-        As `chronology.dated` gives it.
+        As `chronology.dated` gives it, with words or without.
+    codebook : Codebook
     title, note : str
     """
     rows = rows.sort_values(["first", "last", "start"], kind="stable")
     parts = max(-(-len(rows) // EACH), 1)
     asked = address.own("part")
     part = min(int(asked), parts) if asked.isdecimal() and int(asked) > 0 else 1
-    shown = rows.iloc[(part - 1) * EACH:part * EACH]
+    shown = chronology.worded(rows.iloc[(part - 1) * EACH:part * EACH], codebook, language.current())
     head = f'<h2 class="lh-block">{bilingual(title)}</h2>' + (f'<p class="lh-note">{bilingual(note)}</p>' if note else "")
     columns = "".join(f"<th scope='col'>{say(name)}</th>" for name in ("when", "what", "about_what", "said_by"))
     body = "".join(_row(row) for row in shown.itertuples())
