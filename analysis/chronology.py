@@ -105,7 +105,7 @@ def dated(tables: Tables, codebook: Codebook, *, language: str = "en", came: pd.
     return worded(frame, codebook, language) if words else frame
 
 
-def worded(frame: pd.DataFrame, codebook: Codebook, language: str = "en") -> pd.DataFrame:
+def worded(frame: pd.DataFrame, codebook: Codebook, language: str = "en", which: npt.NDArray[np.bool_] | None = None) -> pd.DataFrame:
     """Return rows of `dated` with label, issue and actor where they are missing.
 
     Parameters
@@ -114,8 +114,10 @@ def worded(frame: pd.DataFrame, codebook: Codebook, language: str = "en") -> pd.
     codebook : Codebook
     language : {"en", "zh-Hans", "zh-Hant"}
         Of the labels of issues and actors.
+    which : array of bool, optional
+        Only these rows.
     """
-    rows = np.flatnonzero(frame["label"].isna() | frame["issue"].isna())
+    rows = np.flatnonzero(frame["issue"].isna() & (True if which is None else which))
     if not len(rows):
         return frame
     own, made = frame.take(rows), frame.copy(deep=False)
@@ -411,10 +413,8 @@ def in_lanes(frame: pd.DataFrame, by: str, tables: Tables, codebook: Codebook, *
     left_out = int(lanes["n"].sum() - kept["n"].sum())
     shown = np.flatnonzero(lane.isin(kept["lane"]))
     rows = frame.take(place[shown]).assign(lane=lane.take(shown).to_numpy()).reset_index(drop=True)
-    few = np.flatnonzero(rows["lane"].isin(kept.loc[kept["n"] <= EACH, "lane"]) | (rows["kind"] == "came"))
-    if rows["label"].isna().any() and len(few):
-        rows = pd.concat([worded(rows.take(few), codebook, language), rows.drop(index=few)]).sort_index()
-    return Lanes(rows, kept[["lane", "label", "n", "published"]].reset_index(drop=True), len(lanes) - len(kept), left_out)
+    few = rows["lane"].isin(kept.loc[kept["n"] <= EACH, "lane"]) | (rows["kind"] == "came")
+    return Lanes(worded(rows, codebook, language, few.to_numpy()), kept[["lane", "label", "n", "published"]].reset_index(drop=True), len(lanes) - len(kept), left_out)
 
 
 def _by_issue(issues: pd.Series) -> tuple[npt.NDArray[np.int64], pd.Series]:

@@ -74,7 +74,7 @@ def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.S
     edges, long = calendar.bins(ends, held, language=language)
     barrier = calendar.number(as_of) + 0.5 if as_of is not None and ends[0] <= calendar.number(as_of) < ends[1] else None
     drawn = _laid_out(lanes, ends, held, barrier, marks)
-    own = lanes.rows.groupby("lane").indices
+    own = _by_lane(lanes)
     dense = {lane: _counted(lanes.rows[["kind", "first", "last"]].take(own[lane]), edges, span) for lane, items in drawn.items() if items is None}
     highest = max((int(count.to_numpy().sum(axis=1).max()) for count in dense.values()), default=0)
     y = _key(canvas, highest, long, lanes.rows) + 22
@@ -124,6 +124,11 @@ def least_height(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], width
     return sum(_AIR + (_DENSE if items is None else _ROW * (max(item.line for item in items) + 1)) for items in laid.values())
 
 
+def _by_lane(lanes: Lanes) -> dict[str, np.ndarray]:
+    """Return the places of each lane's rows."""
+    return {str(lane): np.asarray(places) for lane, places in lanes.rows.groupby("lane").indices.items()}
+
+
 def _left(narrow: bool) -> float:
     return 170.0 if narrow else 200.0
 
@@ -136,7 +141,7 @@ def _held(width: float, narrow: bool) -> float:
 def _laid_out(lanes: Lanes, ends: tuple[float, float], held: float, barrier: float | None, marks: int) -> dict[str, list[Item] | None]:
     """Return the items of each lane with line and label; None for a lane in which they do not find room."""
     written = {lane.lane: calendar.number(lane.published) + 0.5 for lane in cast(Iterable[_Lane], lanes.lanes.itertuples()) if pd.notna(lane.published)}
-    own = lanes.rows.groupby("lane").indices
+    own = _by_lane(lanes)
     drawn = {lane: _packed(lanes.rows.take(own[lane]), ends, held, (barrier, written.get(lane))) if lane in own and len(own[lane]) <= marks else None
              for lane in lanes.lanes["lane"]}
     need = {lane: 1 + max(item.line for item in items) for lane, items in drawn.items() if items is not None}
