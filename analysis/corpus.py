@@ -9,7 +9,7 @@ from typing import cast
 
 import pandas as pd
 
-from analysis import codebook, documents, incremental, own_codebook, pipeline, reviews, store
+from analysis import codebook, documents, incremental, leaving_out, own_codebook, pipeline, reviews, store
 from analysis.codebook import Codebook
 from analysis.harmless import web_address
 from analysis.library import Library
@@ -113,7 +113,7 @@ def coded(library: Library | None, progress: Callable[[str], None] = lambda step
     found = documents.gather([path for path in paths if str(path) != "."] if shown else [])
     own = library.readings() if library else []
     readings = [*found.readings, *own]
-    table = laid_out(readings)
+    table, faults = leaving_out.table(readings, laid_out)
     with_these: list[list[object]] = [[entry.kind, entry.code, entry.told()] for entry in own_entries]
     key = store.fingerprint(table, with_these)
     tables = store.load(key)
@@ -122,11 +122,23 @@ def coded(library: Library | None, progress: Callable[[str], None] = lambda step
             return own_codebook.changed_forms([own_codebook.of(str(kind), str(code), cast(Mapping[str, object], said)) for kind, code, said in before], own_entries)
 
         known, before = store.nearest(table, lambda before: len(changed(before)))
-        tables = incremental.code(table, book, known, progress, changed(before), whole)
-        store.keep(key, tables, with_these)
+        uncoded: dict[str, str] = {}
+
+        def sparing(fresh: pd.DataFrame, codebook: Codebook, progress: Callable[[str], None]) -> Tables:
+            made, why = leaving_out.code(fresh, codebook, progress, whole)
+            uncoded.update(why)
+            return made
+
+        tables = incremental.code(table, book, known, progress, changed(before), sparing)
+        store.keep(key, tables, with_these, uncoded)
+    else:
+        uncoded = store.uncoded(key)
+    if uncoded:
+        faults += [f"{source}: could not be coded ({uncoded[doc_id]}). Its text can be read; nothing it says is counted. Look at it by itself."
+                   for doc_id, source in zip(table["doc_id"], table["source"]) if doc_id in uncoded]
     wrong = pipeline.codebook_faults(book)
     return Corpus(tables, book, {documents.identity(reading): url for reading in readings if (url := web_address(reading.url))},
-                  frozenset(library.doc_ids() if library else ()), (*found.faults, *wrong), key, wrong)
+                  frozenset(library.doc_ids() if library else ()), (*found.faults, *faults, *wrong), key, wrong)
 
 
 def reviewed(corpus: Corpus, library: Library | None) -> Corpus:

@@ -122,10 +122,18 @@ def _published(reading: readers.reading.Reading, told: Mapping[str, date]) -> tu
 
 
 def title(reading: Reading) -> str:
-    """Return a document's title: what the file says, else its first line without the page's running number."""
+    """Return a document's title: what the file says, else its first line without the page's running number.
+
+    Notes
+    -----
+    A first line that is a sentence is no headline: it is called by what comes before its full stop, broken off with `…`.
+    """
     if reading.title:
         return reading.title
     first = next((line.strip() for line in reading.text.split("\n") if line.strip()), "untitled")
     first = first.lstrip("#").strip() or "untitled"
     bare = _BEFORE_TITLE.sub("", first) or first
+    begins, ends, _ = bare.partition("。")
+    if begins and ends:
+        return begins[:_LONGEST_TITLE - 1] + "…"
     return _cut(bare, _LONGEST_TITLE)

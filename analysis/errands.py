@@ -1,6 +1,6 @@
 """One piece of a corpus read, coded and written, wherever that happens: here, in another process, on another machine."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeAlias
@@ -8,7 +8,7 @@ from typing import TypeAlias
 import pandas as pd
 import pyarrow
 
-from analysis import codebook, documents, parts, pieces, pipeline, predictions, store
+from analysis import codebook, documents, leaving_out, parts, pieces, pipeline, predictions, store
 from analysis.parts import Note
 from analysis.pieces import Piece
 from analysis.readers import Contents, Reading, ReadingError
@@ -178,21 +178,17 @@ def _take(made: _Made, contents: Contents, asked: Errand, predict: Predict) -> N
 
 
 def _coded(readings: tuple[Reading, ...], made: _Made, days: dict[str, date], predict: Predict) -> Iterator[tuple[Tables, int]]:
-    """Yield the tables of some readings, and of how many; half by half where something fails, so that one costs no other."""
-    if not readings:
-        return
+    """Yield the tables of some readings, and of how many."""
     book = codebook.load()
-    try:
+
+    def some(readings: Sequence[Reading]) -> tuple[Tables, int]:
         table = documents.table(readings, days)
         fresh = table[~table["doc_id"].isin(made.seen)].reset_index(drop=True)
         coded = pipeline.code(fresh, book, predict=predict)
-    except Exception as error:  # whatever a document brings about, it must not cost the others
-        if len(readings) == 1:
-            made.refused.append(f"{readings[0].source}: was not coded ({type(error).__name__}: {error}). It was left out; look at it by itself.")
-            return
-        half = len(readings) // 2
-        yield from _coded(readings[:half], made, days, predict)
-        yield from _coded(readings[half:], made, days, predict)
-        return
-    made.seen |= set(fresh["doc_id"])
-    yield coded, len(readings)
+        made.seen |= set(fresh["doc_id"])
+        return coded, len(readings)
+
+    def left_out(reading: Reading, error: Exception) -> None:
+        made.refused.append(f"{reading.source}: was not coded ({type(error).__name__}: {error}). It was left out; look at it by itself.")
+
+    yield from leaving_out.halved(readings, some, left_out)

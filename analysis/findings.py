@@ -119,7 +119,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def overview(tables: Tables, codebook: Codebook, *, unit: int = 1, language: str = ENGLISH) -> Finding:
+def overview(tables: Tables, codebook: Codebook, *, unit: int | None = 1, language: str = ENGLISH) -> Finding:
     """Return which way predictions point.
 
     Parameters
@@ -127,8 +127,8 @@ def overview(tables: Tables, codebook: Codebook, *, unit: int = 1, language: str
     tables : Tables
         Narrowed to the selection.
     codebook : Codebook
-    unit : int
-        How many predictions a square stands for.
+    unit : int, optional
+        How many predictions a square stands for; None where shares are drawn.
     language : {"en", "zh-Hans", "zh-Hant"}
     """
     tongue = Language.of(language)
@@ -152,7 +152,7 @@ def overview(tables: Tables, codebook: Codebook, *, unit: int = 1, language: str
         title = tongue.say(f"overview_most_{lead}", some=amount[lead], n=n, who=who)
     others = [tongue.say(f"overview_rest_{side}", n=amount[side]) for side in ranked[1:] if amount[side] and not divided]
     rest = tongue.say("overview_rest", rest=tongue.clauses(others)) if others else ""
-    return Finding(title, tongue.paragraph(rest, tongue.say("overview_square", n=unit)), _left_out(rows, tongue))
+    return Finding(title, tongue.paragraph(rest, tongue.say("overview_square", n=unit) if unit else tongue.say("overview_share")), _left_out(rows, tongue))
 
 
 def _left_out(rows: pd.DataFrame, tongue: Language) -> str:

@@ -8,8 +8,9 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
@@ -240,6 +241,7 @@ def nearest(documents: pd.DataFrame, apart: Callable[[list[list[object]]], int] 
     Returns
     -------
     tables : Tables or None
+        Their documents without those that could not be coded.
     own : list
         The own codebook entries they were made with.
     """
@@ -255,15 +257,29 @@ def nearest(documents: pd.DataFrame, apart: Callable[[list[list[object]]], int] 
         alike = shared, -apart(with_these) if shared else 0
         if shared and (best[1] is None or alike > best[0]):
             best = alike, about.parent.name, with_these
-    return (load(best[1]), best[2]) if best[1] else (None, [])
+    tables = load(best[1]) if best[1] else None
+    if best[1] and tables and (lost := uncoded(best[1])):
+        tables = replace(tables, documents=tables.documents[~tables.documents["doc_id"].isin(set(lost))].reset_index(drop=True))
+    return tables, best[2] if tables else []
 
 
-def keep(key: str, tables: Tables, own: Own = ()) -> None:
+def uncoded(key: str) -> dict[str, str]:
+    """Return why documents of the tables kept under a key could not be coded, by doc_id."""
+    try:
+        told: dict[str, str] = locations.unsealed((folder() / "tables" / key / _ABOUT).read_bytes()).get("uncoded", {})
+    except (OSError, ValueError):
+        return {}
+    return told
+
+
+def keep(key: str, tables: Tables, own: Own = (), uncoded: Mapping[str, str] | None = None) -> None:
     """Keep tables under a key, with the own codebook entries they were made with, whole or not at all.
+
+    `uncoded` says why some of the documents have no rows but their own.
 
     Where the folder cannot be written nothing is kept, and the log says so: the tables are made again at the next start.
     """
-    about = {"code": code_fingerprint(), "documents": list(tables.documents["doc_id"]), "own": list(own)}
+    about = {"code": code_fingerprint(), "documents": list(tables.documents["doc_id"]), "own": list(own), "uncoded": dict(uncoded or {})}
     try:
         with shelf.laid(folder() / "tables", key, _KEPT) as partial:
             write(tables, partial)

@@ -224,7 +224,7 @@ def read_part(match: re.Match[str], setting: "Setting") -> Span | None:
         return parts.part_of_month(anchor.year, anchor.month, part, following)
     year = base.year
     if setting.near(match.start()) == "sentence" and setting.last and setting.last.explicit and setting.last.precision == spans.YEAR:
-        year = setting.last.first.year
+        year = spans.closed(setting.last.iso)[0].year
     if part.endswith("个半年"):
         half = (0 if base.month <= 6 else 1) + (-1 if part[0] == "上" else 1)
         return spans.months(year, 6 * half + 1, year, 6 * half + 6)

@@ -83,6 +83,9 @@ def is_title(line: str, title: str) -> bool:
         return True
     if not title or len(line) > 3 * len(title) + 16:
         return False
+    # A text without a headline is called by how its first sentence begins (`documents.title`).
+    if title.endswith("…") and "。" in line:
+        return False
     # "06.28 十二天以后": a running number or a day may stand before it.
     bare, whole = _unmarked(_RUNNING.sub("", line)), _unmarked(_RUNNING.sub("", title))
     shorter, longer = sorted((bare, whole), key=len)

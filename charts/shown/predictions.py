@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis import evidence, findings, narrowing, summaries
 from analysis.language import Language
-from charts import matrix, native, outcomes, squares
+from charts import matrix, native, outcomes, split
 from charts.exhibits import MOST_QUOTES, Exhibit, View, register
 
 
@@ -23,10 +23,10 @@ def overview(view: View) -> Exhibit:
     predicted = narrowing.columns(view.tables, "predictions", *summaries.SPLIT)
     rows = summaries.split_by_issue(predicted, view.codebook, least=least, language=view.language)
     phone = view.one("phone")  # a square stands for more where there is less room
-    unit = squares.unit(rows, width=float(phone), narrow=True) if phone.isdecimal() else squares.unit(rows)
+    unit = split.unit(rows, width=float(phone), narrow=True) if phone.isdecimal() else split.unit(rows)
     return Exhibit(
         "overview", findings.overview(view.tables, view.codebook, unit=unit, language=view.language), view.language, {}, rows, rows.empty,
-        lambda **how: squares.draw(rows, least=least, language=view.language, **how),
+        lambda **how: split.draw(rows, least=least, language=view.language, **how),
         lambda: quoted(view, list(predicted["prediction_id"])),
         lambda: quoted(view, _leading(rows)),
         lambda: native.split(rows, Language.of(view.language)))

@@ -11,7 +11,8 @@ from analysis.language import Language
 from analysis.once import once
 from analysis.schemas import Tables
 from charts import keyness as key_bars
-from charts import lettering, matrix, native, ranked, squares
+from charts import lettering, matrix, native, ranked
+from charts import split as by_issue
 from charts import trend as panels
 from charts.exhibits import MOST_QUOTES, Exhibit, View, register
 from charts.shown import grouping
@@ -119,12 +120,12 @@ def one_person(view: View) -> Exhibit:
     """Return which way one commentator's predictions point on each issue."""
     who, own = _own(view)
     rows = beside_others(view.tables, view.codebook, who, own, language=view.language)
-    # A square claims nothing beyond the one statement, so none is too few.
+    # A mark claims nothing beyond the one statement, so none is too few.
     split = summaries.split_by_issue(own.predictions, view.codebook, least=1, language=view.language)
     finding = portrait.finding(rows[rows["group"] == who], view.tables, who, codebook=view.codebook, language=view.language)
     ids = list(own.predictions.sort_values(["made_on", "start"])["prediction_id"])
     return Exhibit("commentator", finding, view.language, {"who": who}, split, split.empty,
-                   lambda **how: squares.draw(split, least=1, language=view.language, **how),
+                   lambda **how: by_issue.draw(split, least=1, language=view.language, **how),
                    lambda: evidence.sentences(view.tables, list(own.predictions["prediction_id"]), mapping=view.mapping),
                    lambda: evidence.sentences(view.tables, ids[:MOST_QUOTES], mapping=view.mapping),
                    lambda: native.split(split, Language.of(view.language)))

@@ -6,7 +6,7 @@ import streamlit as st
 from analysis import compare, concordance, portrait
 from analysis import evidence as sentences
 from analysis.verification import verdicts
-from charts import lettering
+from charts import lettering, shares
 from charts.shown.sides import beside_others
 from pages.parts import address, chart, downloads, evidence, exhibit, grouping, language, page, records, sides, tables
 from pages.parts.language import say
@@ -91,9 +91,10 @@ with drawing:
         page.footer(shown.note, shown.source)
 with beside:
     on_issue = rows.loc[(rows["group"] == who) & (rows["issue"] == chosen), "ids"]
-    picked = sentences.sentences(view.tables, " ".join([*on_issue] or [chosen]).split(), mapping=view.mapping)
+    ids = " ".join(on_issue).split() or shares.meant(shown.shown, chosen)
+    picked = sentences.sentences(view.tables, ids[:evidence.MOST], mapping=view.mapping)
     if len(picked):
-        evidence.rail(picked, view.codebook.label(chosen, language.current()) if len(on_issue) else say("evidence"), say("sentence", n=len(picked)), back=True,
+        evidence.rail(picked, view.codebook.label(chosen, language.current()) if len(on_issue) else say("evidence"), say("sentence", n=len(ids)), back=True, beyond=len(ids) - len(picked),
                       only={"commentators": (who,), "issues": tuple(picked["issue"].unique())})
     else:
         ids = list(own.predictions.sort_values(["made_on", "start"])["prediction_id"])

@@ -1,10 +1,11 @@
-"""Overview: which way the predictions point on each issue, a square a prediction."""
+"""Overview: which way the predictions point on each issue."""
 
 import pandas as pd
 import streamlit as st
 
 from analysis import evidence as sentences
 from analysis import findings, summaries
+from charts import shares
 from pages.parts import address, chart, downloads, evidence, exhibit, language, page, question_list, tables
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link
@@ -55,9 +56,10 @@ else:
         page.footer(shown.note, shown.source)
         downloads.exhibit(shown, "overview", view.tables)
     with beside:
-        picked = sentences.sentences(view.tables, chosen.split(), mapping=view.mapping)
+        ids = shares.meant(shown.shown, chosen)
+        picked = sentences.sentences(view.tables, ids[:evidence.MOST], mapping=view.mapping)
         if len(picked):
-            evidence.rail(picked, say("evidence"), back=True)
+            evidence.rail(picked, say("evidence"), say("sentence", n=len(ids)) if len(ids) > 1 else "", back=True, beyond=len(ids) - len(picked))
         else:
             standing = tables.counted(findings.stands_out, view.selection, view.codebook, view.selection, language=language.current())
             evidence.rail(picked, say("stands_out"), lead=highlights(standing))

@@ -11,7 +11,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from analysis import chronology, summaries
 from analysis.schemas import Tables
-from charts import bars, cloud, lanes, lettering, matrix, outcomes, squares, theme, timeline, typeface
+from charts import bars, cloud, lanes, lettering, matrix, outcomes, shares, theme, timeline, typeface
+from charts import split as by_issue
 from tests.charts import invented
 
 BOOK = invented.codebook()
@@ -40,7 +41,7 @@ def words(tables):
 
 
 DRAWN = {
-    "squares": lambda tables, **how: squares.draw(summaries.split_by_issue(tables.predictions, BOOK), **how),
+    "squares": lambda tables, **how: by_issue.draw(summaries.split_by_issue(tables.predictions, BOOK), **how),
     "outcomes": lambda tables, **how: outcomes.draw(summaries.outcomes(tables.predictions, BOOK), **how),
     "matrix": lambda tables, **how: matrix.draw(summaries.matrix(tables, BOOK, least=1), **how),
     "matrix of counts": lambda tables, **how: matrix.draw(summaries.matrix(tables, BOOK, value="count", least=1),
@@ -52,7 +53,7 @@ DRAWN = {
     "cloud": lambda tables, **how: cloud.draw(summaries.ranked_words(words(tables), BOOK), **how),
 }
 NOTHING = {
-    "squares": lambda: squares.draw(summaries.split_by_issue(Tables.empty().predictions, BOOK)),
+    "squares": lambda: by_issue.draw(summaries.split_by_issue(Tables.empty().predictions, BOOK)),
     "outcomes": lambda: outcomes.draw(summaries.outcomes(Tables.empty().predictions, BOOK)),
     "matrix": lambda: matrix.draw(summaries.matrix(Tables.empty(), BOOK)),
     "timeline": lambda: timeline.draw(chronology.dated(Tables.empty(), BOOK)),
@@ -138,25 +139,69 @@ def test_a_name_of_two_hundred_characters_is_cut(name):
     assert all(len(note.text) < 160 for note in figure.layout.annotations)
 
 
-def test_a_square_stands_for_several_only_where_they_would_not_fit():
-    few = summaries.split_by_issue(invented.four().predictions, BOOK)
-    many = summaries.split_by_issue(invented.many().predictions, BOOK)
-    assert squares.unit(few) == 1
-    unit = squares.unit(many)
-    assert unit > 1
-    figure = squares.draw(many)
-    assert any(f"one square is {unit} predictions" in text for text in texts(figure))
-    assert max(len(mark.split(" ")) for mark in figure.data[0].customdata) == unit
+def on_one_issue(*amounts):
+    """Return the split of predictions on one issue: surely closer, hedged, open, and on a condition apart."""
+    kinds = (("will", 1, ""), ("likely", 1, ""), ("possible", 1, ""), ("likely", -1, "如果甲国让步"))
+    rows = [invented.prediction(100 * kind + number, "李某", "summit", likelihood, valence, condition=condition)
+            for kind, ((likelihood, valence, condition), amount) in enumerate(zip(kinds, amounts)) for number in range(amount)]
+    return summaries.split_by_issue(invented.tables(rows).predictions, BOOK)
+
+
+def test_a_square_stands_for_two_only_where_one_each_would_not_fit():
+    assert by_issue.unit(summaries.split_by_issue(invented.four().predictions, BOOK)) == 1
+    split = on_one_issue(40, 10)
+    assert by_issue.unit(split) == 2
+    figure = by_issue.draw(split)
+    assert any("one square is 2 predictions" in text for text in texts(figure))
+    assert max(len(mark.split(" ")) for mark in figure.data[0].customdata) == 2
+
+
+def test_where_squares_find_no_room_the_length_of_a_bar_is_its_share():
+    split = on_one_issue(60, 20, 10, 10)
+    assert by_issue.unit(split) is None
+    figure = by_issue.draw(split)
+    bars = dict(zip(figure.data[0].customdata, figure.data[0].x))
+    assert bars == {"summit|2|": 0.6, "summit|1|": 0.2, "summit|0|": 0.1, "summit|-1|if": 0.1}
+    assert {"80\u2009%", "10\u2009%"} <= set(texts(figure))
+    assert len(shares.meant(split, "summit|-1|if")) == 10
+
+
+def test_bars_of_shares_stand_beside_one_another_and_leave_the_gutter_free():
+    figure = by_issue.draw(on_one_issue(60, 20, 10, 10))
+    ends = {mark: (base, base + long) for mark, base, long in zip(figure.data[0].customdata, figure.data[0].base, figure.data[0].x)}
+    assert ends["summit|0|"] == (-0.05, 0.05)
+    assert ends["summit|2|"][0] > ends["summit|0|"][1] and ends["summit|-1|if"][1] < ends["summit|0|"][0]
+    assert ends["summit|1|"][0] == pytest.approx(ends["summit|2|"][1])
+
+
+def test_a_bar_of_conditions_is_hollow():
+    figure = by_issue.draw(on_one_issue(60, 20, 10, 10))
+    fills = dict(zip(figure.data[0].customdata, figure.data[0].marker.color))
+    assert fills["summit|-1|if"] == theme.LIGHT.bg != fills["summit|2|"]
+
+
+@pytest.mark.parametrize("of_square", [False, True])
+def test_the_chosen_bar_gets_a_frame_also_where_the_link_is_of_a_square(of_square):
+    split = on_one_issue(60, 20, 10, 10)
+    chosen = " ".join(split.loc[split["step"] == 1, "prediction_id"].head(2)) if of_square else "summit|1|"
+    framed = by_issue.draw(split, chosen=chosen).layout.shapes[-1]
+    assert framed.x1 - framed.x0 == pytest.approx(0.2)
+
+
+def test_a_square_of_two_is_ringed_for_either_prediction():
+    split = on_one_issue(40, 10)
+    drawn = by_issue.draw(split, chosen=split["prediction_id"].iloc[1])
+    assert len(drawn.data[1].x) == 1
 
 
 def test_squares_of_conditions_are_hollow():
-    figure = squares.draw(summaries.split_by_issue(invented.four().predictions, BOOK))
+    figure = by_issue.draw(summaries.split_by_issue(invented.four().predictions, BOOK))
     looks = dict(zip(figure.data[0].customdata, figure.data[0].marker.symbol))
     assert looks == {"d1-p001": "square", "d1-p002": "square-open", "d1-p003": "square"}
 
 
 def test_issues_below_the_least_stand_under_a_heading():
-    figure = squares.draw(summaries.split_by_issue(invented.four().predictions, BOOK, least=4), least=4)
+    figure = by_issue.draw(summaries.split_by_issue(invented.four().predictions, BOOK, least=4), least=4)
     assert "Fewer than 4 statements" in texts(figure)
 
 
@@ -164,7 +209,7 @@ def test_the_chosen_mark_gets_a_ring():
     split = summaries.split_by_issue(invented.four().predictions, BOOK)
     frame = summaries.outcomes(invented.four().predictions, BOOK, "summit")
     table = summaries.matrix(invented.four(), BOOK, least=1)
-    assert len(squares.draw(split, chosen="d1-p001").data) == len(squares.draw(split).data) + 1
+    assert len(by_issue.draw(split, chosen="d1-p001").data) == len(by_issue.draw(split).data) + 1
     assert len(outcomes.draw(frame, chosen="d1-p001").data) == len(outcomes.draw(frame).data) + 1
     assert len(matrix.draw(table, chosen="李某|summit").layout.shapes) == len(matrix.draw(table).layout.shapes) + 1
     assert len(matrix.draw(table, chosen="nobody|summit").layout.shapes) == len(matrix.draw(table).layout.shapes)
@@ -332,7 +377,7 @@ def test_a_total_over_too_few_is_written_without_colour():
 def test_of_many_small_issues_only_some_are_drawn():
     rows = [invented.prediction(number, "李某", f"i{number}", "will", 1) for number in range(20)]
     rows += [invented.prediction(30 + number, "李某", "summit", "will", 1) for number in range(3)]
-    figure = squares.draw(summaries.split_by_issue(invented.tables(rows).predictions, BOOK))
+    figure = by_issue.draw(summaries.split_by_issue(invented.tables(rows).predictions, BOOK))
     assert "Showing 5 of 21 issues" in texts(figure)
 
 

@@ -13,7 +13,8 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from analysis import summaries
-from charts import cloud, images, outcomes, slide, squares, typeface
+from charts import cloud, images, outcomes, slide, typeface
+from charts import split as by_issue
 from charts.canvas import Canvas
 from tests.charts import invented
 
@@ -39,7 +40,7 @@ def test_chinese_signs_are_drawn_and_not_boxes():
 
 
 def test_a_picture_is_as_large_as_asked_for():
-    figure = squares.draw(summaries.split_by_issue(invented.four().predictions, BOOK))
+    figure = by_issue.draw(summaries.split_by_issue(invented.four().predictions, BOOK))
     picture = Image.open(io.BytesIO(images.png(figure, width=600, scale=2)))
     assert picture.size == (1200, 2 * int(figure.layout.height))
 
@@ -53,7 +54,7 @@ def embedded(drawing):
 @pytest.mark.parametrize("drawing", [
     lambda: images.svg(outcomes.draw(summaries.outcomes(invented.four().predictions, BOOK))),
     lambda: cloud.svg(summaries.ranked_words(invented.four(), BOOK)),
-    lambda: slide.svg(squares.draw(summaries.split_by_issue(invented.four().predictions, BOOK)), title="突破、論衡",
+    lambda: slide.svg(by_issue.draw(summaries.split_by_issue(invented.four().predictions, BOOK)), title="突破、論衡",
                       footer="某报"),
 ], ids=["chart", "cloud", "slide"])
 def test_an_svg_keeps_its_text_and_carries_the_glyphs_for_it(drawing):
@@ -88,7 +89,7 @@ def test_two_dollar_signs_are_no_formula():
 
 
 def test_a_slide_is_sixteen_by_nine_and_grows_only_for_a_chart_that_would_not_fit():
-    short = squares.draw(summaries.split_by_issue(invented.four().predictions, BOOK), width=slide.WIDTH)
+    short = by_issue.draw(summaries.split_by_issue(invented.four().predictions, BOOK), width=slide.WIDTH)
     tall = outcomes.draw(summaries.outcomes(invented.many(60, 3).predictions, BOOK), width=slide.WIDTH)
     size = Image.open(io.BytesIO(slide.png(short, title="1 of 3", subtitle="n = 3", footer="某报"))).size
     assert size == (1600, 900)
@@ -97,7 +98,7 @@ def test_a_slide_is_sixteen_by_nine_and_grows_only_for_a_chart_that_would_not_fi
 
 
 def test_a_slide_shows_finding_chart_and_footer():
-    figure = squares.draw(summaries.split_by_issue(invented.four().predictions, BOOK), width=slide.WIDTH)
+    figure = by_issue.draw(summaries.split_by_issue(invented.four().predictions, BOOK), width=slide.WIDTH)
     source = slide.svg(figure, title="7 of 10 expect no breakthrough", subtitle="n = 10", footer="某报, 20 May").decode()
     for text in ("7 of 10 expect no breakthrough", "n = 10", "某报, 20 May", "論衡", "further apart"):
         assert text in source

@@ -20,6 +20,11 @@ def test_a_range_whose_end_lies_before_its_beginning_ends_in_the_next_year():
     assert found.iso == "2024-08/2025-02"
 
 
+@pytest.mark.parametrize(("text", "year"), [("2013年及以前年底将举行选举", 2013), ("2030年以后下半年", 2030), ("1998年起三季度", 1998)])
+def test_a_part_of_a_year_after_a_year_open_to_one_side_is_in_that_year(text, year):
+    assert find_dates(text, date(2024, 2, 29))[-1].iso[:4] == str(year)
+
+
 @pytest.mark.parametrize("text", ["12日至10日", "约10至12日元", "第五六月"])
 def test_what_makes_no_range_is_none(text):
     assert not any(found.bound == "range" for found in find_dates(text, date(2024, 6, 15)))
