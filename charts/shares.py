@@ -12,8 +12,8 @@ import plotly.graph_objects as go
 from charts import lettering
 from charts.canvas import Canvas
 
-# What a bar keeps free for the share written at its end, and between the gutter and a side, in shares of the predictions on an issue.
-_LABEL, _GAP = 0.13, 0.03
+# Free for the share written at a bar's end, in pixels; between the gutter and a side, in shares of the predictions on an issue.
+_LABEL, _GAP = 46.0, 0.03
 _PART = ["issue", "side", "step", "conditional"]
 _SIDES = {"apart": -1, "open": 0, "closer": 1}
 
@@ -31,7 +31,7 @@ class Shares:
         Pixels kept free for the number of predictions.
     """
 
-    def __init__(self, split: pd.DataFrame, fit: dict[str, float]) -> None:
+    def __init__(self, split: pd.DataFrame, fit: dict[str, float], width: float) -> None:
         counted = split.groupby(_PART, sort=False).agg(label=("label", "first"), n=("n", "first"), many=("n", "size")).reset_index()
         self._split = split
         # Only what points somewhere or stands open is drawn, so that is what a share is of.
@@ -39,8 +39,9 @@ class Shares:
         sums = self._parts.groupby(["issue", "side"])["share"].sum().groupby("side").max()
         self.gutter = max(float(sums.get("open", 0)), 0.08) + 2 * _GAP
         apart, closer = (max(float(sums.get(side, 0)), 0.2) for side in ("apart", "closer"))
-        self.span = (-self.gutter / 2 - apart - _LABEL, self.gutter / 2 + closer + _LABEL)
         self.right = max(fit["right"], 16 + max(lettering.width(f"{n:,}", 13) for n in split["n"]))
+        label = _LABEL * (self.gutter + apart + closer) / max(width - fit["left"] - self.right - 2 * _LABEL, 1)
+        self.span = (-self.gutter / 2 - apart - label, self.gutter / 2 + closer + label)
         self._high = fit["bar"]
 
     def key(self, canvas: Canvas) -> list[tuple[list[dict[str, Any]], str]]:

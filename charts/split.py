@@ -57,7 +57,7 @@ def draw(split: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
     hidden = len(every) - len(issues)
     split = split[split["issue"].isin(issues)]
     size = squares.unit(split, fit, width)
-    filling = Squares(split, size, fit, width) if size else Shares(split, fit)
+    filling = Squares(split, size, fit, width) if size else Shares(split, fit, width)
     rows, few_at, bottom = _rows(split, fit, narrow)
     top = 66 if not narrow else 84
     height = top + bottom + (24 if hidden else 4)
