@@ -24,6 +24,7 @@ from pages.parts import (
     compression,
     door,
     ending,
+    failed_download,
     headers,
     import_jobs,
     memory,
@@ -44,6 +45,7 @@ async def warm(app: st.App):
     """Load codebook and tables before the first visitor; a fault is told on the pages, not here. At the end, give back what is under way."""
     with server_log.written(), ending.heard(), memory.kept_tidy():
         access.prepare()
+        failed_download.prepare()
         await run_in_threadpool(compression.prepare, preloading.everywhere())
         await run_in_threadpool(load)
         try:

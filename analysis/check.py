@@ -148,7 +148,7 @@ def score(tests: list[Test], code: Callable[[pd.DataFrame], pd.DataFrame]) -> di
 
 
 def run(code: Callable[[pd.DataFrame], pd.DataFrame], folder: Path = SENTENCES) -> pd.DataFrame:
-    """Return the figures by phenomenon and over all; the last rows tell the halves apart.
+    """Return the figures of a folder's sentence tests, as `table` does.
 
     Parameters
     ----------
@@ -156,20 +156,31 @@ def run(code: Callable[[pd.DataFrame], pd.DataFrame], folder: Path = SENTENCES) 
         Documents in, predictions out.
     folder : Path
         Where the sentence tests are.
+    """
+    tests = read(folder)
+    return table(tests, score(tests, code))
+
+
+def table(tests: list[Test], scores: dict[str, Score]) -> pd.DataFrame:
+    """Return the figures by phenomenon and over all; the last rows tell the halves apart.
+
+    Parameters
+    ----------
+    tests : list of Test
+    scores : dict of str to Score
+        By phenomenon, as `score` returns them.
 
     Notes
     -----
     The grammar was written while looking at what it missed in the even half (`developed`); the odd half (`held out`)
     was only measured. Files written beside the rules (`beside_the_rules = true`) are in neither half.
     """
-    tests = read(folder)
     apart = [test for test in tests if not test.beside]
-    scores = score(tests, code)
-    table = [figures(name, scores[name]) for name in scores]
+    rows = [figures(name, scores[name]) for name in scores]
     for name, half in (("developed", apart[::2]), ("held out", apart[1::2]),
                        ("beside the rules", [test for test in tests if test.beside]), ("all", tests)):
-        table.append(figures(name, _all(half, scores)))
-    return pd.DataFrame(table, columns=list(COLUMNS))
+        rows.append(figures(name, _all(half, scores)))
+    return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def _all(tests: list[Test], scores: dict[str, Score]) -> Score:

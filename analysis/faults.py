@@ -3,6 +3,7 @@
 import errno
 import os
 import sqlite3
+from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 import sqlalchemy as sa
@@ -27,6 +28,9 @@ _SQLITE = {sqlite3.SQLITE_FULL: FULL, sqlite3.SQLITE_READONLY: READ_ONLY, sqlite
            sqlite3.SQLITE_CORRUPT: DAMAGED, sqlite3.SQLITE_NOTADB: DAMAGED}
 _SYSTEM = {errno.ENOSPC: FULL, errno.EDQUOT: FULL, errno.EACCES: READ_ONLY, errno.EPERM: READ_ONLY, errno.EROFS: READ_ONLY}
 
+# What a folder answers where whoever failed in it does not say why.
+_ASKED = {readiness.FULL: FULL, readiness.UNWRITABLE: READ_ONLY}
+
 
 def kind(error: BaseException) -> str | None:
     """Return what is wrong beneath the program where an error comes of that, else None.
@@ -48,7 +52,7 @@ def place(error: BaseException) -> str:
     cause = _found(error)[1]
     address = _address()
     if isinstance(cause, OSError) and not isinstance(cause, ConnectionError):
-        return str(cause.filename or store.folder())
+        return str(cause.filename or (_temporary() if _no_temporary(cause) else store.folder()))
     if address.hostname:
         return f"{address.hostname}{f':{address.port}' if address.port else ''}{address.path}"
     return address.path.removeprefix("/") if address.scheme else str(store.folder() / "library.db")
@@ -74,8 +78,19 @@ def _found(error: BaseException) -> tuple[str | None, BaseException]:
 
 
 def _of_system(error: OSError) -> str | None:
+    if _no_temporary(error):
+        return _ASKED.get(readiness.disk(Path(_temporary())))
     # A driver does not wrap what happens while it connects.
     return AWAY if isinstance(error, ConnectionError) and _address().hostname else _SYSTEM.get(error.errno or 0)
+
+
+def _no_temporary(error: OSError) -> bool:
+    """Whether `tempfile` found no folder it can write in; it does not say which it looked for first, nor why."""
+    return error.errno == errno.ENOENT and error.filename is None and "temporary directory" in str(error.strerror)
+
+
+def _temporary() -> str:
+    return os.environ.get("TMPDIR") or "/tmp"
 
 
 def _address() -> SplitResult:
@@ -97,5 +112,5 @@ def _of_sqlite(error: sqlite3.Error) -> str | None:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_IOERR:
         # SQLite does not say what the disk refused: it is asked.
-        return {readiness.FULL: FULL, readiness.UNWRITABLE: READ_ONLY}.get(readiness.disk(store.folder()))
+        return _ASKED.get(readiness.disk(store.folder()))
     return _SQLITE.get(code)

@@ -1,8 +1,5 @@
 """The same words at a glance. The cloud carries no finding: bars with the numbers stand beside it."""
 
-import atexit
-import shutil
-import tempfile
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +12,7 @@ from PIL import ImageFont
 from wordcloud import WordCloud
 
 from analysis.language import ENGLISH, Language
-from charts import images, lettering, theme, typeface
+from charts import images, lettering, scratch, theme, typeface
 from charts.canvas import Canvas, message
 
 MOST = 60
@@ -91,11 +88,7 @@ def _font() -> Path:
     font["hhea"].descent = font["OS/2"].sTypoDescender = -round(_BELOW * size)
     font["OS/2"].usWinDescent = round(_BELOW * size)
     font["hhea"].lineGap = font["OS/2"].sTypoLineGap = 0
-    folder = tempfile.mkdtemp(prefix="lunheng-cloud-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    path = Path(folder) / "cloud.otf"
-    font.save(path)
-    return path
+    return scratch.folder("lunheng-cloud-", lambda folder: font.save(folder / "cloud.otf")) / "cloud.otf"
 
 
 def inks(ranked: pd.DataFrame) -> tuple[int, int]:

@@ -147,7 +147,7 @@ def unkept(error: Exception) -> bool:
     """Say that what was just done could not be kept, and what to do, where the server's disk or database is the reason; whether it is."""
     told = beneath(error)
     if told:
-        st.error(plain(language.spoken().paragraph(told, say(f"server_{faults.kind(error)}_next", place=faults.place(error)))))
+        st.error(plain(language.spoken().paragraph(say("full_stop", sentence=told), say(f"server_{faults.kind(error)}_next", place=faults.place(error)))))
     return bool(told)
 
 

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from analysis import faults
 from pages.parts import metrics
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -81,7 +82,10 @@ class Answered:
             return await self._handler(request)
         except Problem as known:
             return known.answer()
-        except Exception:
+        except Exception as error:
+            if told := faults.said(error):
+                logging.getLogger("lunheng").exception("A route could not be answered: %s", request.url.path)
+                return problem(503, "path", f"This could not be made. {told}", "Tell whoever runs this server, and ask again later.").answer()
             logging.getLogger("lunheng").exception("A route failed: %s", request.url.path)
             return problem(500, "path", "This could not be made; the fault is ours.", "Ask whoever runs this server to look at its log.").answer()
 

@@ -3,6 +3,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 
 import pytest
 import sqlalchemy as sa
@@ -84,6 +85,15 @@ def test_a_folder_that_cannot_be_made_is_named(monkeypatch, tmp_path, capsys):
     monkeypatch.setattr("pathlib.Path.mkdir", refused)
     assert program.main(["list"]) == 1
     assert capsys.readouterr().err.startswith(f"{tmp_path / 'home'}: cannot be written")
+
+
+def test_no_folder_for_temporary_files_is_told_as_what_that_folder_lacks(monkeypatch, tmp_path):
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "gone"))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "_candidate_tempdir_list", lambda: [str(tmp_path / "gone")])
+    with pytest.raises(FileNotFoundError) as caught:
+        tempfile.mkdtemp()
+    assert (faults.kind(caught.value), faults.place(caught.value)) == ("read_only", str(tmp_path / "gone"))
 
 
 def test_what_is_a_fault_of_ours_stays_one():

@@ -1,6 +1,6 @@
 """Real faults beneath the program: full disks, folders that cannot be written, damaged files, builds killed, clocks that jump, PostgreSQL killed.
 
-    python -m tests.benchmarks.faults [disk|read-only|damage|halves|clock|postgresql|server] …
+    python -m tests.benchmarks.faults [disk|read-only|damage|halves|clock|postgresql|server|export] …
 
 As root of a Linux machine: file systems are mounted, other users taken, servers killed. `clock` wants Debian's libfaketime, named by
 LIBFAKETIME where it is not installed. Prints a line a fault; ends with an error at the first thing lost, double, or not told.
@@ -9,6 +9,7 @@ LIBFAKETIME where it is not installed. Prints a line a fault; ends with an error
 import contextlib
 import gc
 import io
+import json
 import os
 import random
 import re
@@ -20,18 +21,27 @@ import tempfile
 import threading
 import time
 import traceback
+import urllib.error
 import urllib.request
+import xml.dom.minidom
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pypdfium2
 import sqlalchemy as sa
+from PIL import Image
 
 from analysis import __main__ as program
 from analysis import corpus, faults, mapped, parts, store
+from analysis.briefing import Briefing, Entry
+from analysis.briefings import Briefings
 from analysis.imports import Jobs, worker
 from analysis.library import Library
 from analysis.reviews import Review, Reviews
+from charts import briefing, exhibits
+from charts.export import chart
 from tests.analysis import databases
 from tests.analysis.engines import runs
 from tests.browser.server import answered, free_port
@@ -481,6 +491,66 @@ def server() -> str:
     return f"{done} times the server or its worker killed (-9) with an import and reviews under way: all in, none double, {len(said_kept)} reviews kept"
 
 
+def export() -> str:
+    """Fill a running server's /tmp and data folder, before its first drawing and after, and take charts and a briefing away."""
+    told: Counter[str] = Counter()
+    with mounted("300m") as place:
+        with Library() as held:
+            Briefings(held.engine).create("weekly", Briefing("", "", "en", "slides", (Entry("exhibit", "issues"), Entry("exhibit", "words_cloud"))))
+        files = [f"charts/{code}.{form}" for code in exhibits.codes() for form in ("png", "pdf")]
+        files += [f"charts/issues.{form}" for form in chart.FORMS] + [f"briefings/weekly.{form}" for form in briefing.FORMS]
+        for when in ("before", "after"):
+            (place / "tmp").mkdir(exist_ok=True)
+            os.environ["TMPDIR"] = str(place / "tmp")
+            process, here = _served(str(place / "home"))
+            if when == "after":
+                assert _taken(f"{here}/api/charts/issues.png?since=2024-03-01") == ""
+            filled(place, 0)
+            for path in files:
+                refused = _taken(f"{here}/api/{path}")
+                assert not refused or (str(place) in refused and "full" in refused), (path, refused)
+                told[f"{when}: {'told' if refused else 'whole'}"] += 1
+            # What has failed does nothing more.
+            used = _processor(process.pid)
+            time.sleep(3)
+            assert _processor(process.pid) - used < 1, "a processor goes on with what has failed"
+            (place / "filler").unlink()
+            for path in files:
+                assert _taken(f"{here}/api/{path}") == "", path
+            process.terminate()
+            assert process.wait(60) == 0
+            os.environ.pop("TMPDIR")
+    return f"{sum(told.values())} files asked for on a full disk: {dict(sorted(told.items()))}; each made once there was room"
+
+
+def _taken(address: str) -> str:
+    """Take a file away and hold it to be whole; return what is said where there is none."""
+    try:
+        with urllib.request.urlopen(address, timeout=120) as answer:
+            data, form = answer.read(), address.partition("?")[0].rpartition(".")[2]
+    except urllib.error.HTTPError as refused:
+        return str(json.loads(refused.read())["detail"])
+    if form == "png":
+        Image.open(io.BytesIO(data)).load()
+    elif form == "pdf":
+        assert len(pypdfium2.PdfDocument(data)) > 0
+    elif form in ("pptx", "docx", "xlsx", "zip"):
+        assert zipfile.ZipFile(io.BytesIO(data)).testzip() is None
+    elif form == "svg":
+        xml.dom.minidom.parseString(data)
+    elif form == "json":
+        json.loads(data)
+    else:
+        assert data.rstrip().endswith(b"</html>") or form == "csv"
+    return ""
+
+
+def _processor(pid: int) -> float:
+    """Return the seconds of processor that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def _served(home: str) -> tuple[subprocess.Popen[bytes], str]:
     port, log = free_port(), Path(home) / "server.log"
     with log.open("w") as out:
@@ -489,7 +559,7 @@ def _served(home: str) -> tuple[subprocess.Popen[bytes], str]:
     return process, answered(process, f"http://localhost:{port}", log, "/ready")
 
 
-KINDS = {"disk": disk, "read-only": read_only, "damage": damage, "halves": halves, "clock": clock, "postgresql": postgresql, "server": server}
+KINDS = {"disk": disk, "read-only": read_only, "damage": damage, "halves": halves, "clock": clock, "postgresql": postgresql, "server": server, "export": export}
 
 
 def main(*kinds: str) -> int:

@@ -1,5 +1,6 @@
 """What a route answers when it cannot give what was asked for."""
 
+import errno
 import threading
 
 from charts import exhibits
@@ -35,6 +36,16 @@ def test_fault_of_ours_is_told_without_its_insides_and_logged(client, monkeypatc
     assert answer.status_code == 500
     assert "secret" not in answer.text
     assert "secret" in caplog.text
+
+
+def test_a_full_disk_is_told_as_that_with_its_place_and_asked_again_later(client, monkeypatch):
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device", "/tmp")
+
+    monkeypatch.setattr(exhibits, "make", full)
+    answer = client.get("/api/charts/overview.json")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "30")
+    assert "/tmp: the disk is full" in answer.json()["detail"] and "ours" not in answer.text
 
 
 def test_work_that_takes_too_long_is_given_up_with_the_next_move(client, monkeypatch):
