@@ -55,6 +55,12 @@ def test_extremising_by_hand():
     assert crowd.extremised([0.5], 3)[0] == 0.5
 
 
+def test_what_extremising_saves_stands_with_its_interval():
+    found = crowd.extremising(forecasts([0.6, 0.4] * 20, [1, 0, 0, 1, 1] * 8, [f"q{place // 2}" for place in range(40)], ["甲", "乙"] * 20), RULES)
+    assert list(found.columns) == ["exponent", "fitted", "n", "brier", "saved", "low", "high"]
+    assert (found["low"] <= found["saved"]).all() and (found["saved"] <= found["high"]).all()
+
+
 def test_extremising_helps_a_timid_crowd_and_harms_a_bold_one():
     right, often = ([1] * 19 + [0]) + ([0] * 19 + [1]), ([1] * 14 + [0] * 6) + ([0] * 14 + [1] * 6)
     asked, two = [f"q{place}" for place in range(40)] * 2, ["甲"] * 40 + ["乙"] * 40

@@ -76,13 +76,27 @@ def test_what_a_spreadsheet_makes_of_a_file_is_read(between):
     assert read.taken[1].zh == "双方会晤"
 
 
+def test_a_line_ends_as_it_does_everywhere():
+    assert b"\r" not in question_files.to_csv(EVERY[-1:])
+
+
+def test_what_parts_the_cells_is_told_by_the_headings_not_by_what_stands_below():
+    data = table(GOOD).decode().replace(",", ";").replace("They meet", "They meet" + ", once" * 30).encode()
+    assert [asked.en for asked in question_files.read("a.csv", data, KNOWN).taken] == ["They meet" + ", once" * 30]
+
+
+def test_blanks_around_a_code_are_no_part_of_it():
+    data = table(GOOD.replace("summit", " summit ")).decode()
+    assert " summit " in data and [asked.issue for asked in question_files.read("a.csv", data.encode(), KNOWN).taken] == ["summit"]
+
+
 @pytest.mark.parametrize(("name", "data", "reason"), [
     ("a.csv", b"name,day\nx,y\n", "does not name the columns question_id"),
     ("a.csv", b"", "does not name the columns"),
     ("a.csv", b"question_id,en,colour\n", "columns unknown or named twice: “colour”"),
     ("a.csv", b"question_id,en,en\n", "columns unknown or named twice: “en”"),
     ("a.csv", b"question_id,en\n\xff\xff\xff", "neither UTF-8 nor GB 18030"),
-    ("a.csv", b'question_id,en\na,"' + b"x" * 200_000, "no table of cells"),
+    ("a.csv", b'question_id,en\na,"' + b"x" * 200_000, "a.csv: no table of cells"),
     ("a.json", b"{", "a.json: no JSON"),
     ("a.json", b"\xff", "a.json: no JSON"),
     ("a.json", b'{"questions": 3}', "expected a list of questions"),

@@ -61,6 +61,7 @@ def test_one_language_stands_for_both():
     ({"resolution": "maybe"}, "resolution: expected one of open, yes, no, void"),
     ({"resolution": "yes"}, "resolved_on: yes, but without a day"),
     ({"resolution": "no", "resolved_on": "2030-12-31"}, "sources: answered no without a source"),
+    ({"resolution": "yes", "resolved_on": "2030-12-31"}, "sources: answered yes without a source"),
     ({"resolution": "void"}, "resolved_on: void, but without a day"),
     ({"resolved_on": "2030-05-05"}, "resolution: open, but with a day"),
     ({"settled_by": "nothing", "resolution": "yes"}, "settled_by: no such key"),

@@ -3,7 +3,7 @@ import pytest
 from sklearn.metrics import brier_score_loss, log_loss, roc_auc_score
 
 from analysis.schemas import LIKELIHOODS
-from analysis.verification import record, scoring_rules
+from analysis.verification import decomposition, record, scoring_rules
 from analysis.verification.forecasts import counting, statements
 from tests.analysis.verification.made_judgements import POINTS, TODAY, forecasts, judgement, judgements, world
 
@@ -96,6 +96,34 @@ def test_a_filter_keeps_forecasts_of_which_a_statement_passes():
     assert whole.rows["prediction_ids"].tolist() == ["d0-p001 d1-p001"]
     assert whole.of("甲").rows.equals(whole.rows)
     assert whole.of("乙").rows.empty
+
+
+def test_a_record_of_a_selection_has_the_columns_of_the_whole():
+    rows = judgements(judgement(), judgement("q2", "乙"))
+    whole = record.everybody(rows, RULES, as_of=TODAY)
+    assert list(whole.only(["d0-p001"]).rows.columns) == list(whole.rows.columns)
+
+
+def test_each_grade_stands_beside_its_own_commentator():
+    ranked = record.made(rows := judgements(*(judgement(f"q{place}", who, likelihood=word) for place in range(30) for who, word in (("乙", "unlikely"), ("甲", "will")))),
+                         rows["prediction_id"], RULES, as_of=TODAY)
+    told = record.grades(ranked, record.table(ranked.rows, RULES), RULES)
+    assert told.set_index("commentator")["rank"].to_dict() == {"甲": 1, "乙": 2}
+
+
+@pytest.mark.parametrize(("mark", "questions"), [
+    ("issue|sanctions", ["q3"]), ("question|q2|80", ["q2"]), ("question|q2|20", []), ("d0-p001 d2-p001", ["q1", "q3"]), ("gone", [])])
+def test_behind_a_mark_stand_its_forecasts(mark, questions):
+    rows = judgements(judgement("q1"), judgement("q2"), judgement("q3", issue="sanctions"))
+    whole = record.made(rows, rows["prediction_id"], RULES, as_of=TODAY)
+    assert record.behind(whole, mark, RULES)["question_id"].tolist() == questions
+
+
+def test_behind_a_bin_stand_the_forecasts_it_holds_the_latest_first():
+    rows = judgements(judgement("q1", likelihood="will"), judgement("q2", made_on="2020-01-05"), judgement("q3", made_on="2020-03-05"))
+    whole = record.made(rows, rows["prediction_id"], RULES, as_of=TODAY)
+    likely = int(decomposition.places(np.array([0.8]), RULES.edges)[0])
+    assert record.behind(whole, f"bin|{likely}", RULES)["question_id"].tolist() == ["q3", "q2"]
 
 
 def test_best_call_is_the_one_the_others_missed():

@@ -11,6 +11,15 @@ def test_equal_variances_by_hand():
     assert found.value == pytest.approx([-4.8, 0, 4.8], abs=1e-9)
 
 
+def test_intervals_by_hand():
+    # Kept 96 / 100; every weight is 1 / 100. The spread is what is kept of the variance, and what is given away of the centre's own.
+    found = shrink([-10.0, 0.0, 10.0], [4.0, 4.0, 4.0])
+    spread = np.sqrt(0.96 * 4 + 0.04**2 / 0.03)
+    assert found.between == pytest.approx(96, abs=1e-9)
+    assert found.high - found.value == pytest.approx([1.959963984540054 * spread] * 3, abs=1e-9)
+    assert found.value - found.low == pytest.approx([1.959963984540054 * spread] * 3, abs=1e-9)
+
+
 def test_luck_alone_is_drawn_to_one_value():
     found = shrink([-0.1, 0.0, 0.1], [1.0, 1.0, 1.0])
     assert found.between == 0

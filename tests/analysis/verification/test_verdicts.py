@@ -58,6 +58,10 @@ def test_hedged_forecasts_are_marked():
     assert verdicts.left_out(rows, {}) == "1 forecast only says it may come (可能) and counts as its number, 50 %."
 
 
+def test_where_nothing_is_hedged_or_left_out_nothing_is_said_of_it():
+    assert verdicts.left_out(record.scored(forecasts([0.8], [1]), RULES), {}) == ""
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_crowd_is_no_conclusion_under_25_questions(language):
     few, many = (verdicts.crowd(crowd.against_members(world([0.5, 1, 2], n, seed=1), RULES), RULES, language=language) for n in (24, 25))
