@@ -312,6 +312,15 @@ def test_a_denied_verb_behind_how_could_is_affirmed():
     assert only("关税打成这样,双方怎么可能不翻脸?")["likelihood"] == "will"
 
 
+def test_what_two_states_do_over_something_is_no_agenda_of_a_meeting():
+    assert only("中美将围绕芯片出口展开更激烈的对抗。")[["issue", "likelihood", "valence"]].tolist() == ["technology", "will", -1]
+    assert extract("会议将围绕芯片出口展开讨论。").empty
+
+
+def test_a_premise_alone_behind_a_semicolon_governs_what_stands_before():
+    assert only("俄乌明年会停火;前提是西方停止军援。")["condition"] == "前提是西方停止军援"
+
+
 def test_a_condition_behind_a_semicolon_governs_its_own_half():
     rows = extract("油价将跌破六十美元;除非伊朗局势再起波澜,否则油价难以反弹。")
     assert list(rows["condition"]) == ["", "除非伊朗局势再起波澜"]

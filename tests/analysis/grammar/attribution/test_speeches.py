@@ -46,6 +46,20 @@ def test_direct_speech_before_after_and_around(sentence, words):
     assert said(sentence, told=False) == [("林若川", words)]
 
 
+@pytest.mark.parametrize(("sentence", "voice", "words"), [
+    ("据林若川分析,“谈判不会破裂。”", "林若川", "“谈判不会破裂。”"),
+    ("按照林若川的说法:“谈判不会破裂。”“还会签约。”", "林若川", "“谈判不会破裂。”“还会签约。”"),
+    ("智库“远洋战略观察与研究”预计,谈判不会破裂。", "远洋战略观察与研究", "预计,谈判不会破裂。"),
+    ("普京和拜登认为,谈判不会破裂。", "普京", "谈判不会破裂。"),
+])
+def test_a_frame_around_a_quotation_a_long_name_in_marks_and_two_who_speak_together(sentence, voice, words):
+    assert said(sentence) == [(voice, words)]
+
+
+def test_who_a_frame_names_is_a_person_whom_he_means_later():
+    assert said("港湾研究所预计,局势会升级。在林若川看来,谈判不会破裂。他还说,会签约。")[-1][0] == "林若川"
+
+
 def test_indirect_speech_holds_words_in_scare_quotes():
     assert said("林若川认为,美国不会“屈服于”任何一方。") == [("林若川", "美国不会“屈服于”任何一方。")]
 
