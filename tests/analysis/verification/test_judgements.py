@@ -25,6 +25,12 @@ def test_a_prediction_of_what_came_is_scored():
     assert (row.standing, row.why, row.forecast, row.happened, row.hedged) == ("scored", "", .8, 1.0, False)
 
 
+def test_what_is_said_on_the_closing_day_counts_and_a_day_later_does_not():
+    late = question(resolution="yes", resolved_on=date(2031, 2, 1))
+    assert [(row.standing, row.why) for day in ("2030-12-31", "2031-01-01") for row in judge(one(made_on=day), late).itertuples()] == [
+        ("scored", ""), ("outside", "made_late")]
+
+
 def test_an_outcome_that_is_the_questions_no_counts_the_other_way():
     tables = one()
     (row,) = judge(tables, YES, links=links_of(tables, direction=-1)).itertuples()

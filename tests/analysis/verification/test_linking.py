@@ -49,6 +49,10 @@ def test_what_was_not_said_while_the_question_was_open_is_not_proposed(book, mad
     assert proposed(corpus(("甲", "summit", "likely", 1, "普京要去会晤。", ""), made_on=made_on), book, MEET).empty
 
 
+def test_what_is_said_on_the_day_an_open_question_closes_is_proposed(book):
+    assert len(proposed(corpus(("甲", "summit", "likely", 1, "普京要去会晤。", ""), made_on="2030-12-31"), book, MEET)) == 1
+
+
 def test_nothing_is_proposed_from_the_day_the_answer_was_known(book):
     known = replace(MEET, resolution="yes", resolved_on=date(2030, 3, 1))
     said = ("甲", "summit", "likely", 1, "普京要去会晤。", "")

@@ -1,5 +1,6 @@
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from analysis.schemas import QUESTION_SOURCES, QUESTIONS
@@ -64,9 +65,9 @@ def test_one_language_stands_for_both():
     ({"resolution": "yes", "resolved_on": "2030-12-31"}, "sources: answered yes without a source"),
     ({"resolution": "void"}, "resolved_on: void, but without a day"),
     ({"resolved_on": "2030-05-05"}, "resolution: open, but with a day"),
-    ({"settled_by": "nothing", "resolution": "yes"}, "settled_by: no such key"),
+    ({"settled_by": "nothing", "resolution": "yes"}, "settled_by: no such key in data/outcomes/happened.csv: “nothing”"),
     ({"settled_by": "met", "resolution": "yes", "resolved_on": "2030-06-06"}, "2030-06-06, but met was on 2030-05-05"),
-    ({"resolution": "void", "resolved_on": "2029-06-06"}, "answered on 2029-06-06, before it opened"),
+    ({"resolution": "void", "resolved_on": "2029-06-06"}, "answered on 2029-06-06, before it opened on 2030-01-01"),
     ({"sources": [{"title": "a", "url": "javascript:alert(1)"}]}, "sources 1: expected an address"),
     ({"sources": [{"url": ""}]}, "sources 1: expected a title or an address"),
     ({"en": "", "zh": " "}, "en, zh: no proposition"),
@@ -93,6 +94,18 @@ def test_a_broken_file_leaves_the_others_in_use_and_is_named(tmp_path, book):
     assert list(read.asked) == ["they-meet"]
     assert len(read.faults) == 2
     assert "[wrong]" in read.faults[0] and "issue:" in read.faults[0]
+
+
+def test_a_question_that_stands_in_two_files_is_named(tmp_path, book):
+    for name in ("a.toml", "b.toml"):
+        (tmp_path / name).write_text("[they-meet]\nen = 'They meet'\nissue = 'summit'\nvalence = 1\nopened = 2030-01-01\ncloses = 2030-12-31\n", encoding="utf-8")
+    assert any("they-meet stands twice" in fault for fault in questions.load(book, tmp_path).faults)
+
+
+def test_the_table_of_sources_says_when_each_was_seen():
+    asked = question(resolution="yes", resolved_on=date(2030, 5, 6), sources=(Source("某报", "", date(2030, 5, 7)), Source("别报")))
+    seen = questions.sources_table([asked])["seen"]
+    assert seen.iloc[0] == pd.Timestamp("2030-05-07") and pd.isna(seen.iloc[1])
 
 
 def test_a_question_of_ones_own_stands_for_the_shipped_one_of_its_id(shipped):
