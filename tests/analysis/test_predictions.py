@@ -317,6 +317,19 @@ def test_what_two_states_do_over_something_is_no_agenda_of_a_meeting():
     assert extract("会议将围绕芯片出口展开讨论。").empty
 
 
+def test_a_day_behind_将在_is_a_schedule():
+    assert extract("俄罗斯将在7月举行会谈。").empty
+
+
+def test_less_than_half_is_unlikely():
+    assert only("俄乌停火的可能性不到五成。")["likelihood"] == "unlikely"
+
+
+def test_either_of_two_endings_in_two_clauses_is_possible():
+    rows = extract("俄乌战争只有两种可能,不是停火,就是全面升级。")
+    assert rows[["likelihood", "valence", "outcome"]].to_numpy().tolist() == [["possible", 1, "停火"], ["possible", -1, "全面升级"]]
+
+
 def test_a_premise_alone_behind_a_semicolon_governs_what_stands_before():
     assert only("俄乌明年会停火;前提是西方停止军援。")["condition"] == "前提是西方停止军援"
 

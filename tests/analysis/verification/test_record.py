@@ -102,6 +102,8 @@ def test_a_record_of_a_selection_has_the_columns_of_the_whole():
     rows = judgements(judgement(), judgement("q2", "乙"))
     whole = record.everybody(rows, RULES, as_of=TODAY)
     assert list(whole.only(["d0-p001"]).rows.columns) == list(whole.rows.columns)
+    # However few are looked at, how far off a mean may be comes of everybody.
+    assert whole.only(["d0-p001"]).pooled == whole.pooled == record.pooled_variance(whole.rows)
 
 
 def test_each_grade_stands_beside_its_own_commentator():
@@ -133,6 +135,7 @@ def test_best_call_is_the_one_the_others_missed():
     assert best.iloc[0][["question_id", "commentator"]].tolist() == ["hard", "甲"]
     assert worst.iloc[0][["question_id", "commentator"]].tolist() == ["hard", "乙"]
     assert not set(best["prediction_ids"]) & set(worst["prediction_ids"])
+    assert list(best.columns) == list(worst.columns) == list(rows.columns)
 
 
 def test_an_empty_record_has_empty_tables():

@@ -53,6 +53,10 @@ def test_all_that_does_not_count_is_told():
         assert part in note
 
 
+def test_what_does_not_count_is_told_where_nothing_does():
+    assert told(forecasts([], [])).note.startswith("Not counted: 3 on open questions")
+
+
 def test_hedged_forecasts_are_marked():
     rows = record.scored(forecasts([0.5, 0.8], [1, 0]).assign(hedged=[True, False]), RULES)
     assert verdicts.left_out(rows, {}) == "1 forecast only says it may come (可能) and counts as its number, 50 %."
@@ -97,6 +101,7 @@ def test_one_question_says_who_was_right_and_grades_nobody(language, came):
     assert "4" in finding.title
     assert ("2" if came else "1") in finding.title
     assert "A page" in finding.note
+    assert "2018" in finding.subtitle
 
 
 @pytest.mark.parametrize(("held", "came", "title"), [
