@@ -99,11 +99,11 @@ def test_a_filter_keeps_forecasts_of_which_a_statement_passes():
 
 
 def test_a_record_of_a_selection_has_the_columns_of_the_whole():
-    rows = judgements(judgement(), judgement("q2", "乙"))
+    rows = judgements(*(judgement(f"q{place}", who, likelihood=word) for place, word in enumerate(("will", "likely", "wont")) for who in "甲乙"))
     whole = record.everybody(rows, RULES, as_of=TODAY)
     assert list(whole.only(["d0-p001"]).rows.columns) == list(whole.rows.columns)
     # However few are looked at, how far off a mean may be comes of everybody.
-    assert whole.only(["d0-p001"]).pooled == whole.pooled == record.pooled_variance(whole.rows)
+    assert whole.only(["d0-p001"]).pooled == whole.pooled == record.pooled_variance(whole.rows) and whole.pooled["brier"] > 0
 
 
 def test_each_grade_stands_beside_its_own_commentator():
