@@ -64,7 +64,7 @@ def shapes(book: Voicebook) -> NameShapes:
         re.compile(japanese),
         re.compile(rf"{run}{{2,8}}(?:[·-]{run}{{1,8}})*|{run}(?:[·-]{run}{{1,8}})+|[A-Z][a-zA-Z'-]+(?: (?:[a-z]{{2,3}} ?)?[A-Z][a-zA-Z.'-]*){{0,3}}"),
         re.compile(rf".{{0,4}}(?:[老小大](?:{surname})|阿[{_HANZI}])|[老阿][{_HANZI}]{{1,3}}"),
-        re.compile(rf"(?:彼得|{run}{{1,8}})(?:[·-]{run}{{1,8}})*·(?:彼得|{run}{{1,8}})(?:[·-]{run}{{1,8}})*"),
+        _pointed(book, "".join(sorted(book.transliteration))),
         book.words("names", "not_names"),
         re.compile(either(book.words("titles", "titles"))),
         frozenset(book.words("titles", "titles")),
@@ -73,6 +73,14 @@ def shapes(book: Voicebook) -> NameShapes:
             name[0] for name in book.words("names", "japanese")) + "".join(book.transliteration) + ascii_uppercase),
         book.compound_surnames,
     )
+
+
+def _pointed(book: Voicebook, plain: str) -> re.Pattern[str]:
+    """Return the shape of names with points: in every part but the last, characters that spell other words too."""
+    opening, inside = ("".join(book.words("names", kind)) for kind in ("opening", "inside"))
+    part = rf"(?:彼得|[{plain}{opening}][{plain}{inside}]{{0,7}})"
+    last = rf"(?:{either(book.words('names', 'ending'))}|[{plain}]{{1,8}}|[{opening}][{plain}]{{1,7}})"
+    return re.compile(rf"{part}(?:[·-]{part})*·(?:{part}[·-])*{last}(?:-{last})*")
 
 
 def is_person(text: str, shape: NameShapes, foreign: bool = True) -> bool:

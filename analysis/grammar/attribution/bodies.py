@@ -22,6 +22,8 @@ _INSTALLED = re.compile(r"接任|出任|担任|就任|当选|任命|兼任|上�
 _PARTNERS = re.compile(r"以及|[及和与、]")
 _ISSUED = re.compile(r"(?:发布|发表|最新|出具)$")
 _ONE_PIECE = re.compile(r"的?一[篇份则项]$")
+# "两国大使在报上的署名文章称": whose it is stands farther off.
+_NO_OWNER = ("署名", "联合署名", "匿名", "上述", "有关", "相关", "新")
 _LATEST = re.compile(r"最新的?$")
 _ON_DAY = re.compile(r"(?:当天|当日|日前|随后|昨天|昨日|今天|\d{1,2}日)$")
 # "有德国官员炒作称"
@@ -116,7 +118,7 @@ def find(reading: Reading, token: Token, window: int, distant: bool, sayings: li
     if token.roles & WRITTEN and not token.roles & BODY:
         phrase = _ONE_PIECE.sub("", phrase.removesuffix(plain[token.start:token.end]).removesuffix("的"))
         phrase = _ON_DAY.sub("", _ISSUED.sub("", _LATEST.sub("", phrase)))
-        if len(phrase) < 2:
+        if len(phrase) < 2 or phrase in _NO_OWNER:
             return antecedents.find(reading, token, False, sayings) if not distant else None
     if len(phrase) < 2:
         return None

@@ -19,6 +19,9 @@ def find(reading: Reading, lower: int, upper: int) -> list[Saying]:
             # "市民陈某说:…" is a sentence, not a label.
             continue
         name, certainty = names.label(match["who"], reading.lexis.book, reading.lexis.shape)
+        if match["who"] in reading.persons:
+            # "发言人安某…答记者问" makes of a rare surname a name.
+            name, certainty = match["who"], "strong"
         if certainty == "strong" and match["who"] not in reading.lexis.labels:
             voice = Voice(reading.persons.get(name) or persons.called(name, reading.plain), True, match.start("who"))
             end = reading.paragraph_end(match.end(), upper)

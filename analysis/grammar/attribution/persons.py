@@ -15,6 +15,8 @@ _BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff]{2})\((?P<inside>[^()]{2,40})\)")
 _LONGEST_NAME, _LONGEST_LATIN = 16, 40
 # Words that ask for somebody or something behind them; right before a verb of saying they end a name.
 _OBJECT_NEEDED = ("和", "同", "与", "于", "由", "从", "用", "应", "为", "以", "随", "凭", "跟")
+# Characters that end given names and stand before verbs.
+_ENDS_NAMES_TOO = ("才",)
 # Around a point: the longest name on either side of it.
 _AROUND_POINT = 24
 _LONGEST_FIRST = 6
@@ -173,7 +175,10 @@ def _pointed(plain: str, lexis: Lexis) -> Iterator[tuple[int, int]]:
     while place >= 0:
         match = lexis.shape.pointed.search(plain, max(done, place - _AROUND_POINT), place + _AROUND_POINT)
         if match:
-            yield match.span()
+            start, end = match.span()
+            # "分析人士帕维尔·…": the title's last character spells names too.
+            start += next((more for more in (2, 1) if plain.endswith(lexis.title_words, done, start + more) and not plain.endswith(lexis.title_words, start, start + more)), 0)
+            yield start, end
         elif behind := lexis.shape.foreign.match(plain, place + 1):
             # "研究员瑞秋·泰森芬": 秋 spells hardly any name, but a title says where this one begins.
             start = next((start for start in range(place - 1, max(done, place - _LONGEST_FIRST), -1)
@@ -200,6 +205,9 @@ def name_at(place: int, plain: str, lexis: Lexis) -> str:
             if length == 2 and ahead[2:3] == "道" and ahead[3:4] not in (",", ":", "“"):
                 # "专家石剑道(Derek Stoneway)认为", "林守道说": the verb 道 stands before what is said.
                 continue
+            if length == 2 and ahead[2:3] in _ENDS_NAMES_TOO and (lexis.says.match(plain, place + 3) or plain.count(ahead[:3]) > 1):
+                # "副主任胡某才称": 才 is an adverb too, but hardly ever between a title's name and its verb.
+                return ahead[:3]
             if length == 2 and ahead[2:3] in _OBJECT_NEEDED and (ahead[3:4] in ("的", ",") or lexis.says.match(plain, place + 3)):
                 continue
             return ahead[:length]

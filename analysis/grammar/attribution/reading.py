@@ -15,6 +15,8 @@ REACH = 90
 FARTHEST = 1200
 
 _DELIMITER = re.compile(r"[。!?;…\n“”:]")
+# "“…”,在接受本报采访时,赵某说": on what occasion.
+_ASKED = re.compile(r"(?:^,?|,)(?:在)?(?:接受|出席|回答|回应|谈到|谈及|被问及|被问到)[^,。!?;:“”\n]{0,40}(?:时|中|上|后|说),")
 _SENTENCE_END = re.compile(r"[。!?\n“]|…+")
 
 
@@ -87,7 +89,7 @@ class Reading:
         quote = self.quotes[number]
         if quote.start < lower or not quote.spoken:
             return None
-        between = self.text[quote.end:place]
+        between = _ASKED.sub(",", self.text[quote.end:place])
         if quote.end <= place and len(between) <= 20 and not re.search(r"[。!?\n:;]", between):
             rest = between.lstrip(", ")
             # "“…”,上海某院研究员赵某说": the name's title may stand there too.
