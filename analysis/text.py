@@ -26,6 +26,8 @@ CLOSERS = "”’\"')】》〉"
 _TO_SIMPLIFIED = opencc.OpenCC("t2s")
 # OpenCC takes UTF-8, which has no place for these.
 _HALF = re.compile("[\ud800-\udfff]")
+# In print of Hong Kong and Taiwan the point between the parts of a name; `一．` numbers a paragraph.
+_POINT = re.compile("(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十])．(?=[\u4e00-\u9fff])")
 # 標誌著和解 has the aspect marker, 著名學者 the adjective: OpenCC leaves both as they are.
 _ASPECT = re.compile("(?<![名显卓编专原论巨译遗土拙昭合])著(?![名作者述称书])")
 
@@ -38,7 +40,7 @@ def _plain_table() -> np.ndarray:
             plain = unicodedata.normalize("NFKC", chr(point))
             if len(plain) == 1:
                 table[point] = ord(plain)
-    signs = dict.fromkeys(SPACES, " ") | QUOTES | dict.fromkeys("‧・•∙", "·") | dict.fromkeys("\r\u2028\u2029", "\n")
+    signs = dict.fromkeys(SPACES, " ") | QUOTES | dict.fromkeys("‧・•∙⋅", "·") | dict.fromkeys("\r\u2028\u2029", "\n")
     for sign, plain in (signs | {"－": "-", "〜": "~", "～": "~"} | VARIANTS).items():
         table[ord(sign)] = ord(plain)
     table[0xD800:0xE000] = 0xFFFD
@@ -65,6 +67,8 @@ def fold(text: str) -> str:
     -----
     OpenCC's `t2s` was never seen to change a length; should a text make it, its characters are folded one by one.
     """
+    if "．" in text:
+        text = _POINT.sub("·", text)
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     plain = _PLAIN[points].tobytes().decode("utf-32-le")
     if plain.isascii():

@@ -10,6 +10,7 @@ from analysis.grammar.attribution.tokens import NAMED, Token
 _POINTING = re.compile(r"^(?:这位|这名|这个|那位|那名|该名|该位|该|上述|此位)(?:资深)?")
 _TOGETHER = re.compile(r"[和与同跟及、]")
 _MANY = re.compile(r"[多几各]|一些|不少|部分|许多|有些|两|三|.*们$")
+_IN_MARKS = re.compile(r"《(?P<name>[^《》\n]{2,12})》")
 _SENTENCE_END = re.compile(r"[。!?;\n]")
 
 
@@ -52,8 +53,19 @@ def find(reading: Reading, token: Token, human: bool, sayings: list[Saying]) -> 
             if _leads_sentence(reading, other):
                 return found
             fallback = fallback or found
+    paper = _paper(reading, token, max(floor, spoke.verb_end if spoke else 0)) if not human else None
+    if paper is not None:
+        return paper
     spoke = spoke or expert
     return Voice(spoke.voice.name, human, token.start, spoke.voice.unnamed) if spoke is not None else fallback
+
+
+def _paper(reading: Reading, token: Token, floor: int) -> Voice | None:
+    """Return the last paper named in `《》` between two places: `《某报》关注此事。文章写道`."""
+    for named in reversed(list(_IN_MARKS.finditer(reading.plain, floor, token.start))):
+        if named["name"].endswith(reading.lexis.press):
+            return Voice(named["name"], False, token.start)
+    return None
 
 
 def told_in_full(reading: Reading, token: Token, noun: str, sayings: list[Saying]) -> Voice | None:

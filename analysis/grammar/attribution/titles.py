@@ -11,6 +11,7 @@ _WRITERS = ("记者", "编辑")
 _WRITERS_ALONE = ("记者", "作者", "编辑")
 # "主持人某某追问": a question is nobody's.
 _HOST, _ASKING = "主持人", ("追问", "问", "提问", "好奇")
+_AUTHOR = "作者"
 _LONGEST_PEN_NAME = 10
 _POINTING = ("这位", "这名", "该", "上述")
 
@@ -36,8 +37,14 @@ def find(reading: Reading, token: Token, verb: int, window: int, sayings: list[S
             # "某某要求和总统某某辩论,还说,…": who is named first speaks.
             return None
         return Voice(reading.persons.get(name) or persons.called(name, plain), True, reading.clause_start(token.start, window))
-    if not gaps.fits(reading, token.end, verb) or plain[token.start:token.end] in _WRITERS_ALONE:
+    if not gaps.fits(reading, token.end, verb):
         return None
+    if plain[token.start:token.end] in _WRITERS_ALONE:
+        # "《某报》关注此事。作者指出": of a press review.
+        if plain[token.start:token.end] != _AUTHOR or reading.head(token.start, window) != token.start:
+            return None
+        paper = antecedents.find(reading, token, False, sayings)
+        return paper if paper is not None and paper.name.endswith(lexis.press) else None
     before = reading.token_ending(token.start)
     if before is not None and before.roles & SOMEBODY:
         return Voice(before.voice, True, reading.clause_start(before.start, window))
