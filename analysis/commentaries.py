@@ -1,6 +1,7 @@
 """Commentaries: the stretches of a document and whose voice speaks in each."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
@@ -211,9 +212,17 @@ class _Form:
 
     def __call__(self, name: str) -> str:
         if name not in self.forms:
-            place = self.folded.find(name)
-            if place >= 0:
-                self.forms[name] = self.text[place:place + len(name)]
+            # A headline may spell a name otherwise than the text does all through.
+            seen = Counter(self.text[place:place + len(name)] for place in _places(self.folded, name))
+            if seen:
+                self.forms[name] = seen.most_common(1)[0][0]
             else:
                 self.forms[name] = to_traditional(name) if self.script == "Hant" else name
         return self.forms[name]
+
+
+def _places(text: str, name: str) -> Iterator[int]:
+    place = text.find(name)
+    while place >= 0:
+        yield place
+        place = text.find(name, place + len(name))

@@ -1,6 +1,7 @@
-"""Persons who speak without a verb: before a colon (`施某不无悲观:“…”`), or a sentence ahead (`施某有点急。“…”`)."""
+"""Persons who speak without a verb: before a colon (`施某不无悲观:“…”`), a sentence ahead (`施某有点急。“…”`), below a question."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from itertools import accumulate
 
 from analysis.grammar.attribution import antecedents
@@ -43,6 +44,27 @@ def find(reading: Reading, lower: int, upper: int, sayings: list[Saying], told: 
                     continue
                 voice = meant
             found.append(Saying(voice, head, quote.start, [[quote.start, quote.end]], direct=True))
+    return found
+
+
+def answers(reading: Reading, lower: int, upper: int, sayings: list[Saying]) -> list[Saying]:
+    """Return the quotations that are paragraphs of their own below a question: whoever is interviewed gives them.
+
+    That is who speaks most often in the rest of the text.
+    """
+    spoken = Counter(saying.voice.name for saying in sayings if saying.voice.human and saying.voice.name and not saying.voice.unnamed)
+    if not spoken:
+        return []
+    who = spoken.most_common(1)[0][0]
+    found = []
+    for quote in reading.quotes[bisect_left(reading.opens, lower):bisect_left(reading.opens, upper)]:
+        above = reading.text.rfind("\n", lower, quote.start)
+        if not quote.spoken or quote.end > upper or above < 0 or reading.text[above:quote.start].strip():
+            continue
+        alone = not reading.text[quote.end:reading.paragraph_end(quote.end, upper)].strip("。 ")
+        if alone and reading.text[lower:above].rstrip().endswith("?") and not any(
+                start <= quote.start < end for saying in sayings for start, end in saying.spans):
+            found.append(Saying(Voice(who, True, quote.start), quote.start, quote.start, [[quote.start, quote.end]], direct=True))
     return found
 
 

@@ -196,6 +196,8 @@ def name_at(place: int, plain: str, lexis: Lexis) -> str:
     ahead = plain[place:place + (_LONGEST_LATIN if plain[place].isascii() else _LONGEST_NAME)]
     if lexis.shape.title.match(ahead):
         return ""
+    if ahead[:4].endswith(lexis.japanese_given) and ahead[:4].isalpha() and lexis.boundary.match(plain, place + 4):
+        return ahead[:4]
     for length in names.prefixes(ahead, lexis.shape):
         if lexis.adverbs.fullmatch(ahead, 0, length) or _says_inside(ahead[:length], lexis):
             # "分析师大多预计", "教授神保谦分析,…": how many of them, and the verb, are no part of a name.

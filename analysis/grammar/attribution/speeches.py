@@ -67,6 +67,8 @@ def _within(reading: Reading, lower: int, upper: int, told: bool) -> list[Speech
             sayings.append(found)
     sayings += labelled
     unread = announced.find(reading, lower, upper, sayings, told)
+    if told:
+        unread += announced.answers(reading, lower, upper, [*sayings, *unread])
     if unread:
         sayings = sorted([*sayings, *unread], key=lambda saying: saying.verb_end)
     sayings = extent.without_states(reading, sayings)

@@ -79,6 +79,9 @@ def find(reading: Reading, number: int, token: Token, lower: int, upper: int, sa
     content = after
     while content < stop and text[content] in ",: ":
         content += 1
+    if content < stop and text[content] == "\n" and text[content - 1] == ":" and _spoken(reading.opening(reading.past(content, stop, "\n "))):
+        # "文章写道:" ends its line, and what is quoted stands below.
+        content = reading.past(content, stop, "\n ")
     if trailing and text[content:content + 1] == "。":
         # "“甲。”林某说。“乙。”": the second quotation is theirs too.
         second = reading.opening(reading.past(content + 1, stop, " "))
