@@ -271,10 +271,11 @@ def _verb(text: str, place: int, rest: str, words: Vocabulary) -> bool:
     for adverb in words["connectives.adverbs.forms"]:
         rest = rest.removeprefix(adverb)
     following = next(iter(words.worths.again(rest[:6])), None)
+    moves = rest.startswith(words["connectives.after_or.forms"]) or (following is not None and following[0] == 0 and following[2].kind != "thing")
     lead = text[max(0, place - 6):place]
     behind = any(end == len(lead) and worth.kind not in ("thing", "neutral") for _, end, worth in words.worths.again(lead))
     behind = behind or lead.endswith(words["neutral.motions.forms"])
-    return bool(lead and following and following[0] == 0 and following[2].kind != "thing" and not behind)
+    return bool(lead and moves and not behind)
 
 
 _SHARE = re.compile(r"(?:百分之([一二三四五六七八九十两百零0-9]{1,4})|([0-9]{1,3}(?:\.[0-9]+)?)%|([一二三四五六七八九十两])成[半多]?)")

@@ -53,6 +53,8 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
     if reading.entry in ("plain_future", "may") and lead.endswith("才") and not conditional and not _LATER.search(lead):
         # 先把预算定下来,才会去谈别的: what always comes first.
         return "habit"
+    if clause.text[reading.start - clause.start:reading.end - clause.start] == "就" and _about(rest, words):
+        return "coverb"
     if reading.needs == "condition" and rest.startswith(words["exclusions.wishes.forms"]):
         return "wish"
     if past_sentence and not words.pattern("exclusions.past.unless").search(clause.text):
@@ -143,3 +145,9 @@ def over(reading: Reading, clause: Clause, later: list[Clause], readings: list[R
         if _ACHIEVED.match(following.text):
             return "past"
     return None
+
+
+def _about(rest: str, words: Vocabulary) -> bool:
+    """Say whether 就 brings in what is talked about: a subject, and talking behind it."""
+    subject = words.pattern("exclusions.about.forms").search(rest, 0, 16)
+    return subject is not None and words.pattern("exclusions.about.deeds").search(rest, subject.end(), subject.end() + 10) is not None

@@ -25,6 +25,7 @@ _DASHED = re.compile(r"^[—–-]{1,3}[ ]?(?P<name>[^。!?,:;]{2,30})$")
 _MARKED = re.compile(r"^[◎⊙○●■□◇◆★☆※][ ]?(?P<name>[^ :,。!?]{2,8})$")
 _NAME_AND_DAY = re.compile(r"(?P<name>[^ :,。!?|·/()]{2,12})[ |·/]+(?:发表于|发布于)?[ ]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ ]+\d{1,2}:\d{2}(?::\d{2})?)?(?:[ ].{0,12})?")
 _WITH_POST = re.compile(r"[●◎○■□◆◇▲★☆※⊙・·(【]?[ ]?(?P<name>[\u4e00-\u9fff·]{2,8})[ ]?[/|丨(, ][ ]?(?P<post>[^。!?:;]{2,40}?)[)】]?")
+_CLOSING = re.compile(r"[。!?”…][ ]?\((?P<name>[\u4e00-\u9fff·]{2,4})[ ,、]+(?P<post>[^() ]{3,30})\)")
 _COLUMN = re.compile(r"[【\[〔(](?P<what>[^】\]〕)]{3,12})[】\]〕)]")
 _ORIGINAL = re.compile(r"原创[ :]*(?P<name>[^ :,。|]{2,10})[ ]+[^ ]{2,20}[ ]+(?:\d{4}[-/年]|昨天|今天|\d+[天周小时]+前)")
 _TITLED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8}):")
@@ -136,6 +137,9 @@ def find(found: list[Line], book: Voicebook, shape: names.NameShapes, title: str
         name = _after_label(edge, book, shape)
         if name:
             return name, "记者" in edge or "采写" in edge
+    closing = next(filter(None, (_closing(line.text, book, shape) for line in reversed(found[-6:]))), "")
+    if closing:
+        return closing, False
     headed = next(filter(None, (_in_column(text, book, shape) or _original(text, book, shape) for text in [title, *head])), "")
     if headed:
         return headed, False
@@ -164,6 +168,16 @@ def _with_post(line: str, book: Voicebook, shape: names.NameShapes) -> str:
     name = match["name"].strip()
     told = match["post"].rstrip(") ").endswith(book.words("titles", "titles"))
     return name if told and names.is_person(name, shape) and not shape.title.search(name) else ""
+
+
+def _closing(line: str, book: Voicebook, shape: names.NameShapes) -> str:
+    """Return who is named with where they work in the bracket after a text's last sentence: `…的新篇章。(林若川 海滨大学欧洲所) 责编:…`."""
+    for match in _CLOSING.finditer(line):
+        post = match["post"].endswith((*book.words("titles", "bodies"), *book.words("titles", "titles"), "所", "院", "系", "中心"))
+        if post and not match["post"].startswith(_REPORTERS) and (
+                names.is_person(match["name"], shape) or match["name"].startswith(book.words("names", "rare_surnames"))):
+            return match["name"]
+    return ""
 
 
 def _in_column(line: str, book: Voicebook, shape: names.NameShapes) -> str:

@@ -20,7 +20,7 @@ def entries(part):
 
 
 # A word that only keeps or lifts what it governs has no sign of its own; its examples show both signs of what it governs.
-SIGNLESS = ("turns.stopping", "turns.keeping")
+SIGNLESS = ("turns.stopping", "turns.keeping", "turns.suffering")
 EXAMPLES = [(part, name, kind, text, entry) for part in ("cues", "outcomes", "frames") for name, entry in entries(part) if name not in SIGNLESS
             for kind in ("coded", "not_coded") for text in entry[kind]]
 
