@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.library import Library
-from analysis.verification import docket, questions
+from analysis.verification import docket, judgements, questions
 from analysis.verification.happenings import happened
 from analysis.verification.own_questions import OwnQuestions
 from analysis.verification.questions import Source
@@ -84,3 +84,21 @@ def test_what_is_written_in_one_language_stands_for_both():
     assert docket.criteria(asked, "zh-Hans") == "In one room."
     assert docket.note(asked) == "尚未。"
     assert docket.text(question(zh="双方会晤"), "zh-Hant") == "雙方會晤"
+
+
+def test_how_many_are_answered_due_and_overdue_is_told():
+    asked = questions.table([question("a", resolution="yes", resolved_on=date(2030, 5, 5)), question("b", closes=date(2030, 6, 10)), question("c", closes=date(2030, 5, 1))])
+    told = docket.finding(asked, TODAY)
+    assert told.title == "1 of 3 questions are answered, 1 with yes"
+    assert "One is due soon, by 10 June 2030." in told.subtitle and told.subtitle.endswith("One has closed without an answer.")
+
+
+def test_of_a_question_is_told_what_was_expected_and_what_came(book):
+    asked = question(resolution="yes", resolved_on=date(2030, 5, 5))
+    (row,) = questions.table([asked]).itertuples()
+    judged = judgements.judge(SAID.predictions, questions.table([asked]), links_of(SAID, question_id="they-meet"), book.mappings["lunheng"])
+    told = docket.finding_on(row, docket.expected_over_time(judged), TODAY)
+    # 甲 said 0.8 and 0.5 on one day, 乙 0.05.
+    assert (told.title, told.subtitle) == ("They meet", "Yes: answered on 5 May 2030. 2 commentators gave it 35 % on average, last on 1 March 2030.")
+    nobody = docket.finding_on(row, docket.expected_over_time(judged.head(0)), TODAY, language="zh-Hans")
+    assert nobody.title == "双方会晤" and "没有" in nobody.subtitle

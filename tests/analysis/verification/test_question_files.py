@@ -81,8 +81,8 @@ def test_a_line_ends_as_it_does_everywhere():
 
 
 def test_what_parts_the_cells_is_told_by_the_headings_not_by_what_stands_below():
-    data = table(GOOD).decode().replace(",", ";").replace("They meet", "They meet" + ", once" * 30).encode()
-    assert [asked.en for asked in question_files.read("a.csv", data, KNOWN).taken] == ["They meet" + ", once" * 30]
+    data = table(GOOD, GOOD.replace("they-meet", "b")).decode().replace(",", ";").replace("They meet", "They meet" + ", once" * 30).encode()
+    assert [asked.en for asked in question_files.read("a.csv", data, KNOWN).taken] == ["They meet" + ", once" * 30] * 2
 
 
 def test_blanks_around_a_code_are_no_part_of_it():

@@ -57,7 +57,7 @@ def test_a_frame_around_a_quotation_a_long_name_in_marks_and_two_who_speak_toget
 
 
 def test_who_a_frame_names_is_a_person_whom_he_means_later():
-    assert said("港湾研究所预计,局势会升级。在林若川看来,谈判不会破裂。他还说,会签约。")[-1][0] == "林若川"
+    assert said("港湾研究所预计,局势会升级。在林若川看来,谈判不会破裂。他还说,会签约。", told=False)[-1][0] == "林若川"
 
 
 def test_indirect_speech_holds_words_in_scare_quotes():
