@@ -2,16 +2,15 @@
 
     pip install mutmut==3.8.1
     python -m tests.benchmarks.mutants make                        # all mutants, once: mutants/
-    python -m tests.benchmarks.mutants judge grammar 250 2026      # so many, drawn by a seed; each a line of mutants/grammar.jsonl
-    python -m tests.benchmarks.mutants judge scores 150 2026
+    python -m tests.benchmarks.mutants judge grammar 300 2026      # so many, drawn by a seed; each a line of mutants/grammar.jsonl
+    python -m tests.benchmarks.mutants judge scores 200 2026
     python -m tests.benchmarks.mutants judge scores NAME ...       # these, by mutmut's names
     python -m tests.benchmarks.mutants told grammar                # the count, and what was changed in each survivor
 
 mutmut makes the mutants and runs the one that is named (`MUTANT_UNDER_TEST`); it is not asked to judge them. It gives a mutant only the tests
 during which its function was called before, and what loads a vocabulary is called during the first of them alone: most of the grammar would
-be judged by one test. Here a mutant is judged by all tests of its part, the sentences first, and the first that fails ends it. Each is a process of
-its own, forked where other people's libraries are loaded and nothing of the program is, so that what is worked out at import is worked out by
-the mutant too. The limit is of processor time: a machine with other work to do runs into none.
+be judged by one test. Here a mutant is judged by all tests of its part, the sentences first, and the first that fails ends it, each in a process of
+its own. The limit is of processor time: a machine with other work to do runs into none.
 """
 
 import importlib
@@ -48,6 +47,7 @@ SECONDS = 120
 def make() -> None:
     """Write the project with all its mutants to `mutants/`."""
     from mutmut import __main__ as mutmut
+
     MUTANTS.mkdir(exist_ok=True)
     mutmut.set_mutant_under_test("mutant_generation")
     mutmut.copy_src_dir()
@@ -86,7 +86,6 @@ def judge(part: str, chosen: list[str]) -> None:
             file.write(json.dumps({"mutant": mutant, "ended": ended, "by": failed, "seconds": round(seconds, 1)}, ensure_ascii=False) + "\n")
         print(f"{ended:12} {seconds:5.1f} s  {mutant}  {failed}", flush=True)
 
-    early: list[str] = []
     to_read, to_write = os.pipe()
     child = os.fork()
     if not child:
@@ -99,7 +98,7 @@ def judge(part: str, chosen: list[str]) -> None:
     if os.waitpid(child, 0)[1]:
         raise SystemExit("the tests could not be collected, or one fails without a mutant")
     for mutant in early:
-        tell(mutant, *forked(mutant, lambda: pytest.main([*OPTIONS, *TESTS[part]], plugins=[caught]) if (caught := Caught()) else 0))
+        tell(mutant, *forked(mutant, lambda: pytest.main([*OPTIONS, *TESTS[part]], plugins=[Caught()])))
 
 
 class Forking:
@@ -127,7 +126,7 @@ class Forking:
 
     def reached(self, session: pytest.Session) -> set[str]:
         """Return the functions that the tests call; none of them fails."""
-        place = Path("reached.txt").absolute()
+        place = Path(f"reached-{os.getpid()}.txt").absolute()
 
         def asked() -> int:
             code = run(session)
@@ -138,7 +137,9 @@ class Forking:
         print(f"{ended:12} {seconds:5.1f} s  no mutant  {failed}", flush=True)
         if ended != "survived":
             raise SystemExit(f"the tests fail without a mutant: {failed}")
-        return set(place.read_text(encoding="utf-8").split())
+        names = set(place.read_text(encoding="utf-8").split())
+        place.unlink()
+        return names
 
 
 class Caught:
