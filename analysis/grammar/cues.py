@@ -172,7 +172,8 @@ def made(clause: Clause, chain: list[CueMark], words: Vocabulary, predicate: boo
     text, left = clause.text, clause.start
     surfaces = [text[start - left:end - left] if start >= left else cue.entry for start, end, cue in chain]
     end = chain[-1][1]
-    first = next(start for start, _, _ in chain if start >= left) if end > left else left
+    # A run without a stop is cut somewhere, and so may be a cue.
+    first = next((start for start, _, _ in chain if start >= left), left) if end > left else left
     end = max(end, left)
     negator = None if predicate else _negator(text, end - left, words)
     cues = [cue for _, _, cue in chain]

@@ -3,7 +3,8 @@
 import pytest
 
 from analysis.grammar import cues, vocabulary
-from analysis.grammar.layout import Sheet
+from analysis.grammar.layout import Clause, Sheet
+from analysis.grammar.vocabulary import Cue
 from analysis.text import fold
 
 
@@ -99,3 +100,11 @@ def test_noun_of_a_modal_is_no_cue(text):
 
 def test_council_that_will_not_does_not_ask():
     assert read("议会不会批准预算").likelihood == "wont"
+
+
+def test_a_cue_that_a_run_without_a_stop_cuts_in_two_rules_what_is_left_of_it():
+    words = vocabulary.load()
+    clause = Sheet("好谈判桌边的人都在等", words.cues.find("好谈判桌边的人都在等")).sentences[0].clauses[0]
+    cut = Clause(2, 2 + len(clause.text), clause.text, [])
+    frame = next(mark for _, _, mark in words.cues.find("看好") if isinstance(mark, Cue))
+    assert cues.read(cut, words, ((1, 3, frame),)).start == 2
