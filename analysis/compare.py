@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from analysis import keyness, networks
+from analysis import keyness, narrowing, networks
 from analysis.codebook import Codebook
 from analysis.findings import Finding
 from analysis.language import ENGLISH, Language, chinese
@@ -61,7 +61,8 @@ def issues(groups: dict[str, Tables], codebook: Codebook, *, language: str = "en
     """
     parts = []
     for place, (name, tables) in enumerate(groups.items()):
-        rows = judged(tables.predictions[tables.predictions["valence"] != 0])
+        rows = narrowing.columns(tables, "predictions", *networks.TAKEN)
+        rows = judged(rows[rows["valence"] != 0])
         rows = rows.assign(firm=~rows["conditional"])
         for side in SIDES:
             rows[side] = rows["firm"] & (rows["side"] == side)
@@ -152,8 +153,7 @@ def words(groups: dict[str, Tables], codebook: Codebook, *, least: int = 3) -> p
     """
     tables = []
     for name, part in groups.items():
-        members = pd.DataFrame({"commentary_id": part.commentaries["commentary_id"], "group": name})
-        tables.append(keyness.counts(part.words, members.astype({"group": "str"}), codebook=codebook))
+        tables.append(keyness.of_group(part, name, codebook=codebook))
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(keyness.COUNTS))
     return keyness.measure(table.astype(keyness.COUNTS), least=least)
 
@@ -173,7 +173,7 @@ def likeness(tables: Tables, commentator: str, *, shared: int = 2) -> pd.DataFra
     frame
         commentator, agreed, opposed, shared, congruence, conflict, net (see `networks.ties`), most alike first.
     """
-    tied = networks.ties(networks.positions(tables.predictions), shared=shared)
+    tied = networks.ties(networks.positions(narrowing.columns(tables, "predictions", *networks.TAKEN)), shared=shared)
     own = tied[(tied["a"] == commentator) | (tied["b"] == commentator)]
     other = own["a"].where(own["a"] != commentator, own["b"])
     return own.assign(commentator=other)[["commentator", *networks.TIES]].drop(columns=["a", "b"]).reset_index(drop=True)

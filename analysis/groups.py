@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from analysis import narrowing
 from analysis.narrowing import HEDGED
 from analysis.schemas import NONE, Tables
 
@@ -33,8 +34,9 @@ def assign(tables: Tables, by: str, *, camps: pd.DataFrame | None = None) -> pd.
         raise ValueError(f"by: expected one of {', '.join(BY)}, found {by!r}")
     own = tables.commentaries[tables.commentaries["commentator"] != NONE]
     if by == "issue":
-        named = tables.mentions.loc[tables.mentions["kind"] == "issue", ["commentary_id", "code"]]
-        judged = tables.predictions[["commentary_id", "issue"]].rename(columns={"issue": "code"})
+        mentions = narrowing.columns(tables, "mentions", "commentary_id", "kind", "code")
+        named = mentions.loc[mentions["kind"] == "issue", ["commentary_id", "code"]]
+        judged = narrowing.columns(tables, "predictions", "commentary_id", "issue").rename(columns={"issue": "code"})
         both = pd.concat([named, judged]).drop_duplicates()
         both = both[both["commentary_id"].isin(set(own["commentary_id"]))]
         return both.rename(columns={"code": "group"})[list(COLUMNS)].astype(COLUMNS).reset_index(drop=True)
@@ -43,9 +45,9 @@ def assign(tables: Tables, by: str, *, camps: pd.DataFrame | None = None) -> pd.
     elif by == "document":
         group = own["doc_id"]
     elif by in ("outlet", "year", "month"):
-        group = own["doc_id"].map(_of_documents(tables.documents, by))
+        group = own["doc_id"].map(_of_documents(narrowing.columns(tables, "documents", "doc_id", "outlet", "published"), by))
     else:
-        group = own["commentator"].map(_side(tables.predictions) if by == "side" else _camp(camps))
+        group = own["commentator"].map(_side(narrowing.columns(tables, "predictions", "commentator", "condition", "valence", "outlook")) if by == "side" else _camp(camps))
     found = pd.DataFrame({"commentary_id": own["commentary_id"], "group": group})
     found = found[found["group"].notna() & (found["group"] != "")]
     return found.astype(COLUMNS).reset_index(drop=True)
@@ -92,8 +94,9 @@ def split(tables: Tables, by: str, groups: list[str], *, camps: pd.DataFrame | N
     made = {}
     for group in groups:
         kept = set(members.loc[members["group"] == group, "commentary_id"])
-        part = _only(tables, kept)
-        if by == "issue":
+        counted = narrowing.of_commentaries(tables, kept, group if by == "issue" else None)
+        part = counted or _only(tables, kept)
+        if by == "issue" and counted is None:
             mentions = part.mentions
             part = replace(part, predictions=part.predictions[part.predictions["issue"] == group].reset_index(drop=True),
                            mentions=mentions[(mentions["kind"] == "actor") | (mentions["code"] == group)].reset_index(drop=True))

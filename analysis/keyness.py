@@ -11,9 +11,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis import narrowing
 from analysis.codebook import Codebook
 from analysis.findings import Finding
 from analysis.language import ENGLISH, Language
+from analysis.schemas import Tables
 
 MEASURES = ("g2", "log_ratio", "z")
 COUNTS = {"group": "str", "word": "str", "count": "int64"}
@@ -47,7 +49,35 @@ def counts(words: pd.DataFrame, members: pd.DataFrame, *, codebook: Codebook | N
     kept = words[words["word"].str.len() >= length]
     joined = kept[["commentary_id", "word", "count"]].merge(members, on="commentary_id")
     table = joined.groupby(["group", "word"], as_index=False)[["count"]].sum()
-    if not actors and codebook is not None:
+    return _unnamed(table, None if actors else codebook)
+
+
+def of_group(part: Tables, name: str, *, codebook: Codebook | None = None, length: int = 2) -> pd.DataFrame:
+    """Return how often one group uses each word, as `counts` gives it.
+
+    Parameters
+    ----------
+    part : Tables
+        The group's, as `groups.split` gives them.
+    name : str
+        The group's.
+    codebook : Codebook, optional
+        With it, names of states and persons are left out.
+    length : int
+        Words of fewer characters are left out.
+    """
+    index = narrowing.counted(part)
+    if index is None:
+        members = pd.DataFrame({"commentary_id": part.commentaries["commentary_id"], "group": name}).astype({"group": "str"})
+        return counts(part.words, members, codebook=codebook, length=length)
+    said = index.frequency()
+    said = said[said.index.str.len() >= length].sort_index()
+    return _unnamed(pd.DataFrame({"group": name, "word": said.index, "count": said.to_numpy()}), codebook)
+
+
+def _unnamed(table: pd.DataFrame, codebook: Codebook | None) -> pd.DataFrame:
+    """Return counts without the names of a codebook's states and persons."""
+    if codebook is not None:
         named = {form for actor in codebook.actors.values() if actor.kind in ("state", "person") for form in actor.forms}
         table = table[~table["word"].isin(named)]
     return table.astype(COUNTS).reset_index(drop=True)

@@ -31,6 +31,11 @@ class Marked:
         self._tables, self._kept = tables, kept
 
     @property
+    def marks(self) -> tuple[Tables, dict[str, Marks]]:
+        """All of the result, and which rows of each table are marked."""
+        return self._tables, self._kept
+
+    @property
     def _known(self) -> Numbers:
         return numbers(self._tables)
 
@@ -172,6 +177,14 @@ class Marked:
         sentence, code = known.sentences("mentions")[0][rows], codes[rows]
         once = ~pd.Series(sentence.astype("int64") * len(names) + code).duplicated().to_numpy()
         return pd.DataFrame({"code": names[code[once]].astype("str"), "sentence": sentence[once], "document": known.document("mentions")[rows[once]]})
+
+    def spoken(self) -> pd.Series:
+        """Return how many words are counted in each commentary that has any, by its id."""
+        rows = self._rows("words", self._known.commentary("words") >= 0)
+        said = np.bincount(self._known.commentary("words")[rows], weights=self._tables.words["count"].to_numpy()[rows],
+                           minlength=len(self._tables.commentaries)).astype("int64")
+        has = np.flatnonzero(said)
+        return pd.Series(said[has], index=pd.Index(self._tables.commentaries["commentary_id"].take(has), name="commentary_id"), name="count")
 
     def unspoken(self) -> set[str]:
         """Return the documents of which words are counted that nobody speaks."""

@@ -276,11 +276,49 @@ def narrow(tables: Tables, selection: Selection, codebook: Codebook) -> Tables:
 
 def _told(tables: Tables, selection: Selection, kept: dict[str, np.ndarray], mapping: tuple[str, Codebook]) -> Narrowed:
     """Return narrowed tables, of a large result with what counts them."""
-    made = Narrowed(**{name: _Rows(tables, name, kept.get(name), mapping if name == "predictions" else None) for name in _NAMES})
+    made = _marked(tables, kept, mapping)
     whole = counted(tables)
     if isinstance(whole, Counted):
         made.__dict__["_counted"] = Counted(tables, kept, whole.index, selection) if Index.answers(selection) else Marked(tables, kept)
     return made
+
+
+def _marked(tables: Tables, kept: dict[str, np.ndarray], mapping: tuple[str, Codebook] | None) -> Narrowed:
+    """Return the rows of tables that are marked; where the rows are not at hand, with what counts them."""
+    made = Narrowed(**{name: _Rows(tables, name, kept.get(name), mapping if name == "predictions" else None) for name in _NAMES})
+    made.__dict__["_mapping"] = mapping
+    if counted(tables):
+        made.__dict__["_counted"] = Marked(tables, kept)
+    return made
+
+
+def of_commentaries(tables: Tables, keys: Iterable[str], issue: str | None = None) -> Tables | None:
+    """Return what lies in some commentaries of tables that are counted and not taken; None where the rows are at hand anyway.
+
+    Parameters
+    ----------
+    tables : Tables
+    keys : iterable of str
+        Ids of commentaries.
+    issue : str, optional
+        Only predictions on it, and mentions of it and of actors.
+    """
+    count = counted(tables)
+    if count is None:
+        return None
+    whole, before = count.marks
+    known = numbers(whole)
+    wanted = np.zeros(len(whole.commentaries) + 1, dtype=bool)
+    wanted[known.commentaries(keys)] = True
+    kept = {"commentaries": wanted[:-1]}
+    kept |= {name: _held(known, name, wanted[:-1]) for name in ("mentions", "predictions", "events", "words")}
+    kept = {name: marks & before[name] if name in before else marks for name, marks in kept.items()}
+    kept["documents"] = np.zeros(len(whole.documents), dtype=bool)
+    kept["documents"][known.document("commentaries")[kept["commentaries"]]] = True
+    if issue is not None:
+        kept["predictions"] &= known.among("predictions", "issue", (issue,))
+        kept["mentions"] &= known.among("mentions", "kind", ("actor",)) | known.among("mentions", "code", (issue,))
+    return _marked(whole, kept, tables.__dict__.get("_mapping"))
 
 
 def of_document(tables: Tables, doc_id: str) -> Tables:

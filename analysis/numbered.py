@@ -1,5 +1,6 @@
 """The text columns of tables as whole numbers, each worked out once for a corpus: what is chosen or counted then compares no text."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
@@ -95,6 +96,12 @@ class Numbers:
         if key not in self._known:
             self._known[key] = self._row(table, "commentary_id", self._commentary), self._commentary
         return self._known[key][0]
+
+    def commentaries(self, keys: Iterable[str]) -> np.ndarray:
+        """Return the rows of some commentaries, by their ids; of one that is unknown none."""
+        found: np.ndarray = self._commentary.get_indexer(pd.Index(list(keys), dtype="str"))
+        known: np.ndarray = found[found >= 0]
+        return known
 
     @cached_property
     def _begins(self) -> tuple[np.ndarray, np.ndarray]:

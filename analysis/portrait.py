@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis import keyness
+from analysis import keyness, narrowing
 from analysis.codebook import Codebook
 from analysis.findings import Finding, signed
 from analysis.language import ENGLISH, Language
@@ -15,8 +15,8 @@ OTHERS = " "  # nobody is called so
 
 def everybody(tables: Tables) -> list[str]:
     """Return all commentators, those who predict most first, then those who speak in most places."""
-    predicted = tables.predictions["commentator"].value_counts()
-    spoken = tables.commentaries["commentator"].value_counts()
+    predicted = narrowing.judged_by(tables, "commentator")
+    spoken = narrowing.columns(tables, "commentaries", "commentator")["commentator"].value_counts()
     names = [name for name in dict.fromkeys([*spoken.index, *predicted.index]) if name != NONE]
     return sorted(names, key=lambda name: (-predicted.get(name, 0), -spoken.get(name, 0), name))
 
@@ -36,8 +36,10 @@ def named(tables: Tables, commentator: str, codebook: Codebook, *, language: str
     frame
         code, label, n (mentions), documents.
     """
-    own = tables.commentaries.loc[tables.commentaries["commentator"] == commentator, "commentary_id"]
-    rows = tables.mentions[(tables.mentions["kind"] == "actor") & tables.mentions["commentary_id"].isin(set(own))]
+    spoken = narrowing.columns(tables, "commentaries", "commentary_id", "commentator")
+    own = set(spoken.loc[spoken["commentator"] == commentator, "commentary_id"])
+    rows = narrowing.columns(narrowing.of_commentaries(tables, own) or tables, "mentions", "doc_id", "commentary_id", "kind", "code")
+    rows = rows[(rows["kind"] == "actor") & rows["commentary_id"].isin(own)]
     found = rows.groupby("code", as_index=False).agg(n=("doc_id", "size"), documents=("doc_id", "nunique"))
     found = found.assign(label=[codebook.label(code, language, "actor") for code in found["code"]])
     return found.sort_values(["n", "code"], ascending=[False, True], kind="stable")[list(NAMED)].astype(NAMED).reset_index(drop=True)
@@ -51,10 +53,13 @@ def words(tables: Tables, commentator: str, codebook: Codebook, *, most: int = 1
     (frame, bool)
         As `keyness.top` gives it, and whether the difference is sure. Where none is, those are given that chance may explain.
     """
-    own = tables.commentaries[tables.commentaries["commentator"] != NONE]
-    members = pd.DataFrame({"commentary_id": own["commentary_id"],
-                            "group": own["commentator"].where(own["commentator"] == commentator, OTHERS)})
-    measured = keyness.measure(keyness.counts(tables.words, members, codebook=codebook))
+    spoken = narrowing.columns(tables, "commentaries", "commentary_id", "commentator")
+    spoken = spoken[spoken["commentator"] != NONE]
+    group = spoken["commentator"].where(spoken["commentator"] == commentator, OTHERS)
+    parts = {name: narrowing.of_commentaries(tables, spoken.loc[group == name, "commentary_id"]) for name in (OTHERS, commentator)}
+    counts = [keyness.of_group(part, name, codebook=codebook) for name, part in parts.items() if part is not None] or [
+        keyness.counts(tables.words, pd.DataFrame({"commentary_id": spoken["commentary_id"], "group": group}), codebook=codebook)]
+    measured = keyness.measure(pd.concat(counts, ignore_index=True))
     measured = measured[measured["group"] == commentator]
     sure = keyness.top(measured, most=most)
     return (sure, True) if len(sure) else (keyness.top(measured, most=most, surest=1.0), False)
@@ -80,13 +85,14 @@ def finding(by_issue: pd.DataFrame, tables: Tables, commentator: str, *, codeboo
     judged = by_issue[by_issue["n"] > 0]
     note = tongue.say("portrait_n", n=said, conditional=int(by_issue["conditional"].sum()))
     if not said:
-        other = int((tables.predictions["commentator"] == commentator).sum())
+        other = int(narrowing.judged_by(tables, "commentator").get(commentator, 0))
         return Finding(tongue.say("portrait_nothing", who=commentator), tongue.say("portrait_nothing_next"),
                        tongue.say("portrait_others_n", n=other) if other else "")
     if judged.empty:
         return Finding(tongue.say("portrait_conditional", who=commentator), tongue.say("portrait_subtitle"), note)
     mean = float((judged["mean"] * judged["n"]).sum() / judged["n"].sum())
-    firm = tables.predictions[(tables.predictions["condition"] == "") & (tables.predictions["valence"] != 0)]
+    firm = narrowing.columns(tables, "predictions", "commentator", "condition", "valence", "outlook")
+    firm = firm[(firm["condition"] == "") & (firm["valence"] != 0)]
     others = firm.loc[firm["commentator"] != commentator, "outlook"]
     subtitle = tongue.say("portrait_mean_beside", mean=signed(mean), others=signed(others.mean())) if len(others) else \
         tongue.say("portrait_mean", mean=signed(mean))

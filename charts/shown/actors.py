@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 import networkx as nx
 import pandas as pd
 
-from analysis import co_occurrence, evidence, networks
+from analysis import co_occurrence, evidence, narrowing, networks
 from analysis.findings import Finding
 from analysis.language import Language
 from analysis.schemas import Tables
@@ -123,7 +123,8 @@ class Field:
 
 def field_of(tables: Tables, codebook: "Codebook", per: str, shared: int, least: int, language: str) -> Field:
     """Return positions, ties, camps and how divided they are; `shared` 0 leaves it to the data."""
-    taken = networks.positions(tables.predictions)
+    predictions = narrowing.columns(tables, "predictions", *networks.TAKEN)
+    taken = networks.positions(predictions)
     tied = networks.ties(taken, normalise=per, shared=max(shared, 1))
     if not shared:
         shared = 1
@@ -132,7 +133,7 @@ def field_of(tables: Tables, codebook: "Codebook", per: str, shared: int, least:
         if len(firmer) and len({*firmer["a"], *firmer["b"]}) >= len({*tied["a"], *tied["b"]}) / 2:
             tied, shared = firmer.reset_index(drop=True), 2
     camps = networks.communities(tied, taken)
-    by_issue = networks.issue_agreement(tables.predictions, codebook, least=least, language=language)
+    by_issue = networks.issue_agreement(predictions, codebook, least=least, language=language)
     return Field(taken, tied, camps, by_issue, networks.polarisation(tied, camps, by_issue), shared)
 
 
@@ -176,7 +177,7 @@ def camps(view: View) -> Exhibit:
 def division(view: View) -> Exhibit:
     """Return how divided commentators are on each issue."""
     tongue, least = Language.of(view.language), view.selection.least
-    rows = networks.issue_agreement(view.tables.predictions, view.codebook, least=least, language=view.language)
+    rows = networks.issue_agreement(narrowing.columns(view.tables, "predictions", *networks.TAKEN), view.codebook, least=least, language=view.language)
     rows = rows.assign(key="issue:" + rows["issue"])
     head = tongue.say("division_head")
     return Exhibit("division", _most_divided(rows, view), view.language, {}, rows, rows.empty,

@@ -17,7 +17,7 @@ _IN_ORDER = ("side", "camp", "year", "month")
 def camps(narrowed: Tables) -> pd.DataFrame:
     """Return the camp of each commentator."""
     def found() -> pd.DataFrame:
-        taken = networks.positions(narrowed.predictions)
+        taken = networks.positions(narrowing.columns(narrowed, "predictions", *networks.TAKEN))
         return networks.communities(networks.ties(taken), taken)
 
     return once(narrowed, ("camps",), found)
@@ -30,7 +30,9 @@ def members(narrowed: Tables, by: str) -> pd.DataFrame:
 
 def offered(narrowed: Tables, by: str) -> list[str]:
     """Return the groups there are, those who say most first; sides, camps and periods in their order."""
-    said = members(narrowed, by).merge(narrowing.columns(narrowed, "words", "commentary_id", "count"), on="commentary_id")
+    index = narrowing.counted(narrowed)
+    spoken = index.spoken().reset_index() if index else narrowing.columns(narrowed, "words", "commentary_id", "count")
+    said = members(narrowed, by).merge(spoken, on="commentary_id")
     amount = said.groupby("group")["count"].sum()
     if by == "side":
         return [side for side in SIDES if side in amount.index]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from analysis import compare, concordance, evidence, keyness, portrait, summaries, trends
+from analysis import compare, concordance, evidence, keyness, narrowing, networks, portrait, summaries, trends
 from analysis.codebook import Codebook
 from analysis.findings import Finding
 from analysis.language import Language
@@ -40,7 +40,7 @@ def _pair(view: View) -> tuple[str, list[str], str, str, tuple[str, str]]:
         by = next((kind for kind in BY[:3] if len(grouping.offered(view.tables, kind)) > 1), BY[0])
     offered = grouping.offered(view.tables, by)
     first, second = grouping.pair(by, offered, view.one("a"), view.one("b"))
-    names = grouping.names(view.tables.documents, view.codebook, by, offered, language=view.language)
+    names = grouping.names(narrowing.columns(view.tables, "documents", "doc_id", "title"), view.codebook, by, offered, language=view.language)
     return by, offered, first, second, (names.get(first, first), names.get(second, second))
 
 
@@ -108,7 +108,8 @@ def _own(view: View) -> tuple[str, Tables]:
 def beside_others(narrowed: Tables, codebook: Codebook, who: str, own: Tables, *, language: str) -> pd.DataFrame:
     """Return what a commentator expects on each issue, and what all others expect on it."""
     def found() -> pd.DataFrame:
-        others = replace(Tables.empty(), predictions=narrowed.predictions[narrowed.predictions["commentator"] != who])
+        predictions = narrowing.columns(narrowed, "predictions", *networks.TAKEN)
+        others = replace(Tables.empty(), predictions=predictions[predictions["commentator"] != who])
         both = compare.issues({who: own, Language.of(language).say("all_others"): others}, codebook, language=language)
         return both[both["issue"].isin(set(both.loc[both["group"] == who, "issue"]))].reset_index(drop=True)
 

@@ -8,10 +8,12 @@ import pytest
 from analysis import (
     co_occurrence,
     collocations,
+    compare,
     concordance,
     corpus,
     finder,
     findings,
+    groups,
     mapped,
     narrowing,
     parts,
@@ -28,6 +30,7 @@ from analysis.readers import Reading
 from analysis.schemas import NONE, SCHEMAS
 from analysis.selection import Selection
 from charts import exhibits
+from charts.shown import grouping
 from tests.analysis import test_store
 from tests.analysis.engines import runs
 
@@ -41,7 +44,7 @@ BY_ROWS = (Selection(issues=("trade",)), Selection(actors=("united_states",)), S
 
 @pytest.fixture(scope="module")
 def coded(book):
-    written = [Reading(f"{number}.txt", runs.text(number), title=f"第{number}篇", author="林之恒", published=date(2025, 3, number + 1))
+    written = [Reading(f"{number}.txt", runs.text(number), title=f"第{number}篇", outlet="东西"[number % 2] + "方论坛", author="林之恒", published=date(2025, 3, number + 1))
                for number in range(12)]
     # One without a day, one of which nobody says anything, one in the other script.
     written += [Reading("undated.txt", runs.text(12), title="某日"), Reading("nobody.txt", "华盛顿与北京的关税谈判仍在继续。", published=date(2025, 4, 2)),
@@ -184,7 +187,8 @@ def test_pages_count_words_actors_and_months_the_same_with_and_without_the_index
 
 
 @pytest.mark.parametrize("code", ["overview", "outcomes", "issues", "timeline", "timeline_issues", "actors_named", "actors_issues", "actors_together", "words",
-                                  "words_cloud", "company", "word_trend", "answered"])
+                                  "words_cloud", "company", "word_trend", "answered", "networks", "division", "keyness", "compare", "compare_words",
+                                  "commentator", "commentator_change", "commentator_words", "commentator_named"])
 def test_charts_are_the_same_with_and_without_the_index(coded, opened, book, code):
     for selection in (Selection(), SELECTIONS[-1], BY_ROWS[0], BY_ROWS[2]):
         plain, counted = (exhibits.make(code, narrowing.narrow(tables, selection, book), selection, book, made=date(2025, 5, 1), whole=tables)
@@ -193,6 +197,20 @@ def test_charts_are_the_same_with_and_without_the_index(coded, opened, book, cod
         pd.testing.assert_frame_equal(plain.data, counted.data)
         pd.testing.assert_frame_equal(plain.quotes, counted.quotes)
         assert plain.draw().to_json() == counted.draw().to_json()
+
+
+@pytest.mark.parametrize("by", groups.BY)
+def test_groups_hold_the_same_with_and_without_the_index(coded, opened, book, by):
+    for selection in (Selection(), BY_ROWS[0]):
+        plain, counted = (narrowing.narrow(tables, selection, book) for tables in (coded, opened))
+        offered = grouping.offered(plain, by)
+        assert offered == grouping.offered(counted, by)
+        parts = [grouping.split(tables, by, *offered[:2]) for tables in (plain, counted)]
+        assert offered or by == "camp"
+        pd.testing.assert_frame_equal(*(compare.words(part, book) for part in parts))
+        pd.testing.assert_frame_equal(*(compare.issues(part, book) for part in parts))
+        for wanted, found in zip(*(part.values() for part in parts), strict=True):
+            runs.same(wanted, found)
 
 
 @pytest.mark.parametrize("most", [0, 1_000_000])
