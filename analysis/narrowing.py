@@ -325,9 +325,10 @@ def of_document(tables: Tables, doc_id: str) -> Tables:
     """Return the tables of one document."""
     known = numbers(tables)
     row = known.row_of(doc_id)
-    rows = {name: lambda name=name: getattr(tables, name).take(known.rows_of(name, row)).reset_index(drop=True)
+    # A slice is a view of what is mapped; positions are looked up in every part of a large result.
+    rows = {name: lambda name=name: getattr(tables, name).iloc[known.rows_of(name, row)].reset_index(drop=True)
             for name in _NAMES[1:]}
-    made: Tables = Narrowed(documents=tables.documents.iloc[[row] if row >= 0 else []].reset_index(drop=True), **rows)
+    made: Tables = Narrowed(documents=tables.documents.iloc[slice(row, row + 1) if row >= 0 else slice(0)].reset_index(drop=True), **rows)
     return made
 
 

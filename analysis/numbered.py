@@ -80,14 +80,14 @@ class Numbers:
         found = self._document.get_indexer([doc_id])[0]
         return int(found) if found >= 0 else -2
 
-    def rows_of(self, table: str, document: int) -> np.ndarray:
-        """Return which rows of a table a document has, as positions."""
+    def rows_of(self, table: str, document: int) -> slice | np.ndarray:
+        """Return which rows of a table a document has: from where to where, or as positions where they lie apart."""
         rows = self.document(table)
         key = table, "*in order"
         if key not in self._known:
             self._known[key] = np.array(bool((rows[1:] >= rows[:-1]).all())), self._document
         if self._known[key][0]:
-            return np.arange(*np.searchsorted(rows, [document, document + 1]))
+            return slice(*np.searchsorted(rows, [document, document + 1]).tolist())
         return np.flatnonzero(rows == document)
 
     def commentary(self, table: str) -> np.ndarray:

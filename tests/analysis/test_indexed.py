@@ -150,7 +150,8 @@ def test_rows_of_a_document_are_found_in_any_order(coded):
     for tables in (coded, mixed):
         found = narrowing.of_document(tables, doc_id).mentions
         pd.testing.assert_frame_equal(found, tables.mentions[tables.mentions["doc_id"] == doc_id].reset_index(drop=True))
-    assert narrowing.of_document(coded, "nowhere").mentions.empty
+    nowhere = narrowing.of_document(coded, "nowhere")
+    assert nowhere.documents.empty and nowhere.mentions.empty
 
 
 def test_a_selection_that_hangs_on_sentences_is_not_counted_here():
