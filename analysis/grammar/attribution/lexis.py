@@ -87,6 +87,8 @@ class Lexis:
             rf"(?:(?<=[。,;!?”:\n ])|^)(?:{either(words('adverbials', 'leading'))}|,){{0,8}}+(?P<name>[{lead}][\u4e00-\u9fff]{{1,2}}?)"
             rf"(?:也并?|并|却|就|倒|还|则|又|亦|就|并|进一步|再次|同时|随后|最后|接着|补充|均|都|直接|公开|近日|日前|此前|曾|却|更)?"
             rf"(?:{either(words('verbs', 'plainly'))})(?=[,:。“\u4e00-\u9fff])")
+        self.described = re.compile(rf"(?<=[\u4e00-\u9fff]的)(?P<name>[{lead}{''.join(words('names', 'rare_surnames'))}][\u4e00-\u9fff]{{1,2}}?)"
+                                    r"(?=就没|就不|就很|就更|对[^,。]{2,20}(?:持|表示|感到|并不|也|不|抱|充满|很|非常)|则(?:认为|表示|说|持|对)|却(?:认为|表示|说|持|对|不)|也(?:认为|表示|说|持|对))")
         self.unknown = re.compile(rf"[^\W\d_a-zA-Z{''.join(words('names', 'no_parts'))}]{{3,5}}")
         self.anonymous = re.compile(rf"(?:{either(words('sources', 'anonymity'))})的?|(?:另|有|其中)?的?"
                                     r"(?:一名|一位|一个|某位|某名|某|(?<=有)位|[这那该]名)(?=[^ ])")
@@ -112,6 +114,10 @@ class Lexis:
     def unknown_word(self, name: str) -> bool:
         """Say whether a name of two characters is no word of jieba's dictionary but a name: `时事` is one."""
         return len(name) > 2 or segmentation.tag(name) in _NAMES
+
+    def no_word(self, name: str) -> bool:
+        """Say whether neither a run nor two characters of it are a word of jieba's dictionary other than a name."""
+        return all(segmentation.tag(part) in _NAMES for part in {name, name[:2], name[-2:]})
 
     def plausible_body(self, name: str) -> bool:
         """Say whether a run may be a body's name: none of its characters belongs to a sentence."""

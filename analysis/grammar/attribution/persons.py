@@ -149,6 +149,11 @@ def _introduced(tokens: list[Token], plain: str, lexis: Lexis) -> list[str]:
                 before = plain[max(0, end - length - 1):max(0, end - length)]
                 if names.is_person(name, lexis.shape, foreign=False) and before in ("", *"\n,。、“;: "):
                     found[name] = None
+    for match in lexis.described.finditer(plain):
+        # "如今下海从商的蔺松对此乐观。": who is told of at length before the name, and named again.
+        name = match["name"]
+        if name not in found and plain.count(name) > 1 and lexis.no_word(name) and lexis.plausible_name(name) and lexis.plausible_body(name):
+            found[name] = None
     speaking.find(tokens, plain, lexis, found)
     if "·" in plain:
         verbs = {token.start: token.end for token in tokens if token.roles & VERB}
