@@ -317,7 +317,7 @@ def test_what_two_states_do_over_something_is_no_agenda_of_a_meeting():
     assert extract("会议将围绕芯片出口展开讨论。").empty
 
 
-def test_a_day_behind_将在_is_a_schedule():
+def test_a_month_behind_the_word_for_will_is_a_schedule():
     assert extract("俄罗斯将在7月举行会谈。").empty
 
 
