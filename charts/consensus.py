@@ -84,7 +84,8 @@ def draw(expected: pd.DataFrame, question: QuestionRow, *, dark: bool = False, w
         marker={"size": [9 if n == 1 else 12 if n < 4 else 15 for n in marks["n"]], "color": ink.text2, "opacity": 1,
                 "line": {"width": 1.5, "color": ink.bg}},
         selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
-    ringed = [place for place, ids in enumerate(marks["ids"]) if chosen and chosen in ids.split(" ")]
+    held = set((chosen or "").split())
+    ringed = [place for place, ids in enumerate(marks["ids"]) if not held.isdisjoint(ids.split())]
     if ringed:
         canvas.figure.add_trace(go.Scatter(
             x=[x[place] for place in ringed], y=[at[place] for place in ringed], mode="markers", hoverinfo="skip", cliponaxis=False,

@@ -296,7 +296,8 @@ def _marks(canvas: Canvas, rows: list[_Row], top: float, narrow: bool, chosen: s
                 "line": {"color": [colour if empty else ink.bg for colour, empty in zip(fills, hollows)],
                          "width": [2 if empty else 1.5 for empty in hollows]}},
         selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
-    ringed = [place for place, group in enumerate(ids) if chosen and chosen in group.split(" ")]
+    held = set((chosen or "").split())
+    ringed = [place for place, group in enumerate(ids) if not held.isdisjoint(group.split())]
     if ringed:
         canvas.figure.add_trace(go.Scatter(
             x=[x[place] for place in ringed], y=[heights[place] for place in ringed], mode="markers", hoverinfo="skip",

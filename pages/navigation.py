@@ -10,6 +10,7 @@ from pages.parts import (
     access,
     address,
     alone,
+    around,
     briefing_adding,
     briefing_entries,
     filters,
@@ -39,6 +40,7 @@ began = time.perf_counter()
 st.set_page_config(page_title="Lunheng 論衡", page_icon=str(STATIC / "favicon.png"), layout="wide",
                    initial_sidebar_state=256)
 st.logo(STATIC / "logo.svg", size="large")
+around.begin()
 language.read()
 
 

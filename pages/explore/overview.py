@@ -6,7 +6,7 @@ import streamlit as st
 from analysis import evidence as sentences
 from analysis import findings, summaries
 from charts import shares
-from pages.parts import address, chart, downloads, evidence, exhibit, language, page, question_list, tables
+from pages.parts import address, chart, downloads, evidence, exhibit, language, page, question_list, screen, tables
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link
 
@@ -52,7 +52,9 @@ else:
     drawing, beside = page.columns()
     chosen = address.own("show")
     with drawing:
-        chart.draw(exhibit.drawn(shown, chosen=chosen), "squares", chart.alt(shown.finding))
+        # In a window as narrow as a phone's that is none, it scrolls: a phone has a form of its own.
+        with st.container(key="squares" if screen.phone() else "scrolls600"):
+            chart.draw(exhibit.drawn(shown, chosen=chosen), "squares", chart.alt(shown.finding))
         page.footer(shown.note, shown.source)
         downloads.exhibit(shown, "overview", view.tables)
     with beside:

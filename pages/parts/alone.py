@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from pages.parts import access, address, briefing_adding, metrics, tables
+from pages.parts import access, address, around, briefing_adding, metrics, tables
 
 
+@st.fragment(key=around.PAGE)
 def run(opened) -> None:
     """Run a page, and at a click in it run only the page again.
 
@@ -16,16 +17,11 @@ def run(opened) -> None:
     Notes
     -----
     Where a click changes the filter, the language or the corpus, all is run: what stands around the page shows them too.
+    A click in the filter itself shows there already; see `around.again`.
     """
-    st.session_state["around"] = _around()
-    _page(opened)
-
-
-@st.fragment
-def _page(opened) -> None:
     state = st.session_state
     tables.look()
-    if not access.inside() or state["around"] != _around():
+    if not access.inside() or not around.stands():
         st.rerun()
     address.write()
     # The next run may take the view from the address again.
@@ -35,7 +31,3 @@ def _page(opened) -> None:
     opened._can_be_called = True
     with metrics.run(opened.url_path or "overview", "click"):
         opened.run()
-
-
-def _around() -> tuple:
-    return tables.current().fingerprint, address.query_of(address.selection())

@@ -8,7 +8,7 @@ import streamlit as st
 from analysis import narrowing
 from analysis.corpus import Corpus
 from analysis.selection import LEAST, MAPPING, SIDES, Selection
-from pages.parts import address, language
+from pages.parts import address, around, language
 from pages.parts.language import say
 from pages.parts.markup import option, plain
 
@@ -166,6 +166,7 @@ def _set(name: str, value: object) -> None:
 
 
 def _changed() -> None:
+    """Keep what the widgets say; they show it already, and so the page alone is run where nothing else around it changes."""
     state = st.session_state
     address.choose(Selection(
         documents=tuple(state["filter_documents"]),
@@ -181,6 +182,9 @@ def _changed() -> None:
         # A word is chosen in a chart, and taken back by its chip.
         words=address.selection().words,
     ))
+    # What the finder found is seen in the light of the filter.
+    if not state.get("finder"):
+        around.again()
 
 
 def _all(names) -> str:

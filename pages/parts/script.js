@@ -75,7 +75,12 @@ if (!window.lunheng) {
       if (frame.tabIndex !== 0) frame.tabIndex = 0;
     }
   };
-  new MutationObserver(reach).observe(document.body, {childList: true, subtree: true});
+  // Once after many changes: a chart that is drawn is hundreds of them, and all of the page is looked through.
+  let due = 0;
+  new MutationObserver(() => {
+    if (due) return;
+    due = window.setTimeout(() => { due = 0; reach(); }, 100);
+  }).observe(document.body, {childList: true, subtree: true});
   reach();
   document.addEventListener("keydown", (event) => {
     // Only where the text or the steps have the focus: elsewhere letters belong to whoever is typed to.

@@ -234,6 +234,13 @@ def test_two_statements_of_one_strength_are_one_mark_with_both_ids():
     assert list(figure.data[-1].customdata) == ["d1-p001 d1-p002"]
 
 
+@pytest.mark.parametrize("chosen", ["d1-p001 d1-p002", "d1-p002"])
+def test_a_dot_of_two_statements_is_ringed_for_both_and_for_either(chosen):
+    rows = [invented.prediction(number, "李某", "summit", "wont", 1, cue=cue) for number, cue in ((1, "不会"), (2, "不可能"))]
+    frame = summaries.outcomes(invented.tables(rows).predictions, BOOK)
+    assert len(outcomes.draw(frame, chosen=chosen).data) == len(outcomes.draw(frame).data) + 1
+
+
 def test_the_matrix_writes_sign_and_hollow_cells():
     rows = [invented.prediction(1, "甲", "summit", "will", 1), invented.prediction(2, "乙", "summit", "wont", 1),
             invented.prediction(3, "丙", "summit", "will", 1, condition="如果甲国让步"),

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.codebook import CodebookError
 from analysis.selection import Selection
-from pages.parts import project, tables
+from pages.parts import project, saved_views, tables
 from tests.pages.conftest import NAMES, ORDINARY, PAGES, coded
 
 
@@ -122,3 +122,47 @@ def test_what_a_full_disk_did_not_let_be_kept_is_said():
     (said,) = app.error
     assert "The disk of this server is full" in said.value and "all that was kept before is there" in said.value
     assert not app.exception
+
+
+@pytest.fixture
+def around(monkeypatch):
+    """How often what stands around the page was drawn."""
+    drawn = []
+    monkeypatch.setattr(saved_views, "show", lambda: drawn.append("views"))
+    return drawn
+
+
+def test_click_in_the_filter_runs_the_page_alone(dashboard, around):
+    app = dashboard()
+    around.clear()
+    app.pills(key="filter_issues").set_value(["sanctions"]).run()
+    assert not app.exception
+    assert not around
+    assert app.query_params["issue"] == "sanctions"
+    assert any("lh-finding" in html.proto.body for html in app.get("html"))
+
+
+def test_chip_taken_back_draws_the_filter_too(dashboard, around):
+    app = dashboard(issue=["sanctions"])
+    around.clear()
+    app.button(key="chip_issues_sanctions").click().run()
+    assert around
+    assert app.pills(key="filter_issues").value == []
+
+
+@pytest.mark.parametrize("page", ["library", "reader"])
+def test_click_in_the_filter_runs_all_where_the_page_is_no_page_by_itself(dashboard, around, page):
+    app = dashboard().switch_page(f"{'prepare' if page == 'library' else 'explore'}/{page}.py").run()
+    around.clear()
+    app.pills(key="filter_issues").set_value(["sanctions"]).run()
+    assert not app.exception
+    assert around
+
+
+def test_click_in_the_filter_while_something_is_found_clears_the_finder(dashboard, around):
+    app = dashboard()
+    app.text_input(key="finder").set_value("制裁").run()
+    around.clear()
+    app.pills(key="filter_issues").set_value(["sanctions"]).run()
+    assert around
+    assert app.text_input(key="finder").value == ""
