@@ -153,7 +153,8 @@ def words(groups: dict[str, Tables], codebook: Codebook, *, least: int = 3) -> p
     """
     tables = []
     for name, part in groups.items():
-        tables.append(keyness.of_group(part, name, codebook=codebook))
+        members = narrowing.columns(part, "commentaries", "commentary_id").assign(group=name).astype({"group": "str"})
+        tables.append(keyness.in_groups(part, members, codebook=codebook))
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(keyness.COUNTS))
     return keyness.measure(table.astype(keyness.COUNTS), least=least)
 

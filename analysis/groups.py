@@ -32,7 +32,8 @@ def assign(tables: Tables, by: str, *, camps: pd.DataFrame | None = None) -> pd.
     """
     if by not in BY:
         raise ValueError(f"by: expected one of {', '.join(BY)}, found {by!r}")
-    own = tables.commentaries[tables.commentaries["commentator"] != NONE]
+    own = narrowing.columns(tables, "commentaries", "commentary_id", "doc_id", "commentator")
+    own = own[own["commentator"] != NONE]
     if by == "issue":
         mentions = narrowing.columns(tables, "mentions", "commentary_id", "kind", "code")
         named = mentions.loc[mentions["kind"] == "issue", ["commentary_id", "code"]]

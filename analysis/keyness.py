@@ -52,27 +52,26 @@ def counts(words: pd.DataFrame, members: pd.DataFrame, *, codebook: Codebook | N
     return _unnamed(table, None if actors else codebook)
 
 
-def of_group(part: Tables, name: str, *, codebook: Codebook | None = None, length: int = 2) -> pd.DataFrame:
-    """Return how often one group uses each word, as `counts` gives it.
+def in_groups(tables: Tables, members: pd.DataFrame, *, codebook: Codebook | None = None, length: int = 2) -> pd.DataFrame:
+    """Return how often each group uses each word, as `counts` gives it, from tables whose rows need not be taken.
 
     Parameters
     ----------
-    part : Tables
-        The group's, as `groups.split` gives them.
-    name : str
-        The group's.
+    tables : Tables
+    members, length
+        As in `counts`.
     codebook : Codebook, optional
         With it, names of states and persons are left out.
-    length : int
-        Words of fewer characters are left out.
     """
-    index = narrowing.counted(part)
+    index = narrowing.counted(tables)
     if index is None:
-        members = pd.DataFrame({"commentary_id": part.commentaries["commentary_id"], "group": name}).astype({"group": "str"})
-        return counts(part.words, members, codebook=codebook, length=length)
-    said = index.frequency()
-    said = said[said.index.str.len() >= length].sort_index()
-    return _unnamed(pd.DataFrame({"group": name, "word": said.index, "count": said.to_numpy()}), codebook)
+        return counts(narrowing.columns(tables, "words", "commentary_id", "word", "count"), members, codebook=codebook, length=length)
+    made = [pd.DataFrame({"group": pd.Series(dtype="str"), "word": pd.Series(dtype="str"), "count": pd.Series(dtype="int64")})]
+    for group, keys in members.groupby("group")["commentary_id"]:
+        said = index.frequency_within(keys)
+        said = said[said.index.str.len() >= length].sort_index()
+        made.append(pd.DataFrame({"group": group, "word": said.index, "count": said.to_numpy()}))
+    return _unnamed(pd.concat(made, ignore_index=True), codebook)
 
 
 def _unnamed(table: pd.DataFrame, codebook: Codebook | None) -> pd.DataFrame:

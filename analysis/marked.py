@@ -4,7 +4,7 @@ It answers as `indexed.Index` does, which knows more in advance but only selecti
 marked is `narrowing.narrow`'s to say.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -102,7 +102,16 @@ class Marked:
 
     def frequency(self) -> pd.Series:
         """Return how often each word is used."""
-        rows = self._rows("words")
+        return self._frequency(self._rows("words"))
+
+    def frequency_within(self, commentaries: Iterable[str]) -> pd.Series:
+        """Return how often each word is used in some commentaries, by their ids."""
+        known = self._known
+        within = np.zeros(len(self._tables.commentaries) + 1, dtype=bool)
+        within[known.commentaries(commentaries)] = True
+        return self._frequency(self._rows("words", within[known.commentary("words")]))
+
+    def _frequency(self, rows: npt.NDArray[np.int64]) -> pd.Series:
         values, names = self._known.column("words", "word")
         n = self._uses(rows)
         return pd.Series(n[n > 0], index=names[n > 0].astype("str").rename("word"), name="count") if len(values) else pd.Series(dtype="int64")

@@ -56,10 +56,8 @@ def words(tables: Tables, commentator: str, codebook: Codebook, *, most: int = 1
     spoken = narrowing.columns(tables, "commentaries", "commentary_id", "commentator")
     spoken = spoken[spoken["commentator"] != NONE]
     group = spoken["commentator"].where(spoken["commentator"] == commentator, OTHERS)
-    parts = {name: narrowing.of_commentaries(tables, spoken.loc[group == name, "commentary_id"]) for name in (OTHERS, commentator)}
-    counts = [keyness.of_group(part, name, codebook=codebook) for name, part in parts.items() if part is not None] or [
-        keyness.counts(tables.words, pd.DataFrame({"commentary_id": spoken["commentary_id"], "group": group}), codebook=codebook)]
-    measured = keyness.measure(pd.concat(counts, ignore_index=True))
+    members = pd.DataFrame({"commentary_id": spoken["commentary_id"], "group": group})
+    measured = keyness.measure(keyness.in_groups(tables, members, codebook=codebook))
     measured = measured[measured["group"] == commentator]
     sure = keyness.top(measured, most=most)
     return (sure, True) if len(sure) else (keyness.top(measured, most=most, surest=1.0), False)

@@ -117,7 +117,7 @@ def measured(tables: Tables, codebook: Codebook, by: str, *chosen: str) -> pd.Da
         members = pd.concat([members[members["group"] == chosen[0]], others.astype(members.dtypes)])
     else:
         members = members[members["group"].isin(chosen)]
-    return keyness.measure(keyness.counts(narrowing.columns(tables, "words", "commentary_id", "word", "count"), members, codebook=codebook))
+    return keyness.measure(keyness.in_groups(tables, members, codebook=codebook))
 
 
 def _most(view: View, table: pd.DataFrame, measure: str, surest: float) -> pd.DataFrame:
@@ -135,7 +135,7 @@ def set_apart(view: View) -> Exhibit:
     chosen = [group for group in view.several("groups") if group in offered][:MOST_GROUPS] or grouping.ends(by, offered)
     measure = view.one("measure", keyness.MEASURES, keyness.MEASURES[0])
     unsure = bool(view.one("unsure"))
-    names = grouping.names(view.tables.documents, view.codebook, by, offered, language=view.language)
+    names = grouping.names(narrowing.columns(view.tables, "documents", "doc_id", "title"), view.codebook, by, offered, language=view.language)
     options = {"between": by, "groups": tuple(chosen), "measure": measure} | ({"unsure": "yes"} if unsure else {})
     if len(offered) < 2:
         none = keyness.measure(pd.DataFrame(columns=list(keyness.COUNTS)).astype(keyness.COUNTS))

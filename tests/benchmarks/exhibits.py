@@ -43,7 +43,7 @@ def main(mentions: int) -> None:
         result = large.write(Path(folder) / "result", mentions, million.tables(min(mentions, 1_000_000), book))
         tables = mapped.open_mapped(result, Path(folder) / "opened")
         voices = tuple(narrowing.judged_by(tables, "commentator").index[:2])
-        chosen = (Selection(commentators=voices, since=SINCE, until=UNTIL), Selection(since=date(2015, 6, 1)),
+        chosen = (Selection(commentators=voices, since=SINCE, until=UNTIL), Selection(since=date(2019, 4, 1)),
                   Selection(issues=(str(narrowing.judged_by(tables, "issue").index[0]),)), Selection(actors=(str(narrowing.named(tables, "actor").index[0]),)))
         docket = open_docket(tables, book)
         for selection in chosen:
@@ -51,7 +51,7 @@ def main(mentions: int) -> None:
         print("| chart | voices and months, ms | nearly all | an issue | an actor | rows read of | some columns of |\n| --- | --- | --- | --- | --- | --- | --- |")
         for code in exhibits.codes():
             # Columns are numbered, records scored and drawings set up once for all.
-            _made(code, tables, Selection(since=date(2016, 1, 1), commentators=voices[:1]), book, docket)
+            _made(code, tables, Selection(since=date(2019, 2, 1), commentators=voices[:1]), book, docket)
             times, reads = [], ""
             for selection in chosen:
                 began = time.process_time()
