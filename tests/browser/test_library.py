@@ -57,7 +57,7 @@ def test_a_row_is_ticked_its_file_taken_away_and_the_document_deleted_and_brough
     arrive(page, f"{address}/library")
     page.get_by_role("textbox", name="Or paste a text").fill("谈判有望重启。")
     page.get_by_role("button", name="Add this text").click()
-    expect(page.get_by_text("谈判有望重启。: taken.")).to_be_visible()
+    expect(page.get_by_text("谈判有望重启…: taken.")).to_be_visible()
     settle(page)
     grid = page.locator('[data-testid="stDataFrame"]').first
     box = grid.bounding_box()
@@ -65,6 +65,6 @@ def test_a_row_is_ticked_its_file_taken_away_and_the_document_deleted_and_brough
     page.mouse.click(box["x"] + 22, box["y"] + 52)
     assert downloaded(page, page.get_by_role("button", name="The file it came in"), tmp_path).suffix == ".txt"
     page.get_by_role("button", name="Delete", exact=True).click()
-    expect(page.get_by_text("谈判有望重启。: deleted.")).to_be_visible()
+    expect(page.get_by_text("谈判有望重启…: deleted.")).to_be_visible()
     page.get_by_role("button", name="Bring it back").click()
-    expect(page.get_by_text("谈判有望重启。: deleted.")).to_have_count(0)
+    expect(page.get_by_text("谈判有望重启…: deleted.")).to_have_count(0)
