@@ -59,7 +59,7 @@ def test_what_somebody_does_is_told_with_name_thing_and_number(library):
         views.remove(views.save("视图", "issues", "").key)
         OwnQuestions(library.engine).withdraw("q1")
     assert told(library) == [("ana", did, thing, n) for did, thing, n in (
-        ("add", "谈判破裂。", 1), ("amend", "新题", 1), ("delete", "新题", 1), ("bring_back", "新题", 1), ("review", "d", 1), ("review_undo", str(number), 1),
+        ("add", "谈判破裂…", 1), ("amend", "新题", 1), ("delete", "新题", 1), ("bring_back", "新题", 1), ("review", "d", 1), ("review_undo", str(number), 1),
         ("assign", "新题", 2), ("coding_finish", "新题", 1), ("assign_undo", "新题", 1), ("project_make", "第二", 1), ("project_rename", "二", 1),
         ("project_delete", "二", 1), ("project_sample", "1", 1), ("briefing_make", "周报", 1), ("briefing_rename", "月报", 1),
         ("briefing_delete", "月报", 1), ("view_save", "视图", 1), ("view_delete", "视图", 1), ("question_withdraw", "q1", 1))]
@@ -123,7 +123,7 @@ def test_an_import_is_done_in_the_name_of_whoever_began_it(library):
         job = Jobs(library.engine).begin(1, [("甲.txt", "谈判破裂。".encode(), "")])
     with worker.in_the_name_of(library, job):
         worker.run(library, job, "w", coding=False)
-    assert told(library) == [("ana", "import", str(job), 1), ("ana", "add", "谈判破裂。", 1)]
+    assert told(library) == [("ana", "import", str(job), 1), ("ana", "add", "谈判破裂…", 1)]
 
 
 def test_a_library_read_back_is_one_entry_after_those_of_its_own(library, tmp_path):
@@ -135,7 +135,7 @@ def test_a_library_read_back_is_one_entry_after_those_of_its_own(library, tmp_pa
             restore(again.engine, tmp_path / "all.zip")
         with by(ADMIN):
             restore(again.engine, tmp_path / "all.zip")
-        assert told(again) == [("bo", "add", "谈判破裂。", 1), ("ana", "restore", "all.zip", 1)]
+        assert told(again) == [("bo", "add", "谈判破裂…", 1), ("ana", "restore", "all.zip", 1)]
 
 
 def test_a_table_nobody_thought_of_is_not_written(library):

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
@@ -21,7 +22,9 @@ def answered(monkeypatch):
         monkeypatch.setattr(media_file_manager, "_get_session_id", lambda: "one")
         asked_for = BackendOperationRequest(request_id="r")
         asked_for.deferred_file.file_id = files.add_deferred(made, "image/png", "0.0", file_name="a.png")
-        return asyncio.run(app_session.DeferredFileHandler(lambda: files).handle(asked_for, "one"))
+        # In a thread of its own: where a browser is driven before, this one has a loop that runs.
+        with ThreadPoolExecutor(1) as other:
+            return other.submit(asyncio.run, app_session.DeferredFileHandler(lambda: files).handle(asked_for, "one")).result()
 
     return asked
 
