@@ -1,13 +1,11 @@
-"""What lives as long as the server does, kept out of Python's search for garbage; when that search is made; and what is given back then.
+"""What lives as long as the server does, kept out of Python's search for garbage; and when that search is made.
 
 Streamlit searches all objects there are after each run of a page, for every visitor, and all runs under way wait for it. Codebook, tables
 and libraries are some 300,000 objects, and what is counted from them under many filters as many again: half a second, three quarters
 of what a click cost the server. `.streamlit/config.toml` turns that search off (`postScriptGC`); one thread makes it for all instead.
 """
 
-import ctypes
 import gc
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,8 +14,6 @@ from contextlib import contextmanager
 EVERY = 60.0
 # All is searched again where so much more is set aside than the last time, and every so many times.
 GROWN, OFTEN = 1.5, 15
-# The C library keeps what was freed in each thread's own heap for later; this has it give back whole pages. Other libraries than glibc have no such call.
-_TRIM = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
 # How much was set aside when all was last searched, and how many times something was tidied since.
 _last = [0, 0]
 
@@ -31,15 +27,13 @@ def settle() -> None:
 
 
 def tidy() -> None:
-    """Search what came since the last time and set the rest aside: milliseconds; now and then, all of it. Free memory goes back to the system."""
+    """Search what came since the last time and set the rest aside: milliseconds; now and then, all of it."""
     if gc.get_freeze_count() > GROWN * _last[0] or _last[1] >= OFTEN:
         settle()
-    else:
-        gc.collect()
-        gc.freeze()
-        _last[1] += 1
-    if _TRIM is not None:
-        _TRIM(0)
+        return
+    gc.collect()
+    gc.freeze()
+    _last[1] += 1
 
 
 @contextmanager

@@ -5,7 +5,6 @@ import threading
 import tomllib
 import weakref
 
-import psutil
 import pytest
 
 from pages.parts import memory
@@ -91,15 +90,3 @@ def test_it_is_tidied_while_the_server_runs_and_not_afterwards(monkeypatch):
 def test_streamlit_does_not_search_after_every_click():
     told = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     assert told["runner"]["postScriptGC"] is False
-
-
-@pytest.mark.skipif(memory._TRIM is None, reason="the C library of this machine gives nothing back on demand")
-def test_memory_that_is_free_between_what_is_kept_goes_back_to_the_system():
-    held = [bytearray(20_000) for _ in range(5_000)]
-    kept = held[::50]
-    process = psutil.Process()
-    before = process.memory_info().rss
-    held.clear()
-    memory.tidy()
-    assert before - process.memory_info().rss > 60_000_000
-    assert len(kept) == 100
