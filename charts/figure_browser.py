@@ -8,10 +8,11 @@ a path with a blank in it.
 import contextlib
 import errno
 import os
+import signal
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Timer
 from typing import Any
 
 import plotly
@@ -31,6 +32,8 @@ _FONTCONFIG = """<?xml version="1.0"?>
   <alias binding="strong"><family>sans-serif</family><prefer><family>{face}</family></prefer></alias>
 </fontconfig>
 """
+# Seconds for one drawing, which takes one or two: a browser that does not answer by then is ended and started again.
+PATIENCE = 40.0
 _LIBRARY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 _REFUSED = {readiness.FULL: errno.ENOSPC, readiness.UNWRITABLE: errno.EROFS}
 
@@ -59,6 +62,9 @@ class Browser(PlotlyScope):  # type: ignore[misc]  # kaleido says no types
     def _perform_transform(self, data: object, **how: object) -> dict[str, Any]:
         with self._turn:
             for again in (True, False):
+                patience = Timer(PATIENCE, self._kill)
+                patience.daemon = True
+                patience.start()
                 try:
                     made: dict[str, Any] = super()._perform_transform(data, **how)
                     return made
@@ -67,7 +73,16 @@ class Browser(PlotlyScope):  # type: ignore[misc]  # kaleido says no types
                     self._shutdown_kaleido()
                     if not again:
                         raise _told(error) from error
+                finally:
+                    patience.cancel()
         raise AssertionError("never here")
+
+    def _kill(self) -> None:
+        """End a browser that does not answer, with all it has started: now and then it stops at its start, and every drawing would wait for it."""
+        if self._proc is not None:
+            for process in [*_below(self._proc.pid), self._proc.pid]:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGKILL)
 
     def _ensure_kaleido(self) -> None:
         if self._proc is not None and self._proc.poll() is None:
@@ -87,6 +102,15 @@ class Browser(PlotlyScope):  # type: ignore[misc]  # kaleido says no types
         process = self._proc
         for line in iter(process.stderr.readline, b""):
             self._std_error.write(line)
+
+
+def _below(process: int) -> list[int]:
+    """Return what a process has started, as Linux tells it; nothing where that is not told."""
+    try:
+        children = [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    except OSError:
+        return []
+    return [below for child in children for below in [*_below(child), child]]
 
 
 def _script() -> Path:

@@ -3,12 +3,14 @@
 import errno
 import os
 import re
+import sys
 
 import plotly.graph_objects as go
 import psutil
 import pytest
 
 from analysis import faults, readiness
+from charts import figure_browser
 from charts.figure_browser import Browser
 
 FIGURE = {"data": [{"type": "bar", "y": [1, 2], "x": ["制裁升级的可能性", "停火谈判的可能性"]}], "layout": {"font": {"family": "Source Sans"}}}
@@ -49,9 +51,9 @@ def test_what_has_ended_is_read_no_longer(painter):
     assert not painter._std_error_thread.is_alive()
 
 
-def ending(painter, folder):
-    """Put a program in the browser's place that ends at once."""
-    (folder / "kaleido").write_text("#!/bin/sh\nexit 1\n")
+def ending(painter, folder, program="exit 1"):
+    """Put a program in the browser's place; unsaid, one that ends at once."""
+    (folder / "kaleido").write_text(f"#!/bin/sh\n{program}\n")
     (folder / "kaleido").chmod(0o755)
     link = painter._folder / "executable"
     real = os.readlink(link)
@@ -75,3 +77,17 @@ def test_a_browser_without_room_names_the_folder_and_draws_when_there_is_some(pa
     link.unlink()
     link.symlink_to(real)
     assert "制裁升级的可能性" in drawn(painter)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a process has started is read from /proc")
+@pytest.mark.parametrize("answers", ["", "echo '{\"code\": 0}'; "], ids=["at its start", "at a drawing"])
+def test_a_browser_that_does_not_answer_is_ended_with_all_it_started_and_the_next_one_draws(painter, monkeypatch, tmp_path, answers):
+    link, real = ending(painter, tmp_path, f"{answers}sleep 1000; exit 1")
+    with monkeypatch.context() as hasty:
+        hasty.setattr(figure_browser, "PATIENCE", 0.5)
+        with pytest.raises(ValueError, match=r"Kaleido|Transform failed"):
+            drawn(painter)
+    assert not [other for other in psutil.process_iter(["cmdline"]) if other.info["cmdline"] == ["sleep", "1000"]]
+    link.unlink()
+    link.symlink_to(real)
+    assert "停火谈判的可能性" in drawn(painter)
