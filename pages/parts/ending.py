@@ -1,8 +1,10 @@
 """How the server ends when it is told to (SIGTERM): what is under way is finished or given back, and it is over in time, with exit code 0."""
 
+import atexit
 import logging
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,16 +21,18 @@ Handler = Callable[[int, FrameType | None], object]
 
 @contextmanager
 def heard() -> Iterator[None]:
-    """Hear SIGTERM until the block ends; only in the main thread can signals be heard."""
-    before = signal.getsignal(signal.SIGTERM)
-    if threading.current_thread() is not threading.main_thread() or not callable(before):
+    """Hear SIGTERM, and SIGINT (Ctrl-C), until the block ends; only in the main thread can signals be heard."""
+    before, interrupted = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(before) or not callable(interrupted):
         yield
         return
     signal.signal(signal.SIGTERM, told(before))
+    signal.signal(signal.SIGINT, lasting(interrupted))
     try:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+        signal.signal(signal.SIGINT, interrupted)
 
 
 def told(server: Handler) -> Handler:
@@ -40,6 +44,7 @@ def told(server: Handler) -> Handler:
     waits for answers without end.
     """
     def end(number: int, frame: FrameType | None) -> None:
+        atexit.register(_over)
         threading.Thread(target=_watch, name="ending", daemon=True).start()
         running = getattr(server, "__self__", None)
         if not hasattr(running, "should_exit"):
@@ -51,10 +56,35 @@ def told(server: Handler) -> Handler:
     return end
 
 
+def lasting(server: Handler) -> Handler:
+    """Return a handler of SIGINT that does as the web server's own, and has the process end in order once that is through."""
+    def end(number: int, frame: FrameType | None) -> None:
+        atexit.register(_over)
+        server(number, frame)
+
+    return end
+
+
 def finish() -> None:
     """Give back what is under way; the web server has let go of its visitors before."""
     given_back = supervisor.stop()
     _log.info("The server ends", extra={"imports_given_back": given_back})
+
+
+def _over() -> None:
+    """End the process once the server has ended, without waiting for pages that are still being drawn.
+
+    Notes
+    -----
+    They are drawn in daemon threads. One that is in DuckDB's or Arrow's code while Python takes itself apart is ended there and takes
+    the process with it ("FATAL: exception not rethrown", SIGABRT), after all is done and for nothing. Whatever else is to happen at
+    the end happens first.
+    """
+    atexit.unregister(_over)
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def _watch() -> None:
