@@ -22,17 +22,18 @@ Handler = Callable[[int, FrameType | None], object]
 @contextmanager
 def heard() -> Iterator[None]:
     """Hear SIGTERM, and SIGINT (Ctrl-C), until the block ends; only in the main thread can signals be heard."""
-    before, interrupted = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
-    if threading.current_thread() is not threading.main_thread() or not callable(before) or not callable(interrupted):
+    # A server started in the background of a script ignores Ctrl-C, and goes on to.
+    before = {number: handler for number in (signal.SIGTERM, signal.SIGINT) if callable(handler := signal.getsignal(number))}
+    if threading.current_thread() is not threading.main_thread():
         yield
         return
-    signal.signal(signal.SIGTERM, told(before))
-    signal.signal(signal.SIGINT, lasting(interrupted))
+    for number, handler in before.items():
+        signal.signal(number, told(handler) if number == signal.SIGTERM else lasting(handler))
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
-        signal.signal(signal.SIGINT, interrupted)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def told(server: Handler) -> Handler:

@@ -59,17 +59,19 @@ def test_ctrl_c_is_the_servers_own_affair_and_the_end_is_orderly(watched):
     assert noted == [signal.SIGINT] and watched == [ending._over]
 
 
-def test_the_signal_is_heard_until_the_end(watched):
+@pytest.mark.parametrize("interrupted", [signal.default_int_handler, signal.SIG_IGN])
+def test_the_signal_is_heard_until_the_end_also_where_ctrl_c_is_ignored(watched, interrupted):
     server = Server()
-    before = signal.signal(signal.SIGTERM, server.handle_exit)
+    before, ctrl_c = signal.signal(signal.SIGTERM, server.handle_exit), signal.signal(signal.SIGINT, interrupted)
     try:
         with ending.heard():
             os.kill(os.getpid(), signal.SIGTERM)
             assert server.should_exit
-        assert signal.getsignal(signal.SIGTERM) == server.handle_exit
+        assert (signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)) == (server.handle_exit, interrupted)
     finally:
         joined()
         signal.signal(signal.SIGTERM, before)
+        signal.signal(signal.SIGINT, ctrl_c)
 
 
 def test_what_hangs_is_ended_with_exit_code_0(monkeypatch):
