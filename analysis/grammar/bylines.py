@@ -61,10 +61,18 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
             bylines = _without_questions(found, bylines, outlet)
         if len(bylines) < 2:
             continue
+        asked = next((byline.line for byline in bylines if byline.asks), 0)
+        invited = _interviewed([line.text for line in found[:asked]], book, shape) if any(byline.answers for byline in bylines) else ""
+        if invited:
+            # "受访者:某某,前主任" above the first question is no answer.
+            bylines = [byline for byline in bylines if byline.line >= asked or not byline.answers]
         preamble = [title, *(line.text for line in found[:bylines[0].line])]
         answerer = author
-        if not author and any(byline.answers for byline in bylines):
-            answerer = _introduced(preamble, "", shape) or (style == "hourly" and signatures.find(found, book, shape, title)[0]) or ""
+        if any(byline.answers for byline in bylines):
+            answerer = invited
+            if not answerer and (not author or _wrote(author, preamble, book)):
+                answerer = _introduced([line for line in preamble if not author or author not in line], "", shape)
+            answerer = answerer or author or (style == "hourly" and signatures.find(found, book, shape, title)[0]) or ""
         bylines = [byline if len(byline.name) > 1 or byline.asks or byline.answers else replace(
             byline, name=_introduced(preamble, byline.name, shape)) for byline in bylines]
         made = _cut(found, bylines, answerer, style, book)
@@ -139,6 +147,22 @@ def _without_questions(found: list[Line], bylines: list[Byline], outlet: str) ->
     if len(asking) == len(ends):
         return bylines
     return [replace(byline, asks=True) if byline.name in asking else byline for byline in bylines]
+
+
+def _interviewed(preamble: list[str], book: Voicebook, shape: names.NameShapes) -> str:
+    """Return whom a line before the first question names as the one who answers: `受访者:蕭某某,前主任`."""
+    for line in preamble:
+        label, colon, rest = line.partition(":")
+        if colon and label.strip(" 【[*#●■▲") in book.words("bylines", "interviewed"):
+            named, certainty = names.label(re.split(r"[,(、;]", rest.strip(), maxsplit=1)[0], book, shape)
+            if named and certainty != "none":
+                return named
+    return ""
+
+
+def _wrote(author: str, preamble: list[str], book: Voicebook) -> bool:
+    """Tell whether a line before the first question says that the author only asked or wrote it down: `撰文:…`, `记者:…`."""
+    return any(line.startswith(book.words("bylines", "interviewers")) and author in line for line in preamble)
 
 
 def _introduced(preamble: list[str], surname: str, shape: names.NameShapes) -> str:

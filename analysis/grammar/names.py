@@ -15,6 +15,9 @@ _LATIN_NAME = re.compile(r"[A-Z][a-zA-Z'-]+(?: (?:[a-z]{2,3} ?)?[A-Z][a-zA-Z.'-]
 _LATIN_AT_END = re.compile(_LATIN_NAME.pattern + "$")
 _HANDLE = re.compile(r"(?=[^_\d]*[_\d])[A-Za-z][A-Za-z0-9_.-]{2,19}")
 _BEFORE_POST = re.compile(r"(?P<name>[^\W\d_]{2,6})[ ]?[/|丨][ ]?[^\W\d_]{2,}")
+# "老何补两句", "阿坤再说几句": what somebody is about to do is no part of the name.
+_ABOUT_TO_SPEAK = re.compile(r"(?<=..)(?:最后|也|又|再|先|多)?(?:来)?(?:补充?|插|说|讲|聊|谈|唠叨|啰嗦|念叨|添)(?:充)?(?:上)?[一两几多]?(?:句|点|嘴|段)(?:话)?$"
+                              r"|(?<=..)(?:的)?(?:补充|追问|总结|结语|跟帖|接着说|插话|插嘴|补一刀|收尾|开场)$")
 _NO_NAME = frozenset("的了着过在对向和与是有说称不们等")
 # With more than a title before it, a name has an affiliation.
 _LONGEST_TITLE = 6
@@ -155,7 +158,7 @@ def label(text: str, book: Voicebook, shape: NameShapes) -> tuple[str, str]:
     named = _BEFORE_POST.match(outside)
     if named:
         outside = named["name"]
-    bare = outside.replace(" ", "")
+    bare = _ABOUT_TO_SPEAK.sub("", outside.replace(" ", ""))
     if not 2 <= len(bare) <= 12 or not _LETTER.search(bare) or re.search(r"[。!?,;:、“”\"…《》=+]", bare):
         return "", "none"
     asks = any(word in bare for word in ("的", "是否", "如何", "为何", "什么", "怎么"))

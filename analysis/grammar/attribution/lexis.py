@@ -53,6 +53,7 @@ class Lexis:
         self.people = words("sources", "people")
         self.press = words("sources", "press")
         self.no_ends = words("names", "no_ends")
+        self.given_ends = words("names", "given_ends")
         self.japanese_given = words("names", "japanese_given")
         self.verbs = tuple(book.verbs)
         self.verbs_by_end: dict[str, list[str]] = {}

@@ -20,6 +20,8 @@ _ENDS_NAMES_TOO = ("才",)
 # Around a point: the longest name on either side of it.
 _AROUND_POINT = 24
 _LONGEST_FIRST = 6
+# A name met so often is known in full.
+_OFTEN = 3
 
 
 def name_actors(tokens: list[Token], plain: str, lexis: Lexis) -> frozenset[str]:
@@ -64,7 +66,7 @@ def find(tokens: list[Token], plain: str, lexis: Lexis) -> tuple[dict[str, str],
     tokens : list of Token
         A name hides the words it covers, but no person of the codebook.
     """
-    found = {name: called(name, plain) for name in _introduced(tokens, plain, lexis)}
+    found = {name: called(name, plain) for name in (_whole(name, plain, lexis) for name in _introduced(tokens, plain, lexis))}
     for full in list(found):
         if len(full) == 2:
             # "柳泽" is 柳泽浩之, who was named in full.
@@ -103,6 +105,16 @@ def find(tokens: list[Token], plain: str, lexis: Lexis) -> tuple[dict[str, str],
 
     kept = [token for token in tokens if not covered(token)]
     return found, sorted(kept + added, key=lambda token: (token.start, -token.end))
+
+
+def _whole(name: str, plain: str, lexis: Lexis) -> str:
+    """Return a name with the last character that ends other words far more often, where the text never leaves it out: 王建国."""
+    place = plain.find(name) + len(name)
+    longer = plain[place - len(name):place + 1]
+    often = plain.count(longer)
+    whole = (len(name) == 2 and longer.endswith(lexis.given_ends) and often >= _OFTEN and often == plain.count(name)
+             and names.is_person(longer, lexis.shape, foreign=False))
+    return longer if whole else name
 
 
 def called(name: str, plain: str) -> str:
