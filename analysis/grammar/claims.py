@@ -194,7 +194,7 @@ class _Reader:
             if left:
                 found.append(None)
                 outer = (left,)
-            elif outer and (len(clause.text) < 3 or (not clause.marks and clause.text.endswith(WHEN))):
+            elif outer and (len(clause.text) < 3 or (clause.text.endswith(WHEN) and not any(isinstance(mark, Cue) for _, _, mark in clause.marks))):
                 # 他预计,决议到期时,争吵会再演一遍: what is expected comes behind.
                 found.append(None)
             else:
