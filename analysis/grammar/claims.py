@@ -36,6 +36,8 @@ FOR = ("为", "并为", "由于", "因", "对", "关于", "至于", "据", "按"
 _YEAR = re.compile("[0-9]{4}年")
 # How many clauses back a word that points to what was said may reach.
 POINTED = 4
+# The shortest clause that a clause of nothing but a share can be about.
+SCENARIO = 6
 
 
 class Claim(NamedTuple):
@@ -361,6 +363,10 @@ class _Reader:
             return outcomes.directed(verb, self.words)
         if reading.needs == "condition":
             return setting.condition is not None or self.clauses[place].has("later", reading.start)
+        if reading.needs == "day":
+            clause = self.clauses[place]
+            return (setting.condition is not None or clause.has("later")
+                    or any(clause.start <= date.start < clause.end for date in self.text.dated))
         if reading.needs == "question":
             here, before = self.clauses[place], self.clauses[max(0, place - 1)]
             asked = here.has("open", reading.start) or (before is not here and before.has("open"))
@@ -378,7 +384,8 @@ class _Reader:
             if self.settings[earlier].role != "claim" and reading.likelihood != "wont":
                 continue
             told = self.readings[earlier]
-            if span[1] - span[0] >= 3 and (told is None or told.likelihood == "possible" or told.plain or told.needs):
+            # 注意,十五年,六成 counts something; what is given odds takes more words.
+            if span[1] - span[0] >= (SCENARIO if reading.needs == "alone" else 3) and (told is None or told.likelihood == "possible" or told.plain or told.needs):
                 return earlier, span
         if self.previous and self.previous.asked:
             asked = self.previous.clauses[-1]
@@ -430,7 +437,9 @@ class _Reader:
         verb = self.folded[outcome[0]:outcome[1]]
         value = outcomes.valence(verb, "", self.words)
         issues, whence = self.context.of(start, clause.end, start, first)
-        return self._made(start, reply[1], (outcome,), issues, likelihood, value, verb, self.settings[first], (clause.start, clause.end),
+        # 主持人:会停火吗?|某某:不会啦: who answers, not who asks, expects it.
+        cue = reply if "\n" in self.folded[clause.end:reply[0]] else (clause.start, clause.end)
+        return self._made(start, reply[1], (outcome,), issues, likelihood, value, verb, self.settings[first], cue,
                           [f"asks, and answers {self.folded[reply[0]:reply[1]]} → {likelihood}", f"issue {whence}"])
 
     def _question_end(self, clause: Clause) -> int:

@@ -229,6 +229,13 @@ def _found(clause: Clause, words: Vocabulary) -> list[CueMark]:
                 continue  # 见不见得成 asks, 不见得 in it is no cue; 议会不会 does not ask
             if mark.entry == "unable" and text[:here].endswith(text[here:end - left].replace("不", "得", 1)):
                 continue  # 谈得成谈不成 asks
+            if mark.needs == "alone" and not _ALONE.fullmatch(text):
+                continue
+            if mark.entry == "able" and text.startswith(text[here:end - left].replace("得", "不", 1), end - left):
+                continue
+            if mark.entry == "unable" and text[:here].endswith(DENIED):
+                # 不是干不出来: the door is left open.
+                mark = Cue("modal", "possible", "possible", "", mark.entry)
             if mark.entry == "hedge" and text.startswith("在"):
                 continue  # 在赵隆看来 tells whose view it is
             if text.startswith("成", end - left - 1) and text[here - 1:here] in words["exclusions.shares.before"] and here:
@@ -291,6 +298,9 @@ _EVEN = re.compile("连[^,]{1,14}?[都也](?:没|不)")
 _MUST = re.compile(r"(?<![是并绝南北])非(?=[^,]{1,16}不可$)|(?:不会?|没)(?=[^,]{0,12}才(?:怪呢?|是怪事|见鬼)$)")
 _HELD = re.compile(r"(?:仍|还|依然|都)?(?:存在|面临|不乏|存有|隐藏|带来|有着|冒|还有|仍有|尚有|留有)(?=[^,]{2,24}的$)")
 _LACKED = re.compile(r"(?:没有|毫无|看不到|看不见|不见|难见|缺乏)(?!完全|充分|真正|彻底)(?=[^,的]{2,16}的$)")
+# A clause of nothing but a share: 我给一成, 六成五, 概率三成.
+_ALONE = re.compile(r"(?:(?:我|笔者|我们|本人)(?:给|看|估|猜|估计|看有|看是|判断)?|(?:我(?:看|给))?(?:概率|几率|机率|可能性|机会|胜算|把握)(?:大约|大概|约)?(?:是|有|在)?)?(?:大约|大概|约|顶多|最多|不到)?"
+                    + _SHARE.pattern + r"(?:五|半|多)?(?:的?(?:机会|概率|几率|机率|把握|可能性?|胜算))?(?:左右|上下|吧|啦|了)?")
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 

@@ -32,6 +32,8 @@ class Clause:
         It ends as a question.
     halted : bool
         A semicolon follows.
+    labels : bool
+        A colon follows.
 
     Attributes
     ----------
@@ -41,10 +43,10 @@ class Clause:
         The lists its marks are from.
     """
 
-    __slots__ = ("asked", "cues", "end", "halted", "marks", "names", "start", "text")
+    __slots__ = ("asked", "cues", "end", "halted", "labels", "marks", "names", "start", "text")
 
-    def __init__(self, start: int, end: int, text: str, marks: list[Mark], asked: bool = False, halted: bool = False):
-        self.start, self.end, self.text, self.marks, self.asked, self.halted = start, end, text, marks, asked, halted
+    def __init__(self, start: int, end: int, text: str, marks: list[Mark], asked: bool = False, halted: bool = False, labels: bool = False):
+        self.start, self.end, self.text, self.marks, self.asked, self.halted, self.labels = start, end, text, marks, asked, halted, labels
         # Asked for again and again, and mostly in vain.
         self.cues: list[CueMark] | None = None if marks else []
         self.names = frozenset([mark for _, _, mark in marks if isinstance(mark, str)]) if marks else _NOTHING
@@ -157,16 +159,16 @@ class Sheet:
             if len(body) < len(text) and text[len(body)] in _PAIRS:
                 body = _closed(text, body)
             asked = "?" in text and "?" in text[len(body):]
-            halted = text.endswith(";")
+            halted, labels = text.endswith(";"), text.endswith(":")
             for piece in (body,) if len(body) <= TOO_LONG else _pieces(body):
                 end = start + len(piece)
                 if low < stop and places[low] < end:
                     low = bisect_left(places, start, low)
                     high = bisect_left(places, end, low, stop)
-                    made.append(Clause(start, end, piece, marks[low:min(high, low + MOST)], asked, halted))
+                    made.append(Clause(start, end, piece, marks[low:min(high, low + MOST)], asked, halted, labels))
                     low = high
                 else:
-                    made.append(Clause(start, end, piece, [], asked, halted))
+                    made.append(Clause(start, end, piece, [], asked, halted, labels))
                 start = end
         return made
 

@@ -4,12 +4,15 @@ from analysis.grammar.layout import Clause, Sentence
 from analysis.grammar.vocabulary import Vocabulary
 from analysis.schemas import LIKELIHOODS
 
+# Names before a colon are hardly longer.
+LABEL = 10
+
 
 def answer(sentence: Sentence, following: Sentence | None, words: Vocabulary) -> tuple[str, tuple[int, int]] | None:
     """Return the likelihood and place of the answer the writer gives to his own question, or None."""
     if following is None:
         return None
-    for clause in following.clauses[:2]:
+    for clause in labelled(following):
         level = _level(clause.text, words)
         if level is None and clause.text.startswith(words["conditions.closing.depends"]):
             level = "possible"  # 政府会不会垮?要看国会。
@@ -18,6 +21,14 @@ def answer(sentence: Sentence, following: Sentence | None, words: Vocabulary) ->
         if clause.text not in ("是的", "显然", "答案", "我看", "依我看", "老实说", "答案很简单", "坦白说", "对此"):
             return None
     return None
+
+
+def labelled(sentence: Sentence) -> list[Clause]:
+    """Return the first two clauses of what may answer, without the name of whoever answers: `答:不会。`."""
+    clauses = sentence.clauses[:3]
+    if len(clauses) > 1 and len(clauses[0].text) <= LABEL and clauses[1].start - clauses[0].end == 1 and clauses[0].labels:
+        return clauses[1:]
+    return clauses[:2]
 
 
 def tagged(clause: Clause, words: Vocabulary) -> bool:

@@ -33,7 +33,8 @@ class Cue(NamedTuple):
         Row of the composition table when another cue stands inside: `plain`, `sure`, or the likelihood itself.
     needs : str
         What else makes it a prediction: `outcome` (one with a direction), `cue` (another one), `question` (an open one
-        beside it), `condition`, `verb` (right after it); empty for nothing.
+        beside it), `condition`, `verb` (right after it), `day` (or a condition), `alone` (nothing else in the clause);
+        empty for nothing.
     entry : str
         The codebook entry it comes from.
     """
@@ -357,8 +358,8 @@ def _cues(files: Tables) -> dict[str, Cue]:
             strength = entry.get("strength") or ("sure" if entry.get("sure") else "plain" if entry.get("plain")
                                                  else entry["likelihood"])
             cue = Cue(entry["kind"], entry["likelihood"], strength, entry.get("needs", ""), name)
-            # 压 + 不 + 下来: a potential complement denied; 垮不垮 asks, 动不动 is an adverb.
-            split = [verb + "不" + rest for verb in entry.get("verbs", []) for rest in entry.get("complements", []) if verb[-1] != rest]
+            # 压 + 不 + 下来: a potential complement denied, 压 + 得 + 下来 granted; 垮不垮 asks, 动不动 is an adverb.
+            split = [verb + entry.get("between", "不") + rest for verb in entry.get("verbs", []) for rest in entry.get("complements", []) if verb[-1] != rest]
             for form in fold_each([*entry["forms"], *split]):
                 found.setdefault(form, cue)
     return found
