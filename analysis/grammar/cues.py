@@ -231,8 +231,8 @@ def _found(clause: Clause, words: Vocabulary) -> list[CueMark]:
                 continue  # 谈得成谈不成 asks
             if mark.needs == "alone" and not _ALONE.fullmatch(text):
                 continue
-            if mark.entry == "able" and text.startswith(text[here:end - left].replace("得", "不", 1), end - left):
-                continue
+            if mark.entry == "able" and (found or text.startswith(text[here:end - left].replace("得", "不", 1), end - left)):
+                continue  # 一定谈得成: the cue before it tells how surely; 谈得成谈不成 asks
             if mark.entry == "unable" and text[:here].endswith(DENIED):
                 # 不是干不出来: the door is left open.
                 mark = Cue("modal", "possible", "possible", "", mark.entry)
