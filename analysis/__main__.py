@@ -1,8 +1,17 @@
 """The command line: everything a page does that needs no browser."""
 
 import argparse
+import gc
 import importlib
+import os
 import sys
+
+if __name__ == "__main__":
+    # No command multiplies matrices large enough to share, and numpy's library would start a thread a core that waits by turning
+    # (0.06 to 0.1 s of processor time). It reads this once, as it is loaded; processes started from here have it too.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Nothing of what loading makes is garbage.
+    gc.disable()
 
 from analysis.commands import DONE, MISUSED, NOTHING, PARTLY, failed, terminal
 
@@ -27,6 +36,9 @@ def _done(arguments: list[str]) -> int:
     named = COMMANDS.get(arguments[0]) if arguments else None
     for file in [named] if named else dict.fromkeys(COMMANDS.values()):
         importlib.import_module(f"analysis.commands.{file}").add(commands)
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
     chosen = parser.parse_args(arguments)
     try:
         return int(chosen.run(chosen))

@@ -3,13 +3,14 @@
 import hashlib
 import hmac
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 READER, CODER, ADMIN = "reader", "coder", "admin"
 # Each may do what those before it may.
@@ -195,7 +196,7 @@ def read(text: str, name: str = "access.toml") -> Rules:
         With every fault, its line and key, and what to write.
     """
     try:
-        told = tomllib.loads(text)
+        told = tomli.loads(text)
     except (ValueError, RecursionError) as error:
         raise AccessError(f"{name}: {error}. Put names with @ or * between quotes.") from None
     faults = [f"{key}: is nothing this file can say. There are {', '.join(sorted(_KEYS))}." for key in told if key not in _KEYS]

@@ -1,12 +1,12 @@
 """How good the coding is: the sentence tests, phenomenon by phenomenon, against what a coder wrote down."""
 
-import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
 import pandas as pd
+import tomli
 
 from analysis.agreement import SIGN, kappa, meeting
 from analysis.schemas import DOCUMENTS, Row
@@ -55,7 +55,7 @@ def read(folder: Path = SENTENCES) -> list[Test]:
     """Return the sentence tests of a folder, by file and place."""
     tests = []
     for path in sorted(folder.glob("*.toml")):
-        file = tomllib.loads(path.read_text(encoding="utf-8"))
+        file = tomli.loads(path.read_text(encoding="utf-8"))
         for number, entry in enumerate(file.get("sentence", [])):
             tests.append(Test(f"{path.stem}-{number:03d}", path.stem, entry["text"], entry.get("published", ""),
                               tuple(entry.get("rows", [])), file.get("beside_the_rules", False)))

@@ -5,12 +5,13 @@ somebody is, and which number each word stands for. A broken entry is left out a
 """
 
 import hashlib
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+
+import tomli
 
 from analysis.language import ENGLISH, to_taiwan
 from analysis.schemas import LIKELIHOODS, Row
@@ -259,8 +260,8 @@ def fingerprint(folder: Path) -> str:
 def read_toml(path: Path, faults: list[str]) -> Row:
     """Return a TOML file's tables; an unreadable file is empty and named in `faults`."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return tomli.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         faults.append(f"{_place(path)}: not read: {error}. Mend the line named; the other files are in use.")
         return {}
 

@@ -7,7 +7,6 @@ command line take their words from here.
 
 import re
 import string
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,10 +16,7 @@ from pathlib import Path
 
 import opencc
 import pandas as pd
-from babel import Locale
-from babel.dates import format_date
-from babel.lists import format_list
-from babel.numbers import format_decimal
+import tomli
 
 from analysis.harmless import storable
 
@@ -85,6 +81,9 @@ class Language:
         if text is None:
             raise KeyError(f"{key}: no such text in data/interface/{self.code}")
         if isinstance(text, dict):
+            # Imported here and below: coding asks this file for Traditional characters only, and Babel takes 15 ms.
+            from babel import Locale
+
             number = int(str(values[text.get("by", "n")]))
             category = Locale.parse(_LOCALES[self.code][0]).plural_form(number)
             text = text.get(str(number)) or text.get(category) or text["other"]
@@ -114,6 +113,8 @@ class Language:
 
     def number(self, value: float, digits: int = 0) -> str:
         """Return a number with `digits` decimals, thousands grouped."""
+        from babel.numbers import format_decimal
+
         return format_decimal(value, format="#,##0" + ("." + "0" * digits if digits else ""), locale=_LOCALES[self.code][0])
 
     def date(self, when: date | pd.Timestamp, form: str = "day") -> str:
@@ -137,6 +138,8 @@ class Language:
         most : int, optional
         style : {"standard", "or"}
         """
+        from babel.lists import format_list
+
         names = list(names)
         if most is not None and len(names) > most:
             return self.say("listed_more", names=self.separated(names[:most]), n=len(names) - most)
@@ -172,6 +175,8 @@ class _Filled(string.Formatter):
 
 @lru_cache(maxsize=4096)
 def _date_cached(code: str, when: date, form: str) -> str:
+    from babel.dates import format_date
+
     return format_date(when, format=str(_of(code).texts[f"date_{form}"]), locale=_LOCALES[code][0])
 
 
@@ -217,7 +222,7 @@ def to_taiwan(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _phrases() -> tuple[dict[str, str], re.Pattern[str]]:
-    tables = tomllib.loads((SHIPPED / "phrases-zh-Hant.toml").read_text(encoding="utf-8"))
+    tables = tomli.loads((SHIPPED / "phrases-zh-Hant.toml").read_text(encoding="utf-8"))
     known = {plain: written for table in tables.values() for plain, written in table.items()}
     return known, re.compile("(" + "|".join(map(re.escape, sorted(known, key=len, reverse=True))) + ")")
 
@@ -251,8 +256,8 @@ def catalogue(code: str, folder: Path = SHIPPED) -> dict[str, str | dict[str, st
     for path in sorted((folder / code).glob("*.toml")):
         place = f"data/interface/{code}/{path.name}"
         try:
-            entries = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            entries = tomli.loads(path.read_text(encoding="utf-8"))
+        except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
             faults.append(f"{place}: {error}")
             continue
         for key, entry in entries.items():

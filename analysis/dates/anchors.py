@@ -3,10 +3,11 @@
 import datetime
 import itertools
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NotRequired, TypedDict
+
+import tomli
 
 from analysis.dates import spans, tense, years
 from analysis.dates.spans import Span
@@ -35,7 +36,7 @@ class _Event(TypedDict):
 def _events() -> dict[str, list[_Event]]:
     events: dict[str, list[_Event]] = {}
     for name in ("elections", "summits", "facts"):
-        for row in tomllib.loads((CALENDAR / f"{name}.toml").read_text(encoding="utf-8"))["event"]:
+        for row in tomli.loads((CALENDAR / f"{name}.toml").read_text(encoding="utf-8"))["event"]:
             row["spans"] = sorted(map(_from_iso, row["dates"]), key=lambda span: span.first)
             for surface in row["names"]:
                 events.setdefault(surface, []).append(row)
@@ -44,7 +45,7 @@ def _events() -> dict[str, list[_Event]]:
 
 @lru_cache(maxsize=1)
 def _terms() -> dict[str, list[Span]]:
-    rows = tomllib.loads((CALENDAR / "terms.toml").read_text(encoding="utf-8"))["term"]
+    rows = tomli.loads((CALENDAR / "terms.toml").read_text(encoding="utf-8"))["term"]
     return {name: [_from_iso(iso) for iso in row["dates"]] for row in rows for name in row["names"]}
 
 

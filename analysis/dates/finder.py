@@ -27,6 +27,7 @@ from analysis.dates import (
 )
 from analysis.dates.setting import Setting
 from analysis.dates.spans import Span
+from analysis.patterns import later
 
 # What reads a match, given what is known where it stands; None where a pattern only says that its matches are no dates.
 Reader: TypeAlias = Callable[[re.Match[str], Setting], Span | None]
@@ -111,7 +112,7 @@ def _phenomena() -> tuple[list[Phenomenon], "re2._Regexp", "re2.Set"]:
     for source in plain:
         fitting.Add(source)
     fitting.Compile()
-    return [Phenomenon(re.compile(source), read) for source, read in sources], candidates, fitting
+    return [Phenomenon(later(source), read) for source, read in sources], candidates, fitting
 
 
 def _uncaptured(source: str) -> str:

@@ -1,9 +1,10 @@
 """Fiscal years: `2022财年`, `2023财政年度`, `FY2022`, `今年度`."""
 
 import re
-import tomllib
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypedDict
+
+import tomli
 
 from analysis.dates import spans
 from analysis.dates.numerals import YEAR4, number
@@ -26,7 +27,7 @@ class _Country(TypedDict):
 
 @lru_cache(maxsize=1)
 def _countries() -> tuple[dict[str, _Country], str]:
-    table = tomllib.loads((CALENDAR / "fiscal.toml").read_text(encoding="utf-8"))
+    table = tomli.loads((CALENDAR / "fiscal.toml").read_text(encoding="utf-8"))
     return table["countries"], table["default"]
 
 

@@ -2,9 +2,10 @@
 
 import datetime
 import re
-import tomllib
 from functools import lru_cache
 from typing import TYPE_CHECKING, NotRequired, TypedDict
+
+import tomli
 
 from analysis.dates import lunar, spans, years
 from analysis.dates.numerals import number
@@ -30,7 +31,7 @@ class _Holiday(TypedDict):
 
 @lru_cache(maxsize=1)
 def _holidays() -> dict[str, _Holiday]:
-    rows = tomllib.loads((CALENDAR / "holidays.toml").read_text(encoding="utf-8"))["holiday"]
+    rows = tomli.loads((CALENDAR / "holidays.toml").read_text(encoding="utf-8"))["holiday"]
     return {name: row for row in rows for name in row["names"]}
 
 

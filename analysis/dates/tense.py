@@ -1,9 +1,10 @@
 """Whether the words around a date put it behind or ahead."""
 
 import re
-import tomllib
 from functools import lru_cache
 from pathlib import Path
+
+import tomli
 
 CALENDAR = Path(__file__).parents[2] / "data" / "calendar"
 
@@ -16,7 +17,7 @@ _RIGHT_END = re.compile(r"[;。!?\n]")
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of the words that count left and right of a date; the group that matched is the tense."""
-    cues = tomllib.loads((CALENDAR / "tense.toml").read_text(encoding="utf-8"))
+    cues = tomli.loads((CALENDAR / "tense.toml").read_text(encoding="utf-8"))
     ignored = _either(cues["future"]["not"] + cues["past"]["not"])
     before, after = (re.compile(f"(?P<none>{ignored})|(?P<future>{_either(cues['future'][side])})"
                                 f"|(?P<past>{_either(cues['past'][side])})") for side in ("before", "after"))

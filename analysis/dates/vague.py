@@ -2,9 +2,10 @@
 
 import datetime
 import re
-import tomllib
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+import tomli
 
 from analysis.dates import spans
 from analysis.dates.spans import Span
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=1)
 def words() -> dict[str, tuple[int, int]]:
     """Return the first and last day of each word, counted from the publication date."""
-    rows = tomllib.loads((CALENDAR / "vague.toml").read_text(encoding="utf-8"))["days"]
+    rows = tomli.loads((CALENDAR / "vague.toml").read_text(encoding="utf-8"))["days"]
     return {word: tuple(ends) for word, ends in rows.items()}
 
 

@@ -1,9 +1,10 @@
 """The year of a date: in four digits, two digits, years of an era, or relative to the publication date."""
 
 import re
-import tomllib
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
+
+import tomli
 
 from analysis.dates import spans
 from analysis.dates.numerals import YEAR2, YEAR4, number
@@ -30,7 +31,7 @@ class Matched(Protocol):
 @lru_cache(maxsize=1)
 def eras() -> dict[str, int]:
     """Return the Gregorian year of each era's year one."""
-    first_years: dict[str, int] = tomllib.loads((CALENDAR / "eras.toml").read_text(encoding="utf-8"))["first_year"]
+    first_years: dict[str, int] = tomli.loads((CALENDAR / "eras.toml").read_text(encoding="utf-8"))["first_year"]
     return first_years
 
 
@@ -38,7 +39,7 @@ def eras() -> dict[str, int]:
 def bare_years() -> dict[str, tuple[str, ...]]:
     """Return the words that stand around a year written without 年, and those around figures that are none."""
     return {name: tuple(words) for name, words in
-            tomllib.loads((CALENDAR / "bare_years.toml").read_text(encoding="utf-8")).items()}
+            tomli.loads((CALENDAR / "bare_years.toml").read_text(encoding="utf-8")).items()}
 
 
 _ERA = "|".join(sorted(eras(), key=len, reverse=True))

@@ -6,17 +6,18 @@ from string import ascii_uppercase
 
 from analysis.grammar.alternatives import either
 from analysis.grammar.voicebook import Voicebook
+from analysis.patterns import later
 
 # "停火46天" counts, "海东青72" is a pen name.
-_COUNTED = re.compile(r"\d[\u4e00-\u9fff]")
-_LETTER = re.compile(r"[^\W\d_]")
-_LATIN = re.compile(r"[A-Za-z0-9_]")
-_LATIN_NAME = re.compile(r"[A-Z][a-zA-Z'-]+(?: (?:[a-z]{2,3} ?)?[A-Z][a-zA-Z.'-]*){1,3}")
-_LATIN_AT_END = re.compile(_LATIN_NAME.pattern + "$")
-_HANDLE = re.compile(r"(?=[^_\d]*[_\d])[A-Za-z][A-Za-z0-9_.-]{2,19}")
-_BEFORE_POST = re.compile(r"(?P<name>[^\W\d_]{2,6})[ ]?[/|丨][ ]?[^\W\d_]{2,}")
+_COUNTED = later(r"\d[\u4e00-\u9fff]")
+_LETTER = later(r"[^\W\d_]")
+_LATIN = later(r"[A-Za-z0-9_]")
+_LATIN_NAME = later(r"[A-Z][a-zA-Z'-]+(?: (?:[a-z]{2,3} ?)?[A-Z][a-zA-Z.'-]*){1,3}")
+_LATIN_AT_END = later(_LATIN_NAME.pattern + "$")
+_HANDLE = later(r"(?=[^_\d]*[_\d])[A-Za-z][A-Za-z0-9_.-]{2,19}")
+_BEFORE_POST = later(r"(?P<name>[^\W\d_]{2,6})[ ]?[/|丨][ ]?[^\W\d_]{2,}")
 # "老何补两句", "阿坤再说几句": what somebody is about to do is no part of the name.
-_ABOUT_TO_SPEAK = re.compile(r"(?<=..)(?:最后|也|又|再|先|多)?(?:来)?(?:补充?|插|说|讲|聊|谈|唠叨|啰嗦|念叨|添)(?:充)?(?:上)?[一两几多]?(?:句|点|嘴|段)(?:话)?$"
+_ABOUT_TO_SPEAK = later(r"(?<=..)(?:最后|也|又|再|先|多)?(?:来)?(?:补充?|插|说|讲|聊|谈|唠叨|啰嗦|念叨|添)(?:充)?(?:上)?[一两几多]?(?:句|点|嘴|段)(?:话)?$"
                               r"|(?<=..)(?:的)?(?:补充|追问|总结|结语|跟帖|接着说|插话|插嘴|补一刀|收尾|开场)$")
 _NO_NAME = frozenset("的了着过在对向和与是有说称不们等")
 # With more than a title before it, a name has an affiliation.
@@ -62,14 +63,14 @@ def shapes(book: Voicebook) -> NameShapes:
     japanese = "|".join(book.words("names", "japanese"))
     run = f"[{''.join(sorted(book.transliteration))}]"
     return NameShapes(
-        re.compile(rf"(?:{surname})[{_HANZI}]{{1,2}}"),
-        re.compile(rf"(?:{japanese})[{_HANZI}]{{1,3}}"),
-        re.compile(japanese),
-        re.compile(rf"{run}{{2,8}}(?:[·-]{run}{{1,8}})*|{run}(?:[·-]{run}{{1,8}})+|[A-Z][a-zA-Z'-]+(?: (?:[a-z]{{2,3}} ?)?[A-Z][a-zA-Z.'-]*){{0,3}}"),
-        re.compile(rf".{{0,4}}(?:[老小大](?:{surname})|阿[{_HANZI}])|[老阿][{_HANZI}]{{1,3}}"),
+        later(rf"(?:{surname})[{_HANZI}]{{1,2}}"),
+        later(rf"(?:{japanese})[{_HANZI}]{{1,3}}"),
+        later(japanese),
+        later(rf"{run}{{2,8}}(?:[·-]{run}{{1,8}})*|{run}(?:[·-]{run}{{1,8}})+|[A-Z][a-zA-Z'-]+(?: (?:[a-z]{{2,3}} ?)?[A-Z][a-zA-Z.'-]*){{0,3}}"),
+        later(rf".{{0,4}}(?:[老小大](?:{surname})|阿[{_HANZI}])|[老阿][{_HANZI}]{{1,3}}"),
         _pointed(book, "".join(sorted(book.transliteration))),
         book.words("names", "not_names"),
-        re.compile(either(book.words("titles", "titles"))),
+        later(either(book.words("titles", "titles"))),
         frozenset(book.words("titles", "titles")),
         max(map(len, book.words("titles", "titles")), default=0),
         frozenset("".join(book.surnames) + "".join(name[0] for name in book.compound_surnames) + "".join(
@@ -83,7 +84,7 @@ def _pointed(book: Voicebook, plain: str) -> re.Pattern[str]:
     opening, inside = ("".join(book.words("names", kind)) for kind in ("opening", "inside"))
     part = rf"(?:彼得|[{plain}{opening}][{plain}{inside}]{{0,7}})"
     last = rf"(?:{either(book.words('names', 'ending'))}|[{plain}]{{1,8}}|[{opening}][{plain}]{{1,7}})"
-    return re.compile(rf"{part}(?:[·-]{part})*·(?:{part}[·-])*{last}(?:-{last})*")
+    return later(rf"{part}(?:[·-]{part})*·(?:{part}[·-])*{last}(?:-{last})*")
 
 
 def is_person(text: str, shape: NameShapes, foreign: bool = True) -> bool:

@@ -6,6 +6,7 @@ from analysis.grammar import furniture
 from analysis.grammar.byline_forms import Byline
 from analysis.grammar.furniture import Line
 from analysis.grammar.voicebook import Voicebook
+from analysis.patterns import later
 
 _FLOOR = r"(?:[#第]?\d{1,5}[ ]?(?:楼|[FfL#](?![A-Za-z\d]))|#\d{1,5}|[Bb]\d{1,4}(?!\w)|沙发|板凳|地板)"
 _CLOCK = r"(?:(?:[上下]午|凌晨|晚上|中午|[AaPp][Mm])?[ ]?\d{1,2}:\d{2}(?::\d{2})?(?:[ ]?[AaPp][Mm])?)"
@@ -14,20 +15,20 @@ _STAMP = (rf"(?:{_FLOOR}|{_CLOCK}|楼主|层主|LZ|\d{{4}}[-/.年]\d{{1,2}}[-/.�
           r"(?:\d{1,3}|半|几)[ ]?(?:秒|分钟|小时|天|周|个?月|年)前|刚刚|昨天|今天|前天|(?:来自|IP属地)[ :]*[^ ]{1,10}|"
           r"[Ll][Vv]\.?[ ]?\d{1,2}|[发编][表布辑]于|回复于?|只看(?:该作者|楼主|他)|[|丨·•,/()-])")
 _NAME = r"[^ :,。!?;|丨·•/()【】\[\]“”《》]{2,16}"
-_STAMPED = re.compile(rf"[@【\[]?(?:网友|用户)?[ ]?(?P<name>{_NAME})[】\]]?(?=.*\d)(?:[ ]+{_STAMP}|(?<=[】\]]){_STAMP}|[ ]*[|丨·•/(][ ]*{_STAMP})(?:[ ]*{_STAMP})*+")
-_BY_FLOOR = re.compile(rf"{_FLOOR}[ |丨·•]+(?P<name>{_NAME})(?:[ ]+{_STAMP}(?:[ ]*{_STAMP})*+)?")
+_STAMPED = later(rf"[@【\[]?(?:网友|用户)?[ ]?(?P<name>{_NAME})[】\]]?(?=.*\d)(?:[ ]+{_STAMP}|(?<=[】\]]){_STAMP}|[ ]*[|丨·•/(][ ]*{_STAMP})(?:[ ]*{_STAMP})*+")
+_BY_FLOOR = later(rf"{_FLOOR}[ |丨·•]+(?P<name>{_NAME})(?:[ ]+{_STAMP}(?:[ ]*{_STAMP})*+)?")
 _POSTED = (
-    re.compile(rf"(?:作者|发信人|发帖人|楼主|答主|回答者|发贴人)[ ]?:[ ]?(?P<name>{_NAME})[ ]*(?:\([^()]{{0,24}}\))?[ ,]*"
+    later(rf"(?:作者|发信人|发帖人|楼主|答主|回答者|发贴人)[ ]?:[ ]?(?P<name>{_NAME})[ ]*(?:\([^()]{{0,24}}\))?[ ,]*"
                r"(?:(?:日期|时间|发表|信区|看板|链接|回复|来自)[ :].*)?"),
-    re.compile(rf"[^ :,。!?]{{0,6}}(?:用户|网友|会员|答主|坛友|楼主)[ ]*(?P<name>{_NAME})[ ]*"
+    later(rf"[^ :,。!?]{{0,6}}(?:用户|网友|会员|答主|坛友|楼主)[ ]*(?P<name>{_NAME})[ ]*"
                r"(?:发表|发布|回答|回复|评论|发帖|留言)(?:了?|于[^。,]{0,30})"),
-    re.compile(rf"(?P<name>{_NAME})[ ]+(?:于[ ]?)?(?:[\d:/. -]{{4,20}})?[ ]?(?:发表|发布|回答|回复|评论|发帖|留言)(?:于|在)?[\d:/. 年月日-]*"),
+    later(rf"(?P<name>{_NAME})[ ]+(?:于[ ]?)?(?:[\d:/. -]{{4,20}})?[ ]?(?:发表|发布|回答|回复|评论|发帖|留言)(?:于|在)?[\d:/. 年月日-]*"),
 )
 # A reply of one line: `推 某某: … 04/03 13:26`.
-_PUSH = re.compile(r"(?:推|嘘|→|↑)[ ]*(?P<name>[A-Za-z][A-Za-z0-9]{1,15})[ ]*:[ ]?(?P<rest>.+)")
-_STAMPS = re.compile(rf"(?:{_STAMP})++")
-_FLOOR_ALONE = re.compile(rf"{_FLOOR}(?:[ ]*{_STAMP})*+")
-_HOUR_ALONE = re.compile(rf"[【\[(▲●◆■▶]*[ ]?(?:\d{{1,2}}[月/-]\d{{1,2}}日?[ ]*)?{_CLOCK}[ ]?(?:更新)?[】\])]?")
+_PUSH = later(r"(?:推|嘘|→|↑)[ ]*(?P<name>[A-Za-z][A-Za-z0-9]{1,15})[ ]*:[ ]?(?P<rest>.+)")
+_STAMPS = later(rf"(?:{_STAMP})++")
+_FLOOR_ALONE = later(rf"{_FLOOR}(?:[ ]*{_STAMP})*+")
+_HOUR_ALONE = later(rf"[【\[(▲●◆■▶]*[ ]?(?:\d{{1,2}}[月/-]\d{{1,2}}日?[ ]*)?{_CLOCK}[ ]?(?:更新)?[】\])]?")
 _LONGEST = 60
 
 

@@ -7,30 +7,31 @@ from analysis.grammar import furniture, names
 from analysis.grammar.byline_forms import SHORTEST_ANSWER, Section
 from analysis.grammar.furniture import Line
 from analysis.grammar.voicebook import Voicebook
+from analysis.patterns import later
 
 # The lines below a text among which its signature may stand, and how long a body's name may be.
 _LAST, _LONGEST_BODY = 3, 20
-_CLOSED = re.compile(r"\((?P<name>[^()]{2,30})\)$")
-_NEXT_LABEL = re.compile(r" +(?=译者|翻译|编译|译$|编辑|责编|来源|日期|时间|图$|摄影|摄$|整理|校对)")
+_CLOSED = later(r"\((?P<name>[^()]{2,30})\)$")
+_NEXT_LABEL = later(r" +(?=译者|翻译|编译|译$|编辑|责编|来源|日期|时间|图$|摄影|摄$|整理|校对)")
 _SIGNS = frozenset("/|:丨│·")
-_SIGNED = re.compile(
+_SIGNED = later(
     r"(?:^|[(\s])(?:文|撰文|撰稿|作者|原创|记者|本报记者|本刊记者|特约记者|特约撰稿人|特约评论员|本报评论员|评论员|专栏作家|采写)"
     r"[ ]?[/|:丨│·][ ]?(?P<name>[^()/|:,。;\n]{2,24})")
-_REPORTER = re.compile(r"(?:记者|特约撰稿人|特派员)[ ]?(?P<name>[\u4e00-\u9fff·]{2,4}(?:[ 、][\u4e00-\u9fff·]{2,4})*)"
+_REPORTER = later(r"(?:记者|特约撰稿人|特派员)[ ]?(?P<name>[\u4e00-\u9fff·]{2,4}(?:[ 、][\u4e00-\u9fff·]{2,4})*)"
                        r"(?=[ ]?(?:$|[)/|,]|综合|报道|北京|华盛顿|台北|香港|发自|\d))")
-_COMMENTATOR = re.compile(r"[^ :,。;]{0,10}(?:评论员|专栏作家|专栏作者|主笔)[ :/](?P<name>[\u4e00-\u9fff·]{2,5})$")
-_AFFILIATED = re.compile(r"\(?(?:本文)?作者(?P<first>[\u4e00-\u9fff·]{2,8})?(?:系|为|是|,)(?P<what>[^)。]{2,60})")
-_BEFORE = re.compile(r"^(?P<name>[\u4e00-\u9fff·]{2,8})[ ]?\((?:本文)?作者(?:系|为|是)?")
-_DASHED = re.compile(r"^[—–-]{1,3}[ ]?(?P<name>[^。!?,:;]{2,30})$")
-_MARKED = re.compile(r"^[◎⊙○●■□◇◆★☆※][ ]?(?P<name>[^ :,。!?]{2,8})$")
-_NAME_AND_DAY = re.compile(r"(?P<name>[^ :,。!?|·/()]{2,12})[ |·/]+(?:发表于|发布于)?[ ]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ ]+\d{1,2}:\d{2}(?::\d{2})?)?(?:[ ].{0,12})?")
-_WITH_POST = re.compile(r"[●◎○■□◆◇▲★☆※⊙・·(【]?[ ]?(?P<name>[\u4e00-\u9fff·]{2,8})[ ]?[/|丨(, ][ ]?(?P<post>[^。!?:;]{2,40}?)[)】]?")
-_CLOSING = re.compile(r"[。!?”…][ ]?\((?P<name>[\u4e00-\u9fff·]{2,4})[ ,、]+(?P<post>[^() ]{3,30})\)")
-_COLUMN = re.compile(r"[【\[〔(](?P<what>[^】\]〕)]{3,12})[】\]〕)]")
-_ORIGINAL = re.compile(r"原创[ :]*(?P<name>[^ :,。|]{2,10})[ ]+[^ ]{2,20}[ ]+(?:\d{4}[-/年]|昨天|今天|\d+[天周小时]+前)")
-_TITLED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8}):")
+_COMMENTATOR = later(r"[^ :,。;]{0,10}(?:评论员|专栏作家|专栏作者|主笔)[ :/](?P<name>[\u4e00-\u9fff·]{2,5})$")
+_AFFILIATED = later(r"\(?(?:本文)?作者(?P<first>[\u4e00-\u9fff·]{2,8})?(?:系|为|是|,)(?P<what>[^)。]{2,60})")
+_BEFORE = later(r"^(?P<name>[\u4e00-\u9fff·]{2,8})[ ]?\((?:本文)?作者(?:系|为|是)?")
+_DASHED = later(r"^[—–-]{1,3}[ ]?(?P<name>[^。!?,:;]{2,30})$")
+_MARKED = later(r"^[◎⊙○●■□◇◆★☆※][ ]?(?P<name>[^ :,。!?]{2,8})$")
+_NAME_AND_DAY = later(r"(?P<name>[^ :,。!?|·/()]{2,12})[ |·/]+(?:发表于|发布于)?[ ]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ ]+\d{1,2}:\d{2}(?::\d{2})?)?(?:[ ].{0,12})?")
+_WITH_POST = later(r"[●◎○■□◆◇▲★☆※⊙・·(【]?[ ]?(?P<name>[\u4e00-\u9fff·]{2,8})[ ]?[/|丨(, ][ ]?(?P<post>[^。!?:;]{2,40}?)[)】]?")
+_CLOSING = later(r"[。!?”…][ ]?\((?P<name>[\u4e00-\u9fff·]{2,4})[ ,、]+(?P<post>[^() ]{3,30})\)")
+_COLUMN = later(r"[【\[〔(](?P<what>[^】\]〕)]{3,12})[】\]〕)]")
+_ORIGINAL = later(r"原创[ :]*(?P<name>[^ :,。|]{2,10})[ ]+[^ ]{2,20}[ ]+(?:\d{4}[-/年]|昨天|今天|\d+[天周小时]+前)")
+_TITLED = later(r"(?P<name>[\u4e00-\u9fff·]{2,8}):")
 _REPORTERS = ("记者", "编辑", "责任编辑", "本报记者")
-_SLASHED = re.compile(r"^(?P<name>[\u4e00-\u9fff·A-Za-z ]{2,16})[ ]?/[ ]?(?:文|撰文|著)$")
+_SLASHED = later(r"^(?P<name>[\u4e00-\u9fff·A-Za-z ]{2,16})[ ]?/[ ]?(?:文|撰文|著)$")
 
 
 def sections(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes) -> list[Section]:

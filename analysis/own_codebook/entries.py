@@ -1,10 +1,11 @@
 """An own entry: an issue, an actor or a cue, new or lying over a shipped one; read from and written to TOML."""
 
 import re
-import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
+
+import tomli
 
 from analysis.codebook import ACTOR_KINDS, FIELDS, Codebook
 from analysis.grammar.vocabulary import CUE_KINDS, cue_codes
@@ -164,7 +165,7 @@ def from_toml(text: str) -> tuple[list[Entry], list[str]]:
         As `to_toml` writes it: `[issue.<code>]`, `[actor.<code>]`, `[cue.<code>]`.
     """
     try:
-        told = storable_all(tomllib.loads(text))
+        told = storable_all(tomli.loads(text))
     except (ValueError, RecursionError) as error:
         return [], [f"not read: {error}. Mend the line named."]
     found, faults = [], []

@@ -3,8 +3,6 @@
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from analysis.readers.reading import ReadingError
 
 # Signatures of files that are no text, with what to do about them.
@@ -128,6 +126,9 @@ def _found(data: bytes, source: str) -> str:
         best = max(guesses.values(), key=_chineseness)
         if _chineseness(best) >= _MOSTLY:
             return best
+    # Imported here: hardly any file comes so far.
+    from charset_normalizer import from_bytes
+
     guess = from_bytes(data).best()
     if guess is None or _chineseness(str(guess)) < _MOSTLY:
         raise ReadingError(source, "is in no encoding found here (tried UTF-8, UTF-16, GB18030, Big5)",

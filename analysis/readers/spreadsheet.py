@@ -4,7 +4,6 @@ import csv
 import io
 import re
 import struct
-import tomllib
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TypeAlias, cast
 
 import python_calamine
+import tomli
 
 from analysis.readers import archive
 from analysis.readers.encoding import decode
@@ -116,7 +116,7 @@ def _sheet(rows: Sequence[Sequence[Cell]], name: str = "") -> Sheet | None:
 @cache
 def _aliases() -> dict[str, tuple[str, ...]]:
     with COLUMNS.open("rb") as file:
-        return {field: tuple(_bare(name) for name in names) for field, names in tomllib.load(file).items()}
+        return {field: tuple(_bare(name) for name in names) for field, names in tomli.load(file).items()}
 
 
 def _bare(heading: str) -> str:

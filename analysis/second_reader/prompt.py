@@ -2,11 +2,11 @@
 
 import hashlib
 import json
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import tomli
 from openai.types.chat import ChatCompletionMessageParam
 from openai.types.shared_params import ResponseFormatJSONSchema
 
@@ -47,7 +47,7 @@ class Passage:
 @lru_cache(maxsize=1)
 def _told() -> dict[str, Any]:
     try:
-        return tomllib.loads(TOLD.read_text(encoding="utf-8"))
+        return tomli.loads(TOLD.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise CodebookError(f"data/codebook/second_reader/{TOLD.name}: not read: {error}. "
                             "Mend it, or leave --coder out.") from None

@@ -1,7 +1,6 @@
 """Which predictions bear on which questions: proposals with their reasons, for a person to confirm or reject."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +9,7 @@ from typing import Protocol, cast
 
 import numpy as np
 import pandas as pd
+import tomli
 
 from analysis.co_occurrence import sentence_numbers
 from analysis.codebook import Codebook
@@ -54,7 +54,7 @@ def weights(path: Path = SHIPPED / "linking.toml") -> Weights:
     ValueError
         Naming the file, where one is missing or unknown.
     """
-    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    told = tomli.loads(path.read_text(encoding="utf-8"))
     try:
         return Weights(**told["weights"], **told["bounds"])
     except (KeyError, TypeError) as error:

@@ -1,11 +1,12 @@
 """The choices behind every score, as data/scoring/rules.toml has them."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 SHIPPED = Path(__file__).parent.parent.parent / "data" / "scoring" / "rules.toml"
 
@@ -59,8 +60,8 @@ def load(path: Path = SHIPPED) -> Rules:
         Naming every entry that is missing or out of range: without rules nothing may be scored.
     """
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        tables = tomli.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise RulesError(f"{path}: not read: {error}. Mend the file, or put back the one that was shipped.") from None
     faults: list[str] = []
 

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -97,3 +99,20 @@ def test_an_out_folder_that_is_a_file_is_named(article, tmp_path, capsys):
     (tmp_path / "out").write_text("")
     assert main(["build", str(article), "--out", str(tmp_path / "out")]) == NOTHING
     assert "Choose another folder" in capsys.readouterr().err
+
+
+def test_a_build_loads_nothing_it_does_not_use_and_leaves_the_collector_on(tmp_path, python_environment):
+    line = {"title": "关税之后", "author": "林之恒", "published": "2024-05-06", "text": "北京和华盛顿明年大概率不会就关税达成协议。"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    code = ("import gc, runpy, sys\n"
+            "try:\n"
+            "    runpy.run_module('analysis', run_name='__main__')\n"
+            "except SystemExit as end:\n"
+            "    assert not end.code, end.code\n"
+            "assert gc.isenabled()\n"
+            "print(*sys.modules)")
+    done = subprocess.run([sys.executable, "-c", code, "build", str(tmp_path / "a.jsonl"), "--out", str(tmp_path / "out")],
+                          env=python_environment, capture_output=True, text=True, check=True)
+    assert "1 predictions" in done.stdout
+    unused = {"yaml", "babel", "charset_normalizer", "docx", "trafilatura", "networkx", "scipy", "sqlalchemy", "duckdb", "jieba", "openai"}
+    assert not unused & set(done.stdout.split())

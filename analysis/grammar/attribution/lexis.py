@@ -12,6 +12,7 @@ from analysis.grammar import names
 from analysis.grammar.alternatives import either
 from analysis.grammar.attribution.tokens import Forms
 from analysis.grammar.voicebook import Voicebook
+from analysis.patterns import later
 from analysis.text import fold
 
 _DATED = (r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号](?:[上下]午|晚些时候|晚间?|凌晨|早间?|中午|深夜|傍晚|稍晚|稍早)?|[今昨前明]?\(\d{1,2}\)[日晚]?|(?:\d{4}年)?\d{1,2}月(?:初|底|中旬|下旬|上旬)?"
@@ -19,7 +20,7 @@ _DATED = (r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号](?:[上下]午|晚些时�
 
 # jieba's tags of names, and of what it does not hold.
 _NAMES = frozenset(("x", "nr", "nrt", "nrfg", "nz"))
-_OF_A_SENTENCE = re.compile("[在向对将把被就给让从为使是于比说称由的了着过不都也还]")
+_OF_A_SENTENCE = later("[在向对将把被就给让从为使是于比说称由的了着过不都也还]")
 
 
 class Lexis:
@@ -76,37 +77,37 @@ class Lexis:
         manner = rf"(?!{prepositions})[^,。!?;:“”‘’()\n的]{{2,6}}地|(?!{prepositions})[^,。!?;:“”‘’()\n的]{{1,2}}着(?:眉头|脸|头|手|烟)?"
         # "通过社交媒体" opens a phrase, though 通过 alone may stand there too.
         alone = either(set(words("adverbials", "between")) - set(words("adverbials", "prepositions")))
-        self.gap = re.compile(rf"(?>{alone}|{_DATED}|{manner})*+(?:(?:{prepositions})[^。!?;:\n]{{0,60}})?")
-        self.adverbs = re.compile(rf"(?>{between}|{_DATED}|{manner})*+")
-        self.leading = re.compile(rf"(?>{either(words('adverbials', 'leading'))}|{_DATED}|,)*+")
-        self.boundary = re.compile(rf"[,。、:;!?()“”\n \d]|$|{ends_name}")
-        self.says = re.compile(rf"(?:{between})?(?:(?:接受|在|对|向|就)[^,。!?;:“”\n]{{1,24}}?)?(?:{said}|"
+        self.gap = later(rf"(?>{alone}|{_DATED}|{manner})*+(?:(?:{prepositions})[^。!?;:\n]{{0,60}})?")
+        self.adverbs = later(rf"(?>{between}|{_DATED}|{manner})*+")
+        self.leading = later(rf"(?>{either(words('adverbials', 'leading'))}|{_DATED}|,)*+")
+        self.boundary = later(rf"[,。、:;!?()“”\n \d]|$|{ends_name}")
+        self.says = later(rf"(?:{between})?(?:(?:接受|在|对|向|就)[^,。!?;:“”\n]{{1,24}}?)?(?:{said}|"
                                rf"\([^()\n]{{2,20}}\))")
         lead = "".join(sorted(book.surnames))
         # Eight leading words at most: a line of nothing but commas would else be read to its end from each of them.
-        self.speaking = re.compile(
+        self.speaking = later(
             rf"(?:(?<=[。,;!?”:\n ])|^)(?:{either(words('adverbials', 'leading'))}|,){{0,8}}+(?P<name>[{lead}][\u4e00-\u9fff]{{1,2}}?)"
             rf"(?:也并?|并|却|就|倒|还|则|又|亦|就|并|进一步|再次|同时|随后|最后|接着|补充|均|都|直接|公开|近日|日前|此前|曾|却|更)?"
             rf"(?:{either(words('verbs', 'plainly'))})(?=[,:。“\u4e00-\u9fff])")
-        self.described = re.compile(rf"(?<=[\u4e00-\u9fff]的)(?P<name>[{lead}{''.join(words('names', 'rare_surnames'))}][\u4e00-\u9fff]{{1,2}}?)"
+        self.described = later(rf"(?<=[\u4e00-\u9fff]的)(?P<name>[{lead}{''.join(words('names', 'rare_surnames'))}][\u4e00-\u9fff]{{1,2}}?)"
                                     r"(?=就没|就不|就很|就更|对[^,。]{2,20}(?:持|表示|感到|并不|也|不|抱|充满|很|非常)|则(?:认为|表示|说|持|对)|却(?:认为|表示|说|持|对|不)|也(?:认为|表示|说|持|对))")
-        self.unknown = re.compile(rf"[^\W\d_a-zA-Z{''.join(words('names', 'no_parts'))}]{{3,5}}")
-        self.anonymous = re.compile(rf"(?:{either(words('sources', 'anonymity'))})的?|(?:另|有|其中)?的?"
+        self.unknown = later(rf"[^\W\d_a-zA-Z{''.join(words('names', 'no_parts'))}]{{3,5}}")
+        self.anonymous = later(rf"(?:{either(words('sources', 'anonymity'))})的?|(?:另|有|其中)?的?"
                                     r"(?:一名|一位|一个|某位|某名|某|(?<=有)位|[这那该]名)(?=[^ ])")
-        self.kind = re.compile(rf"(?:另外?|其中)?(?:[一两三几多数]?[家间个]|某)?(?:{either(words('sources', 'kinds'))})"
+        self.kind = later(rf"(?:另外?|其中)?(?:[一两三几多数]?[家间个]|某)?(?:{either(words('sources', 'kinds'))})"
                                "(?![人者员家们的方界内外])")
-        self.named_kind = re.compile(either(words("sources", "named_kinds")))
+        self.named_kind = later(either(words("sources", "named_kinds")))
         self.kind_first = frozenset("另其一两三几多数某" + "".join(kind[0] for kind in words("sources", "kinds")))
-        self.rare = re.compile(f"[{''.join(words('names', 'rare_surnames'))}][\u4e00-\u9fff]{{1,2}}")
-        self.engaged = re.compile(rf"(?:{either(words('sources', 'engaged'))})(?![所院中员会社])")
-        self.singled = re.compile(r"(?:(?:另|有|还有|就有|也有)?一[名位个]|有[位名个]|某[位名个])")
-        self.continuing = re.compile(either(words("adverbials", "continuing")))
-        self.points = re.compile(either(words("adverbials", "points")) + "[,是]?")
-        self.further = re.compile(either(words("adverbials", "further")))
+        self.rare = later(f"[{''.join(words('names', 'rare_surnames'))}][\u4e00-\u9fff]{{1,2}}")
+        self.engaged = later(rf"(?:{either(words('sources', 'engaged'))})(?![所院中员会社])")
+        self.singled = later(r"(?:(?:另|有|还有|就有|也有)?一[名位个]|有[位名个]|某[位名个])")
+        self.continuing = later(either(words("adverbials", "continuing")))
+        self.points = later(either(words("adverbials", "points")) + "[,是]?")
+        self.further = later(either(words("adverbials", "further")))
         self.brings_in = frozenset(words("verbs", "brings_in"))
         self.written = words("sources", "written")
-        self.weighing = re.compile(either(words("adverbials", "weighing")))
-        self.reporting = re.compile(rf"(?:{either(words('adverbials', 'reporting'))}|\d{{1,4}}[年月日])")
+        self.weighing = later(either(words("adverbials", "weighing")))
+        self.reporting = later(rf"(?:{either(words('adverbials', 'reporting'))}|\d{{1,4}}[年月日])")
 
     def plausible_name(self, name: str) -> bool:
         """Say whether a run of the shape of a name does not end in what no name ends in."""
