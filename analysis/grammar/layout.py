@@ -110,10 +110,12 @@ class Sheet:
         self._places = [start for start, _, _ in marks]
         self.sentences: list[Sentence] = []
         self.paragraphs: list[tuple[tuple[int, int] | None, int, int]] = []
-        heading = None
+        # Where the section of each paragraph begins: what stands over a heading is not what stands under it about.
+        self._sections: list[int] = []
+        heading, section = None, 0
         for start, end, headed in _lines(folded):
             if headed:
-                heading = (start, end)
+                heading, section = (start, end), len(self.sentences)
                 continue
             first = len(self.sentences)
             for left, right in _sentences(folded, start, end):
@@ -125,9 +127,10 @@ class Sheet:
                         right = left + len(text.strip(" "))
                     self.sentences.append(Sentence(left, right, "?" in text[len(body):], self))
             self.paragraphs.append((heading, first, len(self.sentences)))
+            self._sections.append(section)
 
     def earlier(self, paragraph: int, place: int) -> list[Sentence]:
-        """Return the sentences that go before one: the last of its paragraph, and the last of the paragraphs before.
+        """Return the sentences that go before one: the last of its paragraph, and the last of those before under its heading.
 
         Parameters
         ----------
@@ -135,7 +138,7 @@ class Sheet:
             Its position in `paragraphs` and in `sentences`.
         """
         first = self.paragraphs[paragraph][1]
-        return self.sentences[max(0, first - BEFORE):first] + self.sentences[max(first, place - BEFORE):place]
+        return self.sentences[max(self._sections[paragraph], first - BEFORE):first] + self.sentences[max(first, place - BEFORE):place]
 
     def following(self, paragraph: int, place: int) -> Sentence | None:
         """Return the sentence after one, in its paragraph or at the head of the next."""
