@@ -450,6 +450,13 @@ class Context(NamedTuple):
                 return ("relations",), "two states named together"
             return self.issues.main(), "what the text names most"
 
+        conflicts = self.issues.words["topics.conflicts.codes"]
+        nearby = about.intersection(conflicts)
+        if nearby and not hinted.keys().isdisjoint(conflicts) and nearby.isdisjoint(hinted):
+            # 边境, 停火, 空袭 said of whatever war is spoken of.
+            hinted = Counter(nearby) + Counter({code: count for code, count in hinted.items() if code not in conflicts})
+            candidates = [one for one in candidates if one[2] or not set(one[1]).intersection(conflicts)]
+
         abroad = bool(self.title) and not self.title[0].endswith("_politics")
 
         def support(candidate: tuple[float, tuple[str, ...], str]) -> float:
