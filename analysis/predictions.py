@@ -188,7 +188,7 @@ def _claims(title: str, seen: Folded, mentions: Sequence[tuple[Any, ...]], event
     subject = _title(title, words, codebook, counts) or _lead(counts, actors, words, codebook)
     terms = lexicon(codebook)
     fields = {code: issue.field for code, issue in codebook.issues.items()}
-    spoken = {issue.code for issue in named}.union(subject)
+    spoken = {issue.code for issue in named}.union(subject, ("relations",) if _paired(actors, codebook) else ())
     issues = topic.Issues(named, text, words, actors, codebook.actors, lambda: terms.hints(text, spoken), spoken)
     return list(claims.read(claims.Text(text, marks, issues, subject, fields, _dated(seen, events)), words))
 
@@ -269,10 +269,14 @@ def _lead(counts: Counter[str], actors: list[tuple[int, int, str]], words: vocab
     """Return relations where a text is about two states, as far as its title and what it names most do not say else."""
     if not counts or not counts.most_common(1)[0][0].endswith("_politics"):
         return ()
+    return ("relations",) if _paired(actors, codebook) else ()
+
+
+def _paired(actors: list[tuple[int, int, str]], codebook: Codebook) -> bool:
+    """Tell whether two states are most of whom a text names."""
     states = Counter(known.country or code for _, _, code in actors if (known := codebook.actors.get(code)))
     (_, first), (_, second) = [*states.most_common(2), ("", 0), ("", 0)][:2]
-    paired = first + second >= PAIRED * states.total() and second >= BALANCED * states.total()
-    return ("relations",) if paired else ()
+    return bool(states) and first + second >= PAIRED * states.total() and second >= BALANCED * states.total()
 
 
 def _title(title: str, words: vocabulary.Vocabulary, codebook: Codebook, counts: Counter[str]) -> tuple[str, ...]:

@@ -283,7 +283,7 @@ class Issues:
 
     def passing(self, codes: tuple[str, ...]) -> bool:
         """Tell whether a text names issues by the way only: once or twice, by the bare name of a country."""
-        return len(self.named) > MANY and all(self._counts[code] < RARE and code not in self._told for code in codes)
+        return len(self.named) > MANY and all(0 < self._counts[code] < RARE and code not in self._told for code in codes)
 
     def share(self, codes: tuple[str, ...]) -> float:
         """Return how much of what a text names is the commonest of some issues, from 0 to 1."""
