@@ -21,6 +21,8 @@ NAMED = ("start", "end", "kind", "code")
 DATED = ("start", "end", "tense")
 # A title's first issue that the text names this many times less often than another of its issues is said in passing.
 PASSING = 1.5
+# An issue whose words a title has without naming one has this share of all issues a text names, as a fraction of one.
+TITULAR = 8
 # Who meets is looked for so many characters before the meeting.
 BEHIND = 30
 # Two countries with these shares of all actors, both together and the second alone, are what a text is about that names
@@ -289,14 +291,21 @@ def _title(title: str, words: vocabulary.Vocabulary, codebook: Codebook, counts:
     actors = terms.actors(title, None)
     found = terms.issues(title, actors)
     named = topic.Issues([topic.Named(hit.start, hit.end, hit.code) for hit in found], title, words)
+    # 伊朗的水与铀: a text that mostly speaks of the first is about it, not about what the second names.
     groups = named.groups(0, len(title))
     # A title's first issue is its subject: “普特会可能举行,俄美关系会有突破吗?”
     if groups:
         told = [named.best([group], 0) for group in groups]
         # “这出‘禁毒’大戏,马杜罗还能唱几集?”: what the text hardly names is not its subject.
+        told += [(hit.code,) for hit in found if all(hit.code not in codes for codes in told)]
         most = max(told, key=lambda codes: counts[codes[0]])
         return most if counts[most[0]] > PASSING * max(1, counts[told[0][0]]) else told[0]
     # “中日这一轮要冷到什么时候?”: two states in one word, and no issue.
     states = [actor for actor in actors if actor.code in codebook.actors and codebook.actors[actor.code].kind == "state"]
     paired = any(one.end == other.start and one.code != other.code for one, other in pairwise(states))
-    return ("relations",) if paired else ()
+    if paired:
+        return ("relations",)
+    # “半岛明年热在首脑,冷在南北”: no issue is named, but words of one that the text speaks of.
+    hinted = Counter(hit.code for hit in terms.hints(title, counts) if hit.code in counts)
+    most = max(hinted, key=lambda code: (hinted[code], counts[code]), default="")
+    return (most,) if most and counts[most] * TITULAR >= counts.total() else ()
