@@ -28,6 +28,8 @@ _LIKE = re.compile(r"(?:式|模式|版)")
 _WHOSE = re.compile(r"(?:(?:与|和|跟|同|、)[^,。;的]{1,8}){0,3}(?:之间)?的?$")
 _LIKENED = re.compile(r"(?:又一个|第二个|另一个|下一个|比|像|好比|堪比|如同|类似|仿效|重演)[^,。]{0,3}$")
 NEAR = 12
+# An issue with this share of all a text names is what it is about.
+MAIN = 0.3
 # How far an issue is carried inside a sentence, in clauses and characters.
 FAR = 12
 # How much speaks for an issue that a clause does not name: where it is named around the clause, and what the clause's own
@@ -411,7 +413,10 @@ class Context(NamedTuple):
             named = [issue.code for issue in self.issues.within(clause.start, clause.end) if issue.code in conflicts]
             if named:
                 return (named[-1],)
-        around = [code for code in (*self._headed(), *self.title) if code in conflicts]
+        # A text that speaks of one conflict most of the time means that.
+        main = self.issues.main()
+        most = main if self.issues.share(main) >= MAIN else ()
+        around = [code for code in (*self._headed(), *self.title, *most) if code in conflicts]
         return tuple(around[:1])
 
     def _region(self, text: str, start: int) -> tuple[str, ...]:
