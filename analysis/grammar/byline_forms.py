@@ -1,7 +1,8 @@
 """The marks that set a speaker's name off from the text below it: `22 # name`, `●name`, `name:`, `**name**`."""
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from analysis.grammar import furniture, names
 from analysis.grammar.furniture import Line
@@ -9,6 +10,8 @@ from analysis.grammar.voicebook import Voicebook
 
 # Below these a section is no answer: a navigation entry, a list item.
 SHORTEST_ANSWER = 15
+# An interview has so many questions at least.
+TURNS = 3
 # A bank's or broker's name, its kind included: `中信证券研究部`.
 _LONGEST_HOUSE = 10
 
@@ -80,6 +83,7 @@ def marked(found: list[Line], style: str, title: str, book: Voicebook, shape: na
         A key of `MARKED`.
     """
     pattern, bylines = MARKED[style], []
+    asked: dict[str, list[Byline]] = {}
     questioners, answerers = book.words("bylines", "questioners"), book.words("bylines", "answerers")
     labels = frozenset(book.words("bylines", "labels"))
     for number, line in enumerate(found):
@@ -98,6 +102,8 @@ def marked(found: list[Line], style: str, title: str, book: Voicebook, shape: na
         content = line.start + match.start("rest")
         if style == "colon" and not match["rest"].strip() and furniture.is_stop(line.text, book):
             continue
+        if style == "colon" and not furniture.is_credit(line.text, book):
+            asked.setdefault(name, []).append(Byline(name, "strong", number, content, line.blanks, asks=True))
         if name in questioners or (len(name) <= 8 and name.endswith(("记者", "主持人"))):
             bylines.append(Byline(name, "strong", number, content, line.blanks, asks=True))
         elif name in answerers:
@@ -115,4 +121,30 @@ def marked(found: list[Line], style: str, title: str, book: Voicebook, shape: na
             furnished = furniture.is_credit(line.text, book) or furniture.is_stop(line.text, book)
             if named and not furnished:
                 bylines.append(Byline(named, certainty, number, content, line.blanks))
+    return _with_askers(found, bylines, asked)
+
+
+def _with_askers(found: list[Line], bylines: list[Byline], labelled: dict[str, list[Byline]]) -> list[Byline]:
+    """Return bylines with labels of no person's shape that ask: `湾区观察:谁会赢?` `林若川:…` `湾区观察:何时?` `林若川:…`.
+
+    Parameters
+    ----------
+    found : list of Line
+    bylines : list of Byline
+    labelled : dict of str to list of Byline
+        Every label before a colon, with its lines.
+    """
+    named = {byline.name for byline in bylines}
+    for name, own in labelled.items():
+        asked = sum(found[byline.line].text.rstrip("”’)")[-1:] == "?" for byline in own)
+        if name in named or len(own) < TURNS or asked * 2 < len(own):
+            continue
+        lines = {byline.line for byline in own}
+        answers = [byline for byline in bylines if byline.line - 1 in lines]
+        times = Counter(byline.name for byline in answers)
+        if len(answers) >= TURNS and max(times.values()) * 2 > len(answers):
+            # Whoever answers the same label again and again is a person, of whatever name.
+            bylines = sorted([*(replace(byline, certainty="strong") if times[byline.name] > 1 else byline for byline in bylines), *own],
+                             key=lambda byline: byline.line)
+            named.add(name)
     return bylines
