@@ -291,12 +291,12 @@ def _title(title: str, words: vocabulary.Vocabulary, codebook: Codebook, counts:
     actors = terms.actors(title, None)
     found = terms.issues(title, actors)
     named = topic.Issues([topic.Named(hit.start, hit.end, hit.code) for hit in found], title, words)
-    # 伊朗的水与铀: a text that mostly speaks of the first is about it, not about what the second names.
     groups = named.groups(0, len(title))
     # A title's first issue is its subject: “普特会可能举行,俄美关系会有突破吗?”
     if groups:
         told = [named.best([group], 0) for group in groups]
         # “这出‘禁毒’大戏,马杜罗还能唱几集?”: what the text hardly names is not its subject.
+        # 伊朗的水与铀: nor is a country that only says whose left out where the text mostly speaks of it.
         told += [(hit.code,) for hit in found if all(hit.code not in codes for codes in told)]
         most = max(told, key=lambda codes: counts[codes[0]])
         return most if counts[most[0]] > PASSING * max(1, counts[told[0][0]]) else told[0]
@@ -307,5 +307,5 @@ def _title(title: str, words: vocabulary.Vocabulary, codebook: Codebook, counts:
         return ("relations",)
     # “半岛明年热在首脑,冷在南北”: no issue is named, but words of one that the text speaks of.
     hinted = Counter(hit.code for hit in terms.hints(title, counts) if hit.code in counts)
-    most = max(hinted, key=lambda code: (hinted[code], counts[code]), default="")
-    return (most,) if most and counts[most] * TITULAR >= counts.total() else ()
+    first = max(hinted, key=lambda code: (hinted[code], counts[code]), default="")
+    return (first,) if first and counts[first] * TITULAR >= counts.total() else ()
