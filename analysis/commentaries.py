@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import pandas as pd
@@ -11,7 +10,7 @@ import pandas as pd
 from analysis import by_codebook
 from analysis.codebook import Codebook
 from analysis.grammar import bylines, furniture, signatures, voicebook
-from analysis.grammar.attribution.speeches import Attribution
+from analysis.grammar.attribution.speeches import Attribution, Page
 from analysis.grammar.voicebook import Voicebook
 from analysis.rows import DocumentRow
 from analysis.schemas import COMMENTARIES
@@ -107,7 +106,7 @@ def _voices(document: DocumentRow, title: str, author: str, outlet: str, grammar
     published = None if pd.isna(document.published) else document.published.date()
     form = _Form(text, folded, document.script)
     elsewhere = [(line.start, line.end) for line in found if furniture.links_elsewhere(line.text)]
-    read = _Read(grammar.attribution, joined, published, form, elsewhere)
+    read = _Read(Page(grammar.attribution.lexis, joined.text, published), joined, form, elsewhere)
     rows = read(written, told)
     if len(written) == 1 and not written[0][3] and len(_quoted(rows)) >= _QUOTED_IN_REPORT:
         # Whoever signs a text made of what others say is its reporter.
@@ -127,9 +126,8 @@ def _voices(document: DocumentRow, title: str, author: str, outlet: str, grammar
 class _Read:
     """What a document's writers and those they quote say, by stretches."""
 
-    def __init__(self, attribution: Attribution, joined: "Folded", published: date | None, form: "_Form", elsewhere: list[tuple[int, int]]) -> None:
-        self.attribution, self.joined, self.published, self.form = attribution, joined, published, form
-        self.elsewhere = elsewhere
+    def __init__(self, page: Page, joined: "Folded", form: "_Form", elsewhere: list[tuple[int, int]]) -> None:
+        self.page, self.joined, self.form, self.elsewhere = page, joined, form, elsewhere
 
     def __call__(self, written: list[Written], told: list[tuple[int, int, bool]]) -> list[Spoken]:
         """Return rows of (commentator, role, start, end) for (name, start, end, reported) and (start, end, reported)."""
@@ -139,7 +137,7 @@ class _Read:
         for name, first, last, _ in written:
             own.setdefault(name, []).append((first, last))
         places = [(joined.place(start), joined.place(end), reported) for start, end, reported in told]
-        for speech in self.attribution.speeches(joined.text, places, self.published):
+        for speech in self.page.speeches(places):
             start, end = joined.span(speech.start, speech.end)
             if any(first <= start < last for first, last in self.elsewhere):
                 continue

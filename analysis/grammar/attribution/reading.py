@@ -42,6 +42,8 @@ class Reading:
         The names under which persons of the codebook stand here.
     persons : dict of str to str
         Persons whom nobody listed: each form, and the name it stands for.
+    sentence : tuple of int
+        Where `sentence_end` looked last: the sentence's start and end, and the bound it was sought to.
     """
 
     def __init__(self, lexis: Lexis, folded: str, published: date | None):
@@ -50,7 +52,7 @@ class Reading:
         self.quotes = quotes(folded)
         self.opens = [quote.start for quote in self.quotes]
         self.breaks = [match.start() for match in re.finditer("\n", folded)]
-        self._sentence = (0, 0, -1)
+        self.sentence = (0, 0, -1)
         self._led_in: dict[int, int] = {}
         self.plain = marks.plain(folded, self.quotes)
         self._delimiters = [match.start() for match in _DELIMITER.finditer(self.plain)]
@@ -167,11 +169,11 @@ class Reading:
 
     def sentence_end(self, place: int, upper: int) -> int:
         """Return where the sentence that goes on at a place ends, speech in quotation marks counted as one piece."""
-        start, end, bound = self._sentence
+        start, end, bound = self.sentence
         if not (start <= place < end and upper == bound and self.quote_at(place) is None):
             end = self._find_sentence_end(place, upper)
             # A text without a stop, full of verbs, would be searched to its end for each of them.
-            self._sentence = (place, end, upper)
+            self.sentence = (place, end, upper)
         return end
 
     def _find_sentence_end(self, place: int, upper: int) -> int:

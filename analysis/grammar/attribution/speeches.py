@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from datetime import date
+from functools import cached_property
 
 from analysis.codebook import Codebook
 from analysis.grammar.attribution import announced, extent, frames, labels, stances, verbs
@@ -39,14 +40,48 @@ class Attribution:
         published : date, optional
             For offices that change hands.
         """
-        if not stretches:
-            return []
-        reading = Reading(self.lexis, folded, published)
-        return [speech for start, end, told in stretches for speech in _within(reading, start, end, told)]
+        return Page(self.lexis, folded, published).speeches(stretches)
 
 
-def _within(reading: Reading, lower: int, upper: int, told: bool) -> list[Speech]:
-    """Return the speeches of one stretch."""
+class Page:
+    """A text of which it can be asked several times what is said by whom; its attributions are sought once.
+
+    Parameters
+    ----------
+    lexis : Lexis
+    folded, published
+        As `Attribution.speeches` takes them.
+    """
+
+    def __init__(self, lexis: Lexis, folded: str, published: date | None):
+        self._told = lexis, folded, published
+        # By stretch: what was found, as far as it went then, and the sentence looked at last.
+        self._found: dict[tuple[int, int], tuple[list[Saying], list[list[list[int]]], tuple[int, int, int]]] = {}
+
+    @cached_property
+    def _reading(self) -> Reading:
+        return Reading(*self._told)
+
+    def speeches(self, stretches: list[tuple[int, int, bool]]) -> list[Speech]:
+        """Return what is said by whom, as `Attribution.speeches` does."""
+        return [speech for start, end, told in stretches for speech in _settled(self._reading, self._sayings(start, end), start, end, told)]
+
+    def _sayings(self, lower: int, upper: int) -> list[Saying]:
+        """Return the attributions of a stretch, not settled yet."""
+        found = self._found.get((lower, upper))
+        if found is None:
+            sayings = _attributed(self._reading, lower, upper)
+            self._found[lower, upper] = sayings, [[list(span) for span in saying.spans] for saying in sayings], self._reading.sentence
+        else:
+            # Whoever settled them before changed how far they go, and nothing else.
+            sayings, spans, self._reading.sentence = found
+            for saying, once in zip(sayings, spans, strict=True):
+                saying.spans = [list(span) for span in once]
+        return sayings
+
+
+def _attributed(reading: Reading, lower: int, upper: int) -> list[Saying]:
+    """Return what the words of attribution in a stretch attribute, whoever writes it."""
     sayings: list[Saying] = []
     labelled = labels.find(reading, lower, upper)
     for number in reading.calls[bisect_left(reading.calls, bisect_left(reading.starts, lower)):]:
@@ -65,7 +100,11 @@ def _within(reading: Reading, lower: int, upper: int, told: bool) -> list[Speech
                 found = verbs.find(reading, number, token, lower, upper, sayings)
         if found is not None:
             sayings.append(found)
-    sayings += labelled
+    return sayings + labelled
+
+
+def _settled(reading: Reading, sayings: list[Saying], lower: int, upper: int, told: bool) -> list[Speech]:
+    """Return the speeches of one stretch."""
     unread = announced.find(reading, lower, upper, sayings, told)
     if told:
         unread += announced.answers(reading, lower, upper, [*sayings, *unread])
