@@ -296,8 +296,8 @@ class _Reader:
             # 看来停火的机会不大: what is judged stands between the frame and the judgement.
             subject = self._trim(start + len(reading.surfaces[0]), reading.end - len(reading.surfaces[-1]))
         antecedent = None
-        # 谈不成, 撑不住: the cue holds its own verb.
-        own = outcomes.attained(reading.surfaces[-1]) if reading.entry == "unable" else ""
+        # 谈不成, 撑不住, 只能妥协: the cue holds its own verb.
+        own = outcomes.held(reading.surfaces[-1]) if reading.entry in ("unable", "resigned") else ""
         if reading.predicate:
             # 乌克兰入盟?2030年之前想都别想: what is judged stands in the question.
             asked = place == 0 and self.previous and self.previous.asked and not self.text.issues.within(clause.start, clause.end)

@@ -258,6 +258,10 @@ def _found(clause: Clause, words: Vocabulary) -> list[CueMark]:
             found = [before for before in found if before[1] <= left + must.start()]
             found.append((left + must.start(), left + must.end(), Cue("modal", "will", "sure", "", "must")))
             continue
+        elif mark == "must" and end - left == len(text) and text[here] == "才" and "不" not in text[:here]:
+            # 他肯让步才怪
+            found.append((start, end, Cue("predicate", "wont", "wont", "", "must")))
+            continue
         elif mark != "noun":
             continue
         found += [one for one in _graded(clause, start, end, mark, words) if not found or one[0] >= found[-1][1] or one[2].entry != "lack"]
@@ -301,6 +305,7 @@ _LACKED = re.compile(r"(?:没有|毫无|看不到|看不见|不见|难见|缺乏
 # A clause of nothing but a share: 我给一成, 六成五, 概率三成.
 _ALONE = re.compile(r"(?:(?:我|笔者|我们|本人)(?:给|看|估|猜|估计|看有|看是|判断)?|(?:我(?:看|给))?(?:概率|几率|机率|可能性|机会|胜算|把握)(?:大约|大概|约)?(?:是|有|在)?)?(?:大约|大概|约|顶多|最多|不到)?"
                     + _SHARE.pattern + r"(?:五|半|多)?(?:的?(?:机会|概率|几率|机率|把握|可能性?|胜算))?(?:左右|上下|吧|啦|了)?")
+_HAVING = re.compile(r"(?<![原所持没])(?:大有|颇有|已有|恐有|或有|有)(?=[^,]{2,20}$)")
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
@@ -309,10 +314,15 @@ def _graded(clause: Clause, start: int, end: int, mark: Cue | str, words: Vocabu
     rest = clause.text[end - clause.start:end - clause.start + 14]
     lead = clause.text[max(0, start - clause.start - 10):start - clause.start]
     noun = clause.text[start - clause.start:end - clause.start]
+    if noun in words["leanings.likely"] or noun in words["leanings.possible"]:
+        # 大有蔓延之势, 有失控之虞
+        having = _HAVING.search(clause.text[:start - clause.start]) if not rest.strip(TRAILING) else None
+        level = "likely" if noun in words["leanings.likely"] else "possible"
+        return [(clause.start + having.start(), clause.start + having.end(), Cue("modal", level, level, "outcome", "leaning"))] if having else []
     share = _SHARE.search(rest) if _SHARED.search(rest) else None
     if share and share.start() <= 6 and (noun != "可能"):
         level = _level(share)
-        if rest[:share.start()].endswith(("不到", "不足", "低于", "不超过")):
+        if rest[:share.start()].endswith(("不到", "不足", "低于", "不超过")) or rest.startswith(("以下", "之下"), share.end()):
             level = "unlikely" if level != "wont" else level
         return [(start, end + share.end(), Cue("predicate", level, level, "", "share"))]
     before = list(_SHARE.finditer(lead)) if _SHARED.search(lead) else []

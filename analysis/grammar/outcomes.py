@@ -159,8 +159,10 @@ def supposed(likelihood: str, issues: tuple[str, ...], told: str, words: Vocabul
     return 0
 
 
-def attained(cue: str) -> str:
-    """Return the verb that a potential complement denies: 谈不成 → 谈成, 撑不了 → 撑; empty for other cues."""
+def held(cue: str) -> str:
+    """Return the verb that a cue holds: 谈不成 → 谈成, 撑不了 → 撑, 最后只能妥协 → 妥协; empty for other cues."""
+    if "只能" in cue:
+        return cue.partition("只能")[2]
     cue = cue.replace("唔", "不")
     place = cue.find("不")
     if place < 1 or len(cue) > 7:

@@ -391,7 +391,9 @@ class Context(NamedTuple):
             return ()
         hinted = self.issues.hinted(start, end, loose=True)
         conflicts = self.issues.words["topics.conflicts.codes"]
-        other = [code for code in hinted if code not in conflicts and code not in general]
+        # 让伊朗弃核: what hints at another country's crisis tells nothing of it where the text does not speak of it.
+        foreign = self.issues.words["topics.countries.codes"]
+        other = [code for code in hinted if code not in conflicts and code not in general and (code in self.issues.codes or code not in foreign)]
         if not other or any(issue.code in hinted for issue in named):
             return ()
         return (max(other, key=lambda code: (code in self.title, hinted[code])),)

@@ -245,7 +245,9 @@ def load(folder: Path = SHIPPED, own: tuple[OwnCue, ...] = ()) -> Vocabulary:
     marks |= found
     marks |= {form: Split(found[form[0]]) for form in lists["exclusions.splits.forms"] if form[0] in found}
     lists["nouns"] = tuple(fold(noun) for noun in grades.get("nouns", {}).get("forms", ()))
-    for noun in lists["nouns"]:
+    leanings = grades.get("leanings", {})
+    lists |= {f"leanings.{level}": tuple(fold(noun) for noun in leanings.get(level, ())) for level in ("likely", "possible")}
+    for noun in (*lists["nouns"], *lists["leanings.likely"], *lists["leanings.possible"]):
         # 可能 is a cue too, 希望 a wish: cues.py looks at what stands around them.
         if not isinstance(marks.get(noun), Cue):
             marks[noun] = "noun"

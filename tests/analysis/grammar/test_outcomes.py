@@ -29,9 +29,9 @@ def test_prices_and_votes_at_home_have_no_sign():
 
 
 def test_potential_complement_gives_the_verb_it_denies():
-    assert outcomes.attained("谈不成") == "谈成"
-    assert outcomes.attained("撑不了") == "撑"
-    assert outcomes.attained("无法") == ""
+    assert outcomes.held("谈不成") == "谈成"
+    assert outcomes.held("撑不了") == "撑"
+    assert outcomes.held("无法") == ""
 
 
 @pytest.mark.parametrize(("likelihood", "issue", "verb", "sign"), [
