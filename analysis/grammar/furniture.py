@@ -10,6 +10,8 @@ from analysis.grammar.voicebook import Voicebook
 _DATE = re.compile(r"[(\[]?(?:\d{2,4}[年/.-])?\d{1,2}[月/.-]\d{1,2}日?[ ]*(?:(?:星期|周)[一二三四五六日天])?[ ]*"
                    r"(?:\d{1,2}:\d{2}(?::\d{2})?)?[)\]]?")
 _DISOWNED = re.compile(r"不代表本(?:报|网|站|刊|台|社|新闻)|不代表.{0,8}立场")
+# © 2020年某台版权声明:本文所有内容受到著作权法保护…: a paragraph, and the site's.
+_RIGHTS = re.compile(r"(?:©|版权(?:所有|声明)|著作权|本文版权).{0,60}(?:版权|著作权|授权|转载|保护)")
 _MARKS = re.compile(r"[^\w]+|_+")
 _RUNNING = re.compile(r"^[\d.、/ -]{2,9} (?=[^\d])")
 # The marker and the other article's title on one line.
@@ -47,6 +49,8 @@ def lines(folded: str, start: int = 0, end: int | None = None) -> list[Line]:
 
 def is_stop(line: str, book: Voicebook) -> bool:
     """Say whether a line ends the text: `分享到:`, `相关文章:`, `责任编辑:某某`."""
+    if _RIGHTS.match(line):
+        return True
     if len(line) > _LONG or "。" in line[:-1]:
         return False
     bare = line.lstrip("(【[ ")
@@ -64,6 +68,8 @@ def is_credit(line: str, book: Voicebook) -> bool:
     if len(line) > _LONG:
         return False
     bare = line.lstrip("(【[ ")
+    if line.lstrip("•·*- ").rstrip(" :") in book.words("furniture", "buttons"):
+        return True
     return bool(_DATE.fullmatch(line)) or bare.startswith(book.words("furniture", "credits")) or bool(_DISOWNED.search(line))
 
 

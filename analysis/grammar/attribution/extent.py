@@ -186,7 +186,7 @@ def _argued_on(reading: Reading, saying: Saying, place: int, after: Saying | Non
     if quote is not None and quote.spoken and quote.end >= end - 1:
         # A paragraph of nothing but speech.
         return saying.direct
-    if reading.lexis.reporting.match(reading.text, place) or _ONE_OF_THEM.match(reading.plain, place, end):
+    if reading.lexis.reporting.match(reading.text, place) or reading.lexis.background.match(reading.text, place) or _ONE_OF_THEM.match(reading.plain, place, end):
         return False
     if saying.labelled:
         return True
@@ -207,6 +207,8 @@ def _still_theirs(reading: Reading, saying: Saying, place: int, end: int) -> boo
     if lexis.reporting.match(text, place):
         return False
     expert = _is_expert(reading, saying)
+    if lexis.background.match(text, place) and not (expert and lexis.weighing.search(text, place, end) and not _HAPPENED.search(text, place, end)):
+        return False
     if not expert and not lexis.continuing.match(text, place):
         return False
     # "分析家某某把话挑明": a title before a name brings in somebody new, and so does "一位欧洲记者说".

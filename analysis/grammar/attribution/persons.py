@@ -19,6 +19,7 @@ _OBJECT_NEEDED = ("和", "同", "与", "于", "由", "从", "用", "应", "为",
 _ENDS_NAMES_TOO = ("才",)
 # Around a point: the longest name on either side of it.
 _AROUND_POINT = 24
+_BLANK = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _LONGEST_FIRST = 6
 # A name met so often is known in full.
 _OFTEN = 3
@@ -177,6 +178,18 @@ def _introduced(tokens: list[Token], plain: str, lexis: Lexis) -> list[str]:
                 end += next((more for more in (1, 2) if lexis.says.match(plain, end + more)), 0)
             found[plain[start:end]] = None
     return list(found)
+
+
+def with_points(plain: str, lexis: Lexis) -> str:
+    """Return a text with a point where a blank stands between the parts of a foreigner's name: `研究员安东 里维拉说`."""
+    places = [match.start() for match in _BLANK.finditer(plain)]
+    for place in places:
+        first = next((start for start in range(place - 2, max(0, place - _LONGEST_FIRST) - 1, -1)
+                      if plain.endswith(lexis.title_words, 0, start) and lexis.shape.foreign.fullmatch(plain, start, place)), -1)
+        last = lexis.shape.foreign.match(plain, place + 1) if first >= 0 else None
+        if last and last.end() - last.start() > 1 and lexis.boundary.match(plain, last.end()):
+            plain = plain[:place] + "·" + plain[place + 1:]
+    return plain
 
 
 def _says_inside(name: str, lexis: Lexis) -> bool:

@@ -54,7 +54,7 @@ class Reading:
         self.breaks = [match.start() for match in re.finditer("\n", folded)]
         self.sentence = (0, 0, -1)
         self._led_in: dict[int, int] = {}
-        self.plain = marks.plain(folded, self.quotes)
+        self.plain = persons.with_points(marks.plain(folded, self.quotes), lexis)
         self._delimiters = [match.start() for match in _DELIMITER.finditer(self.plain)]
         self.tokens = lexis.forms.find(self.plain)
         self.listed = persons.name_actors(self.tokens, self.plain, lexis)
