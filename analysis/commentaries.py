@@ -1,5 +1,6 @@
 """Commentaries: the stretches of a document and whose voice speaks in each."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -53,6 +54,9 @@ def segment(documents: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
 
 
 # How many are quoted in a report, and how much of it is the reporter's at most.
+# 转载自某报社评: a paper's leader says so in its first lines.
+_LEADER = re.compile(r"(?P<paper>[\u4e00-\u9fff]{1,6}(?:报|网|社|新闻))[》”]?[ ·:|]*(?:社评|社论)")
+_HEAD, _LONGEST_HEAD = 3, 40
 _QUOTED_IN_REPORT, _OWN_IN_REPORT = 3, 0.6
 
 
@@ -198,6 +202,10 @@ def _written(given: str, outlet: str, found: list[furniture.Line], body: tuple[i
     if not name and title.lstrip("【[ ").startswith(grammar.book.words("bylines", "editorials")):
         # A leader is its paper's.
         name = outlet
+    if not name:
+        # 转载自某报社评, above the text.
+        printed = next(filter(None, (_LEADER.search(line.text) for line in found[:_HEAD] if len(line.text) <= _LONGEST_HEAD)), None)
+        name = printed["paper"] if printed else ""
     return [(name, *body, reporter)] if name else []
 
 

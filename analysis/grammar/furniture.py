@@ -11,7 +11,7 @@ _DATE = re.compile(r"[(\[]?(?:\d{2,4}[年/.-])?\d{1,2}[月/.-]\d{1,2}日?[ ]*(?:
                    r"(?:\d{1,2}:\d{2}(?::\d{2})?)?[)\]]?")
 _DISOWNED = re.compile(r"不代表本(?:报|网|站|刊|台|社|新闻)|不代表.{0,8}立场")
 # © 2020年某台版权声明:本文所有内容受到著作权法保护…: a paragraph, and the site's.
-_RIGHTS = re.compile(r"(?:©|版权(?:所有|声明)|著作权|本文版权).{0,60}(?:版权|著作权|授权|转载|保护)")
+_RIGHTS = re.compile(r"(?:©|版权(?:所有|声明)|本文版权).{0,60}(?:版权|著作权|授权|转载|保护)")
 _MARKS = re.compile(r"[^\w]+|_+")
 _RUNNING = re.compile(r"^[\d.、/ -]{2,9} (?=[^\d])")
 # The marker and the other article's title on one line.

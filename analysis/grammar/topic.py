@@ -283,6 +283,13 @@ class Issues:
         return any(one.end == other.start and one.country != other.country
                    and self.folded.startswith(self.words["topics.parties.forms"], other.end) for one, other in pairwise(states))
 
+    def abroad(self, start: int, end: int, code: str) -> bool:
+        """Tell whether a stretch is about another state than the one whose politics an issue is, in a text that speaks of relations."""
+        acting = {actor.country for actor in self._acting(start, end) if actor.kind in ("state", "person", "ministry")
+                  and not _LIKENED.search(self.folded[max(start, actor.start - 6):actor.start])}
+        own = {actor for actor in acting if code in self.words.lists.get(f"politics_of.{actor}", ())}
+        return bool(acting - own) and "relations" in self.codes
+
     def passing(self, codes: tuple[str, ...]) -> bool:
         """Tell whether a text names issues by the way only: once or twice, by the bare name of a country."""
         return len(self.named) > MANY and all(0 < self._counts[code] < RARE and code not in self._told for code in codes)
@@ -381,7 +388,10 @@ class Context(NamedTuple):
         if not adjuncts and issues.paired(start, end):
             answer: tuple[tuple[str, ...], str] = ("relations",), "two states named in one word"
             return answer
-        return self._carried(first, (start, end), adjuncts)
+        codes, whence = self._carried(first, (start, end), adjuncts)
+        if len(codes) == 1 and codes[0].endswith("_politics") and issues.abroad(start, end, codes[0]):
+            return ("relations",), "what one state does to another, in a text on their relations"
+        return codes, whence
 
     def _told(self, groups: list[list[Named]], start: int, end: int) -> tuple[str, ...]:
         """Return what a clause's own words say it is about where it only names countries: 普京不会去见… is the meeting."""

@@ -64,7 +64,7 @@ def queue(tables: Tables, standing: dict[str, str]) -> pd.DataFrame:
 
 def _leads(outcome: str, cue: str) -> bool:
     """Tell whether an outcome, or the verb its cue holds (谈不成), has a word of the shipped lists that leads somewhere."""
-    told = fold(outcome) + outcomes.attained(fold(cue))
+    told = fold(outcome) + outcomes.held(fold(cue))
     return any(worth.kind != "neutral" for _, _, worth in vocabulary.load().worths.find(told))
 
 

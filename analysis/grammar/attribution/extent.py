@@ -18,6 +18,8 @@ _FARTHEST_CUT = 4
 _ANSWER = re.compile(r"[,;](?=因此|所以|于是|结果|说的时候|但|可是|可|不过|然而|其实|我|笔者|在我|在笔者|这|那|殊不知|未必|恐怕|倒|却)")
 # "总统说要加税,汽车大概率中招": who decides does not weigh what he will do; the writer goes on.
 _WEIGHED = re.compile(r"[,;](?=[^,;。“”]{0,14}(?:大概率|八成|多半|恐怕|说不定|估计|看来|免不了|难免|我看|我猜|我估|我赌|笔者))")
+# "林某指出,市场普遍预期降息,今年超过三码的机率不高": what people expect, told in passing, is one clause and what it goes on with.
+_NEXT_CLAUSE = re.compile(r"(?<=.{6})[,;](?!(?:并|甚至|而?且|还|也|以及|从而|进而|导致|更|又|使|令|让))")
 # A day, an hour: something happened.
 _HAPPENED = re.compile(r"\d[日号时点:]|当地时间|北京时间|(?:[今昨前]天|日前|近日|上周|本周|周[一二三四五六日])")
 _ONE_OF_THEM = re.compile(r"(?:另?有?)?(?:一[名位]|有[名位])")
@@ -48,6 +50,8 @@ def settle(reading: Reading, sayings: list[Saying], upper: int, told: bool) -> N
         within = any(start <= saying.start < end for other in sayings[max(0, number - 3):number] for start, end in other.spans)
         if (saying.voice.anybody and (not told or within)) or (not told and _in_passing(reading, saying.voice)):
             _take_back(reading, saying, _ANSWER)
+            if within and told:
+                _take_back(reading, saying, _NEXT_CLAUSE)
         elif not told and not saying.direct and saying.inside < 0 and saying.voice.name in reading.listed:
             _take_back(reading, saying, _WEIGHED)
     for saying in sayings:

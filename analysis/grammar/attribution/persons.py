@@ -101,7 +101,9 @@ def find(tokens: list[Token], plain: str, lexis: Lexis) -> tuple[dict[str, str],
         if place < 0 or added[place].end <= token.start:
             return False
         # "阿尼尔·库尔卡尼": a listed 卡尼 inside another's name is nobody.
-        inside = added[place].start < token.start and token.end == added[place].end and added[place].voice in parts
+        # "某银行丁安华": nor is a listed 安华 in the name of one whose body is told.
+        inside = added[place].start < token.start and token.end == added[place].end and (
+            added[place].voice in parts or (added[place].end - added[place].start == 3 and token.end - token.start == 2))
         return inside or not token.roles & PERSON
 
     kept = [token for token in tokens if not covered(token)]
