@@ -9,24 +9,14 @@ from analysis.grammar.voicebook import Voicebook
 from analysis.patterns import later
 
 # "停火46天" counts, "海东青72" is a pen name.
-<<<<<<< HEAD
 _COUNTED = later(r"\d[\u4e00-\u9fff]")
 _LETTER = later(r"[^\W\d_]")
 _LATIN = later(r"[A-Za-z0-9_]")
 _LATIN_NAME = later(r"[A-Z][a-zA-Z'-]+(?: (?:[a-z]{2,3} ?)?[A-Z][a-zA-Z.'-]*){1,3}")
+_LATIN_WORDS = later("[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*)+[\u4e00-\u9fff]{2}")
 _LATIN_AT_END = later(_LATIN_NAME.pattern + "$")
 _HANDLE = later(r"(?=[^_\d]*[_\d])[A-Za-z][A-Za-z0-9_.-]{2,19}")
 _BEFORE_POST = later(r"(?P<name>[^\W\d_]{2,6})[ ]?[/|丨][ ]?[^\W\d_]{2,}")
-=======
-_COUNTED = re.compile(r"\d[\u4e00-\u9fff]")
-_LETTER = re.compile(r"[^\W\d_]")
-_LATIN = re.compile(r"[A-Za-z0-9_]")
-_LATIN_NAME = re.compile(r"[A-Z][a-zA-Z'-]+(?: (?:[a-z]{2,3} ?)?[A-Z][a-zA-Z.'-]*){1,3}")
-_LATIN_WORDS = re.compile("[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*)+[\u4e00-\u9fff]{2}")
-_LATIN_AT_END = re.compile(_LATIN_NAME.pattern + "$")
-_HANDLE = re.compile(r"(?=[^_\d]*[_\d])[A-Za-z][A-Za-z0-9_.-]{2,19}")
-_BEFORE_POST = re.compile(r"(?P<name>[^\W\d_]{2,6})[ ]?[/|丨][ ]?[^\W\d_]{2,}")
->>>>>>> 5371c2c (Keep share buttons and rights notices from being voices; spaced foreign names; experts that go on)
 # "老何补两句", "阿坤再说几句": what somebody is about to do is no part of the name.
 _ABOUT_TO_SPEAK = later(r"(?<=..)(?:最后|也|又|再|先|多)?(?:来)?(?:补充?|插|说|讲|聊|谈|唠叨|啰嗦|念叨|添)(?:充)?(?:上)?[一两几多]?(?:句|点|嘴|段)(?:话)?$"
                               r"|(?<=..)(?:的)?(?:补充|追问|总结|结语|跟帖|接着说|插话|插嘴|补一刀|收尾|开场)$")

@@ -106,14 +106,9 @@ class Lexis:
         self.further = later(either(words("adverbials", "further")))
         self.brings_in = frozenset(words("verbs", "brings_in"))
         self.written = words("sources", "written")
-<<<<<<< HEAD
         self.weighing = later(either(words("adverbials", "weighing")))
+        self.background = later(either(words("adverbials", "background")))
         self.reporting = later(rf"(?:{either(words('adverbials', 'reporting'))}|\d{{1,4}}[年月日])")
-=======
-        self.weighing = re.compile(either(words("adverbials", "weighing")))
-        self.background = re.compile(either(words("adverbials", "background")))
-        self.reporting = re.compile(rf"(?:{either(words('adverbials', 'reporting'))}|\d{{1,4}}[年月日])")
->>>>>>> 5371c2c (Keep share buttons and rights notices from being voices; spaced foreign names; experts that go on)
 
     def plausible_name(self, name: str) -> bool:
         """Say whether a run of the shape of a name does not end in what no name ends in."""
