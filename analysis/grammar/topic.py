@@ -8,6 +8,7 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from analysis import codebook
+from analysis.grammar import cohesion
 from analysis.grammar.layout import Sentence
 from analysis.grammar.vocabulary import Vocabulary
 from analysis.lexicon import Hit
@@ -27,6 +28,11 @@ _LIKE = re.compile(r"(?:式|模式|版)")
 # 朝鲜与中国、俄罗斯的关系: what may stand between a country and what is its own.
 _WHOSE = re.compile(r"(?:(?:与|和|跟|同|、)[^,。;的]{1,8}){0,3}(?:之间)?的?$")
 _LIKENED = re.compile(r"(?:又一个|第二个|另一个|下一个|比|像|好比|堪比|如同|类似|仿效|重演)[^,。]{0,3}$")
+# Counted in these, whatever is counted: 二十个基点, 每天一百万桶.
+_UNIT = re.compile(r"个?基点|个?百分点|每?万?桶|每?盎司|百分点")
+_NUMBERS = frozenset("0123456789一二三四五六七八九十百千万亿两几个每")
+_BETWEEN = re.compile(r"(?:出面|居中|牵线|搭桥|说合|调停|斡旋|传话|递话|做东|当中间人|打圆场|搵个说法)")
+_ITEMS = re.compile(r"[^,。、;:!? ]{1,8}(?:、[^,。、;:!? ]{1,8}){2,}")
 NEAR = 12
 # An issue with this share of all a text names is what it is about.
 MAIN = 0.3
@@ -46,6 +52,8 @@ LONG = 400
 BEYOND = 20
 NO_HINTS: Counter[str] = Counter()
 REGION = 1500
+# How much an issue gains whose name stands wherever the claim's own words stand again.
+TIED = 2.0
 
 
 class Named(NamedTuple):
@@ -97,6 +105,7 @@ class Issues:
         self.words = words
         self.codes = frozenset(issue.code for issue in named)
         self.general = frozenset(words["topics.general.codes"])
+        self._empty = frozenset(words["topics.empty.forms"])
         self._counts = Counter(issue.code for issue in named)
         self._told = {issue.code for issue in named if not issue.bare}
         self._about: dict[tuple[int, int], list[tuple[str, ...]]] = {}
@@ -218,10 +227,24 @@ class Issues:
             before, after = folded[max(start, group[0].start - 12):group[0].start], folded[group[-1].end:group[-1].end + 14]
             if _BEFORE.match(after) or _WHEN.match(after) or (before and _BECAUSE.search(before)):
                 continue
+            if len(groups) > 1 and _UNIT.fullmatch(folded, group[0].start, group[-1].end) and before[-1:] in _NUMBERS:
+                continue  # 收益率一天跳二十个基点: what it is counted in
+            if all(issue.bare for issue in group) and (before.endswith("由") or _BETWEEN.match(after)):
+                continue  # 由阿曼出面, 沙特居中斡旋: who brings others together
+            if not group[0].bare and len(group) == 1 and self._listed_goods(group[0]):
+                continue  # 汽车、药品、芯片25%起步: one of many goods
             if _LIKE.match(after) or (all(issue.bare for issue in group) and (_LIKENED.search(before) or _PLACE.search(before))):
                 continue
             kept.append(group)
         return kept
+
+    def _listed_goods(self, issue: Named) -> bool:
+        """Tell whether an issue is one item of three or more, of which no other names any."""
+        items = _ITEMS.search(self.folded, max(0, issue.start - 24), issue.end + 24)
+        while items and items.end() < issue.end:
+            items = _ITEMS.search(self.folded, items.end(), issue.end + 24)
+        return bool(items and items.start() <= issue.start < items.end()
+                    and len(self.within(items.start(), items.end())) == 1)
 
     def _codes(self, group: list[Named], instruments: tuple[str, ...]) -> tuple[str, ...]:
         """One place that names two issues is about the longer one; an instrument yields to its conflict."""
@@ -298,6 +321,17 @@ class Issues:
         """Return how much of what a text names is the commonest of some issues, from 0 to 1."""
         return max(self._counts[code] for code in codes) / len(self.named) if self.named else 0.0
 
+    def tied(self, start: int, end: int) -> dict[str, float]:
+        """Return the issues named where a claim's words stand again, each with its share of all such places."""
+        votes: dict[str, float] = {}
+        for first, last, weight in cohesion.again(self.folded, start, end, self._empty):
+            codes = {issue.code for issue in self.within(first, last)}
+            for code in codes.difference(self.general) or codes:
+                votes[code] = votes.get(code, 0.0) + weight / len(codes)
+        # A single word that comes back ties less than several do.
+        total = max(1.0, sum(votes.values()))
+        return {code: vote / total for code, vote in votes.items()}
+
     def main(self) -> tuple[str, ...]:
         """Return the issue the text names most often."""
         return (self._counts.most_common(1)[0][0],) if self._counts else ()
@@ -353,6 +387,9 @@ class Context(NamedTuple):
                 issue.code for issue in issues.within(start, end) if issue.code not in issues.general)
             return tuple(dict.fromkeys((*named, *region))), "named as its subject"
         groups = issues.groups(start, end)
+        if "stance" in said and groups and all(issue.bare for group in groups for issue in group) and issues.approached(start, end):
+            # 华盛顿对缅甸只会更冷淡: a country named as the one it is towards
+            return ("relations",), "two states, and how one stands to the other"
         home = issues.politics(start, end, self.sentence.start) if "politics" in said else ()
         own = {*home, home[0].removesuffix("_politics")} if home else ()
         if home and all(issue.code in own or issue.code.endswith("_politics") or (issue.code, home[0]) in OWN
@@ -461,7 +498,9 @@ class Context(NamedTuple):
         about = {code for _, codes, _ in candidates for code in codes}
         candidates += [(ADJUNCT, self.issues.best([group], 0), "named beside it") for group in adjuncts]
         # What is spoken of nearby goes before what the text only names somewhere.
-        candidates += [(SOMEWHERE, (code,), "") for code in hinted if code not in about]
+        tied = self.issues.tied(*claim)
+        candidates += [(SOMEWHERE, (code,), "named where its words stand again" if code in tied else "")
+                       for code in dict.fromkeys((*hinted, *tied)) if code not in about]
         if not candidates:
             if not self.issues.named and self.issues.dyad(start, end):
                 return ("relations",), "two states named together"
@@ -478,7 +517,7 @@ class Context(NamedTuple):
 
         def support(candidate: tuple[float, tuple[str, ...], str]) -> float:
             weight, codes, _ = candidate
-            return (weight + HINT * bool(hinted.keys() & set(codes)) + TITLED * bool(set(self.title) & set(codes))
+            return (weight + TIED * max(tied.get(code, 0.0) for code in codes) + HINT * bool(hinted.keys() & set(codes)) + TITLED * bool(set(self.title) & set(codes))
                     + OFTEN * self.issues.share(codes) - HOME * (abroad and codes[0].endswith("_politics"))
                     - PASSED * self.issues.passing(codes) - GENERAL * general.issuperset(codes))
 

@@ -333,7 +333,7 @@ def _lists(files: Tables) -> dict[str, tuple[str, ...]]:
 CUE_KINDS = ("modal", "frame", "predicate")
 WORTH_KINDS = {"acts": "act", "things": "thing", "words": "neutral", "attainments": "attainment"}
 ROWS = ("plain", "sure", *LIKELIHOODS, "open", "doubt", "denial", "not")
-TOPICAL = ("pointing", "politics", "meeting", "holding", "bare", "lists", "approach")
+TOPICAL = ("pointing", "politics", "meeting", "holding", "bare", "lists", "approach", "stance")
 MARKERS = {
     "conditions.before.forms": "condition",
     "conditions.concessions.forms": "concession",
