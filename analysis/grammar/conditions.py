@@ -98,6 +98,9 @@ def _opens(clause: "Clause", words: Vocabulary, reading: Reading | None) -> int 
             continue
         if reading and reading.start < start:
             continue
+        # 态度强硬,没有任何和解的可能: what is lacking is the claim.
+        if form.startswith("没有") and form.endswith(words["conditions.lacking.nouns"]):
+            continue
         return start if not _late(clause, start) else clause.start
     text = clause.text
     if text.endswith(words["conditions.after.forms"]) or ((text[-1] == "前" or text[0] in "等待") and _UNTIL.match(text)):

@@ -63,7 +63,8 @@ def read(clause: Clause, words: Vocabulary, outer: tuple[CueMark, ...] = ()) -> 
     if not marks:
         if not outer:
             return None
-        ruled = outer[-1][2].needs != "cue" and len(clause.text) > 4
+        # 据估计,目前进口的六成来自那里: what is so already is estimated, and not expected.
+        ruled = outer[-1][2].needs != "cue" and len(clause.text) > 4 and not words.pattern("exclusions.present.forms").search(clause.text)
         return made(clause, list(outer), words, False) if ruled else None
     predicates = [mark for mark in marks if mark[2].kind == "predicate"]
     if predicates and predicates[-1][2].entry == "out_of_question" and _causes(predicates[-1][1], marks, clause):
@@ -301,6 +302,7 @@ _SHARED = re.compile("[%分成]")
 _EVEN = re.compile("连[^,]{1,14}?[都也](?:没|不)")
 _MUST = re.compile(r"(?<![是并绝南北])非(?=[^,]{1,16}不可$)|(?:不会?|没)(?=[^,]{0,12}才(?:怪呢?|是怪事|见鬼)$)")
 _HELD = re.compile(r"(?:仍|还|依然|都)?(?:存在|面临|不乏|存有|隐藏|带来|有着|冒|还有|仍有|尚有|留有)(?=[^,]{2,24}的$)")
+_EXPOSED = re.compile(r"(?:仍|还|依然|都|将)?面临(?=[^,的]{2,8}$)")
 _LACKED = re.compile(r"(?:没有|毫无|看不到|看不见|不见|难见|缺乏)(?!完全|充分|真正|彻底)(?=[^,的]{2,16}的$)")
 # A clause of nothing but a share: 我给一成, 六成五, 概率三成.
 _ALONE = re.compile(r"(?:(?:我|笔者|我们|本人)(?:给|看|估|猜|估计|看有|看是|判断)?|(?:我(?:看|给))?(?:概率|几率|机率|可能性|机会|胜算|把握)(?:大约|大概|约)?(?:是|有|在)?)?(?:大约|大概|约|顶多|最多|不到)?"
@@ -344,6 +346,10 @@ def _graded(clause: Clause, start: int, end: int, mark: Cue | str, words: Vocabu
     if held and noun != "把握" and not rest.strip(TRAILING):
         # 关系存在急转直下的风险: a verb of being before, the noun last.
         return [(clause.start + held.start(), clause.start + held.end(), Cue("modal", "possible", "possible", "", "risk"))]
+    exposed = _EXPOSED.search(clause.text[:start - clause.start]) if noun in ("风险", "危险") and not rest.strip(TRAILING) else None
+    if exposed:
+        # 政府面临垮台风险
+        return [(clause.start + exposed.start(), clause.start + exposed.end(), Cue("modal", "possible", "possible", "outcome", "risk"))]
     if isinstance(mark, Cue):
         return [] if lead.endswith(("的", "种", "一丝", "任何")) or rest.startswith(("的", "性")) else [(start, end, mark)]
     return []

@@ -294,11 +294,13 @@ class Issues:
         """Tell whether a stretch names two states together."""
         states = [actor for actor in self._acting(start, end) if actor.kind != "person"]
         return any(one.country != other.country and self.folded[one.end:other.start] in ("", *self.words["topics.dyads.forms"])
-                   for one, other in pairwise(states))
+                   and not self.folded.startswith(("等", "、"), other.end) for one, other in pairwise(states))
 
     def approached(self, start: int, end: int) -> bool:
         """Tell whether a stretch names two states, together or apart."""
-        return len({actor.country for actor in self._acting(start, end) if actor.kind == "state"}) == 2
+        states = [actor for actor in self._acting(start, end) if actor.kind == "state"]
+        # 把视线转向葡萄牙、西班牙等国: a list is no pair.
+        return len({actor.country for actor in states}) == 2 and not self.folded.startswith("等", states[-1].end)
 
     def paired(self, start: int, end: int) -> bool:
         """Tell whether a stretch names two states in one word, as parties: 中日之间, 美俄双方."""
