@@ -12,6 +12,7 @@ import pandas as pd
 from analysis import concordance, narrowing
 from analysis.findings import Finding
 from analysis.language import ENGLISH, Language
+from analysis.once import once
 from analysis.schemas import Tables
 from analysis.stretches import Stretches
 from analysis.text import fold, prepare, sentences
@@ -63,7 +64,7 @@ def near(tables: Tables, word: str, *, cut: Callable[[str], list[str]], window: 
         raise ValueError(f"by: expected one of {', '.join(MEASURES)}, found {by!r}")
     wanted = fold(word)
     index = narrowing.counted(tables)
-    frequency = index.frequency() if index else tables.words.groupby("word")["count"].sum()
+    frequency = once(tables, ("frequency",), lambda: index.frequency() if index else tables.words.groupby("word")["count"].sum())
     found = concordance.places(tables, wanted, most=_MOST)
     if found.empty or frequency.empty:
         return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in COLUMNS.items()})
@@ -107,7 +108,7 @@ def _windows(tables: Tables, found: pd.DataFrame, wanted: str, cut: Callable[[st
     """Return how often each word stands left and right, near how many places, and how many counted words stand near."""
     held = narrowing.some_documents(tables, found["doc_id"])
     texts = dict(zip(held["doc_id"], held["text"]))
-    spoken = Stretches(tables.commentaries)
+    spoken = Stretches(narrowing.columns(tables, "commentaries", "commentary_id", "doc_id", "commentator", "start", "end"))
     left: Counter[str] = Counter()
     right: Counter[str] = Counter()
     met: Counter[str] = Counter()

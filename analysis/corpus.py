@@ -9,7 +9,7 @@ from typing import cast
 
 import pandas as pd
 
-from analysis import codebook, documents, incremental, leaving_out, own_codebook, pipeline, reviews, store
+from analysis import codebook, documents, incremental, leaving_out, narrowing, own_codebook, pipeline, reviews, store
 from analysis.codebook import Codebook
 from analysis.harmless import web_address
 from analysis.library import Library
@@ -60,7 +60,7 @@ class Corpus:
         if not selection.reviewed:
             return self.tables
         rows = self.tables.predictions
-        return replace(self.tables, predictions=rows[rows["prediction_id"].isin(set(self.standing))].reset_index(drop=True))
+        return narrowing.with_marks(replace(self.tables, predictions=rows[rows["prediction_id"].isin(set(self.standing))].reset_index(drop=True)))
 
     def reviewed_share(self, predictions: pd.DataFrame) -> tuple[int, int]:
         """Return how many of some predictions somebody reviewed, and how many there are."""
@@ -137,7 +137,7 @@ def coded(library: Library | None, progress: Callable[[str], None] = lambda step
         faults += [f"{source}: could not be coded ({uncoded[doc_id]}). Its text can be read; nothing it says is counted. Look at it by itself."
                    for doc_id, source in zip(table["doc_id"], table["source"]) if doc_id in uncoded]
     wrong = pipeline.codebook_faults(book)
-    return Corpus(tables, book, {documents.identity(reading): url for reading in readings if (url := web_address(reading.url))},
+    return Corpus(narrowing.with_marks(tables), book, {documents.identity(reading): url for reading in readings if (url := web_address(reading.url))},
                   frozenset(library.doc_ids() if library else ()), (*found.faults, *faults, *wrong), key, wrong)
 
 
@@ -148,4 +148,4 @@ def reviewed(corpus: Corpus, library: Library | None) -> Corpus:
         return corpus
     done = reviews.apply(corpus.tables, held, corpus.codebook)
     told = hashlib.blake2b(f"{corpus.fingerprint} {[review.review_id for review in held]}".encode(), digest_size=12)
-    return replace(corpus, tables=done.tables, standing=done.standing, orphans=done.orphans, fingerprint=told.hexdigest())
+    return replace(corpus, tables=narrowing.with_marks(done.tables), standing=done.standing, orphans=done.orphans, fingerprint=told.hexdigest())

@@ -20,6 +20,8 @@ from analysis.text import fold
 HEDGED = 0.2
 _NAMES = tuple(schema.name for schema in SCHEMAS)
 _ALL = 2**31 - 1
+# Of more rows in its largest table, a corpus in memory is counted as one on disk is: below, taking rows costs as little.
+_MANY = 100_000
 # What a mapping is read from, and what it gives.
 _MAPPED = {"likelihood", "valence", "probability", "outlook"}
 
@@ -210,6 +212,13 @@ def said(tables: Tables, word: str) -> bool:
     """Return whether a word, in either script, is among those counted in what commentators say."""
     whole = counted(tables)
     return whole.index.said(fold(word)) if isinstance(whole, Counted) else fold(word) in numbers(tables).column("words", "word")[1]
+
+
+def with_marks(tables: Tables) -> Tables:
+    """Return tables whose rows are marked and counted instead of taken, where there are many; it is kept with them."""
+    if "_counted" not in tables.__dict__ and max(len(getattr(tables, name)) for name in _NAMES) > _MANY:
+        tables.__dict__["_counted"] = Marked(tables, {})
+    return tables
 
 
 def narrow(tables: Tables, selection: Selection, codebook: Codebook) -> Tables:

@@ -263,9 +263,15 @@ def _cells(canvas: Canvas, placed: pd.DataFrame, value: str, top: float, pitch: 
         hover = [f"{lettering.fitted(row.commentator, 300)}<br>{_amount(canvas, row, value)}" for row in cast("Iterable[_Cell]", frame.itertuples())]
     _bars(canvas, frame, fills, inks, texts, codes, hover, shares=shares, heights=heights, lines=lines)
     if value == "outlook":
-        both = frame[frame["both"]]
-        for row, colour in zip(cast("Iterable[_Cell]", both.itertuples()), [inks[place] for place in frame["both"].to_numpy().nonzero()[0]]):
-            canvas.text("±", row.y - 10, x=row.x + shares[row.Index] / 2, align="right", size=11, colour=colour, shift=-2)
+        _divided(canvas, frame.assign(end=frame["x"] + shares / 2, ink=inks)[frame["both"]], unit)
+
+
+def _divided(canvas: Canvas, both: pd.DataFrame, unit: float) -> None:
+    """Write what says that a cell holds statements of both sides: a trace a colour, as a browser takes a millisecond and more for each note."""
+    for colour, some in both.groupby("ink", sort=False):
+        canvas.figure.add_trace(go.Scatter(
+            x=some["end"] - 3 / unit, y=some["y"] - 8.8, mode="text", text=["±"] * len(some), textposition="middle left", hoverinfo="skip", cliponaxis=False,
+            textfont={"size": 11, "color": colour, "family": theme.FAMILY}, unselected={"textfont": {"color": colour}}))
 
 
 def _amount(canvas: Canvas, row: _Cell, value: str) -> str:

@@ -31,7 +31,7 @@ def documents_table(documents: pd.DataFrame) -> str:
         day = language.spoken().date(row.published, "day_short") if not pd.isna(row.published) else say("undated")
         title = link("reader", address.query_of(address.selection()) | {"doc": row.doc_id}, bilingual(row.title))
         judged = row.apart + row.open + row.closer
-        bars = "".join(f'<i class="{kind}" style="width:{170 * n / most:.0f}px"></i>' for kind, n in
+        bars = "".join(f'<b class="{kind}" style="width:{170 * n / most:.0f}px"></b>' for kind, n in
                        (("a", row.apart), ("o", row.open), ("c", row.closer)) if n)
         split = say("split", apart=row.apart, open=row.open, closer=row.closer) if judged else ""
         rows += (f"<tr><td>{day}</td><td>{title}<small>{bilingual(row.outlet)}</small></td>"

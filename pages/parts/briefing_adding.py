@@ -53,7 +53,7 @@ def quote_button(row, *, short: bool = False, prediction_id: str = "") -> str:
     if short:
         told = attribute(say("briefing_add"))
         return (f'<button type="button" class="lh-add lh-add-short" data-place="{attribute(place)}" aria-label="{told}" title="{told}">'
-                '<i aria-hidden="true">note_add</i></button>')
+                '<b aria-hidden="true">note_add</b></button>')
     return f'<button type="button" class="lh-add" data-place="{attribute(place)}">{say("briefing_add")}</button>'
 
 

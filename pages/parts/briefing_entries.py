@@ -31,7 +31,7 @@ def outline(briefing: Briefing, items: list[Item]) -> None:
 def _line(briefing: Briefing, item: Item, place: int, opened: bool) -> None:
     with st.container(key=f"entry_{place}", horizontal=True, vertical_alignment="top", gap="small"):
         st.html(f'<span class="lh-handle" draggable="true" data-place="{place}" title="{say("briefing_drag")}">'
-                f'<i aria-hidden="true">drag_indicator</i>{place + 1}</span>', width="content")
+                f'<b aria-hidden="true">drag_indicator</b>{place + 1}</span>', width="content")
         st.button(plain(headline(item)), key=f"entry_open_{place}", type="tertiary", on_click=toggle, args=(place,), width="stretch", wrap=True)
         st.html(_aside(item), width="content")
     if opened:

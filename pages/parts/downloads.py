@@ -102,7 +102,7 @@ def _has_font() -> bool:
 
 
 def _link() -> None:
-    st.html(f'<a class="lh-copy" href="" role="button" data-done="{say("copied")}"><i aria-hidden="true">link</i><span>{say("copy_link")}</span></a>',
+    st.html(f'<a class="lh-copy" href="" role="button" data-done="{say("copied")}"><b aria-hidden="true">link</b><span>{say("copy_link")}</span></a>',
             width="content")
 
 

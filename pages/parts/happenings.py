@@ -54,7 +54,7 @@ def _turn(part: int) -> None:
 
 def _row(row) -> str:
     side = f" lh-s{row.step:+d}" if row.kind == "predicted" else ""
-    sign = f'<i class="lh-sign lh-{row.kind}{side}" aria-hidden="true"></i>'
+    sign = f'<b class="lh-sign lh-{row.kind}{side}" aria-hidden="true"></b>'
     # Ukraine is an issue and an actor.
     about = language.spoken().separated(list(dict.fromkeys(part for names in (row.issue, row.actor) for part in names.split(say("separator")) if part)))
     who = bilingual(row.commentator) if row.commentator != NONE else ""

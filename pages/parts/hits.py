@@ -94,7 +94,7 @@ def strip(hits: Sequence[Hit], length: int, at: int | None, there: Link, bars: i
         parts = ""
         for side in ("a", "o", "c", ""):
             n = sum(hit.side == side for hit in held)
-            parts += f'<i class="{side or "p"}" style="height:{_HIGH * n / most:.1f}px"></i>' if n else ""
+            parts += f'<b class="{side or "p"}" style="height:{_HIGH * n / most:.1f}px"></b>' if n else ""
         here = at is not None and min(at * bars // max(length, 1), bars - 1) == number
         told = say("hits_at", n=len(held), percent=round(100 * number / bars))
         drawn += there(held[0].start, parts, kind=f'lh-go lh-bar{" lh-bar-here" if here else ""}', told=told) if held else \

@@ -41,7 +41,7 @@ def ours() -> set[str]:
     """Return the icons our pages name."""
     pages = Path(__file__).parent.parent
     said = "".join(file.read_text(encoding="utf-8") for file in pages.rglob("*.py"))
-    return set(re.findall(r":material/(\w+):", said)) | set(re.findall(r'<i aria-hidden="true">(\w+)</i>', said))
+    return set(re.findall(r":material/(\w+):", said)) | set(re.findall(r'<b aria-hidden="true">(\w+)</b>', said))
 
 
 def cut(source: Path, target: Path) -> set[str]:

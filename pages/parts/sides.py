@@ -57,7 +57,7 @@ def _side(row, most: int, page: str, mark: Callable[[tuple], str]) -> str:
     if not row.n:
         text = say("if_only", n=f"{row.conditional:,}")
         return f'<small>{link(page, query, text) if marked else text}</small>'
-    bars = "".join(f'<i class="{kind}" style="width:{100 * n / most:.1f}%"></i>' for kind, n in
+    bars = "".join(f'<b class="{kind}" style="width:{100 * n / most:.1f}%"></b>' for kind, n in
                    (("a", row.apart), ("o", row.open), ("c", row.closer)) if n)
     split = say("split", apart=f"{row.apart:,}", open=f"{row.open:,}", closer=f"{row.closer:,}")
     number = f'<span class="lh-dot lh-s{step(row.mean):+d}"></span>{lettering.signed(row.mean)}, n = {row.n:,}'

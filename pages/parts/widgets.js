@@ -45,8 +45,10 @@ window.lunhengWords = (() => {
     for (const element of [root, ...root.querySelectorAll("[aria-label], [placeholder], [title], [alt]")]) {
       for (const name of NAMED) attribute(element, name);
     }
-    const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, {
-      acceptNode: (text) => (ours(text.parentElement) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT),
+    // What is ours is passed over whole, a chart of thousands of words too.
+    const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, {
+      acceptNode: (found) => (found.nodeType === Node.TEXT_NODE ? NodeFilter.FILTER_ACCEPT
+        : found.matches(OURS) && ours(found) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP),
     });
     while (walk.nextNode()) node(walk.currentNode);
   };
@@ -55,7 +57,8 @@ window.lunhengWords = (() => {
       for (const change of changes) {
         if (change.type === "attributes") attribute(change.target, change.attributeName);
         else if (change.type === "characterData") tree(change.target);
-        else change.addedNodes.forEach(tree);
+        // A chart that is drawn adds its marks one by one; Streamlit's drawings say nothing.
+        else if (!(change.target instanceof SVGElement)) change.addedNodes.forEach(tree);
       }
     });
     window.lunhengWatched.observe(document.body, {

@@ -69,6 +69,14 @@ def opened(coded, place):
     return mapped.open_mapped(parts.open_result(str(place)), place / "opened")
 
 
+@pytest.fixture(scope="module")
+def in_memory(coded):
+    """The same tables, of which it is thought that they are many."""
+    with pytest.MonkeyPatch.context() as few:
+        few.setattr(narrowing, "_MANY", 0)
+        return narrowing.with_marks(replace(coded))
+
+
 def index_of(tables):
     return narrowing.counted(tables).index
 
@@ -190,14 +198,33 @@ def test_pages_count_words_actors_and_months_the_same_with_and_without_the_index
 @pytest.mark.parametrize("code", ["overview", "outcomes", "issues", "timeline", "timeline_issues", "actors_named", "actors_issues", "actors_together", "words",
                                   "words_cloud", "company", "word_trend", "answered", "networks", "division", "keyness", "compare", "compare_words",
                                   "commentator", "commentator_change", "commentator_words", "commentator_named"])
-def test_charts_are_the_same_with_and_without_the_index(coded, opened, book, code):
+def test_charts_are_the_same_with_and_without_the_index(coded, opened, in_memory, book, code):
     for selection in (Selection(), SELECTIONS[-1], BY_ROWS[0], BY_ROWS[2]):
-        plain, counted = (exhibits.make(code, narrowing.narrow(tables, selection, book), selection, book, made=date(2025, 5, 1), whole=tables)
-                          for tables in (coded, opened))
-        assert (plain.finding, plain.options, plain.source) == (counted.finding, counted.options, counted.source)
-        pd.testing.assert_frame_equal(plain.data, counted.data)
-        pd.testing.assert_frame_equal(plain.quotes, counted.quotes)
-        assert plain.draw().to_json() == counted.draw().to_json()
+        plain, *counted = (exhibits.make(code, narrowing.narrow(tables, selection, book), selection, book, made=date(2025, 5, 1), whole=tables)
+                           for tables in (coded, opened, in_memory))
+        for found in counted:
+            assert (plain.finding, plain.options, plain.source) == (found.finding, found.options, found.source)
+            pd.testing.assert_frame_equal(plain.data, found.data)
+            pd.testing.assert_frame_equal(plain.quotes, found.quotes)
+            assert plain.draw().to_json() == found.draw().to_json()
+
+
+def test_a_small_corpus_in_memory_is_counted_from_its_rows_and_a_large_one_from_marks(coded, in_memory):
+    assert narrowing.counted(narrowing.with_marks(replace(coded))) is None
+    assert narrowing.counted(in_memory).named("issue").to_dict() == coded.mentions.loc[coded.mentions["kind"] == "issue", "code"].value_counts().to_dict()
+    # Another state of the same rows, as reviews make it, is counted anew.
+    fewer = replace(in_memory, predictions=coded.predictions.head(2))
+    assert narrowing.counted(fewer) is None
+
+
+@pytest.mark.parametrize("word", ["谈判", "談判", "关税", "顾远认为", "制", "2025", "火星"])
+@pytest.mark.parametrize("selection", [Selection(), *BY_ROWS[:2], SELECTIONS[2]])
+def test_places_of_a_word_are_the_same_however_often_texts_were_looked_through(coded, in_memory, book, word, selection):
+    plain, counted = (narrowing.narrow(tables, selection, book) for tables in (coded, in_memory))
+    within = frozenset(plain.commentaries["commentary_id"].iloc[::2])
+    for _ in range(2):
+        for choice in ({}, {"most": 3}, {"within": within}):
+            pd.testing.assert_frame_equal(concordance.places(plain, word, **choice), concordance.places(counted, word, **choice))
 
 
 @pytest.mark.parametrize("by", groups.BY)

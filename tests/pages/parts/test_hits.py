@@ -52,7 +52,7 @@ def test_steps_lead_to_the_neighbours_and_around_the_ends(at, previous, followin
 def test_strip_shows_where_hits_are_dense_and_where_one_is():
     html = hits.strip([Hit(1, "a"), Hit(2, "c"), Hit(3, "c"), Hit(95, "o")], 100, 95, there, bars=10)
     assert leads(html, "lh-bar") == [1, 95]
-    assert re.findall(r'<i class="(.)" style="height:([\d.]+)px"', html) == [("a", "10.7"), ("c", "21.3"), ("o", "10.7")]
+    assert re.findall(r'<b class="(.)" style="height:([\d.]+)px"', html) == [("a", "10.7"), ("c", "21.3"), ("o", "10.7")]
     assert html.count("lh-bar-here") == 1
     assert html.count('class="lh-bar"') == 8
 
