@@ -230,10 +230,25 @@ class Lexicon:
         issues : collection of str
             The issues the text names.
         """
-        term, start, _ = self._hints.find(lower(folded))
-        found = self._hints.hits(term, start)
-        named = np.array([code in issues for code in self.codes[:self._known]], dtype=bool)
-        return self.listed(found[named[found.code] | self._hints_passing[term][self._hints.parts(term)]])
+        found, passing = self.find_hints(lower(folded))
+        return self.listed(found[self.meant(found.code, passing, issues)])
+
+    def find_hints(self, lowered: str) -> tuple[Hits, np.ndarray]:
+        """Return the words that may mean an issue in documents laid end to end, in order of place, and which are said in passing.
+
+        Parameters
+        ----------
+        lowered : str
+            As `find_actors` takes it.
+        """
+        term, start, _ = self._hints.find(lowered)
+        return self._hints.hits(term, start), self._hints_passing[term][self._hints.parts(term)]
+
+    def meant(self, code: np.ndarray, passing: np.ndarray, issues: Collection[str]) -> np.ndarray:
+        """Return which hints count where a text names some issues: theirs, and words said in passing."""
+        named = np.array([known in issues for known in self.codes[:self._known]], dtype=bool)
+        made: np.ndarray = named[code] | passing
+        return made
 
     def listed(self, hits: Hits) -> list[Hit]:
         """Return hits one by one, under their codes."""

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -10,12 +10,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.batch import batches
 from analysis.codebook import Codebook
 from analysis.grammar import claims, horizon, topic, vocabulary
 from analysis.lexicon import lexicon
 from analysis.schemas import PREDICTIONS
+from analysis.sought import Sought
 from analysis.stretches import Stretches
-from analysis.text import Folded, fold, prepare
+from analysis.text import Folded, fold, fold_each, prepare
 
 NAMED = ("start", "end", "kind", "code")
 DATED = ("start", "end", "tense")
@@ -57,11 +59,10 @@ def extract(documents: pd.DataFrame, commentaries: pd.DataFrame, mentions: pd.Da
     firsts, lasts = commentaries["start"].to_list(), commentaries["end"].to_list()
     heard = set(commentaries["doc_id"])
     rows, papers, voices, dates = [], [], [], []
-    for paper, (doc_id, title, text) in enumerate(zip(*(documents[name].to_list() for name in ("doc_id", "title", "text")))):
+    for paper, doc_id, text, seen, asked in _papers(documents, codebook):
         if doc_id not in heard:
             continue
-        seen = prepare(text)
-        found = _claims(title, seen, named.get(doc_id, ()), dated.get(doc_id, ()), codebook)
+        found = _claims(seen, named.get(doc_id, ()), dated.get(doc_id, ()), codebook, *asked)
         if not found:
             continue
         owners = spoken.owners(doc_id, seen.offsets[[claim.cue[0] for claim in found]].tolist(), len(text))
@@ -86,6 +87,16 @@ def extract(documents: pd.DataFrame, commentaries: pd.DataFrame, mentions: pd.Da
                 voices.append(voice)
                 dates.append(claim.date.row if claim.date else -1)
     return PREDICTIONS.frame(_table(rows, papers, voices, dates, documents, spoken, events))
+
+
+def _papers(documents: pd.DataFrame, codebook: Codebook) -> Iterator[tuple[int, str, str, Folded, tuple[Sought, int]]]:
+    """Yield each document's position, id and text, its text prepared, and what the lexicon is asked of it: by which position there."""
+    titles, paper = fold_each(documents["title"].to_list()), 0
+    for batch in batches(documents):
+        sought = Sought(titles[batch.first:batch.first + len(batch.doc_id)], [seen.text for seen in batch.folded], lexicon(codebook))
+        for place, (doc_id, text, seen) in enumerate(zip(batch.doc_id, batch.originals, batch.folded)):
+            yield paper, doc_id, text, seen, (sought, place)
+            paper += 1
 
 
 def _table(rows: list[tuple[Any, ...]], papers: list[int], voices: list[int], dates: list[int], documents: pd.DataFrame, spoken: Stretches, events: pd.DataFrame) -> pd.DataFrame:
@@ -127,7 +138,7 @@ def reasons(doc_id: str, documents: pd.DataFrame, mentions: pd.DataFrame, events
     named, dated = (_grouped(table[table["doc_id"] == doc_id], columns).get(doc_id, ())
                     for table, columns in ((mentions, NAMED), (events, DATED)))
     return [(tuple(claim.issues), *seen.span(claim.start, claim.end), tuple(claim.reasons))
-            for claim in _claims(here["title"].iloc[0], seen, named, dated, codebook)]
+            for claim in _claims(seen, named, dated, codebook, Sought([fold(here["title"].iloc[0])], [seen.text], lexicon(codebook)), 0)]
 
 
 def among(prediction: pd.Series, claimed: list[tuple[tuple[str, ...], int, int, tuple[str, ...]]]) -> list[str]:
@@ -164,7 +175,7 @@ def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
     return start, max(start, end)
 
 
-def _claims(title: str, seen: Folded, mentions: Sequence[tuple[Any, ...]], events: Sequence[tuple[Any, ...]], codebook: Codebook) -> list[claims.Claim]:
+def _claims(seen: Folded, mentions: Sequence[tuple[Any, ...]], events: Sequence[tuple[Any, ...]], codebook: Codebook, sought: Sought, place: int) -> list[claims.Claim]:
     words, text = vocabulary.of(codebook), seen.text
     marks = words.cues.find(text)
     if not marks and "?" not in text:
@@ -187,11 +198,10 @@ def _claims(title: str, seen: Folded, mentions: Sequence[tuple[Any, ...]], event
     if "?" not in text and not any(claims.triggers(mark) for _, _, mark in marks):
         return []
     counts = Counter(issue.code for issue in named)
-    subject = _title(title, words, codebook, counts) or _lead(counts, actors, words, codebook)
-    terms = lexicon(codebook)
+    subject = _title(sought, place, words, codebook, counts) or _lead(counts, actors, words, codebook)
     fields = {code: issue.field for code, issue in codebook.issues.items()}
     spoken = {issue.code for issue in named}.union(subject, ("relations",) if _paired(actors, codebook) else ())
-    issues = topic.Issues(named, text, words, actors, codebook.actors, lambda: terms.hints(text, spoken), spoken)
+    issues = topic.Issues(named, text, words, actors, codebook.actors, lambda: sought.hints(place, spoken), spoken)
     return list(claims.read(claims.Text(text, marks, issues, subject, fields, _dated(seen, events)), words))
 
 
@@ -281,15 +291,12 @@ def _paired(actors: list[tuple[int, int, str]], codebook: Codebook) -> bool:
     return bool(states) and first + second >= PAIRED * states.total() and second >= BALANCED * states.total()
 
 
-def _title(title: str, words: vocabulary.Vocabulary, codebook: Codebook, counts: Counter[str]) -> tuple[str, ...]:
+def _title(sought: Sought, place: int, words: vocabulary.Vocabulary, codebook: Codebook, counts: Counter[str]) -> tuple[str, ...]:
     """Return the issues of a document's title, which often stands outside its text.
 
     `counts` says how often the text names each issue.
     """
-    title = fold(title or "")
-    terms = lexicon(codebook)
-    actors = terms.actors(title, None)
-    found = terms.issues(title, actors)
+    title, actors, found = sought.titles[place], sought.actors(place), sought.issues(place)
     named = topic.Issues([topic.Named(hit.start, hit.end, hit.code) for hit in found], title, words)
     groups = named.groups(0, len(title))
     # A title's first issue is its subject: “普特会可能举行,俄美关系会有突破吗?”
@@ -306,6 +313,6 @@ def _title(title: str, words: vocabulary.Vocabulary, codebook: Codebook, counts:
     if paired:
         return ("relations",)
     # “半岛明年热在首脑,冷在南北”: no issue is named, but words of one that the text speaks of.
-    hinted = Counter(hit.code for hit in terms.hints(title, counts) if hit.code in counts)
+    hinted = Counter(hit.code for hit in lexicon(codebook).hints(title, counts) if hit.code in counts)
     first = max(hinted, key=lambda code: (hinted[code], counts[code]), default="")
     return (first,) if first and counts[first] * TITULAR >= counts.total() else ()
