@@ -306,7 +306,10 @@ def _title(sought: Sought, place: int, words: vocabulary.Vocabulary, codebook: C
         # 伊朗的水与铀: nor is a country that only says whose left out where the text mostly speaks of it.
         told += [(hit.code,) for hit in found if all(hit.code not in codes for codes in told)]
         most = max(told, key=lambda codes: counts[codes[0]])
-        return most if counts[most[0]] > PASSING * max(1, counts[told[0][0]]) else told[0]
+        chosen = most if counts[most[0]] > PASSING * max(1, counts[told[0][0]]) else told[0]
+        # “伊朗的水与铀”: of issues named together those the text hardly names are not its subject.
+        leading = max(counts[code] for code in chosen)
+        return tuple(code for code in chosen if counts[code] * TITULAR > leading) or chosen
     # “中日这一轮要冷到什么时候?”: two states in one word, and no issue.
     states = [actor for actor in actors if actor.code in codebook.actors and codebook.actors[actor.code].kind == "state"]
     paired = any(one.end == other.start and one.code != other.code for one, other in pairwise(states))

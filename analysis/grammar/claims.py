@@ -34,6 +34,9 @@ LATER = 10
 # 由于明年的对话…, 并为明年…: later is only the setting of something else.
 FOR = ("为", "并为", "由于", "因", "对", "关于", "至于", "据", "按", "根据", "随着", "从", "以")
 _YEAR = re.compile("[0-9]{4}年")
+_AGAIN = re.compile("(?:对此|(?:对|在)?(?:这|那)(?:一)?点上?)(?:我|大家|谁)?")
+# 今年打的机会不大,明年则难说: what is judged anew is told in the clause before.
+_ANEW = re.compile("(?:今年|明年|后年|(?:上|下)半年|年底|以后|之后|将来|往后|接下来|长远|长期|短期|(?:再)?过[^,]{1,4}|到时候?|那时候?)(?:[则就可呢]|倒是)?")
 # How many clauses back a word that points to what was said may reach.
 POINTED = 4
 # The shortest clause that a clause of nothing but a share can be about.
@@ -228,7 +231,7 @@ class _Reader:
                                 exclusions.opens_in_past(self.sentence, self.words), setting.condition is not None)
         if why is None and place + 1 < len(self.clauses):
             why = exclusions.over(reading, clause, self.clauses[place + 1:], self.readings[place + 1:])
-        if why or (place and exclusions.habitual(self.sentence)):
+        if why or (place and (exclusions.habitual(self.sentence) or self._passed_on(self.clauses[:place + 1]))):
             return None
         if setting.condition and conditions.unreal(self.folded[slice(*setting.condition)], self.words):
             return None
@@ -295,6 +298,9 @@ class _Reader:
         if reading.predicate and reading.start == start and len(reading.surfaces) > 1:
             # 看来停火的机会不大: what is judged stands between the frame and the judgement.
             subject = self._trim(start + len(reading.surfaces[0]), reading.end - len(reading.surfaces[-1]))
+        if reading.predicate and made and place and _AGAIN.fullmatch(folded[subject[0]:subject[1]]):
+            # 轰炸只会越来越狠,这一点没有悬念: it only underlines what was said.
+            return None
         antecedent = None
         # 谈不成, 撑不住, 只能妥协: the cue holds its own verb.
         own = outcomes.held(reading.surfaces[-1]) if reading.entry in ("unable", "resigned") else ""
@@ -305,7 +311,7 @@ class _Reader:
             if (bare or asked) and reading.entry != "comparison" and not outcomes.directed(folded[subject[0]:subject[1]], words):
                 if place and made and reading.entry in ("open", "hanging") and not self.clauses[place - 1].has("open"):
                     return None
-                antecedent = self._antecedent(place, reading)
+                antecedent = self._antecedent(place, reading, bool(place and made) and _ANEW.fullmatch(folded[subject[0]:subject[1]]) is not None)
                 if antecedent is None:
                     return None
                 first, subject = antecedent
@@ -338,7 +344,9 @@ class _Reader:
         elif reading.predicate and value == 0 and (reading.surfaces[-1] in words["closer.refused.cues"] or (
                 words.pattern("closer.hoped.forms").search(reading.surfaces[-1]) and not outcomes.directed(verb, words))):
             value = 1
-        issues, whence = self.context.of(start, end, reading.end, first)
+        # 停火?春天之前想都不要想: the question says what is judged.
+        asks = subject[0] < start and "者" not in folded[start:end] and not words.topical(folded[start:end])
+        issues, whence = self.context.of(subject[0] if asks else start, end, reading.end, first)
         if value == 0 and verb.startswith("是") and (reading.plain or reading.entry == "improbable") and "clause" not in whence:
             # “这将是一个大错误”: a judgement, of nothing it names.
             return None
@@ -377,7 +385,7 @@ class _Reader:
             return outcomes.directed(verb, self.words) or any(clause.has("open") for clause in nearby)
         return True
 
-    def _antecedent(self, place: int, reading: cues.Reading) -> tuple[int, tuple[int, int]] | None:
+    def _antecedent(self, place: int, reading: cues.Reading, anew: bool = False) -> tuple[int, tuple[int, int]] | None:
         """Return (first clause, span) of what a bare judgement is about: the clause before, or the question before."""
         for earlier in range(place - 1, max(-1, place - 3), -1):
             span = self._trim(self.clauses[earlier].start, self.clauses[earlier].end)
@@ -385,12 +393,16 @@ class _Reader:
                 continue
             told = self.readings[earlier]
             # 注意,十五年,六成 counts something; what is given odds takes more words.
-            if span[1] - span[0] >= (SCENARIO if reading.needs == "alone" else 3) and (told is None or told.likelihood == "possible" or told.plain or told.needs):
+            if span[1] - span[0] >= (SCENARIO if reading.needs == "alone" else 3) and (anew or told is None or told.likelihood == "possible" or told.plain or told.needs):
                 return earlier, span
-        if self.previous and self.previous.asked:
+        if self.previous and (self.previous.asked or self._passed_on(self.previous.clauses)):
             asked = self.previous.clauses[-1]
             return place, self._trim(asked.start, asked.end)
         return None
+
+    def _passed_on(self, clauses: list[Clause]) -> bool:
+        """Tell whether the last of some clauses is what others say: 有人断言,关税会取消。"""
+        return len(clauses) > 1 and any(mark == "reported" and end == clauses[-2].end for _, end, mark in clauses[-2].marks)
 
     def _extended(self, place: int, clause: Clause, reading: cues.Reading) -> int:
         """可能不会允许其加入联盟的国家,在法理上加入: the clause goes on behind its comma."""

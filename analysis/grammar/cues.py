@@ -82,7 +82,8 @@ def read(clause: Clause, words: Vocabulary, outer: tuple[CueMark, ...] = ()) -> 
         modals = _chain([mark for mark in marks if mark[2].kind == "modal"], clause)
         frames = [mark for mark in marks if mark[2].kind == "frame" and (not modals or mark[0] < modals[0][0])]
         chain = sorted([*frames, *modals], key=_place)
-    if not outer and all(mark[2].needs == "cue" for mark in chain):
+    if not outer and all(mark[2].needs == "cue" for mark in chain) and not (
+            chain[-1][2].strength == "doubt" and _ABLE.search(clause.text, chain[-1][1] - clause.start)):
         return None
     rest = clause.text[chain[-1][1] - clause.start:].strip(TRAILING + "”’\"")
     return made(clause, [*outer, *chain], words, not rest and bool(modals))
@@ -299,6 +300,8 @@ _BOUND = re.compile(r"(不低于|不少于|不止|超过|高于|至少)|(?:不�
 # An aside between a chance and its share is short: 恕我直言.
 ASIDE = 6
 _SHARED = re.compile("[%分成]")
+# 不看好双方能谈出办法: what somebody could do is doubted.
+_ABLE = re.compile("能(?![力源量耗])|得[成了到出住上]")
 _EVEN = re.compile("连[^,]{1,14}?[都也](?:没|不)")
 _MUST = re.compile(r"(?<![是并绝南北])非(?=[^,]{1,16}不可$)|(?:不会?|没)(?=[^,]{0,12}才(?:怪呢?|是怪事|见鬼)$)")
 _HELD = re.compile(r"(?:仍|还|依然|都)?(?:存在|面临|不乏|存有|隐藏|带来|有着|冒|还有|仍有|尚有|留有)(?=[^,]{2,24}的$)")

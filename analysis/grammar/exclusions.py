@@ -12,6 +12,7 @@ _LATER = re.compile(r"(?:到那时|那时|届时|年|月|季|之后|以后)[^,]*
 _GUESS = re.compile(r"(?:可能|也许|或许|恐怕|应该|只会|将|会)是.+的$")
 _DONE = re.compile(r"(?:[^为除不极得罢]了(?!解|结)[^,]|(?:到|成|向|在)了)")
 _EXPERIENCED = re.compile(r"(?<![通超渡度经越难不错跨胜盖闯熬挺撑躲逃放])过$")
+_MODIFIES = re.compile(r"的(?!事|话|可能|时候|概率|机会|结果|结局|了)[^,的是]{2,8}$")
 _OVER = re.compile(r"[^了]{1,10}[^除为罢极得不定]了[^,了]{2,}$")
 
 
@@ -31,7 +32,7 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
     conditional : bool
         The clause hangs on a condition.
     """
-    if clause.text.startswith(("由于", "鉴于")):
+    if clause.text.startswith(("由于", "鉴于")) or (reading.needs == "condition" and clause.text.startswith("因为")):
         return "cause"
     if reading.plain and clause.text.startswith(words["exclusions.meetings.forms"]) and reading.start == clause.start:
         return "noun"
@@ -48,6 +49,11 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
     if ((lead.startswith(words["exclusions.sayings.forms"]) and len(lead) <= 8)
             or (reading.predicate and lead.rstrip("是乃都纯属“「").endswith(words["exclusions.sayings.ends"]))):
         return "saying"
+    if reading.predicate and _MODIFIES.match(rest):
+        # 一个都成问题的政府: what is judged so is spoken of by the way.
+        return "modifier"
+    if reading.plain and rest.startswith(words["exclusions.noticing.verbs"]):
+        return "noticing"
     if reading.entry == "will_not" and rest.startswith(words["exclusions.feelings.verbs"]):
         return "attitude"
     if reading.entry in ("plain_future", "may") and lead.endswith("才") and not conditional and not _LATER.search(lead):
@@ -64,7 +70,7 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
     # 可能因为…: a guess why; 不会因为…而停下 is none.
     if rest.startswith(words["exclusions.past.after"]) and not (reading.likelihood == "wont" and rest.startswith("因为")):
         return "past"
-    if _EXPERIENCED.search(rest):
+    if len(rest) > 1 and _EXPERIENCED.search(rest):
         return "past"
     if reading.likelihood in ("possible", "likely") and not reading.predicate and _OVER.search(rest):
         return "past"

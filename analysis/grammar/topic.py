@@ -233,6 +233,10 @@ class Issues:
                 continue  # 由阿曼出面, 沙特居中斡旋: who brings others together
             if not group[0].bare and len(group) == 1 and self._listed_goods(group[0]):
                 continue  # 汽车、药品、芯片25%起步: one of many goods
+            if all(issue.bare for issue in group) and (after.startswith("、") + before.endswith("、")
+                                                       + (after[1:].find("、", 0, 7) > 1) + (before[:-1].rfind("、", -7) >= 0) > 1):
+                # 澳洲、哈萨克斯坦、沙特都找过: one name of a row.
+                continue
             if _LIKE.match(after) or (all(issue.bare for issue in group) and (_LIKENED.search(before) or _PLACE.search(before))):
                 continue
             kept.append(group)
