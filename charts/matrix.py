@@ -241,6 +241,7 @@ def _cells(canvas: Canvas, placed: pd.DataFrame, value: str, top: float, pitch: 
         x=[column + 0.5 for _, column in nothing], y=[top + pitch * (row + 0.5) for row, _ in nothing], mode="markers",
         marker={"size": 3, "color": ink.rule}, hoverinfo="skip"))
     codes = (frame["commentator"] + "|" + frame["issue"]).tolist()
+    names = {name: lettering.fitted(name, 300) for name in frame["commentator"].unique()}
     if value == "outlook":
         steps = [step(amount) for amount in frame["value"]]
         hollow = frame["conditional_only"].tolist()
@@ -252,7 +253,7 @@ def _cells(canvas: Canvas, placed: pd.DataFrame, value: str, top: float, pitch: 
         shares = pd.Series([min(_SHARE.get(n, 0.96) + room, 0.96) for n in said], index=frame.index)
         heights: list[float] = [_HEIGHT.get(n, 34) for n in said]
         texts = [lettering.signed(amount) for amount in frame["value"]]
-        hover = [f"{lettering.fitted(row.commentator, 300)}<br>{texts[place]}, "
+        hover = [f"{names[row.commentator]}<br>{texts[place]}, "
                  f"{canvas.say('only_conditional') if row.conditional_only else canvas.say('statement', n=int(row.n))}"
                  for place, row in enumerate(cast("Iterable[_Cell]", frame.itertuples()))]
     else:
@@ -260,7 +261,7 @@ def _cells(canvas: Canvas, placed: pd.DataFrame, value: str, top: float, pitch: 
         lines = [ink.steps[0] if value == "certainty" and empty else None for empty in frame["conditional_only"]]
         shares, heights = pd.Series(0.94, index=frame.index), [pitch - 2] * len(frame)
         texts = [f"{amount:,.0f}" for amount in frame["value"]]
-        hover = [f"{lettering.fitted(row.commentator, 300)}<br>{_amount(canvas, row, value)}" for row in cast("Iterable[_Cell]", frame.itertuples())]
+        hover = [f"{names[row.commentator]}<br>{_amount(canvas, row, value)}" for row in cast("Iterable[_Cell]", frame.itertuples())]
     _bars(canvas, frame, fills, inks, texts, codes, hover, shares=shares, heights=heights, lines=lines)
     if value == "outlook":
         _divided(canvas, frame.assign(end=frame["x"] + shares / 2, ink=inks)[frame["both"]], unit)

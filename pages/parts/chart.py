@@ -42,13 +42,18 @@ def shortened(figure: Any) -> tuple[Any, Mapping[str, str]]:
     -----
     The figure given is drawn once for all visitors, and stays as it is.
     """
+    if kept := figure.__dict__.get("_sent"):
+        return kept
     stands_for: dict[str, str] = {}
     long = [place for place, trace in enumerate(figure.data) if "customdata" in trace and trace.customdata is not None
             and any(isinstance(mark, str) and len(mark) > _LONG for mark in trace.customdata)]
     if long:
-        figure = deepcopy(figure)
+        sent = deepcopy(figure)
         for place in long:
-            figure.data[place].customdata = [_name(mark, stands_for) for mark in figure.data[place].customdata]
+            sent.data[place].customdata = [_name(mark, stands_for) for mark in figure.data[place].customdata]
+        # To copy a figure takes as long as to draw a small one; it goes with the one it was made from.
+        figure._sent = sent, stands_for
+        return sent, stands_for
     return figure, stands_for
 
 

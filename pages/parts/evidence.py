@@ -136,7 +136,7 @@ def _quote(row, written: str, explained: bool) -> str:
 
 def _why(row) -> str:
     """Return what made the row, folded up, as safe HTML; nothing for a mention."""
-    reasons = tables.why(row.prediction_id) if hasattr(row, "prediction_id") else []
+    reasons = tables.why(row.prediction_id, row.doc_id) if hasattr(row, "prediction_id") else []
     if not reasons:
         return ""
     lines = "".join(f"<li>{bilingual(reason)}</li>" for reason in reasons)

@@ -191,18 +191,17 @@ def counted(function: Callable, selection: Selection, *arguments: object, **choi
     return _counted(current().fingerprint, selection, told, function, arguments, choices)
 
 
-def why(prediction_id: str) -> list[str]:
-    """Return which cue and rules made a prediction, a line each, in the visit's language."""
+def why(prediction_id: str, doc_id: str) -> list[str]:
+    """Return which cue and rules made a prediction of a document, a line each, in the visit's language."""
     corpus, tongue = current(), language.spoken()
-    return [tongue.again(line, "reason_", "whence_") for line in _why(corpus.fingerprint, prediction_id, corpus)]
+    return [tongue.again(line, "reason_", "whence_") for line in _why(corpus.fingerprint, prediction_id, doc_id, corpus)]
 
 
 @st.cache_data(show_spinner=False, max_entries=4096)
-def _why(fingerprint: str, prediction_id: str, _corpus: Corpus) -> list[str]:
-    rows = _corpus.tables.predictions[_corpus.tables.predictions["prediction_id"] == prediction_id]
-    if rows.empty:
-        return []
-    return among(rows.iloc[0], _reasons(fingerprint, rows["doc_id"].iloc[0], _corpus))
+def _why(fingerprint: str, prediction_id: str, doc_id: str, _corpus: Corpus) -> list[str]:
+    rows = narrowing.of_document(_corpus.tables, doc_id).predictions
+    rows = rows[rows["prediction_id"] == prediction_id]
+    return among(rows.iloc[0], _reasons(fingerprint, doc_id, _corpus)) if len(rows) else []
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)

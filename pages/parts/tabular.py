@@ -22,9 +22,14 @@ def here(text: str, **own: str) -> str:
         The page's own choices that the link sets. What is chosen at present does not change the link, so that the table stays
         open, and the keyboard where it is, when one is followed.
     """
+    return _linked()(text, **own)
+
+
+def _linked() -> Callable[..., str]:
+    """Return what links to this page as `here` does, for many links of one table: what the address holds already is asked once."""
     page = st.session_state["page"]
     query = {name: values for name, values in address.query_of(address.selection(), page).items() if name != "show"}
-    return link(page, query | {name: [value] for name, value in own.items()}, text)
+    return lambda text, **own: link(page, query | {name: [value] for name, value in own.items()}, text)
 
 
 def folded(html: str) -> None:
@@ -66,9 +71,9 @@ def grid(matrix: Matrix, written: Callable[[float], str]) -> str:
     columns = matrix.columns.loc[matrix.columns["n"].nlargest(MOST_COLUMNS).index.sort_values()]
     values = {(row.commentator, row.issue): row.value for row in matrix.cells.itertuples()}
     head = "".join(f'<th scope="col">{bilingual(label)}</th>' for label in columns["label"])
-    body = ""
+    body, to = "", _linked()
     for name in rows:
-        cells = "".join(f"<td>{here(written(values[name, code]), show=f'{name}|{code}') if (name, code) in values else ''}</td>"
+        cells = "".join(f"<td>{to(written(values[name, code]), show=f'{name}|{code}') if (name, code) in values else ''}</td>"
                         for code in columns["issue"])
         body += f'<tr><th scope="row">{bilingual(name)}</th>{cells}</tr>'
     return (f'<div class="lh-wide"><table class="lh-grid"><thead><tr><td></td>{head}</tr></thead>'

@@ -20,6 +20,10 @@ def test_a_mark_of_very_many_is_sent_by_a_short_name_that_stands_for_all():
     assert max(map(len, sent.data[0].customdata)) < 60 and sent.data[0].customdata[2] == "0123456789ab-p41"
     # The figure itself is all visitors'.
     assert list(whole.data[0].customdata)[:2] == MANY
+    assert "_sent" not in whole.to_json()
+    # At the next click on the page it is sent again, and not made again.
+    again, stands_again = chart.shortened(whole)
+    assert again is sent and stands_again == stands_for
 
 
 def test_marks_that_begin_alike_stay_apart():
