@@ -16,6 +16,8 @@ VALUED = ("act", "thing")
 _CLOSING = "的了吗呢吧再会要，,”“ "
 # 在极限施压面前低头, 在制裁问题上谈出结果, 因为见一面就消失: where and why it happens is not what happens.
 _ADJUNCT = re.compile(r"(?:在[^,。]{1,30}?(?:面前|之下|压力下|背景下|问题上|议题上|方面|这件事上|事上)|就[^,。]{1,24}?(?:问题|方面|议题)|[^,。的]{1,12}?以来|(?:因为?|由于)[^,。]{2,24}?(?=就|而|便))")
+# 关税在访华前后会取消: when it happens is not what happens.
+_WHILE = re.compile(r"在?[^,。的在没未不]{2,7}?(?:前后|期间|之前|之后|以前|以后|之际|前夕)")
 # 从激烈交战转入边打边谈: what is left behind is not what happens.
 _FROM = re.compile(r"(?:从|由)[^,。]{1,16}?(?=转入|转向|转为|转成|变成|变为|走向|过渡|回到|升级为|降为|降级为|退回)")
 
@@ -38,7 +40,7 @@ def valence(verb: str, subject: str, words: Vocabulary) -> int:
         return 1
     if bare in words["closer.lone.apart"]:
         return -1
-    behind = words.worths.again(subject) if subject else []
+    behind = words.worths.again(_WHILE.sub("", subject)) if subject else []
     valued = any(worth.kind in VALUED for _, _, worth in behind)
     amount = _amount(items, bare, words) if subject else 0
     if amount:

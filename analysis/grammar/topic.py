@@ -23,6 +23,8 @@ _BEFORE = re.compile(r"(?:策略|手段|政策)?的?(?:面前|之下|压力下|�
 # 预算案通过后解散国会, 在贸易谈判有眉目之前不会做, 年底峰会上端出…: when and where it happens is not what happens.
 _WHEN = re.compile(r"[^,。的]{0,9}?(?:之前|以前|之后|以后|期间|之际|为止)|[^,。的就才]{0,3}(?:(?<!最)后|(?<![目日眼当先])前)(?![一者果方来所台世任总途景往提线沿])"
                    r"|(?:会议|会谈|谈判)?上(?!升|涨|述|台|任|去|来|演|调|限|百|千|万|亿|半|一|的|做|让|有|取|没|达|作|妥|松)")
+# 台海这一页, 至于稀土, 关税问题上: a clause that only says what is spoken of.
+_FRONTED = re.compile(r"(?:至于|说到|讲到|谈到|论到|再说|再看|先说|先看|要说|就)[^,。]{1,12}|[^,。]{1,10}(?:[这那]一?[页块件步张笔环关题事头边条桩项点摊局]|问题|方面|[问议]题上|一事|与否|本身)")
 # 朝鲜式的冷和平, 比两个伊拉克还大: what something is only likened to.
 _LIKE = re.compile(r"(?:式|模式|版)")
 # 朝鲜与中国、俄罗斯的关系: what may stand between a country and what is its own.
@@ -386,6 +388,8 @@ class Context(NamedTuple):
             carried = self._listed(start) or self._sentence(first, False)
             if carried:
                 return carried, "carried from what it points to"
+        if "answering" in said and (asked := self._asked()):
+            return asked, "carried from the question before"
         framed = issues.framed(start, end)
         region = self._region(text, start)
         if framed or region:
@@ -411,7 +415,8 @@ class Context(NamedTuple):
             told = self._told(groups, start, end)
             if told:
                 return told, "told by its own words"
-            return self._tied(first, found) or found, "named in the clause"
+            fronted = self._fronted(first) if self.issues.general.issuperset(found) else ()
+            return fronted or self._tied(first, found) or found, "carried from what it speaks of" if fronted else "named in the clause"
         if "holding" in said and "summit" in (*self.title, *issues.codes):
             return ("summit",), "a meeting spoken of before"
         if "bare" in said:
@@ -574,6 +579,22 @@ class Context(NamedTuple):
             if about:
                 return about[0]
         return ()
+
+    def _asked(self) -> tuple[str, ...]:
+        """Return what the question before is about: 会不会顺道见面?|我认为有这种可能."""
+        if not self.earlier or not self.earlier[-1].asked:
+            return ()
+        about = self.issues.about(self.earlier[-1].start, self.earlier[-1].end)
+        return about[0][-1:] if about else ()
+
+    def _fronted(self, first: int) -> tuple[str, ...]:
+        """Return what a sentence says it speaks of in the clause before: 台海这一页,一次访华翻不过去."""
+        if not first:
+            return ()
+        clause = self.sentence.clauses[first - 1]
+        if not _FRONTED.fullmatch(clause.text) or clause.cues or not (about := self.issues.about(clause.start, clause.end)):
+            return ()
+        return tuple(code for code in about[0] if code not in self.issues.general)
 
     def _listed(self, start: int) -> tuple[str, ...]:
         found = self.issues.within(self.sentence.start, start)
