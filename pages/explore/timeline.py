@@ -1,6 +1,7 @@
 """Timeline: what the documents report as past, announce, and predict for a day; what came; what was known on a day."""
 
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -30,6 +31,13 @@ from pages.parts.markup import bilingual, safe
 # Of what has no place on the calendar this much is named, the rest counted.
 NAMED = 4
 ZOOMS = (3653, 365, 91, 31, 7)
+# A browser counts a slider's days in microseconds, exactly for so long before and after 1970.
+SLIDABLE = (date(1685, 1, 1), date(2255, 1, 1))
+
+
+def slidable(day: date) -> date:
+    """Return a day as far as a slider reaches; a text may speak of the year 3000."""
+    return min(max(day, SLIDABLE[0]), SLIDABLE[1])
 
 
 def bar_of(mark: str) -> tuple[pd.Timestamp, pd.Timestamp, str] | None:
@@ -201,14 +209,14 @@ with st.container(horizontal=True, gap="medium", key="timeline_choices", vertica
         st.session_state["as_of"] = as_of is not None
         st.toggle(say("as_of"), key="as_of", help=say("help_as_of"), on_change=turn_as_of)
 with st.container(key="timeline_days"):
-    st.session_state["days"] = (span[0].date(), span[1].date())
-    st.slider(say("days_shown"), whole[0].date(), whole[1].date(), format=say("slider_day"), key="days", on_change=slid)
+    st.session_state["days"] = (slidable(span[0].date()), slidable(span[1].date()))
+    st.slider(say("days_shown"), slidable(whole[0].date()), slidable(whole[1].date()), format=say("slider_day"), key="days", on_change=slid)
     written = published.between(span[0], span[1] + pd.Timedelta(days=1), inclusive="left")
     if asked and written.any() and not written.all():
         st.button(say("narrow_to_days", when=range_in_words(*span, language.current())), key="narrow_days", type="tertiary",
                   icon=":material/filter_alt:", on_click=narrow_to_days)
     if as_of is not None:
-        bounds = (published.min().date(), max(whole[1].date(), newest.date()))
+        bounds = (slidable(published.min().date()), slidable(max(whole[1].date(), newest.date())))
         st.session_state["as_of_day"] = min(max(as_of.date(), bounds[0]), bounds[1])
         st.slider(say("as_of_day"), *bounds, format=say("slider_day"), key="as_of_day", on_change=slid_day)
 

@@ -1,3 +1,5 @@
+from datetime import UTC, date, datetime
+
 import pytest
 
 from pages.parts import address
@@ -6,6 +8,13 @@ from tests.pages.conftest import ORDINARY, html
 
 def many(n):
     return [{**ORDINARY[0], "title": f"第{number}篇"} for number in range(n)]
+
+
+@pytest.mark.parametrize("query", [{}, {"asof": "2025-01-01"}])
+def test_a_text_that_speaks_of_the_year_3000_does_not_end_the_page(show, query):
+    page = show("timeline", documents=[*many(6), {**ORDINARY[1], "published": date(2999, 12, 1)}], query=query)
+    assert not page.exception
+    assert page.slider(key="days").max == datetime(2255, 1, 1, tzinfo=UTC).timestamp() * 1e6
 
 
 def test_each_of_a_few_documents_has_its_panel(show):
