@@ -9,6 +9,7 @@ import contextlib
 import errno
 import os
 import signal
+import time
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -34,6 +35,8 @@ _FONTCONFIG = """<?xml version="1.0"?>
 """
 # Seconds for one drawing, which takes one or two: a browser that does not answer by then is ended and started again.
 PATIENCE = 40.0
+# Seconds before it is started again, and once more.
+PAUSES = (0.1, 1.0)
 _LIBRARY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 _REFUSED = {readiness.FULL: errno.ENOSPC, readiness.UNWRITABLE: errno.EROFS}
 
@@ -61,7 +64,7 @@ class Browser(PlotlyScope):  # type: ignore[misc]  # kaleido says no types
 
     def _perform_transform(self, data: object, **how: object) -> dict[str, Any]:
         with self._turn:
-            for again in (True, False):
+            for rest in (*PAUSES, None):
                 patience = Timer(PATIENCE, self._kill)
                 patience.daemon = True
                 patience.start()
@@ -69,10 +72,12 @@ class Browser(PlotlyScope):  # type: ignore[misc]  # kaleido says no types
                     made: dict[str, Any] = super()._perform_transform(data, **how)
                     return made
                 except (ValueError, OSError) as error:
-                    # It has ended, or will: killed for its memory, or by a figure. What ends it twice, or does not let it start, is told.
+                    # It has ended, or will: killed for its memory, or by a figure; now and then at its start, for nothing it tells.
+                    # What ends it each time is told.
                     self._shutdown_kaleido()
-                    if not again:
+                    if rest is None:
                         raise _told(error) from error
+                    time.sleep(rest)
                 finally:
                     patience.cancel()
         raise AssertionError("never here")

@@ -22,14 +22,16 @@ def here(text: str, **own: str) -> str:
         The page's own choices that the link sets. What is chosen at present does not change the link, so that the table stays
         open, and the keyboard where it is, when one is followed.
     """
-    return _linked()(text, **own)
+    return _to(_standing(), text, **own)
 
 
-def _linked() -> Callable[..., str]:
-    """Return what links to this page as `here` does, for many links of one table: what the address holds already is asked once."""
-    page = st.session_state["page"]
-    query = {name: values for name, values in address.query_of(address.selection(), page).items() if name != "show"}
-    return lambda text, **own: link(page, query | {name: [value] for name, value in own.items()}, text)
+def _standing() -> dict[str, list[str]]:
+    """Return what the address of this page holds already: asked once for all links of a table."""
+    return {name: values for name, values in address.query_of(address.selection(), st.session_state["page"]).items() if name != "show"}
+
+
+def _to(standing: dict[str, list[str]], text: str, **own: str) -> str:
+    return link(st.session_state["page"], standing | {name: [value] for name, value in own.items()}, text)
 
 
 def folded(html: str) -> None:
@@ -71,9 +73,9 @@ def grid(matrix: Matrix, written: Callable[[float], str]) -> str:
     columns = matrix.columns.loc[matrix.columns["n"].nlargest(MOST_COLUMNS).index.sort_values()]
     values = {(row.commentator, row.issue): row.value for row in matrix.cells.itertuples()}
     head = "".join(f'<th scope="col">{bilingual(label)}</th>' for label in columns["label"])
-    body, to = "", _linked()
+    body, standing = "", _standing()
     for name in rows:
-        cells = "".join(f"<td>{to(written(values[name, code]), show=f'{name}|{code}') if (name, code) in values else ''}</td>"
+        cells = "".join(f"<td>{_to(standing, written(values[name, code]), show=f'{name}|{code}') if (name, code) in values else ''}</td>"
                         for code in columns["issue"])
         body += f'<tr><th scope="row">{bilingual(name)}</th>{cells}</tr>'
     return (f'<div class="lh-wide"><table class="lh-grid"><thead><tr><td></td>{head}</tr></thead>'
