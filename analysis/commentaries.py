@@ -53,10 +53,10 @@ def segment(documents: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     return COMMENTARIES.frame(pd.DataFrame(columns))
 
 
-# How many are quoted in a report, and how much of it is the reporter's at most.
 # 转载自某报社评: a paper's leader says so in its first lines.
 _LEADER = re.compile(r"(?P<paper>[\u4e00-\u9fff]{1,6}(?:报|网|社|新闻))[》”]?[ ·:|]*(?:社评|社论)")
 _HEAD, _LONGEST_HEAD = 3, 40
+# How many are quoted in a report, and how much of it is the reporter's at most.
 _QUOTED_IN_REPORT, _OWN_IN_REPORT = 3, 0.6
 
 

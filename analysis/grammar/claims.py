@@ -303,7 +303,9 @@ class _Reader:
             return None
         antecedent = None
         # 谈不成, 撑不住, 只能妥协: the cue holds its own verb.
-        own = outcomes.held(reading.surfaces[-1]) if reading.entry in ("unable", "resigned") else ""
+        surface = reading.surfaces[-1]
+        held = outcomes.held(surface) if reading.entry in ("unable", "resigned") else ()
+        own = "".join(surface[left:right] for left, right in held)
         if reading.predicate:
             # 乌克兰入盟?2030年之前想都别想: what is judged stands in the question.
             asked = place == 0 and self.previous and self.previous.asked and not self.text.issues.within(clause.start, clause.end)
@@ -331,6 +333,7 @@ class _Reader:
             verb = verb + own if reading.predicate else own + verb
         elif not self._needed(reading, verb, place, setting):
             return None
+        parts = tuple(sorted([*parts, *((reading.end - len(surface) + left, reading.end - len(surface) + right) for left, right in held)]))
         value = outcomes.valence(verb, before, words)
         if value == 0 and not reading.predicate and not outcomes.directed(verb, words) and len(verb) < 6 and place:
             value = outcomes.valence("", folded[self.clauses[place - 1].start:self.clauses[place - 1].end], words)

@@ -161,15 +161,14 @@ def supposed(likelihood: str, issues: tuple[str, ...], told: str, words: Vocabul
     return 0
 
 
-def held(cue: str) -> str:
-    """Return the verb that a cue holds: 谈不成 → 谈成, 撑不了 → 撑, 最后只能妥协 → 妥协; empty for other cues."""
+def held(cue: str) -> tuple[tuple[int, int], ...]:
+    """Return where in a cue the verb stands that it holds: 谈不成 → 谈, 成; 撑不了 → 撑; 最后只能妥协 → 妥协; empty for other cues."""
     if "只能" in cue:
-        return cue.partition("只能")[2]
-    cue = cue.replace("唔", "不")
-    place = cue.find("不")
+        return ((cue.index("只能") + 2, len(cue)),)
+    place = cue.replace("唔", "不").find("不")
     if place < 1 or len(cue) > 7:
-        return ""
-    return cue.replace("不了", "", 1) if "不了" in cue else cue.replace("不", "", 1)
+        return ()
+    return ((0, place), (place + 2 if cue[place + 1:place + 2] == "了" else place + 1, len(cue)))
 
 
 def _sign(items: list[tuple[int, int, Worth]]) -> int:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.codebook import PROVISIONAL
-from analysis.grammar import outcomes, vocabulary
+from analysis.grammar import vocabulary
 from analysis.schemas import NONE, Tables
 from analysis.text import fold
 
@@ -51,7 +51,7 @@ def queue(tables: Tables, standing: dict[str, str]) -> pd.DataFrame:
         "carried": ~_named(rows, tables.mentions),
         "condition": rows["condition"] != "",
         "hedged": rows["likelihood"] == "possible",
-        "direction": (rows["valence"] != 0) & ~np.fromiter(map(_leads, rows["outcome"], rows["cue"]), dtype=bool, count=len(rows)),
+        "direction": (rows["valence"] != 0) & ~np.fromiter(map(_leads, rows["outcome"]), dtype=bool, count=len(rows)),
         "both_ways": both.loc[rows.index],
         "alone": n == 1,
     })[list(REASONS)]
@@ -62,10 +62,9 @@ def queue(tables: Tables, standing: dict[str, str]) -> pd.DataFrame:
     return ranked.sort_values("rank", ascending=False, kind="stable").reset_index(drop=True)
 
 
-def _leads(outcome: str, cue: str) -> bool:
-    """Tell whether an outcome, or the verb its cue holds (谈不成), has a word of the shipped lists that leads somewhere."""
-    told = fold(outcome) + outcomes.held(fold(cue))
-    return any(worth.kind != "neutral" for _, _, worth in vocabulary.load().worths.find(told))
+def _leads(outcome: str) -> bool:
+    """Tell whether an outcome has a word of the shipped lists that leads somewhere."""
+    return any(worth.kind != "neutral" for _, _, worth in vocabulary.load().worths.find(fold(outcome)))
 
 
 def _named(rows: pd.DataFrame, mentions: pd.DataFrame) -> pd.Series:

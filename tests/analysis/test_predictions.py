@@ -363,3 +363,12 @@ def test_talks_belong_to_what_is_spoken_of():
 
 def test_text_without_end_takes_its_length_only():
     assert extract("如果可能," * 20_000).empty
+
+
+@pytest.mark.parametrize(("text", "outcome"), [
+    ("关税谈判谈不拢。", "关税谈判谈拢"),
+    ("关税谈判拖到年底,东京最后只能认输。", "东京认输"),
+    ("停火談判裡,雙方都會讓步。", "雙方讓步"),
+])
+def test_the_outcome_holds_the_verb_its_cue_is_written_with(text, outcome):
+    assert only(text)["outcome"] == outcome

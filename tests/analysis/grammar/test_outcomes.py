@@ -28,10 +28,9 @@ def test_prices_and_votes_at_home_have_no_sign():
     assert outcomes.settled(1, ("trade",), "通过", words, {"trade": "economy"}) == 1
 
 
-def test_potential_complement_gives_the_verb_it_denies():
-    assert outcomes.held("谈不成") == "谈成"
-    assert outcomes.held("撑不了") == "撑"
-    assert outcomes.held("无法") == ""
+@pytest.mark.parametrize(("cue", "verb"), [("谈不成", "谈成"), ("撑不了", "撑"), ("谈唔成", "谈成"), ("最后只能妥协", "妥协"), ("无法", "")])
+def test_a_cue_tells_where_the_verb_stands_that_it_holds(cue, verb):
+    assert "".join(cue[start:end] for start, end in outcomes.held(cue)) == verb
 
 
 @pytest.mark.parametrize(("likelihood", "issue", "verb", "sign"), [

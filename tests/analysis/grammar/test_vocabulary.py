@@ -2,12 +2,14 @@
 
 import shutil
 import tomllib
+from collections import defaultdict
 
 import pytest
 
 from analysis.codebook import SHIPPED
 from analysis.grammar import vocabulary
 from analysis.schemas import LIKELIHOODS
+from analysis.text import fold_each
 
 CUES = [(path.stem, name, entry) for path in sorted((SHIPPED / "cues").glob("*.toml")) if path.stem != "grades"
         for name, entry in tomllib.loads(path.read_text(encoding="utf-8")).items()]
@@ -22,6 +24,14 @@ def test_every_cue_says_likelihood_and_source(file, name, entry):
     assert entry["likelihood"] in LIKELIHOODS
     assert entry["source"]
     assert entry["forms"]
+
+
+def test_a_form_stands_in_one_cue_only():
+    entries = defaultdict(list)
+    for file, name, entry in CUES:
+        for form in fold_each(entry["forms"]):
+            entries[form].append(f"{file}.{name}")
+    assert {form: stands for form, stands in entries.items() if len(stands) > 1} == {}
 
 
 def test_broken_cue_is_left_out_and_named(tmp_path):
