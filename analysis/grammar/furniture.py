@@ -16,6 +16,8 @@ _MARKS = re.compile(r"[^\w]+|_+")
 _RUNNING = re.compile(r"^[\d.、/ -]{2,9} (?=[^\d])")
 # The marker and the other article's title on one line.
 _ASIDE = re.compile(r"[【\[(▶★]?(?:相关|延伸|推荐|更多|往期|看更多)(?:新闻|报道|阅读|文章|推荐|回顾)?[】\])]?[ ]?(?:[:|丨>》/]|-{1,2})[^\n]{6,}")
+# 【海风圆桌】…, 一周一问|…: the column's name before the title.
+_COLUMN = re.compile(r"(?:[【\[][^】\]]{2,12}[】\]]|[^|丨。,]{2,12}[ ]?[|丨])[ ]?(?=[^ ])")
 _SHORTEST_TITLE = 6
 _LONG = 60
 _PARAGRAPH = 40
@@ -95,7 +97,10 @@ def is_title(line: str, title: str) -> bool:
     # "06.28 十二天以后": a running number or a day may stand before it.
     bare, whole = _unmarked(_RUNNING.sub("", line)), _unmarked(_RUNNING.sub("", title))
     shorter, longer = sorted((bare, whole), key=len)
-    return len(shorter) >= _SHORTEST_TITLE and longer.startswith(shorter) and len(longer) <= 2 * len(shorter) + 8
+    if len(shorter) >= _SHORTEST_TITLE and longer.startswith(shorter) and len(longer) <= 2 * len(shorter) + 8:
+        return True
+    column = _COLUMN.match(line)
+    return column is not None and len(whole) >= _SHORTEST_TITLE and _unmarked(line[column.end():]) == whole
 
 
 def is_caption(line: str, book: Voicebook) -> bool:
