@@ -156,10 +156,9 @@ class _Reader:
         rather = comparison.rather(clauses)
         made: list[Claim] = []
         uncued: list[Claim] = []
-        last = len(clauses) - 1 if sentence.asked else -1
         for place, clause in enumerate(clauses):
             claim = None
-            if self.readings[place] or clause.names or place == last or place in listed:
+            if self.readings[place] or clause.names or sentence.asked or place in listed:
                 claim = self._clause(place, clause, reply, listed, rather, made)
             if claim is None and self.readings[place] is None and (claim := self._uncued(place, clause)):
                 uncued.append(claim)
@@ -215,7 +214,9 @@ class _Reader:
             return self._open(place, clause)
         if setting.role != "claim":
             return None
-        turned = rhetoric.denying(clause, self.words) if clause.names else None
+        if self.sentence.asked and not last and (long_ago := rhetoric.sooner(clause)):
+            return self._turned(place, clause, ("wont", long_ago[1]), long_ago[0])
+        turned = rhetoric.denying(clause, self.words) if clause.names or clause.asked else None
         if turned and (clause.asked or self.sentence.asked
                        or self.folded.startswith(self.words["rhetoric.always.forms"], turned[1][0])):
             return self._turned(place, clause, turned)
@@ -426,11 +427,11 @@ class _Reader:
         first = next(iter(self.words.worths.again(text[:8])), None)
         return first is not None and first[0] == 0 and first[2].kind in ("act", "turn", "keep") and "了" not in text
 
-    def _turned(self, place: int, clause: Clause, turned: tuple[str, tuple[int, int]]) -> Claim:
+    def _turned(self, place: int, clause: Clause, turned: tuple[str, tuple[int, int]], told: tuple[int, int] | None = None) -> Claim:
         likelihood, cue = turned
         setting = self.settings[place]
         start = max(setting.body, clause.start)
-        subject, rest = self._trim(start, cue[0]), (cue[1], clause.end)
+        subject, rest = self._trim(start, told[0] if told else cue[0]), told or (cue[1], clause.end)
         verb = self.folded[rest[0]:rest[1]]
         value = outcomes.valence(verb, self.folded[subject[0]:subject[1]], self.words)
         issues, whence = self.context.of(start, clause.end, cue[1], place)

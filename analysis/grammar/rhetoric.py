@@ -1,11 +1,21 @@
 """Questions that answer themselves: 怎能…呢? 可能吗?不可能。 会…吗?想得美。"""
 
+import re
+
 from analysis.grammar.layout import Clause, Sentence
 from analysis.grammar.vocabulary import Vocabulary
 from analysis.schemas import LIKELIHOODS
 
 # Names before a colon are hardly longer.
 LABEL = 10
+# 哪个产油国肯减产, 谁还有心思谈和: asked of whoever would, with 敢, 肯 or what it takes, it says that nobody does.
+_WHOEVER = re.compile(
+    r"哪有?一?(?:个|家|位|国|方|届|名|支|路|派|党|边|任)[^,?]{0,8}?(?:还|又|真|真的|当真)?[会能]?(?:敢|肯|舍得|甘心|愿意|愿(?!望|景))"
+    r"|(?:哪有|有哪个|哪还有|有几个)(?:人|谁)(?:还|又|真)?(?:会|能|敢|肯|愿意?)"
+    r"|谁(?:还|又|真|还真)?(?:会|能)?(?:有|剩)(?:多少)?(?:力气|余力|心思|心情|工夫|功夫|精力|胆子?|胆量|本钱|底气|耐心|兴趣|胃口|退路|筹码|本事|能耐|闲钱|余钱|弹药|脸面?|资格)(?:去|来|再)?"
+    r"|谁(?:还|又|真)(?:会|能)?(?:敢|肯|想|愿意?|舍得|顾得上)")
+# 要谈拢早就谈拢了,还用等到今天? What was to come would have come long ago.
+_SOONER = re.compile(r"要(?P<told>[^,?]{1,12}?)早(?:就|已经?|该)?(?P<done>[^,?]{1,6})了$")
 
 
 def answer(sentence: Sentence, following: Sentence | None, words: Vocabulary) -> tuple[str, tuple[int, int]] | None:
@@ -53,7 +63,17 @@ def denying(clause: Clause, words: Vocabulary) -> tuple[str, tuple[int, int]] | 
         # 三个太阳怎么可能晒不死人: the verb is denied again.
         denied = denied or words.pattern("rhetoric.doubled.forms").search(rest, 0, 8) is not None
         return ("will" if denied else "wont"), found
-    return None
+    whoever = _WHOEVER.search(clause.text) if clause.asked and ("谁" in clause.text or "哪" in clause.text or "有几个" in clause.text) else None
+    return ("wont", (clause.start + whoever.start(), clause.start + whoever.end())) if whoever else None
+
+
+def sooner(clause: Clause) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return (what was to come, the rest that says it would have come long ago) of a clause in a question, or None."""
+    found = _SOONER.search(clause.text) if "早" in clause.text else None
+    if found is None or set(found["told"]).isdisjoint(found["done"]):
+        return None
+    return ((clause.start + found.start("told"), clause.start + found.end("told")),
+            (clause.start + found.end("told"), clause.end))
 
 
 def _level(text: str, words: Vocabulary) -> str | None:
