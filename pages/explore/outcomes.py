@@ -11,8 +11,8 @@ from pages.parts import address, chart, downloads, evidence, exhibit, language, 
 from pages.parts.language import say
 from pages.parts.markup import bilingual, option
 
-# Of conditions; all of them are in the data.
-MOST_CONDITIONS = 200
+# Of conditions: some three screens, in the chart's order; all of them are in the data.
+MOST_CONDITIONS = 40
 
 
 def judged(narrowed: Tables) -> list[str]:

@@ -30,7 +30,7 @@ def coded(documents: list[dict]) -> Tables:
     Parameters
     ----------
     documents : list of dict
-        title, published, and said: (commentator, issue, likelihood, valence, sentence) in order.
+        title, published, and said: (commentator, issue, likelihood, valence, sentence) in order; `若…，…` has a condition.
     """
     texts, spoken, mentions, predictions, events, words = [], [], [], [], [], []
     for number, document in enumerate(documents):
@@ -45,7 +45,8 @@ def coded(documents: list[dict]) -> Tables:
             predictions.append({
                 "prediction_id": f"{doc_id}-p{place:03d}", "commentary_id": commentary, "doc_id": doc_id,
                 "commentator": who, "made_on": made_on, "issue": issue, "outcome": sentence, "likelihood": likelihood,
-                "probability": chance, "valence": valence, "outlook": valence * (2 * chance - 1), "condition": "",
+                "probability": chance, "valence": valence, "outlook": valence * (2 * chance - 1),
+                "condition": sentence.partition("，")[0] if sentence.startswith("若") else "",
                 "horizon_start": pd.NaT, "horizon_end": made_on + pd.Timedelta(days=30), "cue": sentence[:2],
                 "quote": sentence, "start": start, "end": start + len(sentence)})
             mentions.append({"doc_id": doc_id, "commentary_id": commentary, "kind": "issue", "code": issue,
