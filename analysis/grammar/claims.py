@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from analysis.grammar import (
     comparison,
@@ -141,6 +141,7 @@ class _Reader:
         self.folded, self.sentence = text.folded, context.sentence
         self.clauses = self.sentence.clauses
         self.previous = context.earlier[-1] if context.earlier else None
+        self.asks = self.sentence.asked or rhetoric.wondered(self.sentence, self.folded)
         self.readings = self._readings()
         self.settings: list[conditions.Setting] = []
 
@@ -150,14 +151,18 @@ class _Reader:
         if not any(self.readings) and not sentence.asked and not self._marked():
             return [], None
         asked_before = bool(self.previous and self.previous.asked)
+        parted = rhetoric.parted(sentence, self.previous, self.words) if asked_before and self.previous else {}
         self.settings = conditions.settings(sentence, self.readings, self.words, held, asked_before)
-        reply = rhetoric.answer(sentence, self.following, self.words) if sentence.asked else None
+        reply = rhetoric.answer(sentence, self.following, self.words) if self.asks else None
         listed = scenarios.endings(sentence, self.previous, self.words)
         rather = comparison.rather(clauses)
         made: list[Claim] = []
         uncued: list[Claim] = []
         for place, clause in enumerate(clauses):
             claim = None
+            if place in parted:
+                made.append(self._parted(place, clause, *parted[place]))
+                continue
             if self.readings[place] or clause.names or sentence.asked or place in listed:
                 claim = self._clause(place, clause, reply, listed, rather, made)
             if claim is None and self.readings[place] is None and (claim := self._uncued(place, clause)):
@@ -220,7 +225,7 @@ class _Reader:
         if turned and (clause.asked or self.sentence.asked
                        or self.folded.startswith(self.words["rhetoric.always.forms"], turned[1][0])):
             return self._turned(place, clause, turned)
-        if last and self.sentence.asked:
+        if last and self.asks:
             if not reply and rhetoric.tagged(clause, self.words):
                 reply = "wont", (clause.start, clause.end)
             return self._answered(place, clause, reply) if reply else self._open(place, clause)
@@ -445,18 +450,37 @@ class _Reader:
             first = place - 1
             bare = (self.clauses[first].start, self.clauses[first].end)
         start, outcome = bare[0], bare
-        if bare[1] - bare[0] < 4 and self.previous:
+        if bare[1] - bare[0] < 4 and self.previous and not outcomes.directed(self.folded[slice(*bare)], self.words):
             # …政权下台。可能吗?不可能: the question asks for the sentence before it.
             asked = self.previous.clauses
             outcome = (asked[max(0, len(asked) - 2)].start, asked[-1].end)
             start = outcome[0]
         verb = self.folded[outcome[0]:outcome[1]]
-        value = outcomes.valence(verb, "", self.words)
+        value = outcomes.valence(*(self._question(clause) if outcome[0] >= clause.start else (verb, "")), self.words)
         issues, whence = self.context.of(start, clause.end, start, first)
         # 主持人:会停火吗?|某某:不会啦: who answers, not who asks, expects it.
-        cue = reply if "\n" in self.folded[clause.end:reply[0]] else (clause.start, clause.end)
+        cue = reply if "\n" in self.folded[clause.end:reply[0]] or rhetoric.ANSWERS.match(self.folded, reply[0], reply[1]) else (clause.start, clause.end)
         return self._made(start, reply[1], (outcome,), issues, likelihood, value, verb, self.settings[first], cue,
                           [f"asks, and answers {self.folded[reply[0]:reply[1]]} → {likelihood}", f"issue {whence}"])
+
+    def _parted(self, place: int, clause: Clause, part: tuple[int, int], likelihood: str) -> Claim:
+        """能停火吗?局部的有可能,全面的没有: the question says of what, the clause of which part of it."""
+        asked = cast(Sentence, self.previous).clauses[-1]
+        issues, whence = self.context.of(asked.start, clause.end, part[1], place)
+        if not self.text.issues.within(asked.start, clause.end):
+            issues, whence = self.context.of(clause.start, clause.end, part[1], place)
+        verb, subject = self._question(asked)
+        value = outcomes.valence(verb, subject + self.folded[slice(*part)], self.words)
+        return self._made(clause.start, clause.end, (part,), issues, likelihood, value, verb, self.settings[place],
+                          (clause.start, clause.end), [f"answers one part {self.folded[clause.start:clause.end]} → {likelihood}", f"issue {whence}"])
+
+    def _question(self, clause: Clause) -> tuple[str, str]:
+        """Return what a question asks about, and of whom: (松, 制裁) of 制裁会不会松?"""
+        end = self._question_end(clause)
+        found = clause.first("open")
+        if found and end - found[1] > 0:
+            return self.folded[found[1]:end], self.folded[clause.start:found[0]]
+        return self.folded[clause.start:end], ""
 
     def _question_end(self, clause: Clause) -> int:
         end = clause.end
