@@ -85,7 +85,8 @@ def in_words(change: Change) -> str:
 
 def versions(history: list[Change]) -> str:
     """Return the changes as an HTML table, the newest first."""
-    heads = "".join(f'<th scope="col">{say(key)}</th>' for key in ("codebook_version", "review_when", "review_who", "codebook_what"))
+    heads = "".join(f'<th scope="col"{" class=lh-n" if key == "codebook_version" else ""}>{say(key)}</th>'
+                    for key in ("codebook_version", "review_when", "review_who", "codebook_what"))
     rows = "".join(f'<tr><td class="lh-n" data-of="{say("codebook_version").lower()}">{change.version}</td>'
                    f"<td>{language.spoken().date(change.made_at, 'day_short')} {change.made_at:%H:%M}</td><td>{bilingual(change.coder)}</td>"
                    f"<td>{bilingual(in_words(change))}</td></tr>" for change in history[::-1][:LISTED])

@@ -4,16 +4,16 @@ import pandas as pd
 import streamlit as st
 
 from analysis import evidence, reviews
-from analysis.reviews import Review, settling
+from analysis.reviews import Assignment, Review, Reviewed, settling
 from analysis.schemas import NONE
 from analysis.summaries import step
-from pages.parts import access, address, briefing_adding, decisions, language, page, review_form, review_voices
+from pages.parts import access, address, briefing_adding, decisions, language, page, review_form, review_voices, tables
 from pages.parts.decisions import coder, decide
 from pages.parts.language import say
 from pages.parts.markup import LANGUAGES, bilingual, link, option, safe
 
-# More decisions than this nobody reads through; all of them are kept.
-LISTED = 30
+# More decisions than this nobody reads through beside the work; all of them are kept, and the newer can be taken back.
+LISTED, TAKEN_BACK = 12, 50
 
 
 def on_row(verdict: str, row, before: int) -> None:
@@ -58,11 +58,32 @@ def _side(outlook: float) -> str:
 
 
 def history(made: list[Review]) -> str:
-    """Return decisions as an HTML table, the newest first."""
-    heads = "".join(f'<th scope="col">{say(key)}</th>' for key in ("review_when", "review_who", "review_what", "review_quote"))
-    rows = "".join(f"<tr><td>{language.spoken().date(review.made_at, 'day_short')} {review.made_at:%H:%M}</td><td>{bilingual(review.coder)}</td>"
-                   f"<td>{bilingual(decisions.said(review))}</td><td>{bilingual(review.quote or review.code)}</td></tr>" for review in made[:LISTED])
-    return f'<table class="lh-table lh-decided"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    """Return decisions as an HTML table, the newest first, who decided and when under the words."""
+    heads = "".join(f'<th scope="col">{say(key)}</th>' for key in ("review_what", "review_quote"))
+    rows = "".join(f"<tr><td>{bilingual(decisions.said(review))}</td><td>{bilingual(review.quote or review.code)}<small>{bilingual(review.coder)} · "
+                   f"{language.spoken().date(review.made_at, 'day_short')} {review.made_at:%H:%M}</small></td></tr>" for review in made[:LISTED])
+    more = page.note(say("more", n=len(made) - LISTED)) if len(made) > LISTED else ""
+    return f'<table class="lh-table lh-decided"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{more}'
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def work(library: str, fingerprint: str, state: int, who: str, selection: str, _view: page.Page, _made: list[Review],
+         _given: list[Assignment]) -> tuple[Reviewed | None, pd.DataFrame, pd.DataFrame]:
+    """Return the coder's own tables, the rows they see, and those left to review in their order: worked out once for each decision.
+
+    A field that is filled in, or a row put off, asks for the same again, and of a large corpus that takes seconds.
+    """
+    own, hidden = decisions.own_tables(_made, _given, _view.codebook), decisions.others_blind(_given)
+    shown, standing = decisions.as_the_coder_sees(_view, own, hidden)
+    return own, shown.predictions.set_index("prediction_id", drop=False), reviews.queue(shown, standing)
+
+
+def gone(held: list[Review], rows: pd.DataFrame) -> list[Review]:
+    """Return the decisions that took a row away: what one coder rejects stands until all who code the document agree."""
+    rejected = [review for review in held if review.kind == "prediction" and review.verdict == "reject"]
+    there = rows[rows["doc_id"].isin({review.doc_id for review in rejected})]
+    places = set(zip(there["doc_id"], there["issue"], there["start"], there["end"]))
+    return [review for review in rejected if (review.doc_id, review.code, review.start, review.end) not in places]
 
 
 view = page.opened("review")
@@ -70,15 +91,12 @@ corpus = view.corpus
 made, given = decisions.seen(), decisions.given()
 before = made[-1].review_id if made else 0
 held = settling.last_of_each_place(made)
-own, hidden = decisions.own_tables(made, given, view.codebook), decisions.others_blind(given)
-shown_tables, standing = decisions.as_the_coder_sees(view, own, hidden)
-every = shown_tables.predictions.set_index("prediction_id", drop=False)
-order = reviews.queue(shown_tables, standing)
+own, every, order = work(str(tables.library().engine.url), corpus.fingerprint, decisions.state(), coder(), repr(view.selection), view, made, given)
+hidden = decisions.others_blind(given)
 put_off = st.session_state.get("put_off", [])
 order = pd.concat([order[~order["prediction_id"].isin(put_off)], order[order["prediction_id"].isin(put_off)]])
 wanted, here = view.selection.issues, set(view.tables.documents["doc_id"])
-rejected = [review for review in held if review.kind == "prediction" and review.verdict == "reject" and review.doc_id in here
-            and (not wanted or review.code in wanted)]
+rejected = [review for review in gone(held, every) if review.doc_id in here and (not wanted or review.code in wanted)]
 n = len(every) + len(rejected)
 
 page.heading(view.in_words(), say("review_finding", done=n - len(order), n=n), say("review_subtitle"))
@@ -105,7 +123,7 @@ with working:
         shown = asked if asked in left else left[0]
         row = every.loc[shown]
         doc_id = row.doc_id
-        reasons = order.set_index("prediction_id").loc[shown, "reasons"].split()
+        reasons = order.loc[order["prediction_id"] == shown, "reasons"].iloc[0].split()
         page.block(say("review_place", place=left.index(shown) + 1, n=len(left)))
         where = link("reader", address.query_of(address.selection()) | {"doc": row.doc_id, "at": str(row.start)}, say("read_there"))
         st.html(f'<p class="lh-who">{bilingual(row.commentator)} <span class="lh-day">{bilingual(titles[row.doc_id])}</span> {where} '
@@ -144,7 +162,7 @@ with beside:
         page.block(say("review_history"), say("review_history_note"))
         st.html(history(newest))
         if may:
-            choices = {review.review_id: f"{decisions.said(review)}: {(review.quote or review.code)[:24]}" for review in newest[:LISTED]}
+            choices = {review.review_id: f"{decisions.said(review)}: {(review.quote or review.code)[:24]}" for review in newest[:TAKEN_BACK]}
             chosen = st.selectbox(say("review_take_back"), list(choices), format_func=lambda key: option(choices[key]), key="take_back")
             st.button(say("review_undo"), key="undo_chosen", on_click=decisions.undo, args=([chosen],))
     if corpus.orphans:

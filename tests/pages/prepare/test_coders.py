@@ -152,3 +152,8 @@ def test_two_decisions_at_once_show_the_second_what_the_first_did(show):
     page.button(key="keep_mine").click().run()
     assert [review.verdict for review in Reviews(tables.library().engine).every()] == ["correct", "accept"]
     assert "Yours was not kept" not in html(page)
+
+
+def test_what_coders_still_differ_on_is_one_row_of_review(two):
+    page = two("review")
+    assert f"of {len(tables.current().tables.predictions)} predictions reviewed" in html(page)

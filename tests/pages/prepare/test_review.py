@@ -1,7 +1,7 @@
 import pytest
 
-from analysis.reviews import Reviews
-from pages.parts import tables
+from analysis.reviews import Review, Reviews
+from pages.parts import review_form, tables
 from tests.pages.conftest import html
 
 
@@ -103,3 +103,15 @@ def test_a_chart_says_how_much_of_it_was_reviewed_and_can_be_limited_to_that(sho
     limited = show("outcomes", query={"reviewed": "yes"})
     assert not limited.exception
     assert "1 of 1 predictions reviewed" in html(limited)
+
+
+def test_decisions_are_told_with_their_maker_and_many_end_with_how_many_more(show):
+    show("review")
+    row = tables.current().tables.predictions.iloc[0]
+    for number in range(14):
+        Reviews(tables.library().engine).keep(Review(row.doc_id, "prediction", "accept" if number % 2 else "reject", row.issue, int(row.start), int(row.end),
+                                                     row.quote, review_form.as_coded(row) if number % 2 else {}, f"coder {number}"))
+    page = show("review")
+    told = next(part for part in html(page).split("<table") if "lh-decided" in part)
+    assert told.count("<tr>") == 13 and "coder 13 · " in told and "coder 1 · " not in told and "2 more" in told
+    assert len(page.selectbox(key="take_back").options) == 14
