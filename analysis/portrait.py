@@ -108,4 +108,5 @@ def _expects(judged: pd.DataFrame, who: str, codebook: Codebook | None, tongue: 
     if amount[lead] == n:
         return tongue.say(f"portrait_all_{lead}", who=who, issues=tongue.say("portrait_both") if n == 2 else tongue.say("portrait_every", n=n))
     first = tongue.say(f"portrait_lead_{lead}", who=who, some=amount[lead], n=n)
-    return tongue.say(f"portrait_second_{second}", first=first, some=amount[second])
+    # What is expected on the others wants a verb, where the first words leave something open.
+    return tongue.say(f"portrait_{'after_open' if lead == 'open' else 'second'}_{second}", first=first, some=amount[second])

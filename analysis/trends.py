@@ -291,7 +291,7 @@ def finding(trend: pd.DataFrame, *, what: str = "outlook", per: str = "month", l
         return Finding(tongue.say("trend_unused"), subtitle, note)
     one = "" if what == "words" or lead["series"] == ALL else "_of"
     title = tongue.say(f"trend_peak_{what}{one}", name=_in_sentence(lead["series"], lead["label"], codebook, language),
-                       when=_when(lead["period"], per, tongue), n=round(lead["value"]) if what == "words" else int(lead["n"]))
+                       when=_when(lead["period"], per, tongue), n=round(lead["value"]) if what == "words" else int(lead["n"]), uses=int(lead["n"]))
     return Finding(title, subtitle, note)
 
 

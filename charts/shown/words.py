@@ -130,7 +130,8 @@ def _most(view: View, table: pd.DataFrame, measure: str, surest: float) -> pd.Da
 def set_apart(view: View) -> Exhibit:
     """Return the words that set groups apart."""
     tongue = Language.of(view.language)
-    by = view.one("between", grouping.BY, grouping.BY[0])
+    # Unasked, the first kind of which there are two.
+    by = view.one("between", grouping.BY, "") or next((kind for kind in grouping.BY if len(grouping.offered(view.tables, kind)) > 1), grouping.BY[0])
     offered = grouping.offered(view.tables, by)
     chosen = [group for group in view.several("groups") if group in offered][:MOST_GROUPS] or grouping.ends(by, offered)
     measure = view.one("measure", keyness.MEASURES, keyness.MEASURES[0])

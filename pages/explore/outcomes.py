@@ -6,13 +6,21 @@ from analysis import evidence as sentences
 from analysis import summaries
 from analysis.schemas import Tables
 from analysis.verification import answered
-from charts import lettering
-from pages.parts import address, chart, downloads, evidence, exhibit, language, page, records, script, tables, tabular
+from pages.parts import (
+    address,
+    chart,
+    downloads,
+    evidence,
+    exhibit,
+    language,
+    named_conditions,
+    page,
+    records,
+    tables,
+    tabular,
+)
 from pages.parts.language import say
 from pages.parts.markup import bilingual, option
-
-# Of conditions: some three screens, in the chart's order; all of them are in the data.
-MOST_CONDITIONS = 40
 
 
 def judged(narrowed: Tables) -> list[str]:
@@ -24,20 +32,6 @@ def judged(narrowed: Tables) -> list[str]:
 def most_judged(narrowed: Tables) -> str | None:
     """Return the issue shown unasked."""
     return summaries.most_judged(narrowed.predictions)
-
-
-def conditions_table(conditions) -> str:
-    """Return the conditions named and what is expected then, as safe HTML."""
-    rows, before = "", ""
-    for row in conditions.itertuples():
-        who = bilingual(row.commentator) if row.commentator != before else ""
-        before = row.commentator
-        rows += (f'<tr><td>{who}</td><td>{bilingual(script.shown(row.condition)[0])}</td>'
-                 f'<td><span class="lh-dot lh-s{int(row.step):+d}"></span>{bilingual(row.cue)}</td>'
-                 f'<td class="lh-n">{lettering.percent(row.chance)}</td></tr>')
-    heads = "".join(f'<th scope="col"{" class=lh-n" if key == "chance" else ""}>{say(key)}</th>'
-                    for key in ("commentator", "if", "then", "chance"))
-    return f'<table class="lh-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def right_table(held: dict[str, list[str]]) -> str:
@@ -96,9 +90,7 @@ with drawing:
     conditions = summaries.conditions(rows)
     if len(conditions) and not asked:
         page.block(say("what_would_change"), say("what_would_change_note"), apart=True)
-        st.html(conditions_table(conditions.head(MOST_CONDITIONS)))
-        if len(conditions) > MOST_CONDITIONS:
-            st.html(page.note(say("beyond", n=f"{len(conditions) - MOST_CONDITIONS:,}")))
+        st.html(named_conditions.table(conditions))
 with beside:
     # A dot stands for all that one commentator said with the same chance.
     picked = sentences.sentences(view.tables, chosen.split(), mapping=view.mapping)

@@ -6,12 +6,14 @@ import pandas as pd
 
 from analysis.summaries import step
 from charts import lettering
-from pages.parts import address
+from pages.parts import address, tabular
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link
 
 # Pixels of a side's name above its column: a title may be longer than the table is high.
 _HEAD = 480
+# Issues shown at once, those on which the sides are farthest apart; the rest can be unfolded.
+FIRST = 12
 
 
 def whose(name: str) -> str:
@@ -33,6 +35,16 @@ def table(rows: pd.DataFrame, found: pd.DataFrame, names: tuple[str, str], page:
     mark : callable
         Takes a row of `rows` and returns the mark that lists its sentences; nothing where there is none.
     """
+    first, rest = found.head(FIRST), found.iloc[FIRST:]
+    drawn = _table(rows, first, names, page, mark)
+    if rest.empty:
+        return drawn
+    chosen = address.own("show")
+    inside = bool(chosen) and any(chosen == mark(row) for row in rows[rows["issue"].isin(rest["issue"])].itertuples())
+    return drawn + tabular.more(_table(rows, rest, names, page, mark), len(rest), shown=inside)
+
+
+def _table(rows: pd.DataFrame, found: pd.DataFrame, names: tuple[str, str], page: str, mark: Callable[[tuple], str]) -> str:
     # Each side's bars are as long as it says much on an issue, next to its other issues: one may say far more than the other.
     most = rows.groupby("group")["n"].max().clip(lower=1).to_dict()
     said = {(row.issue, row.group): row for row in rows.itertuples()}

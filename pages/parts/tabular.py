@@ -39,6 +39,11 @@ def folded(html: str) -> None:
     st.html(f'<details class="lh-behind"><summary>{say("as_table")}</summary>{html}</details>')
 
 
+def more(html: str, n: int, *, shown: bool = False) -> str:
+    """Return the rest of a table folded under how many rows it has, as safe HTML; unfolded where something in it is chosen."""
+    return f'<details class="lh-more"{" open" if shown else ""}><summary>{say("more", n=n)}</summary>{html}</details>'
+
+
 def listed(heads: Sequence[tuple[str, bool]], rows: Sequence[Sequence[str]], beyond: int = 0) -> str:
     """Return rows as a table, as safe HTML.
 

@@ -84,7 +84,7 @@ def scope(view: page.Page, shown: Shown, mark: str) -> tuple[str, ...]:
 
 def _choose_between() -> None:
     by = st.session_state["between"]
-    address.keep(between=by if by != grouping.BY[0] else None, groups=None, show=word(address.own("show")) or None)
+    address.keep(between=by, groups=None, show=word(address.own("show")) or None)
 
 
 def _choose_groups() -> None:

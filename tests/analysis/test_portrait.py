@@ -30,7 +30,7 @@ def test_side_is_named_with_how_many_issues():
     ([("summit", "possible"), ("sanctions", "possible"), ("x", "possible")], "李某 leaves all 3 issues open"),
     ([("summit", "will")], "李某 expects the parties closer on Leaders' meeting"),
     ([("summit", "possible")], "李某 leaves open Leaders' meeting"),
-    ([("summit", "possible"), ("sanctions", "possible"), ("x", "will")], "李某 leaves open 2 of 3 issues, closer on 1"),
+    ([("summit", "possible"), ("sanctions", "possible"), ("x", "will")], "李某 leaves open 2 of 3 issues, expects the parties closer on 1"),
 ])
 def test_finding_says_no_more_than_is_known(judged, title):
     assert found(said(*judged)).title == title

@@ -56,14 +56,14 @@ def test_words_per_ten_thousand():
     found = trends.words_over_time(tables, ["突破"], per="year")
     assert found["value"].tolist() == [100, 0]
     assert found["n"].tolist() == [1, 0]
-    assert trends.finding(found, what="words", per="year").title == "突破 peaked in 2023, at 100 in 10,000 words"
+    assert trends.finding(found, what="words", per="year").title == "突破 peaked in 2023, at 100 in 10,000 words (n = 1)"
 
 
 def test_high_rate_of_a_word_in_a_short_period_is_no_finding():
     tables = made([], words=[invented.word("突破", 1, doc="d1"), invented.word("会", 9, doc="d1"),
                              invented.word("突破", 5, doc="d2"), invented.word("会", 95, doc="d2")])
     found = trends.words_over_time(tables, ["突破"], per="year")
-    assert trends.finding(found, what="words", per="year").title == "突破 peaked in 2024, at 500 in 10,000 words"
+    assert trends.finding(found, what="words", per="year").title == "突破 peaked in 2024, at 500 in 10,000 words (n = 5)"
 
 
 def test_drift_is_one_voice_on_one_issue():

@@ -1,4 +1,11 @@
+import re
+from datetime import date
+from urllib.parse import unquote
+
 from tests.pages.conftest import ORDINARY, html
+
+ISSUES = ("ukraine", "syria", "iran", "gaza", "lebanon", "yemen_red_sea", "gulf", "iraq", "afghanistan", "libya", "korea", "taiwan_strait", "cuba",
+          "sanctions", "summit")
 
 
 def test_first_and_last_year_are_compared_unasked(show):
@@ -51,3 +58,15 @@ def test_split_names_its_n(show):
     table = shown.partition("lh-sides")[2].partition("</table>")[0]
     assert "n = 2" in table and "2 apart" not in table and "1 apart, 1 open, 0 closer" in table
     assert "says nothing" in table
+
+
+MANY = [{"title": f"第{year}篇", "published": date(year, 6, 1), "said": [
+    ("甲评论员", issue, "will" if year == 2024 or place else "wont", 1, f"必将{issue}如此。") for place, issue in enumerate(ISSUES)]} for year in (2024, 2025)]
+
+
+def test_issues_beyond_the_first_are_folded_and_unfolded_where_one_of_them_is_chosen(show):
+    shown = html(show("compare", documents=MANY))
+    first, _, rest = shown.partition('<details class="lh-more">')
+    assert first.partition("lh-sides")[2].count("<tr>") == 13 and "3 more" in rest and rest.partition("</details>")[0].count("<tr>") == 4
+    folded = re.search(r'show=([^"&]*)', rest)
+    assert '<details class="lh-more" open>' in html(show("compare", documents=MANY, query={"show": unquote(folded[1])}))

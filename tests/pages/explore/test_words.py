@@ -70,6 +70,15 @@ def test_groups_can_be_compared_each_way(show):
         assert page.selectbox(key="between").value == by
 
 
+def test_unasked_the_first_kind_is_compared_of_which_there_are_two_groups(show):
+    undecided = [{"title": f"第{year}篇", "published": date(year, 6, 1), "said": [
+        (who, "sanctions", "possible", 1, "也许制裁会放松。") for who in ("甲评论员", "乙评论员")]} for year in (2024, 2025)]
+    page = show("words", documents=undecided, query={"look": "groups"})
+    assert page.selectbox(key="between").value == "commentator" and "Nothing to compare here" not in html(page)
+    page.selectbox(key="between").set_value("side").run()
+    assert page.selectbox(key="between").value == "side" and "Nothing to compare here" in html(page)
+
+
 def test_too_few_groups_are_said_and_another_kind_can_be_chosen(show):
     page = show("words", documents=ORDINARY[:1], query={"look": "groups", "between": "year"})
     assert "Nothing to compare here" in html(page)
