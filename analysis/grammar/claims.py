@@ -39,6 +39,14 @@ _AGAIN = re.compile("(?:对此|(?:对|在)?(?:这|那)(?:一)?点上?)(?:我|大
 _ANEW = re.compile("(?:今年|明年|后年|(?:上|下)半年|年底|以后|之后|将来|往后|接下来|长远|长期|短期|(?:再)?过[^,]{1,4}|到时候?|那时候?)(?:[则就可呢]|倒是)?")
 # How many clauses back a word that points to what was said may reach.
 POINTED = 4
+# 这话我不信, 对这一点我不敢苟同: all that is refused was told before.
+_THAT = re.compile("(?:对|对于)?(?:(?:这|那)(?:个|种|类|样|句|番|一)?)?(?:话|点|说法|看法|判断|论调|观点|预测|推论|结论|断言|问题|件事)?(?:上)?")
+# 这一轮谈判里看不到: only when and where.
+_SETTING = re.compile(r"[这那下本今明][^,]{0,9}(?:里|内|中|上|期间|之前|以前|当口|这边|那边)|(?:这|那|下)一?(?:代人?|辈子?|轮|次|回|届|任)|有生之年|我们?|笔者")
+# 开战的可能, 打到首都的事: what can be ruled out.
+_EVENT = re.compile("(?:的|这种|这类|那种|那类)(?:事情?|可能性?|情形|情况|局面|结局|场面|前景|风险|剧本|一幕|危险|猜测)$")
+# 在我看来, 我看, 我敢说: in somebody's own view.
+_OWN_VIEW = re.compile("(?:依|照|据|在)?(?:我们?|笔者|本人)(?:个人)?(?:也|还是|倒|就)?(?:看(?!到|见过|过|着)|认为|觉得|相信|想(?!要)|判断|敢说|敢断言|赌|的看法是|的判断是)")
 # The shortest clause that a clause of nothing but a share can be about.
 SCENARIO = 6
 
@@ -111,7 +119,7 @@ def read(text: Text, words: Vocabulary) -> Iterator[Claim]:
     helpless: list[int] = []
     for start, _, mark in text.marks:
         if triggers(mark):
-            (helpless if isinstance(mark, Cue) and mark.needs == "cue" else triggered).append(start)
+            (helpless if isinstance(mark, Cue) and mark.needs == "cue" and mark.strength != "doubt" else triggered).append(start)
     triggered.append(len(text.folded))
     trigger = 0
     for number, (heading, first, last) in enumerate(sheet.paragraphs):
@@ -175,7 +183,9 @@ class _Reader:
             if claim and claim.issues:
                 if claim.likelihood in REFUSED and claim.cue[0] >= clause.start > claim.start:
                     # 有人说工厂会关门,我看不至于: what the judgement refuses was not claimed.
-                    made = [other for other in made if other.start < claim.start or other.likelihood in REFUSED]
+                    reading = self.readings[place]
+                    refuted = reading is not None and reading.needs == "told"
+                    made = [other for other in made if (other.end <= claim.start if refuted else other.start < claim.start or other.likelihood in REFUSED)]
                 made.append(claim)
         opened = [setting.condition for setting in self.settings if setting.condition]
         if sentence.asked and not opened and self.settings and self.settings[-1].role == "condition":
@@ -310,13 +320,17 @@ class _Reader:
         antecedent = None
         # 谈不成, 撑不住, 只能妥协: the cue holds its own verb.
         surface = reading.surfaces[-1]
-        held = outcomes.held(surface) if reading.entry in ("unable", "resigned") else ()
+        held = outcomes.held(surface) if reading.entry in ("unable", "resigned", "able") else ()
         own = "".join(surface[left:right] for left, right in held)
         if reading.predicate:
             # 乌克兰入盟?2030年之前想都别想: what is judged stands in the question.
             asked = place == 0 and self.previous and self.previous.asked and not self.text.issues.within(clause.start, clause.end)
             bare = subject[1] - subject[0] < 3 and not outcomes.directed(own, words)
-            if (bare or asked) and reading.entry != "comparison" and not outcomes.directed(folded[subject[0]:subject[1]], words):
+            empty = (reading.needs == "told" and _THAT.fullmatch(folded, *subject) is not None) or (
+                reading.entry == "unseen" and place > 0 and _SETTING.fullmatch(folded, *subject) is not None)
+            if reading.needs == "told" and not empty:
+                return None  # 南海这份准则我不同意: what is, is refused
+            if empty or ((bare or asked) and reading.entry != "comparison" and not outcomes.directed(folded[subject[0]:subject[1]], words)):
                 if place and made and reading.entry in ("open", "hanging") and not self.clauses[place - 1].has("open"):
                     return None
                 antecedent = self._antecedent(place, reading, bool(place and made) and _ANEW.fullmatch(folded[subject[0]:subject[1]]) is not None)
@@ -335,10 +349,10 @@ class _Reader:
             verb, before = folded[reading.end:end], folded[subject[0]:subject[1]]
         if reading.entry == "must" and "才" in verb:
             verb = verb[:verb.rindex("才")]
+        if (not own or reading.entry == "able") and not self._needed(reading, verb, place, setting):
+            return None
         if own:
             verb = verb + own if reading.predicate else own + verb
-        elif not self._needed(reading, verb, place, setting):
-            return None
         parts = tuple(sorted([*parts, *((reading.end - len(surface) + left, reading.end - len(surface) + right) for left, right in held)]))
         value = outcomes.valence(verb, before, words)
         if value == 0 and not reading.predicate and not outcomes.directed(verb, words) and len(verb) < 6 and place:
@@ -348,6 +362,11 @@ class _Reader:
                 value = -value  # 关税不会取消,只会换个名目: what comes instead
         if value == 0 and outcomes.points(verb, words):
             value = self._pointed(place)
+        turned = False
+        if reading.needs == "told":
+            foretold = cues.read(self.previous.clauses[-1], words) if first == place and self.previous else self.readings[first]
+            turned = foretold is not None and foretold.likelihood in REFUSED
+            value = -value if turned else value
         if reading.predicate and reading.surfaces[-1] in words["closer.refused.ends"]:
             value = -value
         elif reading.predicate and value == 0 and (reading.surfaces[-1] in words["closer.refused.cues"] or (
@@ -356,6 +375,8 @@ class _Reader:
         # 停火?春天之前想都不要想: the question says what is judged.
         asks = subject[0] < start and "者" not in folded[start:end] and not words.topical(folded[start:end])
         issues, whence = self.context.of(subject[0] if asks else start, end, reading.end, first)
+        if reading.needs == "told" and value == 0:
+            value = outcomes.supposed("wont" if turned else "will", issues, folded[start:end], words, self.text.fields)
         if value == 0 and verb.startswith("是") and (reading.plain or reading.entry == "improbable") and "clause" not in whence:
             # “这将是一个大错误”: a judgement, of nothing it names.
             return None
@@ -377,13 +398,17 @@ class _Reader:
 
     def _needed(self, reading: cues.Reading, verb: str, place: int, setting: conditions.Setting) -> bool:
         if reading.needs == "outcome":
-            return outcomes.directed(verb, self.words)
+            return outcomes.directed(verb, self.words) or (reading.entry == "ruled_out" and _EVENT.search(verb) is not None)
         if reading.needs == "condition":
             return setting.condition is not None or self.clauses[place].has("later", reading.start)
         if reading.needs == "day":
             clause = self.clauses[place]
             return (setting.condition is not None or clause.has("later")
-                    or any(clause.start <= date.start < clause.end for date in self.text.dated))
+                    or self.words.pattern("conditions.times.forms").search(clause.text) is not None
+                    or any(clause.start <= date.start < clause.end for date in self.text.dated)
+                    or (reading.entry == "able" and self._viewed(place, reading)))
+        if reading.needs == "last":
+            return reading.predicate and (outcomes.directed(verb, self.words) or _EVENT.search(verb) is not None)
         if reading.needs == "question":
             here, before = self.clauses[place], self.clauses[max(0, place - 1)]
             asked = here.has("open", reading.start) or (before is not here and before.has("open"))
@@ -394,6 +419,13 @@ class _Reader:
             return outcomes.directed(verb, self.words) or any(clause.has("open") for clause in nearby)
         return True
 
+    def _viewed(self, place: int, reading: cues.Reading) -> bool:
+        """Tell whether a clause says that it is somebody's own view, or goes on with what can be done as one does: …,也谈得出一份声明."""
+        clause = self.clauses[place]
+        if _OWN_VIEW.search(self.folded, clause.start, reading.start) or (place and _OWN_VIEW.fullmatch(self.clauses[place - 1].text)):
+            return True
+        return place > 0 and self.folded[clause.start:reading.start].endswith(("也", "还", "又")) and self.readings[place - 1] is not None
+
     def _antecedent(self, place: int, reading: cues.Reading, anew: bool = False) -> tuple[int, tuple[int, int]] | None:
         """Return (first clause, span) of what a bare judgement is about: the clause before, or the question before."""
         for earlier in range(place - 1, max(-1, place - 3), -1):
@@ -402,11 +434,19 @@ class _Reader:
                 continue
             told = self.readings[earlier]
             # 注意,十五年,六成 counts something; what is given odds takes more words.
+            if reading.needs == "told":
+                if told is not None and span[1] - span[0] >= 3:
+                    return earlier, span
+                continue
             if span[1] - span[0] >= (SCENARIO if reading.needs == "alone" else 3) and (anew or told is None or told.likelihood == "possible" or told.plain or told.needs):
                 return earlier, span
         if self.previous and (self.previous.asked or self._passed_on(self.previous.clauses)):
             asked = self.previous.clauses[-1]
             return place, self._trim(asked.start, asked.end)
+        foretold = cues.read(self.previous.clauses[-1], self.words) if reading.needs == "told" and place == 0 and self.previous else None
+        if self.previous and foretold and foretold.likelihood not in REFUSED:
+            # “关税不会取消。”我不同意: who refuses a refusal foretells nothing.
+            return place, self._trim(self.previous.clauses[-1].start, self.previous.clauses[-1].end)
         return None
 
     def _passed_on(self, clauses: list[Clause]) -> bool:

@@ -249,6 +249,9 @@ def _found(clause: Clause, words: Vocabulary) -> list[CueMark]:
                 if mark.strength == "open" and not rest.strip(TRAILING):
                     # 新政权能不能坐稳,谁也不敢说
                     mark = Cue("predicate", "possible", "possible", "question", "hanging")
+                if mark.entry == "doubt" and text[here:end - left].endswith("信") and not rest.strip(TRAILING) and _MYSELF.search(text[:end - left]):
+                    # 说他会退约,这话我才不信: what was foretold is refused.
+                    mark = Cue("predicate", "wont", "wont", "told", "dissent")
                 if mark.kind == "predicate" and text[:here].endswith(DENIED):
                     # 并非天方夜谭, 并非不可逆转: the door is left open.
                     mark = Cue("predicate", "possible", "possible", mark.needs, mark.entry)
@@ -299,6 +302,8 @@ _JUDGED = re.compile(r"(?:在?我们?|笔者|个人|本人)?(?:认为|看来?|�
 _BOUND = re.compile(r"(不低于|不少于|不止|超过|高于|至少)|(?:不到|不足|低于|不超过|少于)")
 # An aside between a chance and its share is short: 恕我直言.
 ASIDE = 6
+# Who refuses to believe is the writer.
+_MYSELF = re.compile(r"(?:我们?|笔者|本人|在下)(?:个人)?(?:是|也|才|可|倒|并|就|实在|打死都?)?[^,]{0,2}不[^,]{0,3}信$")
 _SHARED = re.compile("[%分成]")
 # 不看好双方能谈出办法: what somebody could do is doubted.
 _ABLE = re.compile("能(?![力源量耗])|得[成了到出住上]")

@@ -48,7 +48,7 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
                 and not _inside(clause, start, end, reading, words, name)):
             return name
     if ((lead.startswith(words["exclusions.sayings.forms"]) and len(lead) <= 8)
-            or (reading.predicate and lead.rstrip("是乃都纯属“「").endswith(words["exclusions.sayings.ends"]))):
+            or (reading.predicate and reading.needs != "told" and lead.rstrip("是乃都纯属“「").endswith(words["exclusions.sayings.ends"]))):
         return "saying"
     if reading.predicate and _MODIFIES.match(rest):
         # 一个都成问题的政府: what is judged so is spoken of by the way.

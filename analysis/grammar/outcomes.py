@@ -162,10 +162,10 @@ def supposed(likelihood: str, issues: tuple[str, ...], told: str, words: Vocabul
 
 
 def held(cue: str) -> tuple[tuple[int, int], ...]:
-    """Return where in a cue the verb stands that it holds: 谈不成 → 谈, 成; 撑不了 → 撑; 最后只能妥协 → 妥协; empty for other cues."""
+    """Return where in a cue the verb stands that it holds: 谈不成, 谈得成 → 谈, 成; 撑不了 → 撑; 最后只能妥协 → 妥协; empty for other cues."""
     if "只能" in cue:
         return ((cue.index("只能") + 2, len(cue)),)
-    place = cue.replace("唔", "不").find("不")
+    place = cue.replace("唔", "不").find("不") if "得" not in cue else cue.index("得")
     if place < 1 or len(cue) > 7:
         return ()
     return ((0, place), (place + 2 if cue[place + 1:place + 2] == "了" else place + 1, len(cue)))

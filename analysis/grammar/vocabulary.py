@@ -33,8 +33,8 @@ class Cue(NamedTuple):
         Row of the composition table when another cue stands inside: `plain`, `sure`, or the likelihood itself.
     needs : str
         What else makes it a prediction: `outcome` (one with a direction), `cue` (another one), `question` (an open one
-        beside it), `condition`, `verb` (right after it), `day` (or a condition), `alone` (nothing else in the clause);
-        empty for nothing.
+        beside it), `condition`, `verb` (right after it), `day` (or a condition), `alone` (nothing else in the clause),
+        `told` (a prediction before it), `last` (at the end of its clause); empty for nothing.
     entry : str
         The codebook entry it comes from.
     """
