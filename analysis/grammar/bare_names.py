@@ -10,6 +10,7 @@ from analysis.grammar.voicebook import Voicebook
 # A page of bare lines is a round table from this much evidence on: see `evidence`.
 ENOUGH_EVIDENCE = 3
 _LONGEST_NAME = 12
+_SHORTEST_LIST = 3
 # With what is said of the person behind the name.
 _LONGEST_LINE = 40
 # A line under a bare name that says who it is: `海滨大学在读`.
@@ -38,6 +39,8 @@ def bare(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes
         if len(line.text) > _LONGEST_NAME and not re.search(r"[ (,]", line.text) and (
                 len(line.text) > 30 or not names.titled(line.text, book, shape)):
             continue
+        if _ends_a_list(found, number, title, book):
+            continue
         named, certainty = names.label(line.text, book, shape)
         if not named:
             continue
@@ -50,6 +53,13 @@ def bare(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes
                 continue
         bylines.append(Byline(named, certainty, number, line.end, line.blanks))
     return bylines
+
+
+def _ends_a_list(found: list[Line], number: int, title: str, book: Voicebook) -> bool:
+    """Say whether a line is the last of a list: short lines close upon one another, none of them the title's or a credit."""
+    above = found[max(0, number - _SHORTEST_LIST):number]
+    return len(above) == _SHORTEST_LIST and not any(line.blanks for line in (*above[1:], found[number])) and not any(
+        furniture.is_speech(line.text) or furniture.is_title(line.text, title) or furniture.is_credit(line.text, book) for line in above)
 
 
 def _describes(found: list[Line], number: int, book: Voicebook, shape: names.NameShapes) -> bool:

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from analysis.grammar import furniture, names
+from analysis.grammar.cast import Cast
 from analysis.grammar.furniture import Line
 from analysis.grammar.voicebook import Voicebook
 
@@ -17,26 +18,27 @@ _LONGEST_HOUSE = 10
 
 _FLOOR = re.compile(r"(?:[#第]?\d{1,5}(?:[ ]?(?:#|楼|F\b))|#\d{1,5})[ ]*[:.、]?[ ]*(?P<name>[^ :]{2,16})"
                     r"(?:[ ]+[\d年月日时:/. -]+)?(?P<colon>:)?(?P<rest>.*)")
-_BULLET = re.compile(r"[●◆■▲★◎○□◇►▶※•·▎◤]+[ ]*(?P<name>[^:。!?;]{2,30})(?P<colon>:)?(?P<rest>.*)")
-_BRACKETED = re.compile(r"[【\[](?P<name>[^】\]。!?;]{2,30})[】\]][ ]*(?P<colon>:)?(?P<rest>.*)")
+_BULLET = re.compile(r"[●◆■▲★◎○□◇►▶※•·▎◤]+[ ]*(?P<name>[^:。!?;]{2,48})(?P<colon>:)?(?P<rest>.*)")
+_BRACKETED = re.compile(r"[【\[〔〈](?P<name>[^】\]〕〉。!?;]{2,30})[】\]〕〉][ ]*(?P<colon>:)?(?P<rest>.*)")
 _BOLD = re.compile(r"\*\*(?P<name>[^*。!?;]{2,30}?):?\*\*[ ]*(?P<colon>:)?(?P<rest>.*)")
-_HASHED = re.compile(r"#{1,6}[ ]+(?P<name>[^:。!?;]{2,30})(?P<colon>:)?(?P<rest>.*)")
+_HASHED = re.compile(r"#{1,6}[ ]+(?P<name>[^:。!?;]{2,48})(?P<colon>:)?(?P<rest>.*)")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.、)]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\))[ ]*"
-                       r"(?P<name>[^:。!?;]{2,30})(?P<colon>:)?(?P<rest>.*)")
+                       r"(?P<name>[^:。!?;]{2,48})(?P<colon>:)?(?P<rest>.*)")
 # "07:12" is a time, and "【甲:" opens a heading.
-_COLON = re.compile(r"(?P<name>(?![【\[(])[^:。!?;“”《》]{1,30})(?P<colon>:)(?!(?<=\d:)\d)(?P<rest>.*)")
+_COLON = re.compile(r"(?P<name>(?![【\[(])(?>\([^()\n]{1,30}\)|[^:。!?;“”《》]){1,40})(?P<colon>:)(?!(?<=\d:)\d)(?P<rest>.*)")
 _HANDLE = re.compile(r"(?:回复)?@[ ]?(?P<name>[^ :,。!?]{2,20})(?=[ :]|$)[ ]?(?P<colon>:)?(?P<rest>.*)")
 _USER = re.compile(r"(?:网友|读者|用户|答主|博主|层主|听众|球友|吧友)[ ]?[“‘\"]?(?P<name>[^”’\" :,。]{2,16})[”’\"]?[ ]?"
                    r"(?:\([^()]{1,12}\))?(?P<colon>:)(?P<rest>.*)")
 # "Q1:", "答2:"
+_ORDINAL = re.compile(r"\(?\d{1,2}[.、)][ ]?")
 _TURN = re.compile(r"(?P<part>[QqAa问答])[ .]?\d{1,2}")
-_ANSWERER = re.compile(r"(?P<part>[^()]{1,4})\((?P<name>[^()]{2,16})\)")
+_ANSWERER = re.compile(r"(?P<part>[^()]{1,4})\((?P<name>[^()]{1,16})\)")
 _TIMED = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?[ ]+(?P<name>[^:。!?,;]{1,16})(?P<colon>:)(?P<rest>.*)")
 MARKED = {"floor": _FLOOR, "timed": _TIMED, "handle": _HANDLE, "user": _USER, "bullet": _BULLET, "bracketed": _BRACKETED, "bold": _BOLD,
           "hashed": _HASHED, "numbered": _NUMBERED, "colon": _COLON}
 
 # What a line of each form begins with; `0` stands for any digit.
-OPENINGS = {"floor": "#第0", "timed": "0[(", "handle": "@回", "user": "网读用答博层听球吧", "bullet": "●◆■▲★◎○□◇►▶※•·▎◤", "bracketed": "【[", "bold": "*",
+OPENINGS = {"floor": "#第0", "timed": "0[(", "handle": "@回", "user": "网读用答博层听球吧", "bullet": "●◆■▲★◎○□◇►▶※•·▎◤", "bracketed": "【[〔〈", "bold": "*",
              "hashed": "#", "numbered": "0一二三四五六七八九十("}
 
 
@@ -63,6 +65,8 @@ class Byline:
         Blank lines before it.
     asks, answers : bool
         It stands for who asks, or for the one who answers.
+    through : int
+        The last line that belongs to it; 0 for its own.
     """
 
     name: str
@@ -72,15 +76,20 @@ class Byline:
     blanks: int
     asks: bool = False
     answers: bool = False
+    through: int = 0
 
 
-def marked(found: list[Line], style: str, title: str, book: Voicebook, shape: names.NameShapes) -> list[Byline]:
+def marked(found: list[Line], style: str, title: str, book: Voicebook, shape: names.NameShapes, cast: Cast, outlet: str = "") -> list[Byline]:
     """Return the bylines of one form on a page, questioners and answerers included.
 
     Parameters
     ----------
     style : str
         A key of `MARKED`.
+    cast : Cast
+        Whom the page introduces, under which short forms.
+    outlet : str
+        Who publishes the page: its name before a reader's is no part of it.
     """
     pattern, bylines = MARKED[style], []
     asked: dict[str, list[Byline]] = {}
@@ -96,6 +105,8 @@ def marked(found: list[Line], style: str, title: str, book: Voicebook, shape: na
         if bracketed and (bracketed["part"] in questioners or bracketed["part"] in answerers):
             # "答(某某):"
             name = bracketed["part"] if bracketed["part"] in questioners else bracketed["name"]
+        if outlet and len(name) > len(outlet) + 1:
+            name = name.removeprefix(outlet)
         numbered = _TURN.fullmatch(name)
         if numbered:
             name = numbered["part"]
@@ -104,7 +115,15 @@ def marked(found: list[Line], style: str, title: str, book: Voicebook, shape: na
             continue
         if style == "colon" and not furniture.is_credit(line.text, book):
             asked.setdefault(name, []).append(Byline(name, "strong", number, content, line.blanks, asks=True))
-        if name in questioners or (len(name) <= 8 and name.endswith(("记者", "主持人"))):
+        if style == "colon":
+            name = _ORDINAL.sub("", name)
+        if name in cast.keys:
+            full, asks = cast.keys[name]
+            bylines.append(Byline(full, "strong", number, content, line.blanks, asks=asks))
+        elif name in questioners or (len(name) <= 8 and name.endswith(("记者", "主持人"))):
+            bylines.append(Byline(name, "strong", number, content, line.blanks, asks=True))
+        elif style == "colon" and name.endswith("问") and line.text.endswith("?"):
+            # "一问:…?", "有记者问:…?"
             bylines.append(Byline(name, "strong", number, content, line.blanks, asks=True))
         elif name in answerers:
             bylines.append(Byline(name, "strong", number, content, line.blanks, answers=True))
@@ -114,6 +133,9 @@ def marked(found: list[Line], style: str, title: str, book: Voicebook, shape: na
         elif name not in labels and not (style == "colon" and name.endswith(book.words("verbs", "plainly"))):
             # "林某说:…" is a sentence of a report.
             named, certainty = names.label(name, book, shape)
+            known = cast.full(named or name)
+            if (certainty != "strong" or named.endswith(book.words("titles", "titles"))) and known != (named or name):
+                named, certainty = known, "strong"
             if style == "colon" and name.startswith(book.words("bylines", "brokers")) and len(name) <= _LONGEST_HOUSE:
                 named, certainty = name, "strong"
             if style in ("floor", "timed", "handle", "user") and certainty in ("none", "weak") and len(name) <= 16:

@@ -4,18 +4,31 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from analysis.grammar import bare_names, furniture, names, posts, signatures
+from analysis.grammar import (
+    bare_names,
+    furniture,
+    names,
+    posts,
+    run_on,
+    signatures,
+    signed_pieces,
+    stacks,
+    tables,
+)
 from analysis.grammar.byline_forms import MARKED, OPENINGS, SHORTEST_ANSWER, Byline, Section, marked
+from analysis.grammar.cast import Cast
 from analysis.grammar.furniture import Line
 from analysis.grammar.voicebook import Voicebook
 
 # A form that covers hardly more of the page than a more telling one (`**某某:**` read as `**某某`) does not displace it.
 _CLEARLY_MORE = 1.1
 # Forms that stand on a page by themselves, or not at all.
-_OF_NO_MIXTURE = frozenset(("hourly", "timed", "floor", "user"))
+_OF_NO_MIXTURE = frozenset(("hourly", "timed", "floor", "user", "stack"))
 # A pen name and what the writer does: `老魏|粮贩`.
 _TOLD = re.compile(r"^\W*[^\W\d_]{2,6}[ ]?[/|·丨,(][ ]?[^\W\d_]{2,}")
 _LONGEST_MIXED = 40
+# 读者留言(3): a heading over what readers wrote.
+_LONGEST_HEAD = 16
 # A page of several forms has this many writers at least, and hardly a word before the first.
 _FEWEST_MIXED, _BEFORE_MIXED = 3, 0.3
 _FEWEST_HOURS = 3
@@ -43,17 +56,26 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
     own, most of them shaped like names. One name alone on a line is no evidence.
     """
     best: list[Section] = []
+    heads: set[int] = set()
+    introduced = Cast(found, title, book, shape)
+    found = run_on.unrolled(found, book, shape, introduced)
     firsts = {"0" if line.text[0].isdecimal() else line.text[0] for line in found}
     by_form: dict[str, list[Byline]] = {}
-    for style in ("post", "hourly", *MARKED, "bare", "mixed"):
+    for style in ("post", "hourly", *MARKED, "bare", "stack", "mixed"):
         if style == "mixed" and best:
             break
         if style in OPENINGS and firsts.isdisjoint(OPENINGS[style]):
             continue
-        bylines = by_form[style] = _of_form(style, by_form, found, title, book, shape, outlet)
+        bylines = by_form[style] = _of_form(style, by_form, found, title, book, shape, outlet, introduced)
+        if style in ("bare", "stack") and len(by_form["post"]) > 1:
+            # Beside a stamp a name is the site's line, and no bare one.
+            stamped = {byline.line for byline in by_form["post"]}
+            bylines = [byline for byline in bylines if byline.line not in stamped]
         if style == "colon" and not _all_labelled(found, bylines, title, book, topics):
             # "短期风险:…" once in a text names nobody.
             bylines = [byline for byline in bylines if byline.certainty != "weak"]
+        if style == "colon":
+            bylines = _without_particulars(found, bylines)
         # What stands under 网友评论 belongs to the article above it.
         below = _comments(found, bylines, book)
         bylines = [byline for byline in bylines if byline.line < below]
@@ -75,24 +97,32 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
             answerer = answerer or author or (style == "hourly" and signatures.find(found, book, shape, title)[0]) or ""
         bylines = [byline if len(byline.name) > 1 or byline.asks or byline.answers else replace(
             byline, name=_introduced(preamble, byline.name, shape)) for byline in bylines]
-        made = _cut(found, bylines, answerer, style, book)
+        made = _called(_cut(found, bylines, answerer, style, book), found)
+        if style == "post":
+            made = _below_article(found, bylines, made, title, author, book, shape)
+        own = {byline.line for byline in bylines}
+        if own < heads:
+            # A form that sees fewer of them reads the others' lines as text.
+            continue
         if made and _holds(style, bylines, made, found, title, book, topics) and (
                 _covered(made) > _CLEARLY_MORE * _covered(best)):
-            best = made
-    return best or signatures.sections(found, title, book, shape)
+            best, heads = made, own
+    return best or tables.sections(found, book, shape) or signed_pieces.sections(found, title, book, shape, introduced, author)
 
 
 def _of_form(style: str, by_form: dict[str, list[Byline]], found: list[Line], title: str, book: Voicebook,
-             shape: names.NameShapes, outlet: str) -> list[Byline]:
+             shape: names.NameShapes, outlet: str, introduced: Cast) -> list[Byline]:
     """Return the bylines of one form, in order; `mixed` are those of any marked form that surely hold a name and a post."""
     if style == "post":
         return posts.find(found, title, book)
     if style == "hourly":
         return posts.hours(found)
+    if style == "stack":
+        return stacks.find(found, title, book, shape)
     if style == "bare":
         return bare_names.bare(found, title, book, shape)
     if style != "mixed":
-        return marked(found, style, title, book, shape)
+        return marked(found, style, title, book, shape, introduced, outlet)
     surest: dict[int, Byline] = {}
     for form, bylines in by_form.items():
         if form in _OF_NO_MIXTURE:
@@ -116,6 +146,22 @@ def _comments(found: list[Line], bylines: list[Byline], book: Voicebook) -> int:
     return len(found)
 
 
+def _below_article(found: list[Line], bylines: list[Byline], made: list[Section], title: str, author: str, book: Voicebook, shape: names.NameShapes) -> list[Section]:
+    """Return what readers wrote with the signed article above it, where a line of its own says that they did: `读者留言(3)`."""
+    first = bylines[0].line
+    head = next((number for number in range(first - 1, max(first - 3, 0), -1) if len(found[number].text) <= _LONGEST_HEAD
+                 and any(word in found[number].text for word in book.words("furniture", "replies"))), 0)
+    body = furniture.body(found[:head], title, book) if head else None
+    name = (author or signatures.find(found[:head], book, shape, title)[0]) if body else ""
+    return [Section(name, *body), *made] if body and name else made
+
+
+def _called(made: list[Section], found: list[Line]) -> list[Section]:
+    """Return sections under the part of a foreign name by which their own text calls the person: `安娜·科瓦奇` over `科瓦奇称…`."""
+    return [replace(section, name=names.short(section.name)) if "·" in section.name and any(
+        names.short(section.name) in line.text for line in found if section.start <= line.start < section.end) else section for section in made]
+
+
 def _covered(made: list[Section]) -> int:
     return sum(section.end - section.start for section in made)
 
@@ -134,6 +180,12 @@ def _all_labelled(found: list[Line], bylines: list[Byline], title: str, book: Vo
                    for byline in bylines if byline.certainty == "weak")
 
 
+def _without_particulars(found: list[Line], bylines: list[Byline]) -> list[Byline]:
+    """Return the bylines without those above the first sure one behind which no sentence stands: `主办:海滨大学`."""
+    first = next((byline.line for byline in bylines if byline.certainty != "weak"), 0)
+    return [byline for byline in bylines if byline.line >= first or furniture.is_speech(found[byline.line].text)]
+
+
 def _without_questions(found: list[Line], bylines: list[Byline], outlet: str) -> list[Byline]:
     """Return the bylines with those marked as asking under which hardly anything but questions stands: `港湾网:您怎么看?`."""
     ends: dict[str, list[bool]] = {}
@@ -142,7 +194,7 @@ def _without_questions(found: list[Line], bylines: list[Byline], outlet: str) ->
         last = found[(after.line if after else len(found)) - 1]
         ends.setdefault(byline.name, []).append(last.text.rstrip("”’)")[-1:] == "?")
     # Whoever asks may also say "再说那条走廊。"; a person answers with a question at times.
-    asking = {name for name, asked in ends.items() if all(asked) or name == outlet or (
+    asking = {name for name, asked in ends.items() if (all(asked) and (len(asked) > 1 or len(ends) < 3)) or name == outlet or (
         name in unsure and len(asked) > 2 and sum(asked) * 2 >= len(asked))}
     if len(asking) == len(ends):
         return bylines
@@ -202,20 +254,20 @@ def _cut(found: list[Line], bylines: list[Byline], author: str, style: str, book
         if byline.asks or not name:
             continue
         inner = []
-        if style != "bare":
+        if style not in ("bare", "stack"):
             line = found[byline.line]
             lead = line.text[byline.content - line.start:]
             if lead.strip():
                 start = byline.content + len(lead) - len(lead.lstrip())
                 inner.append(Line(lead.strip(), start, line.end, line.blanks))
-        for line in found[byline.line + 1:last]:
+        for line in found[max(byline.line, byline.through) + 1:last]:
             if furniture.is_stop(line.text, book):
                 break
             if style != "post" or inner or not (posts.is_stamp(line.text) or furniture.is_credit(line.text, book)):
                 inner.append(line)
         while inner and (furniture.is_credit(inner[-1].text, book)):
             inner.pop()
-        if inner and any(furniture.is_speech(line.text) or style != "bare" for line in inner):
+        if inner and any(furniture.is_speech(line.text) or style not in ("bare", "stack") for line in inner):
             made.append(Section(name, inner[0].start, inner[-1].end))
     return made
 
@@ -224,14 +276,15 @@ def _holds(style: str, bylines: list[Byline], made: list[Section], found: list[L
     """Say whether the bylines of one form make the page a round table."""
     speakers = {section.name for section in made}
     asks = any(byline.asks for byline in bylines)
-    if style in ("floor", "timed"):
+    if style in ("floor", "timed", "stack"):
         return len(made) >= 2
     if style == "hourly":
         return len(made) >= _FEWEST_HOURS
     if style in ("post", "mixed"):
-        before = sum(len(line.text) for line in found[:bylines[0].line]
-                     if furniture.is_speech(line.text) and not furniture.is_title(line.text, title))
-        if before > _BEFORE_MIXED * _covered(made):
+        before = sum(len(line.text) for line in found[:bylines[0].line] if line.start < made[0].start
+                     and furniture.is_speech(line.text) and not furniture.is_title(line.text, title))
+        called = style == "post" and len(speakers) > 1 and bylines[0].line > 0 and found[bylines[0].line - 1].text.endswith(":")
+        if before > (1 if called else _BEFORE_MIXED) * _covered(made):
             return False
         if style == "post":
             return len(speakers) >= 2

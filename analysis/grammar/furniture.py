@@ -12,6 +12,8 @@ _DATE = re.compile(r"[(\[]?(?:\d{2,4}[年/.-])?\d{1,2}[月/.-]\d{1,2}日?[ ]*(?:
 _DISOWNED = re.compile(r"不代表本(?:报|网|站|刊|台|社|新闻)|不代表.{0,8}立场")
 # © 2020年某台版权声明:本文所有内容受到著作权法保护…: a paragraph, and the site's.
 _RIGHTS = re.compile(r"(?:©|版权(?:所有|声明)|本文版权).{0,60}(?:版权|著作权|授权|转载|保护)")
+# 会场一角(某某摄)
+_TAKEN_BY = re.compile(r"[(/|][^()/|。]{0,16}(?:摄|供图|摄影|提供|制图|翻摄)[)]?[ |]*$")
 _MARKS = re.compile(r"[^\w]+|_+")
 _RUNNING = re.compile(r"^[\d.、/ -]{2,9} (?=[^\d])")
 # The marker and the other article's title on one line.
@@ -26,12 +28,13 @@ _TAGGED = 8
 
 @dataclass(frozen=True)
 class Line:
-    """A line that is not blank: where it stands without the blanks around it, and how many blank lines precede it."""
+    """A line that is not blank: where it stands without the blanks around it, how many blank lines precede it, how far it is indented."""
 
     text: str
     start: int
     end: int
     blanks: int
+    indent: int = 0
 
 
 def lines(folded: str, start: int = 0, end: int | None = None) -> list[Line]:
@@ -40,8 +43,8 @@ def lines(folded: str, start: int = 0, end: int | None = None) -> list[Line]:
     for raw in folded[start:end].split("\n"):
         body = raw.strip()
         if body:
-            first = place + raw.index(body[0])
-            found.append(Line(body, first, first + len(body), blanks))
+            indent = raw.index(body[0])
+            found.append(Line(body, place + indent, place + indent + len(body), blanks, indent))
             blanks = 0
         else:
             blanks += 1
@@ -108,6 +111,8 @@ def is_caption(line: str, book: Voicebook) -> bool:
     if len(line) > _LONG:
         return False
     if line[0] == "(" and line[-1] == ")" and "。" not in line:
+        return True
+    if _TAKEN_BY.search(line):
         return True
     if line[0] in "↑↓←→▲▼△▽" and line[-1] in ")" and len(line) <= _LONG:
         return True

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from string import ascii_uppercase
 
 from analysis.grammar.alternatives import either
@@ -15,18 +16,35 @@ _LATIN = later(r"[A-Za-z0-9_]")
 _LATIN_NAME = later(r"[A-Z][a-zA-Z'-]+(?: (?:[a-z]{2,3} ?)?[A-Z][a-zA-Z.'-]*){1,3}")
 _LATIN_WORDS = later("[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*)+[\u4e00-\u9fff]{2}")
 _LATIN_AT_END = later(_LATIN_NAME.pattern + "$")
+# "Lukas Brandt 访问学者", "Mads Holm @madsholm": a blank or a mark parts the name from what is told of it.
+_PARTS = later(r"[ ,、|/]+")
+_LATIN_AT_HEAD = later(rf"(?P<name>{_LATIN_NAME.pattern})[ ]?[ ,/|·][ ]?(?P<told>[^ A-Za-z].+)")
+# "阿岚 70%", "阿岚 @arlan": a share or a handle behind the name is no part of it.
+_BEHIND = later(r"(?<=.)(?:[ |,]+\d{1,3}(?:\.\d+)?[ ]?(?:%|票|分)|[ ]+@[A-Za-z0-9_.]+)$")
 _HANDLE = later(r"(?=[^_\d]*[_\d])[A-Za-z][A-Za-z0-9_.-]{2,19}")
 _BEFORE_POST = later(r"(?P<name>[^\W\d_]{2,6})[ ]?[/|丨][ ]?[^\W\d_]{2,}")
 # "老何补两句", "阿坤再说几句": what somebody is about to do is no part of the name.
 _ABOUT_TO_SPEAK = later(r"(?<=..)(?:最后|也|又|再|先|多)?(?:来)?(?:补充?|插|说|讲|聊|谈|唠叨|啰嗦|念叨|添)(?:充)?(?:上)?[一两几多]?(?:句|点|嘴|段)(?:话)?$"
                               r"|(?<=..)(?:的)?(?:补充|追问|总结|结语|跟帖|接着说|插话|插嘴|补一刀|收尾|开场)$")
+# "港湾网海滨市网友[潮声]", "读者“潮声”": what sites print before a pen name.
+_NICKED = later(r".{0,16}(?:网友|用户|读者|坛友|会员|球友|听众|博主|楼主)[ ]?[\[【(“‘\"](?P<nick>[^\[\]【】()“”‘’\":]{2,16})[\]】)”’\"]")
+# "某某团队", "某某等人": who speaks for several.
+_AND_OTHERS = later(r"(?<=..)(?:团队|等人|等)$")
+# "王 磊": set to three characters' width.
+_SPACED = later(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,3}")
+# "礼萨·塔瓦科利(Reza Tavakoli)": a spelling behind it makes a name of any characters.
+_SPELLED = later(r"[(][A-Z][A-Za-z.' -]+[A-Za-z][)]")
+_POINTED = later(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,7}){1,3}")
+_UNNAMED = later(r"(?:一[名位个]|某[名位]?)(?P<who>[\u4e00-\u9fff]{2,12})")
+_CLOSES = frozenset("]】)”’\"")
+_IN_BRACKETS = later(r"[(\[【][^)\]】]*[)\]】]")
 _NO_NAME = frozenset("的了着过在对向和与是有说称不们等")
 # With more than a title before it, a name has an affiliation.
 _LONGEST_TITLE = 6
 _HANZI = "\u4e00-\u9fff"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class NameShapes:
     """Compiled shapes of names.
 
@@ -133,6 +151,7 @@ def short(name: str) -> str:
     return last if len(last) > 1 else name
 
 
+@lru_cache(maxsize=4096)
 def label(text: str, book: Voicebook, shape: NameShapes) -> tuple[str, str]:
     """Return the name in a byline and how surely it is one: `strong`, `medium`, `weak` or `none`.
 
@@ -141,24 +160,39 @@ def label(text: str, book: Voicebook, shape: NameShapes) -> tuple[str, str]:
     text : str
         A byline without marks: `陈立新`, `东海大学教授陈立新`, `陈立新(东海大学教授)`, `港湾观察`.
     """
+    nicked = _NICKED.fullmatch(text.strip(" :")) if text.rstrip(" :")[-1:] in _CLOSES else None
+    if nicked and not nicked["nick"].isdecimal():
+        return nicked["nick"], "strong"
     text = text.strip(" :*#【】[]·-—")
-    if not text or len(text) > 40:
+    if not text or len(text) > 60:
         return "", "none"
-    outside = re.sub(r"[(\[【][^)\]】]*[)\]】]", "", text).strip(" ,、")
-    if _LATIN_NAME.fullmatch(outside):
-        return outside, "strong"
-    foreign = _LATIN_AT_END.search(outside)
-    if foreign and outside[:foreign.start()].rstrip().endswith(book.words("titles", "titles")):
-        return foreign.group(), "strong"
-    if _LATIN_WORDS.match(outside):
-        # "Norge Mining对…进行评估": a caption tells of a company, it is no name.
+    if text[1:2] == " " and _SPACED.fullmatch(text):
+        text = text.replace(" ", "")
+    outside = _IN_BRACKETS.sub("", text).strip(" ,、")
+    if len(outside) > 40:
         return "", "none"
-    found = list(filter(None, (titled(part, book, shape) for part in re.split(r"[ ,、|/]+", outside) if part)))
+    outside = _AND_OTHERS.sub("", _BEHIND.sub("", outside))
+    if _LATIN.search(outside):
+        latin = _latin(outside, book)
+        if latin:
+            return latin, "strong"
+        if _LATIN_WORDS.match(outside):
+            # "Norge Mining对…进行评估": a caption tells of a company, it is no name.
+            return "", "none"
+    found = list(filter(None, (titled(part, book, shape) for part in _PARTS.split(outside) if part and not part.isupper())))
     if found:
         # "石桥镇 邢大成": where somebody is from looks like a name too.
         return next((name for name in found if not name.endswith(book.words("names", "places"))), found[0]), "strong"
+    if _SPELLED.search(text) and _POINTED.fullmatch(outside.split(",")[0]):
+        return outside.split(",")[0], "strong"
+    told = _parted(outside, book) if _PARTS.search(outside) else ""
+    if told:
+        return told, "strong"
     if _HANDLE.fullmatch(outside):
         return outside, "medium"
+    unnamed = _unnamed(outside, book)
+    if unnamed:
+        return unnamed, "medium"
     # "老魏|粮贩", "阿坤/台南人,养殖渔业": a pen name, and what the writer does.
     named = _BEFORE_POST.match(outside)
     if named:
@@ -172,6 +206,41 @@ def label(text: str, book: Voicebook, shape: NameShapes) -> tuple[str, str]:
     if any(word in bare for word in book.words("bylines", "headings")) or len(bare) > 8:
         return "", "none"
     return bare, "medium" if shape.familiar.fullmatch(bare) else "weak"
+
+
+def _latin(outside: str, book: Voicebook) -> str:
+    """Return the name in Latin letters that a label is, opens with or ends in: `Lukas Brandt 访问学者`, `策略师 Daniel Cho`."""
+    if _LATIN_NAME.fullmatch(outside):
+        return outside
+    headed = _LATIN_AT_HEAD.fullmatch(outside)
+    if headed and headed["told"].endswith((*book.words("titles", "titles"), *book.words("titles", "bodies"))):
+        return headed["name"]
+    foreign = _LATIN_AT_END.search(outside)
+    return foreign.group() if foreign and outside[:foreign.start()].rstrip().endswith(book.words("titles", "titles")) else ""
+
+
+def _parted(outside: str, book: Voicebook) -> str:
+    """Return the name that a blank or a mark parts from a post or a part in a debate, whatever its surname: `正方一辩 巩若彤`."""
+    parts = [part for part in _PARTS.split(outside) if part]
+    posts = (*book.words("titles", "titles"), *book.words("titles", "bodies"), *book.words("bylines", "roles"))
+    names = [part for part in parts if not part.endswith(posts) and (2 <= len(part) <= 4 or "·" in part) and part.isalpha()]
+    if len(parts) < 2 or len(names) != 1 or len(names) == len(parts):
+        return ""
+    name = names[0]
+    sure = bool(_POINTED.fullmatch(name)) or (name.startswith((*book.words("names", "rare_surnames"), *book.surnames)) and len(name) <= 3)
+    at_edge = name in (parts[0], parts[-1])
+    return name if at_edge and sure and not name.endswith(book.words("bylines", "headings")) and _NO_NAME.isdisjoint(name) else ""
+
+
+def _unnamed(text: str, book: Voicebook) -> str:
+    """Return who speaks without a name: `一名退休护士`, `不愿透露姓名的前军官`."""
+    match = _UNNAMED.fullmatch(text)
+    who = match["who"] if match else ""
+    for word in book.words("sources", "anonymity"):
+        if text.startswith(word):
+            who = text.removeprefix(word).removeprefix("的").strip()
+            break
+    return who if 2 <= len(who) <= 12 and who.endswith(book.words("sources", "people")) else ""
 
 
 def titled(part: str, book: Voicebook, shape: NameShapes) -> str:

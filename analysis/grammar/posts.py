@@ -29,6 +29,10 @@ _PUSH = later(r"(?:推|嘘|→|↑)[ ]*(?P<name>[A-Za-z][A-Za-z0-9]{1,15})[ ]*:[
 _STAMPS = later(rf"(?:{_STAMP})++")
 _FLOOR_ALONE = later(rf"{_FLOOR}(?:[ ]*{_STAMP})*+")
 _HOUR_ALONE = later(rf"[【\[(▲●◆■▶]*[ ]?(?:\d{{1,2}}[月/-]\d{{1,2}}日?[ ]*)?{_CLOCK}[ ]?(?:更新)?[】\])]?")
+# What no writer's line holds but a site's: a day with an hour, an hour, how long ago, a handle, a number in the thread.
+_SURE = later(rf"(?:{_CLOCK}|{_FLOOR}|\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?|\d{{1,2}}月\d{{1,2}}日|@[A-Za-z0-9_.]{{2,30}}|(?:\d{{1,3}}|半|几)(?:秒|分钟|小时|天|周|个?月|年)前)[)\]]?")
+_WORDS = later(r"[ |丨·•]+")
+_MOST_WORDS, _LONGEST_WORD, _LONGEST_RANK = 3, 20, 4
 _LONGEST = 60
 
 
@@ -69,12 +73,33 @@ def _poster(found: list[Line], number: int, title: str) -> str:
         match = pattern.fullmatch(line)
         if match:
             return match["name"].removeprefix("@")
+    name = _beside_stamps(line)
+    if name:
+        return name
     if number and _FLOOR_ALONE.fullmatch(line):
         # A name, and the floor on the line below it.
         above = found[number - 1].text
         if re.fullmatch(_NAME, above) and not furniture.is_title(above, title):
             return above
     return ""
+
+
+def _beside_stamps(line: str) -> str:
+    """Return the display name that stands between the floor and the stamps: `2楼 某某 列兵 2024-12-04 07:26`, `某某 @handle · 1月8日`."""
+    words = [word for word in _WORDS.split(line) if word]
+    while (words and _FLOOR_ALONE.fullmatch(words[0])) or words[:1] in (["楼主"], ["层主"]):
+        words.pop(0)
+    first = next((place for place, word in enumerate(words) if _SURE.fullmatch(word)), 0)
+    name, rest = words[:first], words[first:]
+    if not name or len(name) > _MOST_WORDS or any(len(word) > _LONGEST_WORD for word in [*name, *rest]):
+        return ""
+    if any(mark in line for mark in "。!?,;") or sum(not _SURE.fullmatch(word) and not _STAMPS.fullmatch(word) for word in rest) > 1:
+        return ""
+    latin = " ".join(name)
+    if latin.isascii() or len(name) == 1:
+        return latin if not latin.isdecimal() else ""
+    # A rank or a place behind the name.
+    return name[0] if len(name) == 2 and len(name[1]) <= _LONGEST_RANK else ""
 
 
 def hours(found: list[Line]) -> list[Byline]:

@@ -1,17 +1,15 @@
-"""Who signs an article, or each part of one: `文/某某`, `(作者为…)`, `——某某`, `本报记者 某某`."""
+"""Who signs an article: `文/某某`, `(作者为…)`, `——某某`, `本报记者 某某`."""
 
 import re
 from itertools import pairwise, takewhile
 
 from analysis.grammar import furniture, names
-from analysis.grammar.byline_forms import SHORTEST_ANSWER, Section
 from analysis.grammar.furniture import Line
 from analysis.grammar.voicebook import Voicebook
 from analysis.patterns import later
 
 # The lines below a text among which its signature may stand, and how long a body's name may be.
 _LAST, _LONGEST_BODY = 3, 20
-_CLOSED = later(r"\((?P<name>[^()]{2,30})\)$")
 _NEXT_LABEL = later(r" +(?=译者|翻译|编译|译$|编辑|责编|来源|日期|时间|图$|摄影|摄$|整理|校对)")
 _SIGNS = frozenset("/|:丨│·")
 _SIGNED = later(
@@ -34,54 +32,8 @@ _REPORTERS = ("记者", "编辑", "责任编辑", "本报记者")
 _SLASHED = later(r"^(?P<name>[\u4e00-\u9fff·A-Za-z ]{2,16})[ ]?/[ ]?(?:文|撰文|著)$")
 
 
-def sections(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes) -> list[Section]:
-    """Return sections each of which ends with its signature: `(作者:某某)`, `——某某`."""
-    inside = _closed_in_brackets(found, title, book, shape)
-    if inside:
-        return inside
-    ends = []
-    for number, line in enumerate(found):
-        if len(line.text) > 60:
-            continue
-        name = _closing_name(line.text, book, shape)
-        if name:
-            ends.append((number, name))
-    if len(ends) < 2 or len({name for _, name in ends}) < 2:
-        return []
-    if not any(names.label(name, book, shape)[1] in ("strong", "medium") for _, name in ends):
-        return []
-    made, first = [], 0
-    for number, name in ends:
-        inner = [line for line in found[first:number] if not furniture.is_credit(line.text, book)]
-        first = number + 1
-        place = furniture.body(inner, title, book)
-        if place is None or place[1] - place[0] < SHORTEST_ANSWER:
-            return []
-        made.append(Section(name, *place))
-    return made
-
-
-def _closed_in_brackets(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes) -> list[Section]:
-    """Return the paragraphs of a page each of which ends with its owner in brackets: `…会反弹。(港湾证券分析师 某某)`."""
-    made = []
-    for line in found:
-        if furniture.is_title(line.text, title) or not furniture.is_speech(line.text):
-            continue
-        owner = _CLOSED.search(line.text)
-        name, certainty = names.label(owner["name"], book, shape) if owner else ("", "none")
-        if owner is None or certainty != "strong" or owner.start() < SHORTEST_ANSWER:
-            return []
-        made.append(Section(name, line.start, line.start + owner.start()))
-    return made if len({section.name for section in made}) > 1 else []
-
-
-def _closing_name(line: str, book: Voicebook, shape: names.NameShapes) -> str:
-    for pattern in (_DASHED, _BEFORE):
-        match = pattern.match(line)
-        if match:
-            name, certainty = names.label(match["name"], book, shape)
-            if certainty != "none":
-                return name
+def credited(line: str, book: Voicebook, shape: names.NameShapes) -> str:
+    """Return whom a line tells to be the author: `(作者为海滨大学教授某某)`, `文/某某`; empty where it tells nobody."""
     return _affiliated(line, book, shape) or _after_label(line, book, shape)
 
 

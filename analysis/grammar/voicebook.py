@@ -39,7 +39,7 @@ class Frame:
     tails: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Voicebook:
     """Everything in data/codebook/attribution, folded.
 
