@@ -384,7 +384,7 @@ class _Reader:
                 reading.surfaces[-1] in BECOMES and verb.endswith("了") and not verb.endswith(words["conditions.bare.enough"])):
             return None
         if not reading.predicate and reading.likelihood == "possible" and whence.startswith("carried") and not setting.condition and not (
-                outcomes.directed(verb, words) or outcomes.directed(before, words)) and len(verb) < 6:
+                outcomes.directed(verb, words) or outcomes.directed(before, words)) and len(verb) < 6 and not self._timed(place):
             # 演员们可能真演: neither an issue nor anything that could bring parties closer or apart.
             return None
         return self._made(start, end, parts, issues, reading.likelihood, value, verb, setting, (reading.start, reading.end),
@@ -402,10 +402,8 @@ class _Reader:
         if reading.needs == "condition":
             return setting.condition is not None or self.clauses[place].has("later", reading.start)
         if reading.needs == "day":
-            clause = self.clauses[place]
-            return (setting.condition is not None or clause.has("later")
-                    or self.words.pattern("conditions.times.forms").search(clause.text) is not None
-                    or any(clause.start <= date.start < clause.end for date in self.text.dated)
+            return (setting.condition is not None or self.clauses[place].has("later") or self._timed(place)
+                    or self.words.pattern("conditions.times.forms").search(self.clauses[place].text) is not None
                     or (reading.entry == "able" and self._viewed(place, reading)))
         if reading.needs == "last":
             return reading.predicate and (outcomes.directed(verb, self.words) or _EVENT.search(verb) is not None)
@@ -418,6 +416,10 @@ class _Reader:
             nearby = self.clauses[max(0, place - 1):place + 1]
             return outcomes.directed(verb, self.words) or any(clause.has("open") for clause in nearby)
         return True
+
+    def _timed(self, place: int) -> bool:
+        clause = self.clauses[place]
+        return any(clause.start <= date.start < clause.end for date in self.text.dated)
 
     def _viewed(self, place: int, reading: cues.Reading) -> bool:
         """Tell whether a clause says that it is somebody's own view, or goes on with what can be done as one does: …,也谈得出一份声明."""

@@ -188,14 +188,17 @@ def made(clause: Clause, chain: list[CueMark], words: Vocabulary, predicate: boo
     if len(surfaces) > 1:
         reasons.append(f"together {likelihood}")
     needs, plain = "", True
+    framed = False
     for cue in cues:
         if cue.strength != "plain":
             plain = False
             if not cue.needs:
                 needs = ""
                 break
+        elif framed and cue.kind == "modal" and not cue.needs:
+            needs = ""  # 相信他会到场: what 相信 lacks has 会
         if cue.needs not in ("", "cue"):
-            needs = cue.needs
+            needs, framed = cue.needs, cue.kind == "frame"
     return Reading(likelihood, first, end, predicate, needs, plain and not negator, cues[-1].entry, tuple(surfaces), tuple(reasons))
 
 
@@ -255,6 +258,10 @@ def _found(clause: Clause, words: Vocabulary) -> list[CueMark]:
                 if mark.kind == "predicate" and text[:here].endswith(DENIED):
                     # 并非天方夜谭, 并非不可逆转: the door is left open.
                     mark = Cue("predicate", "possible", "possible", mark.needs, mark.entry)
+                if mark.entry == "unseen" and rest.endswith(nouns):
+                    continue  # 十年之内看不到落地的可能: the noun of likelihood has a grade of its own
+                if mark.entry == "hard" and text[here - 1:here + 1] == "更难" and found and found[-1][1] == start and not words.worths.again(rest):
+                    continue  # 今年只会更难熬: harder to bear is what it will be
                 if not ("的" in rest and _modifies(rest, words)) and (mark.needs != "verb" or _verb(text, here, rest, words)):
                     found.append((start, end, mark))
                 continue

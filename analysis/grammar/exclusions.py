@@ -87,6 +87,9 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
     return None
 
 
+_BEFORE_NOUN = tuple("的各该些份张项类种")
+
+
 def _inside(clause: Clause, start: int, end: int, reading: Reading, words: Vocabulary, name: str) -> bool:
     """Tell whether a marker does not rule the cue: 去年启动的谈判不会有结果 has it in a modifier, 本报认为 names the writer."""
     between = clause.text[end - clause.start:reading.start - clause.start]
@@ -95,6 +98,8 @@ def _inside(clause: Clause, start: int, end: int, reading: Reading, words: Vocab
     if name == "habit" and _AMOUNT.match(clause.text, end - clause.start):
         return True  # 每年1.3万亿的气候资金写不进文件: so much a year is no habit
     word = clause.text[start - clause.start:end - clause.start]
+    if word == "一般" and clause.text[start - clause.start - 1:start - clause.start] in _BEFORE_NOUN:
+        return True  # 财政部的一般许可证会发下来
     if word in words["exclusions.writers.forms"] and words.pattern("exclusions.writers.verbs").match(
             clause.text, end - clause.start):
         return True

@@ -65,9 +65,10 @@ class Worth(NamedTuple):
 
 
 class Split(NamedTuple):
-    """A form of which only the first character is the cue: 会面临 is 会 and 面临, not 会面."""
+    """A form of which only the beginning is the cue: 会面临 is 会 and 面临, not 会面; 很难过半 is 很难 and 过半."""
 
     cue: Cue
+    length: int
 
 
 Meaning = TypeVar("Meaning")
@@ -104,7 +105,7 @@ class Words(Generic[Meaning]):
             if meaning is None:
                 continue
             if isinstance(meaning, Split):
-                found.append((start, start + 1, cast(Meaning, meaning.cue)))
+                found.append((start, start + meaning.length, cast(Meaning, meaning.cue)))
             else:
                 found.append((start, end, meaning))
         return found
@@ -243,7 +244,10 @@ def load(folder: Path = SHIPPED, own: tuple[OwnCue, ...] = ()) -> Vocabulary:
         found |= {form: Cue(cue.kind, cue.likelihood, cue.likelihood, "", cue.code) for form in cue.forms}
         marks |= dict.fromkeys(cue.excludes)
     marks |= found
-    marks |= {form: Split(found[form[0]]) for form in lists["exclusions.splits.forms"] if form[0] in found}
+    for form in lists["exclusions.splits.forms"]:
+        length = next((length for length in (1, 2, 3) if form[:length] in found), 0)
+        if length:
+            marks[form] = Split(found[form[:length]], length)
     lists["nouns"] = tuple(fold(noun) for noun in grades.get("nouns", {}).get("forms", ()))
     leanings = grades.get("leanings", {})
     lists |= {f"leanings.{level}": tuple(fold(noun) for noun in leanings.get(level, ())) for level in ("likely", "possible")}
