@@ -74,6 +74,13 @@ def tag(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def entry(word: str) -> str:
+    """Return a word's part of speech as `tag` does, but nothing guessed: `x` for what jieba's dictionary does not hold."""
+    parts = rjieba.tag(word, False)
+    return parts[0][1] if len(parts) == 1 else "x"
+
+
+@lru_cache(maxsize=65536)
 def is_counted(word: str) -> bool:
     """Whether a word says something of the subject: no stop word, no number, no sign."""
     return word not in stop_words() and bool(_HAN.search(word) or _LATIN.search(word))

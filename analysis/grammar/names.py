@@ -51,7 +51,7 @@ class NameShapes:
     Attributes
     ----------
     chinese : pattern
-        A surname and one or two characters (`陈立新`, `欧阳明`), or a Japanese surname and up to three.
+        A surname and one or two characters (`陈立新`, `欧阳明`, `阮氏秋河`), or a Japanese surname and up to three.
     foreign : pattern
         A run of transliteration characters, with or without points (`克里斯·霍尔特`).
     familiar : pattern
@@ -82,7 +82,7 @@ def shapes(book: Voicebook) -> NameShapes:
     japanese = "|".join(book.words("names", "japanese"))
     run = f"[{''.join(sorted(book.transliteration))}]"
     return NameShapes(
-        later(rf"(?:{surname})[{_HANZI}]{{1,2}}"),
+        later(rf"(?:{surname})(?:氏[{_HANZI}]{{1,2}}|[{_HANZI}]{{1,2}})"),
         later(rf"(?:{japanese})[{_HANZI}]{{1,3}}"),
         later(japanese),
         later(rf"{run}{{2,8}}(?:[·-]{run}{{1,8}})*|{run}(?:[·-]{run}{{1,8}})+|[A-Z][a-zA-Z'-]+(?: (?:[a-z]{{2,3}} ?)?[A-Z][a-zA-Z.'-]*){{0,3}}"),
@@ -136,7 +136,7 @@ def prefixes(text: str, shape: NameShapes) -> list[int]:
     match = shape.chinese.match(text)
     if match:
         # 欧阳 alone names nobody.
-        found += range(3 if text.startswith(shape.compound) else 2, match.end() + 1)
+        found += range(3 if text.startswith(shape.compound) or text[1:2] == "氏" else 2, match.end() + 1)
     if foreign:
         found += range(foreign.end(), 1, -1)
     return list(dict.fromkeys(found))

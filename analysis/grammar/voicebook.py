@@ -22,12 +22,15 @@ class Verb:
         A hearer may stand between the verb and what is said (`告诉记者`).
     punctuated : bool
         It attributes only before a comma, colon or quotation mark (`分析`, which is a noun too).
+    named : bool
+        Only a person with a name says it (`比作`): a crowd or a body that calls something so is not quoted.
     """
 
     form: str
     keeps_verb: bool = False
     addressee: bool = False
     punctuated: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,12 +85,16 @@ def load(folder: Path = FOLDER) -> Voicebook:
     files = {path.stem: read_toml(path, faults) for path in sorted(folder.glob("*.toml"))}
     verbs: dict[str, Verb] = {}
     for code, table in files.get("verbs", {}).items():
-        if code in ("second", "plainly", "brings_in"):
+        if code in ("second", "plainly", "brings_in", "how", "aloud"):
             continue
-        flags = {name: bool(table.get(name)) for name in ("keeps_verb", "addressee", "punctuated")}
+        flags = {name: bool(table.get(name)) for name in ("keeps_verb", "addressee", "punctuated", "named")}
         for form in table.get("list", []):
             # A later, narrower table wins: 建议 both says and names a thing, so it needs its comma.
             verbs[fold(form)] = Verb(fold(form), **flags | _inherited(verbs.get(fold(form)), flags))
+    for form in (fold(how + aloud) for how in files.get("verbs", {}).get("how", {}).get("list", [])
+                 for aloud in files["verbs"].get("aloud", {}).get("list", []) if how != aloud):
+        # "痛批", "续问": what no table holds.
+        verbs.setdefault(form, Verb(form, punctuated=True))
     frames = tuple(Frame(code, _folded(table.get("heads", [])), _folded(table.get("tails", [])))
                    for code, table in files.get("frames", {}).items())
     lists = {(stem, name): _folded(table["list"]) for stem, tables in files.items() for name, table in tables.items()

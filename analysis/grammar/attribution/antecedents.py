@@ -11,6 +11,8 @@ _POINTING = re.compile(r"^(?:这位|这名|这个|那位|那名|该名|该位|�
 _TOGETHER = re.compile(r"[和与同跟及、]")
 _MANY = re.compile(r"[多几各]|一些|不少|部分|许多|有些|两|三|.*们$")
 _IN_MARKS = re.compile(r"《(?P<name>[^《》\n]{2,12})》")
+# What stands before the last word of a body's name.
+_WHOLE = re.compile(r"[^\W\d_的在向对与将把被就给让从为使是于比说称由和及、了]{2,12}$")
 _SENTENCE_END = re.compile(r"[。!?;\n]")
 
 
@@ -65,6 +67,34 @@ def _paper(reading: Reading, token: Token, floor: int) -> Voice | None:
     for named in reversed(list(_IN_MARKS.finditer(reading.plain, floor, token.start))):
         if named["name"].endswith(reading.lexis.press):
             return Voice(named["name"], False, token.start)
+    return None
+
+
+def holder(reading: Reading, token: Token) -> Voice | None:
+    """Return the last person named with a title that now stands alone: `退役准将某某…。准将说`, none where several are."""
+    title = reading.plain[token.start:token.end]
+    before = bisect_left(reading.somebodies, bisect_left(reading.starts, token.start)) - 1
+    for number in range(before, -1, -1):
+        other = reading.tokens[reading.somebodies[number]]
+        if other.start < token.start - FARTHEST:
+            break
+        if reading.plain.endswith(title, 0, other.start) or reading.plain.startswith(title, other.end):
+            return Voice(other.voice, True, token.start)
+    return None
+
+
+def body(reading: Reading, token: Token) -> Voice | None:
+    """Return the last body in full that a pointing phrase repeats the last word of: 港湾研究中心, 该中心."""
+    noun = _POINTING.sub("", reading.plain[token.start:token.end])
+    place = token.start
+    floor = max(0, token.start - FARTHEST)
+    while len(noun) > 1 and place > floor:
+        place = reading.plain.rfind(noun, floor, place)
+        if place < 0:
+            break
+        whole = _WHOLE.search(reading.plain, floor, place)
+        if whole and len(whole.group()) > 1 and not _POINTING.match(whole.group()):
+            return Voice(whole.group() + noun, False, token.start, True)
     return None
 
 

@@ -20,17 +20,19 @@ _CLAUSE = re.compile(r"[在向对与将把被就给让从为使是于比说称�
 # "菲律宾接任轮值主席": who takes an office is no part of its name.
 _INSTALLED = re.compile(r"接任|出任|担任|就任|当选|任命|兼任|上任|接替|提名")
 _PARTNERS = re.compile(r"以及|[及和与、]")
-_ISSUED = re.compile(r"(?:发布|发表|最新|出具)$")
+_ISSUED = re.compile(r"(?:发布|发表|最新|出具|发出|刊发|发)$")
 _ONE_PIECE = re.compile(r"的?一[篇份则项]$")
 # "两国大使在报上的署名文章称": whose it is stands farther off.
 _NO_OWNER = ("署名", "联合署名", "匿名", "上述", "有关", "相关", "新")
 _LATEST = re.compile(r"最新的?$")
-_ON_DAY = re.compile(r"(?:当天|当日|日前|随后|昨天|昨日|今天|\d{1,2}日)$")
+_ON_DAY = re.compile(r"(?:当天|当日|日前|近日|随后|[昨今前][天日晚早晨]|周[一二三四五六日]|\d{1,2}日)(?:晚间?|上午|下午|凌晨|深夜)?$")
 # "有德国官员炒作称"
 _THERE_IS = re.compile(r"有(?![关限的])..")
 _OPENED = re.compile(r"^[也还另](?=有)")
 # "41位经济学家"
 _COUNTED = re.compile(r"^(?:受访的)?\d+(?:多|余)?[位名个家](?=..)")
+# "94%的受访者": of a survey.
+_SHARE = re.compile(r"(?:逾|近|约|超过)?(?:\d+(?:\.\d+)?%|百分之[一二三四五六七八九十百]+|[一二三四五六七八九两]成[一二三四五六七八九半]?)[^,]{0,4}")
 # "许多朋友问": nobody in particular.
 _COUNTLESS = re.compile(r"(?:许多|很多|不少|一些|有些|有的|好多)(?:朋友|网友|人|读者|粉丝|网民|同学|友人)们?")
 
@@ -106,8 +108,9 @@ def find(reading: Reading, token: Token, window: int, distant: bool, sayings: li
         phrase += "方面"
     if phrase.startswith(_POINTING) or plain[max(window, start - 2):start] in _POINTING:
         human = phrase.endswith(reading.lexis.people)
-        return antecedents.find(reading, token, human, sayings) or Voice(phrase, False, start)
-    if _COUNTLESS.fullmatch(phrase):
+        # Whom nobody can tell is nobody.
+        return antecedents.find(reading, token, human, sayings) or (antecedents.body(reading, token) if not human else None)
+    if _COUNTLESS.fullmatch(phrase) or _SHARE.match(phrase):
         return Voice("", False, start)
     if start == token.start and token.roles & HEAD and phrase.endswith(reading.lexis.people):
         # "国防部发言人说,…。发言人还说": the same one, told in full before.
@@ -135,7 +138,7 @@ def revealed(reading: Reading, phrase: str) -> str:
     """Return an unnamed voice without the words that only say it is unnamed: `不愿具名的以色列官员`, `某部一名官员`."""
     bare = _COUNTED.sub("", reading.lexis.anonymous.sub("", phrase))
     owner = bare.rpartition("的")
-    if owner[2] and (reading.lexis.engaged.search(owner[0]) or (
+    if owner[2] and (owner[0].startswith("驻") or reading.lexis.engaged.search(owner[0]) or (
             len(owner[2]) >= _TOLD_APART and not owner[0].endswith((*reading.lexis.bodies, *_OFFICES)))):
         # "在迪拜做贸易的朋友": what somebody does is no part of the name.
         bare = owner[2]

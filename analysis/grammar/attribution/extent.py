@@ -23,6 +23,9 @@ _NEXT_CLAUSE = re.compile(r"(?<=.{6})[,;](?!(?:并|甚至|而?且|还|也|以及
 # A day, an hour: something happened.
 _HAPPENED = re.compile(r"\d[日号时点:]|当地时间|北京时间|(?:[今昨前]天|日前|近日|上周|本周|周[一二三四五六日])")
 _ONE_OF_THEM = re.compile(r"(?:另?有?)?(?:一[名位]|有[名位])")
+# "不少学者", "电视上的专家"
+_MANY = re.compile(r"(?:绝?大?多数|许多|很多|不少|一些|有些|部分|众多|各路|所有|若干|好些|几乎所有)(?:的)?")
+_COUNTED = re.compile(_MANY.pattern + "(?=..)")
 _SENTENCES = re.compile(r"[。!?;].*[。!?;]")
 
 
@@ -246,7 +249,8 @@ def _in_passing(reading: Reading, voice: Voice) -> bool:
         return False
     if not voice.human:
         return not voice.name.endswith((*reading.lexis.judges, *reading.lexis.press))
-    return voice.name in reading.lexis.crowds and not any(
+    crowd = _COUNTED.sub("", voice.name).rpartition("的")[2] if _MANY.match(voice.name) or "的" in voice.name else voice.name
+    return crowd in reading.lexis.crowds and not any(
         reading.lexis.singled.fullmatch(reading.plain, max(0, voice.start - length), voice.start) for length in (2, 3, 4))
 
 

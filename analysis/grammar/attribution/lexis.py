@@ -20,6 +20,8 @@ _DATED = (r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号](?:[上下]午|晚些时�
 
 # jieba's tags of names, and of what it does not hold.
 _NAMES = frozenset(("x", "nr", "nrt", "nrfg", "nz"))
+_BULLETS = "•●◆■▲▼◇□○★☆※►▶"
+_LONGEST_CHINESE = 3
 _OF_A_SENTENCE = later("[在向对将把被就给让从为使是于比说称由的了着过不都也还]")
 
 
@@ -66,6 +68,7 @@ class Lexis:
             for form in actor.forms)).split("\n")) - set(words("sources", "heads"))
         self.crowds, self.judges = frozenset(words("sources", "crowds")), words("sources", "judges")
         self.no_tails = frozenset(words("names", "no_tails"))
+        self.brokers = words("bylines", "brokers")
         self.labels = frozenset(words("bylines", "labels"))
         # "台北市|长林某": a longer form may have taken a title's first character, so titles are sought by themselves.
         self.introducers = _longest(dict.fromkeys([*self.title_words, *(body for body in self.bodies if len(body) > 1)]))
@@ -79,7 +82,7 @@ class Lexis:
         alone = either(set(words("adverbials", "between")) - set(words("adverbials", "prepositions")))
         self.gap = later(rf"(?>{alone}|{_DATED}|{manner})*+(?:(?:{prepositions})[^。!?;:\n]{{0,60}})?")
         self.adverbs = later(rf"(?>{between}|{_DATED}|{manner})*+")
-        self.leading = later(rf"(?>{either(words('adverbials', 'leading'))}|{_DATED}|,)*+")
+        self.leading = later(rf"(?>{either(words('adverbials', 'leading'))}|{_DATED}|,|[{_BULLETS}]|\[[^\[\]\n]{{1,20}}\])*+")
         self.boundary = later(rf"[,。、:;!?()“”\n \d]|$|{ends_name}")
         self.says = later(rf"(?:{between})?(?:(?:接受|在|对|向|就)[^,。!?;:“”\n]{{1,24}}?)?(?:{said}|"
                                rf"\([^()\n]{{2,20}}\))")
@@ -112,7 +115,7 @@ class Lexis:
 
     def plausible_name(self, name: str) -> bool:
         """Say whether a run of the shape of a name does not end in what no name ends in."""
-        return not name.endswith(self.no_ends)
+        return not name.endswith(self.no_ends) or (len(name) > _LONGEST_CHINESE and name.endswith(self.japanese_given))
 
     def unknown_word(self, name: str) -> bool:
         """Say whether a name of two characters is no word of jieba's dictionary but a name: `时事` is one."""
@@ -121,6 +124,14 @@ class Lexis:
     def no_word(self, name: str) -> bool:
         """Say whether neither a run nor two characters of it are a word of jieba's dictionary other than a name."""
         return all(segmentation.tag(part) in _NAMES for part in {name, name[:2], name[-2:]})
+
+    def is_word(self, run: str) -> bool:
+        """Say whether a run is a word of jieba's dictionary other than a name."""
+        return len(run) > 1 and segmentation.entry(run) not in _NAMES
+
+    def is_deed(self, run: str) -> bool:
+        """Say whether a run is a verb or an adverb of jieba's dictionary: what stands behind a subject."""
+        return len(run) > 1 and segmentation.entry(run)[0] in "vdilpaz"
 
     def plausible_body(self, name: str) -> bool:
         """Say whether a run may be a body's name: none of its characters belongs to a sentence."""

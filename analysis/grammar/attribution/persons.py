@@ -13,6 +13,7 @@ _FOUND = Form(NAMED)
 _SPELLING = re.compile(r"[A-Z][A-Za-z .'-]{3,}")
 _BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff]{2})\((?P<inside>[^()]{2,40})\)")
 _LONGEST_NAME, _LONGEST_LATIN = 16, 40
+_FAMILY = re.compile(r"[\u4e00-\u9fff]{2,3}(?=..$)")
 # Words that ask for somebody or something behind them; right before a verb of saying they end a name.
 _OBJECT_NEEDED = ("和", "同", "与", "于", "由", "从", "用", "应", "为", "以", "随", "凭", "跟")
 # Characters that end given names and stand before verbs.
@@ -23,6 +24,8 @@ _BLANK = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _LONGEST_FIRST = 6
 # A name met so often is known in full.
 _OFTEN = 3
+# "听了", "读过", "摆摆手": verbs whose form tells them.
+_WITH_PARTICLE = re.compile(r"先?(?:[\u4e00-\u9fff]{1,2}[了着过]|(?P<twice>[\u4e00-\u9fff])(?P=twice))")
 
 
 def name_actors(tokens: list[Token], plain: str, lexis: Lexis) -> frozenset[str]:
@@ -73,9 +76,10 @@ def find(tokens: list[Token], plain: str, lexis: Lexis) -> tuple[dict[str, str],
             # "柳泽" is 柳泽浩之, who was named in full.
             longer = [name for name in found if name.startswith(full) and len(name) > 3 and "·" not in name]
             found[full] = found[longer[0]] if longer else full
+    found |= _given(found, plain, lexis)
     for full in list(found):
-        # "宫原健太郎" is 宫原 from then on.
-        family = lexis.shape.family.match(full)
+        # "宫原健太郎" is 宫原 from then on, and so is "诹访一幸", whose surname no list holds.
+        family = lexis.shape.family.match(full) or (_FAMILY.match(full) if full.endswith(lexis.japanese_given) else None)
         if family and len(full) > family.end() and len(full) > 3 and "·" not in full:
             found.setdefault(family.group(), full)
         first, blank, last = full.rpartition(" ")
@@ -108,6 +112,18 @@ def find(tokens: list[Token], plain: str, lexis: Lexis) -> tuple[dict[str, str],
 
     kept = [token for token in tokens if not covered(token)]
     return found, sorted(kept + added, key=lambda token: (token.start, -token.end))
+
+
+def _given(found: dict[str, str], plain: str, lexis: Lexis) -> dict[str, str]:
+    """Return the given names by which a text goes on calling persons, and whom they stand for: 汉生 for 陈汉生, 秋河 for 阮氏秋河."""
+    short: dict[str, str] = {}
+    for full, name in found.items():
+        given = full[2:] if full[1:2] == "氏" else full[1:]
+        alone = len(given) == 2 and full[0] in lexis.book.surnames and plain.count(given) > plain.count(full)
+        if alone and given not in found and not lexis.is_word(given):
+            # Of two who share a given name nobody can say who is meant.
+            short[given] = "" if given in short else name
+    return {given: name for given, name in short.items() if name}
 
 
 def _whole(name: str, plain: str, lexis: Lexis) -> str:
@@ -221,6 +237,19 @@ def _pointed(plain: str, lexis: Lexis) -> Iterator[tuple[int, int]]:
         place = plain.find("·", done)
 
 
+def _before_word(ahead: str, lexis: Lexis) -> str:
+    """Return the Chinese or Japanese name that a word of the dictionary, or a verb with its particle, follows: 沈若兰|压低声音, 沈若兰|听了."""
+    family = lexis.shape.family.match(ahead)
+    for length in ((family.end() + 2, family.end() + 1, family.end() + 3) if family else (3, 2)):
+        name = ahead[:length]
+        known = (names.is_person(name, lexis.shape, foreign=False) or (
+            bool(lexis.rare.match(name)) and not name.startswith(lexis.shape.not_names))) and lexis.plausible_name(name) and lexis.plausible_body(name)
+        if known and lexis.unknown_word(name) and not lexis.is_word(ahead[length - 1:length + 1]) and (
+                _WITH_PARTICLE.match(ahead, length) or lexis.is_deed(ahead[length:length + 2])) and not ahead.startswith(lexis.bodies, length):
+            return name
+    return ""
+
+
 def name_at(place: int, plain: str, lexis: Lexis) -> str:
     """Return the name that begins at a place and is followed by what may follow a name; empty where there is none."""
     if not plain[place:place + 1].isalpha():
@@ -228,8 +257,11 @@ def name_at(place: int, plain: str, lexis: Lexis) -> str:
     ahead = plain[place:place + (_LONGEST_LATIN if plain[place].isascii() else _LONGEST_NAME)]
     if lexis.shape.title.match(ahead):
         return ""
-    if ahead[:4].endswith(lexis.japanese_given) and ahead[:4].isalpha() and lexis.boundary.match(plain, place + 4):
-        return ahead[:4]
+    for length in (5, 4):
+        japanese = ahead[:length]
+        if japanese.endswith(lexis.japanese_given) and japanese.isalpha() and len(japanese) == length and (
+                lexis.boundary.match(plain, place + length) or _WITH_PARTICLE.match(ahead, length) or lexis.is_deed(ahead[length:length + 2])):
+            return japanese
     for length in names.prefixes(ahead, lexis.shape):
         if lexis.adverbs.fullmatch(ahead, 0, length) or _says_inside(ahead[:length], lexis):
             # "分析师大多预计", "教授神保谦分析,…": how many of them, and the verb, are no part of a name.
@@ -260,8 +292,11 @@ def name_at(place: int, plain: str, lexis: Lexis) -> str:
         name = ahead[:length]
         if lexis.says.match(plain, place + length):
             # "投资者报告中表示": a thing that is written, and no name.
-            known = fitted(lexis.adverbs, name) or name.endswith(lexis.bodies) or name.startswith(lexis.written)
+            known = fitted(lexis.adverbs, name) or (lexis.is_word(name[:2]) and lexis.is_word(name[2:])) or name.endswith(lexis.bodies) or name.startswith(lexis.written)
             return name if not known and lexis.plausible_name(name) else ""
+    followed = _before_word(ahead, lexis)
+    if followed:
+        return followed
     for length in (3, 2):
         name = ahead[:length]
         if plain.count(name) > 1 and names.is_person(name, lexis.shape, foreign=False) and (

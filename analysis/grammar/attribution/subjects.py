@@ -12,6 +12,13 @@ from analysis.grammar.attribution.tokens import BLOCK, CARRIED, HEAD, OUTSIDER, 
 _SHORTEST_NAME = 2
 _LONGEST_QUOTED = 12
 _LONGEST_TITLE = 20
+# "中央山大学能源与环境政策研究所教授": before a name.
+_LONGEST_POST = 36
+_NO_POST = re.compile(r"[,;:‘’“”]|[在向对被把让使令据与同跟]|表示|认为|指出")
+_LONGEST_DEED = 40
+# "嘴上说不信任": of one character, a verb needs its comma.
+_LONGEST_SHORT = 2
+_NO_DEED = re.compile(r"^[的和与同跟及、]|[;:“”]|被|让|使|令|由于|因为|如果|拒绝|没有|并未|未能|据|警方|官方|记者")
 _DAY = re.compile(r"\d[年月日号]")
 _TOGETHER = re.compile(r"[和与同跟及、]")
 # "《旭光新闻》的社论写道": the paper speaks.
@@ -54,7 +61,8 @@ def _among_tokens(reading: Reading, number: int, verb: int, window: int, sayings
             return None
         if token.end > verb or (token.roles & BLOCK and not token.roles & HEAD):
             continue
-        voice = _candidate(reading, token, verb, window, sayings)
+        voice = _candidate(reading, token, verb, window, sayings) or (
+            _after_deed(reading, token, reading.tokens[number], window) if token.roles & SOMEBODY and reading.tokens[index - 1].end <= token.start else None)
         # "某社记者2025年2月3日报道": who reports on a day has no name here.
         if voice is not None and not _DAY.search(voice.name):
             return voice
@@ -86,6 +94,8 @@ def _candidate(reading: Reading, token: Token, verb: int, window: int, sayings: 
         voice = titles.find(reading, token, verb, window, sayings)
         if voice is not None or not roles & (HEAD | tokens.BODY):
             return voice
+    if roles & (HEAD | tokens.BODY) and _body_after_deed(reading, token, verb, window):
+        return bodies.find(reading, token, window, True, sayings)
     if roles & (_UNNAMED | CARRIED) and gaps.fits(reading, token.end, verb):
         return bodies.find(reading, token, window, "," in plain[token.end:verb], sayings)
     return None
@@ -113,6 +123,49 @@ def _somebody(reading: Reading, token: Token, verb: int, window: int, sayings: l
         return None
     first = _first_of_two(reading, token, clause)
     return Voice(first.voice if first else token.voice, True, clause)
+
+
+def _after_deed(reading: Reading, token: Token, verb: Token, window: int) -> Voice | None:
+    """Return the person who does something and then speaks: `林若川读过草案认为,…`, `林若川喝了口茶,说:“…”`."""
+    plain, lexis = reading.plain, reading.lexis
+    if verb.form.verb is None or not opens(reading, token, window) or titles.asks(plain, token.start, verb.start):
+        return None
+    title = lexis.shape.title.match(plain, token.end)
+    end = title.end() if title and title.end() <= verb.start else token.end
+    clause = reading.clause_start(verb.start, window)
+    if verb.form.verb.keeps_verb and not any(other.roles & tokens.VERB for other in reading.tokens[bisect_left(reading.starts, end):bisect_left(reading.starts, verb.start)]):
+        # "部长宣布停战,料将…"
+        return None
+    if verb.end - verb.start < _LONGEST_SHORT and plain[verb.end:verb.end + 1] not in ",:“":
+        return None
+    if clause <= end:
+        return Voice(token.voice, True, window) if gaps.loose(reading, end, verb.start) else None
+    deed = plain[end:clause - 1]
+    alone = lexis.adverbs.fullmatch(plain, reading.led_in(clause, verb.start), verb.start)
+    return Voice(token.voice, True, window) if alone and len(deed) <= _LONGEST_DEED and not _NO_DEED.search(deed) and not (
+        reading.somebody_before(verb.start, end)) else None
+
+
+def _body_after_deed(reading: Reading, token: Token, verb: int, window: int) -> bool:
+    """Say whether a body opens a sentence, does something and then speaks: `世界银行维持预测,并警告…`."""
+    plain = reading.plain
+    clause = reading.clause_start(verb, window)
+    if clause <= token.end or not _GOES_ON.search(plain, clause, verb) or plain.find(",", window, token.end) >= 0:
+        return False
+    start = bodies.phrase_start(reading, token, window)
+    alone = reading.lexis.adverbs.fullmatch(plain, reading.led_in(clause, verb), verb)
+    return start is not None and start == reading.led_in(window, token.end) and bool(alone) and clause - token.end <= _LONGEST_DEED and not _NO_DEED.search(
+        plain, token.end, clause) and not reading.somebody_before(verb, token.end)
+
+
+def opens(reading: Reading, token: Token, window: int) -> bool:
+    """Say whether a person opens a sentence, an affiliation and a title before the name or none."""
+    start = reading.led_in(window, token.start)
+    if start == token.start:
+        return True
+    before = reading.plain[start:token.start]
+    return len(before) <= _LONGEST_POST and before.endswith((*reading.lexis.title_words, *reading.lexis.bodies)) and not _NO_POST.search(
+        before) and not reading.somebody_before(token.start, start)
 
 
 def _owned(reading: Reading, token: Token, verb: int) -> bool:

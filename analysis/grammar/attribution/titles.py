@@ -4,7 +4,7 @@ from analysis.grammar import names
 from analysis.grammar.attribution import antecedents, bodies, gaps, persons
 from analysis.grammar.attribution.reading import Reading
 from analysis.grammar.attribution.sayings import Saying, Voice
-from analysis.grammar.attribution.tokens import SOMEBODY, VERB, Token
+from analysis.grammar.attribution.tokens import HEAD, SOMEBODY, VERB, Token
 
 # Whoever writes the report is no voice in it.
 _WRITERS = ("记者", "编辑")
@@ -13,6 +13,8 @@ _WRITERS_ALONE = ("记者", "作者", "编辑")
 _HOST, _ASKING = "主持人", ("追问", "问", "提问", "好奇")
 _AUTHOR = "作者"
 _LONGEST_PEN_NAME = 10
+# How many places a surname stands at are looked at.
+_MOST_LOOKED_AT = 50
 _POINTING = ("这位", "这名", "该", "上述")
 
 
@@ -50,9 +52,15 @@ def find(reading: Reading, token: Token, verb: int, window: int, sayings: list[S
         return Voice(before.voice, True, reading.clause_start(before.start, window))
     start = reading.head(token.start, window)
     phrase = plain[start:token.start]
-    if phrase in lexis.book.surnames:
-        full = sorted({voice for voice in reading.persons.values() if voice.startswith(phrase) and len(voice) <= 3})
-        return Voice(full[0] if len(full) == 1 else plain[start:token.end], True, start)
+    address = phrase.removesuffix("前") if len(phrase) > 1 else phrase
+    if address in lexis.book.surnames or address in lexis.book.compound_surnames:
+        return Voice(_in_full(reading, address, start) or plain[start:token.end], True, start)
+    if len(address) == 1 and lexis.rare.match(address + "某") and (full := _in_full(reading, address, start)):
+        return Voice(full, True, start)
+    given = sorted({voice for voice in reading.persons.values() if len(voice) > 2 and voice.endswith(address)}) if len(address) == 1 else []
+    if len(given) == 1:
+        # "勇上校" is 黎文勇, as Vietnamese are addressed.
+        return Voice(given[0], True, start)
     for length in (3, 2, 4):
         found, rest = phrase[-length:], phrase[:-length]
         if names.is_person(found, lexis.shape, foreign=length == 4) and (
@@ -61,6 +69,29 @@ def find(reading: Reading, token: Token, verb: int, window: int, sayings: list[S
     if plain[start:token.end].startswith(_POINTING) or plain[max(window, start - 2):start] in _POINTING:
         return antecedents.find(reading, token, True, sayings) or Voice(
             plain[start:token.end], True, start, True)
+    if not phrase and not token.roles & (HEAD | VERB) and plain[token.start:token.end] not in lexis.crowds:
+        # "准将坚称": who was named with this title before.
+        return antecedents.holder(reading, token)
     if len(phrase) < 2 or token.roles & VERB:
         return None
     return bodies.find(reading, token, window, False, sayings)
+
+
+def _in_full(reading: Reading, surname: str, place: int) -> str:
+    """Return the one person with a surname whom the text names in full; behind no title, whoever is named before a place."""
+    full = sorted({voice for voice in reading.persons.values() if voice.startswith(surname) and len(voice) <= len(surname) + 2})
+    if full:
+        return full[0] if len(full) == 1 else ""
+    plain, lexis = reading.plain, reading.lexis
+    found = plain.find(surname, 0, place)
+    for _ in range(_MOST_LOOKED_AT):
+        if found < 0:
+            break
+        for length in (len(surname) + 2, len(surname) + 1):
+            name = plain[found:found + length]
+            if names.is_person(name, lexis.shape, foreign=False) and lexis.plausible_name(name) and lexis.unknown_word(name) and lexis.plausible_body(name) and (
+                    lexis.shape.title.match(plain, found + length) or (
+                        plain[found - 1:found] in ("", *"\n。,、:;!?“” (") and lexis.boundary.match(plain, found + length))):
+                return name
+        found = plain.find(surname, found + 1, place)
+    return ""

@@ -20,6 +20,7 @@ _HEARER = re.compile(r"[^,。!?;:“”\n]{0,24}?(?=[,:“。!?])")
 _FARTHEST_UNSAID = 3
 _NOUN_AFTER = ("的", "了")
 _COUNTED_AFTER = ("个", "种", "项", "份", "此", "该", "些")
+_THEREUPON = ("对此", "就此", "据此", "为此", "因此", "由此", "于此")
 # "总统没有说何时出面", "拒绝透露是否参选": what is not said is nobody's.
 _UNSAID = ("没", "没有", "未", "并未", "尚未", "从未", "未曾", "不曾", "没能", "没有再", "拒绝", "拒不", "不肯", "不愿", "不愿意", "避免", "忘了", "懒得")
 # "说不管就不管", "说涨就涨", "说不选也没人信": what somebody says is only held up.
@@ -62,7 +63,7 @@ def find(reading: Reading, number: int, token: Token, lower: int, upper: int, sa
             voice = None
     if voice is None and sayings:
         voice = subjects.carried_over(reading, token.start, window, sayings[-1])
-    if voice is None:
+    if voice is None or (verb.named and (voice.unnamed or not voice.human or "被" in reading.plain[window:token.start])):
         return None
     saying = Saying(voice, voice.start, token.end, inside=around.start if around else -1,
                     passes_on=verb.form.startswith(_PASSING_ON))
@@ -153,7 +154,7 @@ def _after(reading: Reading, token: Token, upper: int) -> int:
     text, verb, after = reading.text, token.form.verb, token.end
     assert verb is not None, "asked of verbs only"
     before = text[token.start - 1:token.start]
-    if before in _NOUN_AFTER or ((verb.punctuated or verb.keeps_verb) and before in _COUNTED_AFTER):
+    if before in _NOUN_AFTER or ((verb.punctuated or verb.keeps_verb) and before in _COUNTED_AFTER and not text.endswith(_THEREUPON, 0, token.start)):
         return -1
     if not verb.keeps_verb and text.endswith(_UNSAID, max(0, token.start - _FARTHEST_UNSAID), token.start):
         return -1
