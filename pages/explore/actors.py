@@ -174,7 +174,7 @@ with drawing:
         downloads.graph("actors", lambda: networks.graphml(joined), lambda: networks.nodes_csv(joined),
                         lambda: networks.edges_csv(joined))
     if not nothing:
-        tabular.folded(as_table())
+        tabular.behind_chart(as_table)
 with beside:
     if parts:
         picked, many_picked = behind(parts)

@@ -81,7 +81,7 @@ with drawing:
         chart.draw(exhibit.drawn(shown, narrow=600, chosen=chosen), f"matrix_{value}", chart.alt(shown.finding))
     page.footer(shown.note, shown.source)
     downloads.exhibit(shown, "issues", view.tables)
-    tabular.folded(tabular.grid(shown.shown, written))
+    tabular.behind_chart(lambda: tabular.grid(shown.shown, written))
 with beside:
     commentator, _, issue = chosen.rpartition("|")
     picked = behind(commentator, issue) if chosen else None

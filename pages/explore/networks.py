@@ -169,7 +169,7 @@ with drawing:
     downloads.exhibit(shown, "networks", view.tables)
     downloads.graph("networks", lambda: networks.graphml(joined), lambda: networks.nodes_csv(joined),
                     lambda: networks.edges_csv(joined))
-    tabular.folded(ties_table())
+    tabular.behind_chart(ties_table)
 
     page.block(say("division"), say("division_note"), apart=True)
     divided = exhibit.of(view, "division")

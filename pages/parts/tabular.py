@@ -35,13 +35,26 @@ def _to(standing: dict[str, list[str]], text: str, **own: str) -> str:
 
 
 def folded(html: str) -> None:
-    """Draw a table that opens when asked for."""
+    """Draw a table that is there, and opens when asked for: marks of the page lead into it."""
     st.html(f'<details class="lh-behind"><summary>{say("as_table")}</summary>{html}</details>')
 
 
 def more(html: str, n: int, *, shown: bool = False) -> str:
     """Return the rest of a table folded under how many rows it has, as safe HTML; unfolded where something in it is chosen."""
     return f'<details class="lh-more"{" open" if shown else ""}><summary>{say("more", n=n)}</summary>{html}</details>'
+
+
+def behind_chart(table: Callable[[], str]) -> None:
+    """Draw the table behind a page's chart, made only once it is opened.
+
+    Parameters
+    ----------
+    table : callable
+        Returns safe HTML. Of a large matrix it is larger than the rest of the page, and few open it.
+    """
+    behind = st.expander(say("as_table"), key="behind", on_change="rerun")
+    if behind.open:
+        behind.html(table())
 
 
 def listed(heads: Sequence[tuple[str, bool]], rows: Sequence[Sequence[str]], beyond: int = 0) -> str:

@@ -44,14 +44,15 @@ def test_from_a_cell_and_from_the_table_to_the_sentences_and_to_whom_else_is_nam
     expect(page.locator("h1.lh-finding")).to_contain_text("Russia and the United States are named together most")
     expect(page.get_by_role("button", name="Back to all marks")).to_have_count(0)
     # The network is drawn, and the keyboard goes by the table under it.
-    table = page.locator(".lh-behind summary")
+    table = page.locator(".st-key-behind summary")
     table.focus()
     page.keyboard.press("Enter")
+    expect(page.locator(".st-key-behind a").first).to_be_visible()
     page.keyboard.press("Tab")
-    expect(page.locator(".lh-behind a").first).to_be_focused()
+    expect(page.locator(".st-key-behind a").first).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(".lh-rail h2")).to_contain_text("Russia and United States")
-    expect(page.locator(".lh-behind a").first).to_be_focused()
+    expect(page.locator(".st-key-behind a").first).to_be_focused()
     said = page.locator(".lh-said").all_inner_texts()
     assert len(said) == 3
     assert all("俄" in sentence and "美" in sentence for sentence in said)

@@ -46,16 +46,16 @@ def test_order_by_size_puts_whoever_says_most_first(page, dashboard):
     arrive(page, f"{dashboard}/issues?least=1")
     page.get_by_role("radio", name="Size").click()
     expect(page).to_have_url(f"{dashboard}/issues?least=1&order=size")
-    page.locator(".lh-behind > summary").click()
+    page.locator(".st-key-behind summary").click()
     most = page.locator("table.lh-grid tbody th").first.inner_text()
     arrive(page, f"{dashboard}/issues?least=1&value=count")
-    page.locator(".lh-behind > summary").click()
+    page.locator(".st-key-behind summary").click()
     assert page.locator("table.lh-grid tbody th").first.inner_text() == most
 
 
 def test_table_behind_the_heatmap_leads_to_the_same_sentences(page, dashboard):
     arrive(page, f"{dashboard}/issues?least=1")
-    page.locator(".lh-behind > summary").click()
+    page.locator(".st-key-behind summary").click()
     link = page.locator("table.lh-grid td a").first
     link.focus()
     page.keyboard.press("Enter")

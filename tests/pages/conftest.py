@@ -103,6 +103,12 @@ def show(monkeypatch, tmp_path, book):
     library.engine.dispose()
 
 
+def opened_table(page: AppTest) -> AppTest:
+    """Return a page with the table behind its chart opened, which is made only then."""
+    page.session_state["behind"] = True
+    return page.run()
+
+
 def html(page: AppTest) -> str:
     """Return all HTML of ours on a page."""
     return "\n".join(element.proto.body for element in page.get("html"))

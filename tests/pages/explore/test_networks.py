@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from tests.pages.conftest import SILENT, html
+from tests.pages.conftest import SILENT, html, opened_table
 
 
 def said(*lines):
@@ -94,7 +94,7 @@ def test_issues_in_common_are_chosen_by_the_data_until_somebody_does(show):
 
 
 def test_weights_can_be_plain_counts(show):
-    page = network(show)
+    page = opened_table(network(show))
     assert "+1.00" in html(page)
     page.selectbox(key="per").set_value("none").run()
     assert "+2.00" in html(page)
