@@ -8,7 +8,7 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from analysis import codebook
-from analysis.grammar import cohesion
+from analysis.grammar import cohesion, openers
 from analysis.grammar.layout import Sentence
 from analysis.grammar.vocabulary import Vocabulary
 from analysis.lexicon import Hit
@@ -32,6 +32,8 @@ _WHOSE = re.compile(r"(?:(?:与|和|跟|同|、)[^,。;的]{1,8}){0,3}(?:之间)
 _LIKENED = re.compile(r"(?:又一个|第二个|另一个|下一个|比|像|好比|堪比|如同|类似|仿效|重演)[^,。]{0,3}$")
 # Counted in these, whatever is counted: 二十个基点, 每天一百万桶.
 _UNIT = re.compile(r"个?基点|个?百分点|每?万?桶|每?盎司|百分点")
+# 到了选情吃紧的时候, 大选之前: a clause that says when.
+_DURING = ("时", "时候", "之际", "之前", "以前", "之后", "以后", "期间", "当口", "关头", "那天", "那一天")
 _NUMBERS = frozenset("0123456789一二三四五六七八九十百千万亿两几个每")
 _BETWEEN = re.compile(r"(?:出面|居中|牵线|搭桥|说合|调停|斡旋|传话|递话|做东|当中间人|打圆场|搵个说法)")
 _ITEMS = re.compile(r"[^,。、;:!? ]{1,8}(?:、[^,。、;:!? ]{1,8}){2,}")
@@ -45,6 +47,8 @@ FAR = 12
 # issue's share of all the text names can add; HOME is taken from politics at home in a text about
 # something else, where words of politics in the sentence count AWAY for it.
 SENTENCE, EARLIER, HEADING, TOPIC, ADJUNCT, TITLE, SOMEWHERE, HINT = 5.0, 3.0, 3.0, 2.5, 2.0, 1.5, 0.5, 4.5
+# A subject opened in the paragraph goes before what is named by the way since, and grows weaker by FADES a sentence.
+OPENED, FADES = 5.0, 0.3
 STEP, LATER, APART, BESIDE, SUPPOSED, TITLED, PASSED, GENERAL, LOOSE, OFTEN, HOME, AWAY = 0.5, 1.0, 0.5, 0.8, 2.4, 0.7, 4.0, 0.8, 2.5, 2.0, 1.0, 7.0
 # An issue named less often than RARE in a text that names issues more than MANY times is named by the way.
 RARE, MANY = 3, 12
@@ -541,19 +545,26 @@ class Context(NamedTuple):
 
         Where the clause's own words hint at nothing, the nearest place decides and what lies farther off is left out.
         """
-        clauses, found = self.sentence.clauses, False
+        clauses, found, fresh = self.sentence.clauses, False, False
+        since, subject = self._opened()
         for far, place in enumerate([*range(first - 1, max(-1, first - FAR), -1), *range(first, min(first + FAR, len(clauses)))]):
             about = self.issues.about(clauses[place].start, clauses[place].end)
             loose = self.issues.loose(clauses[place].start, clauses[place].end)
+            told = "condition" in clauses[place].names or (subject != () and clauses[place].text.endswith(_DURING))
             found = found or bool(about and not loose)
+            fresh = fresh or bool(about and not loose and not told and place < first)
             for number, codes in enumerate(about):
                 # What a claim hangs on is not what it is about, if anything else is named.
-                hung = SUPPOSED * ("condition" in clauses[place].names)
+                hung = SUPPOSED * told
                 yield (SENTENCE - STEP * far - LATER * (place >= first) - BESIDE * (number > 0) - hung - LOOSE * loose, codes,
                        "carried from the sentence")
+        if subject and not fresh:
+            yield OPENED - FADES * since, subject, "carried from the subject opened before it"
         if found and not hinted:
             return
         for far, sentence in enumerate(reversed(self.earlier)):
+            if subject and far > since:
+                return
             about = self.issues.about(sentence.start, sentence.end)
             if about:
                 apart = "\n" in self.issues.folded[sentence.end:self.sentence.start]
@@ -571,6 +582,19 @@ class Context(NamedTuple):
         if self.heading:
             for codes in self.issues.about(*self.heading)[:1]:
                 yield HEADING, codes, "carried from the sub-heading"
+
+    def _opened(self) -> tuple[int, tuple[str, ...]]:
+        """Return how many sentences ago the paragraph turned to a subject, and its issues: 格陵兰呢?"""
+        folded = self.issues.folded
+        if openers.opened(folded, self.sentence.start, self.sentence.end):
+            return 0, ()
+        for far, sentence in enumerate(reversed(self.earlier)):
+            if folded.find("\n", sentence.end, self.sentence.start) >= 0:
+                break
+            span = openers.opened(folded, sentence.start, sentence.end)
+            if span and (about := self.issues.about(*span)):
+                return far, about[0]
+        return 0, ()
 
     def _sentence(self, first: int, later: bool) -> tuple[str, ...]:
         clauses = self.sentence.clauses
