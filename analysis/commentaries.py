@@ -56,8 +56,8 @@ def segment(documents: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
 # 转载自某报社评: a paper's leader says so in its first lines.
 _LEADER = re.compile(r"(?P<paper>[\u4e00-\u9fff]{1,6}(?:报|网|社|新闻))[》”]?[ ·:|]*(?:社评|社论)")
 _HEAD, _LONGEST_HEAD = 3, 40
-# How many are quoted in a report, and how much of it is the reporter's at most.
-_QUOTED_IN_REPORT, _OWN_IN_REPORT = 3, 0.6
+# How many are quoted in a report, how many of them whoever writes it, and how much of it is the reporter's at most.
+_QUOTED_IN_REPORT, _QUOTED_BY_ANYBODY, _OWN_IN_REPORT = 3, 2, 0.6
 
 
 @dataclass(frozen=True)
@@ -112,13 +112,17 @@ def _voices(document: DocumentRow, title: str, author: str, outlet: str, grammar
     elsewhere = [(line.start, line.end) for line in found if furniture.links_elsewhere(line.text)]
     read = _Read(Page(grammar.attribution.lexis, joined.text, published), joined, form, elsewhere)
     rows = read(written, told)
-    if len(written) == 1 and not written[0][3] and len(_quoted(rows)) >= _QUOTED_IN_REPORT:
+    if len(written) == 1 and not written[0][3] and len(_quoted(rows)) >= _QUOTED_BY_ANYBODY:
         # Whoever signs a text made of what others say is its reporter.
         as_report = read(written, [(start, end, True) for start, end, _ in told])
-        if _reports(as_report, written[0], folded, book):
+        if len(_quoted(as_report)) >= _QUOTED_IN_REPORT and _reports(as_report, written[0], folded, book):
             name, first, last, _ = written[0]
             written, rows = [(name, first, last, True)], as_report
     quoted = [row for row in rows if row[1] == "quoted"]
+    if not quoted and written and all(reported for *_, reported in written) and not any(
+            grammar.attribution.lexis.weighing.search(folded, start, end) for _, start, end, _ in written):
+        # A reporter who quotes nobody and weighs nothing tells what happened.
+        return []
     if quoted and all(reported for *_, reported in written):
         # A reporter among those quoted tells what they say, and says nothing of his own.
         rows = quoted

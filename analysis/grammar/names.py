@@ -11,6 +11,8 @@ from analysis.patterns import later
 
 # "停火46天" counts, "海东青72" is a pen name.
 _COUNTED = later(r"\d[\u4e00-\u9fff]")
+# "周一", "12月3日 上午": when, and nobody.
+_DAY = later(r"[\d年月日号:.\- ]*(?:(?:周|星期|礼拜)[一二三四五六日天]|[今昨前]天|[上下]午|早间|晚间|凌晨|深夜|傍晚|\d[日号月时])[\d:.\- ]*")
 _LETTER = later(r"[^\W\d_]")
 _LATIN = later(r"[A-Za-z0-9_]")
 _LATIN_NAME = later(r"[A-Z][a-zA-Z'-]+(?: (?:[a-z]{2,3} ?)?[A-Z][a-zA-Z.'-]*){1,3}")
@@ -161,10 +163,10 @@ def label(text: str, book: Voicebook, shape: NameShapes) -> tuple[str, str]:
         A byline without marks: `陈立新`, `东海大学教授陈立新`, `陈立新(东海大学教授)`, `港湾观察`.
     """
     nicked = _NICKED.fullmatch(text.strip(" :")) if text.rstrip(" :")[-1:] in _CLOSES else None
-    if nicked and not nicked["nick"].isdecimal():
+    if nicked and not nicked["nick"].isdecimal() and not _DAY.fullmatch(nicked["nick"]):
         return nicked["nick"], "strong"
     text = text.strip(" :*#【】[]·-—")
-    if not text or len(text) > 60:
+    if not text or len(text) > 60 or _DAY.fullmatch(text):
         return "", "none"
     if text[1:2] == " " and _SPACED.fullmatch(text):
         text = text.replace(" ", "")

@@ -17,6 +17,7 @@ _SIGNED = later(
     r"[ ]?[/|:丨│·][ ]?(?P<name>[^()/|:,。;\n]{2,24})")
 _REPORTER = later(r"(?:记者|特约撰稿人|特派员)[ ]?(?P<name>[\u4e00-\u9fff·]{2,4}(?:[ 、][\u4e00-\u9fff·]{2,4})*)"
                        r"(?=[ ]?(?:$|[)/|,]|综合|报道|北京|华盛顿|台北|香港|发自|\d))")
+_LEARNER = later(r"(?:实习生|实习记者|见习记者|见习生|通讯员|特约记者)(?=..)")
 _COMMENTATOR = later(r"[^ :,。;]{0,10}(?:评论员|专栏作家|专栏作者|主笔)[ :/](?P<name>[\u4e00-\u9fff·]{2,5})$")
 _AFFILIATED = later(r"\(?(?:本文)?作者(?P<first>[\u4e00-\u9fff·]{2,8})?(?:系|为|是|,)(?P<what>[^)。]{2,60})")
 _BEFORE = later(r"^(?P<name>[\u4e00-\u9fff·]{2,8})[ ]?\((?:本文)?作者(?:系|为|是)?")
@@ -26,6 +27,11 @@ _NAME_AND_DAY = later(r"(?P<name>[^ :,。!?|·/()]{2,12})[ |·/]+(?:发表于|�
 _WITH_POST = later(r"[●◎○■□◆◇▲★☆※⊙・·(【]?[ ]?(?P<name>[\u4e00-\u9fff·]{2,8})[ ]?[/|丨(, ][ ]?(?P<post>[^。!?:;]{2,40}?)[)】]?")
 _CLOSING = later(r"[。!?”…][ ]?\((?P<name>[\u4e00-\u9fff·]{2,4})[ ,、]+(?P<post>[^() ]{3,30})\)")
 _COLUMN = later(r"[【\[〔(](?P<what>[^】\]〕)]{3,12})[】\]〕)]")
+# "浮生半日 ◆ 林若川", "〈北窗夜话〉/ 林若川": a column's name, a mark, and whose it is.
+_BESIDE_COLUMN = later(r"(?:[^ :,。!?|/()\d]{2,12}[ ]*[◆◇●■★☆][ ]*|[〈《【\[][^〈〉《》【】\[\]]{2,12}[〉》】\]][ ]*[/|·:◆◇●■★☆]?[ ]*)(?P<name>[^\W\d_]{2,6})")
+# "■ 槟城·老巴刹", "林若川 寄自卑尔根": below the text.
+_PLACED = later(r"[■◆●◎□▲※◇★☆✎][ ]*(?:[^\W\d_]{2,6}[·・ /][ ]*)?(?P<name>[^\W\d_]{2,6})")
+_FAREWELL = later(r"(?P<name>[^\W\d_]{2,6}?)[ ,]*(?:谨启|谨识|敬上|拜上|顿首|手书|谨上|[ ]上|(?:寄自|写于|草于|记于|[ ]于).{1,10})")
 _ORIGINAL = later(r"原创[ :]*(?P<name>[^ :,。|]{2,10})[ ]+[^ ]{2,20}[ ]+(?:\d{4}[-/年]|昨天|今天|\d+[天周小时]+前)")
 _TITLED = later(r"(?P<name>[\u4e00-\u9fff·]{2,8}):")
 _REPORTERS = ("记者", "编辑", "责任编辑", "本报记者")
@@ -73,6 +79,8 @@ def find(found: list[Line], book: Voicebook, shape: names.NameShapes, title: str
         head.append(line.text)
         if len(line.text) >= 120:
             break
+    # Several lines of a name and a post are a list, and no signature.
+    listed = sum(bool(_with_post(line.text, book, shape)) for line in found) > 1
     for text in [*head, *(line.text for line in found[-6:])]:
         edge = text if len(text) <= 60 else text[:60] if text in head else text[-60:]
         reporter = _REPORTER.search(edge) if "记者" in edge or "特" in edge else None
@@ -84,18 +92,23 @@ def find(found: list[Line], book: Voicebook, shape: names.NameShapes, title: str
         commentator = _COMMENTATOR.match(text)
         if commentator and names.is_person(commentator["name"], shape):
             return commentator["name"], False
-        for name in (_with_post(text, book, shape), _slashed(edge, book, shape), _before(edge, shape), _affiliated(edge, book, shape)):
+        for name in ("" if listed else _with_post(text, book, shape), _slashed(edge, book, shape), _before(edge, shape), _affiliated(edge, book, shape)):
             if name:
                 return name, False
         name = _after_label(edge, book, shape)
         if name:
-            return name, "记者" in edge or "采写" in edge
+            # "撰稿 | 实习生 某某": who learns to report.
+            learner = _LEARNER.match(name)
+            return name[learner.end():].strip() if learner else name, learner is not None or "记者" in edge or "采写" in edge
     closing = next(filter(None, (_closing(line.text, book, shape) for line in reversed(found[-6:]))), "")
     if closing:
         return closing, False
     headed = next(filter(None, (_in_column(text, book, shape) or _original(text, book, shape) for text in [title, *head])), "")
     if headed:
         return headed, False
+    beside = _beside_column(found, title, book, shape) or _placed(found, book, shape)
+    if beside:
+        return beside, False
     return (_titled(found, title, book, shape) or _marked_name(found, book, shape) or _below_title(found, title, book, shape) or _last_line(found, book, shape)), False
 
 
@@ -155,7 +168,7 @@ def _original(line: str, book: Voicebook, shape: names.NameShapes) -> str:
 def _titled(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes) -> str:
     """Return the person with whose name and a colon the title opens, where the text says 我 and never names them."""
     match = _TITLED.match(title)
-    if not match or not names.is_person(match["name"], shape):
+    if not match or not names.is_person(match["name"], shape, foreign="·" in match["name"]):
         return ""
     text = "".join(line.text for line in found if not furniture.is_title(line.text, title))
     return match["name"] if match["name"] not in text and any(
@@ -186,6 +199,34 @@ def _marked_name(found: list[Line], book: Voicebook, shape: names.NameShapes) ->
         return ""
     name, certainty = names.label(marked[0]["name"], book, shape)
     return name if certainty != "none" else ""
+
+
+def _beside_column(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes) -> str:
+    """Return who stands behind a column's name above the text: `浮生半日 ◆ 林若川`, `〈北窗夜话〉/ 林若川`."""
+    for line in found[:4]:
+        match = None if furniture.is_title(line.text, title) else _BESIDE_COLUMN.fullmatch(line.text)
+        if match and _pen(match["name"], book, shape):
+            return match["name"]
+    return ""
+
+
+def _placed(found: list[Line], book: Voicebook, shape: names.NameShapes) -> str:
+    """Return who stands below the text behind a mark and a place, or takes leave there: `■ 槟城·老巴刹`, `林若川 寄自卑尔根`."""
+    for above, line in pairwise(found[1:][-_LAST - 2:]):
+        for pattern in (_PLACED, _FAREWELL):
+            match = pattern.fullmatch(line.text)
+            if match and _pen(match["name"], book, shape):
+                return match["name"]
+    return ""
+
+
+def _pen(name: str, book: Voicebook, shape: names.NameShapes) -> bool:
+    """Say whether a word may be a writer's name: no section of a site, no house, no credit."""
+    rest = name
+    for word in book.words("bylines", "sections"):
+        rest = rest.replace(word, "")
+    return bool(rest) and names.label(name, book, shape)[1] != "none" and name not in book.words("bylines", "nobody") and not name.endswith(
+        (*book.words("bylines", "houses"), *book.words("bylines", "headings"))) and not furniture.is_credit(name, book) and not furniture.is_stop(name, book)
 
 
 def _last_line(found: list[Line], book: Voicebook, shape: names.NameShapes) -> str:

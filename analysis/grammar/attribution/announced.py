@@ -55,9 +55,10 @@ def find(reading: Reading, lower: int, upper: int, sayings: list[Saying], told: 
         sign = reading.text[quote.start - 1:quote.start] if quote.start > lower else "\n"
         if sign == ":" or (told and sign in "。?,"):
             saying = _ahead(reading, quote.start, lower, last, [*sayings, *found])
-        if saying is None and told:
-            saying = _signed(reading, quote.start, quote.end, upper) or (
-                _behind(reading, quote.start, quote.end, upper, [*sayings, *found]) if sign in "\n。!?" else None)
+        if saying is None:
+            saying = _signed(reading, quote.start, quote.end, upper)
+        if saying is None and told and sign in "\n。!?":
+            saying = _behind(reading, quote.start, quote.end, upper)
         if saying is not None:
             found.append(saying)
         last = quote.end
@@ -117,7 +118,7 @@ def _opened(reading: Reading, head: int, stop: int, window: int, sayings: list[S
     return None
 
 
-def _behind(reading: Reading, start: int, end: int, upper: int, sayings: list[Saying]) -> Saying | None:
+def _behind(reading: Reading, start: int, end: int, upper: int) -> Saying | None:
     """Return what a quotation that stands by itself attributes to the person who opens the sentence right behind it: `“…。”林某点起烟。`."""
     if reading.text[end - 2:end - 1] not in "。!?…,":
         return None

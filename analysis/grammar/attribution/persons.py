@@ -120,7 +120,7 @@ def _given(found: dict[str, str], plain: str, lexis: Lexis) -> dict[str, str]:
     for full, name in found.items():
         given = full[2:] if full[1:2] == "氏" else full[1:]
         alone = len(given) == 2 and full[0] in lexis.book.surnames and plain.count(given) > plain.count(full)
-        if alone and given not in found and not lexis.is_word(given):
+        if alone and found.get(given, given) == given and not lexis.is_word(given):
             # Of two who share a given name nobody can say who is meant.
             short[given] = "" if given in short else name
     return {given: name for given, name in short.items() if name}

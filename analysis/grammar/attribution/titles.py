@@ -89,7 +89,8 @@ def _in_full(reading: Reading, surname: str, place: int) -> str:
             break
         for length in (len(surname) + 2, len(surname) + 1):
             name = plain[found:found + length]
-            if names.is_person(name, lexis.shape, foreign=False) and lexis.plausible_name(name) and lexis.unknown_word(name) and lexis.plausible_body(name) and (
+            whole = lexis.plausible_name(name) or name.endswith(lexis.given_ends)
+            if names.is_person(name, lexis.shape, foreign=False) and whole and lexis.unknown_word(name) and lexis.plausible_body(name) and (
                     lexis.shape.title.match(plain, found + length) or (
                         plain[found - 1:found] in ("", *"\n。,、:;!?“” (") and lexis.boundary.match(plain, found + length))):
                 return name
