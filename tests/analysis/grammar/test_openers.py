@@ -23,3 +23,8 @@ def test_a_subject_is_opened(text, named):
 @pytest.mark.parametrize("text", ["伊朗退出了协议。", "他说到做到。", "停火协议昨天谈成了。", "军队在边境上集结。", "美国看到了机会。"])
 def test_no_subject_is_opened(text):
     assert openers.opened(text, 0, len(text)) is None
+
+
+def test_a_name_with_a_question_mark_opens_and_a_question_does_not():
+    assert openers.opened("减税?国会不会点头。", 0, 3) == (0, 2)
+    assert openers.opened("谁来减税?", 0, 5) is None
