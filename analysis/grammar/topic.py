@@ -590,7 +590,9 @@ class Context(NamedTuple):
             return 0, ()
         for far, sentence in enumerate(reversed(self.earlier)):
             if folded.find("\n", sentence.end, self.sentence.start) >= 0:
-                break
+                # 记者:大选之前签得成吗?|某某:…: an answer in a line of its own stays with what was asked.
+                about = self.issues.about(sentence.start, sentence.end) if sentence.asked else []
+                return (far, about[0]) if about else (0, ())
             span = openers.opened(folded, sentence.start, sentence.end)
             if span and (about := self.issues.about(*span)):
                 return far, about[0]
