@@ -212,7 +212,7 @@ def _beside_column(found: list[Line], title: str, book: Voicebook, shape: names.
 
 def _placed(found: list[Line], book: Voicebook, shape: names.NameShapes) -> str:
     """Return who stands below the text behind a mark and a place, or takes leave there: `■ 槟城·老巴刹`, `林若川 寄自卑尔根`."""
-    for above, line in pairwise(found[1:][-_LAST - 2:]):
+    for line in found[2:][-_LAST - 1:]:
         for pattern in (_PLACED, _FAREWELL):
             match = pattern.fullmatch(line.text)
             if match and _pen(match["name"], book, shape):

@@ -62,6 +62,24 @@ def find(reading: Reading, token: Token, human: bool, sayings: list[Saying]) -> 
     return Voice(spoke.voice.name, human, token.start, spoke.voice.unnamed) if spoke is not None else fallback
 
 
+def one_of_two(reading: Reading, token: Token) -> Voice | None:
+    """Return whom 前者 or 后者 means: the first or the second of the last two persons a sentence or two before names."""
+    floor = reading.paragraph_before(token.start)
+    named: list[str] = []
+    number = bisect_left(reading.somebodies, bisect_left(reading.starts, token.start)) - 1
+    while number >= 0 and len(named) < 2:
+        other = reading.tokens[reading.somebodies[number]]
+        if other.start < floor:
+            break
+        if other.voice not in named:
+            named.append(other.voice)
+        number -= 1
+    if len(named) < 2:
+        return None
+    first = reading.plain.startswith("前", token.start)
+    return Voice(named[1] if first else named[0], True, token.start)
+
+
 def _paper(reading: Reading, token: Token, floor: int) -> Voice | None:
     """Return the last paper named in `《》` between two places: `《某报》关注此事。文章写道`."""
     for named in reversed(list(_IN_MARKS.finditer(reading.plain, floor, token.start))):

@@ -28,6 +28,7 @@ _LATEST = re.compile(r"最新的?$")
 _ON_DAY = re.compile(r"(?:当天|当日|日前|近日|随后|[昨今前][天日晚早晨]|周[一二三四五六日]|\d{1,2}日)(?:晚间?|上午|下午|凌晨|深夜)?$")
 # "有德国官员炒作称"
 _THERE_IS = re.compile(r"有(?![关限的])..")
+_IN_MARKS = re.compile(r"《(?P<name>[^《》]{2,12})》")
 _OPENED = re.compile(r"^[也还另](?=有)")
 # "41位经济学家"
 _COUNTED = re.compile(r"^(?:受访的)?\d+(?:多|余)?[位名个家](?=..)")
@@ -126,7 +127,8 @@ def find(reading: Reading, token: Token, window: int, distant: bool, sayings: li
     if len(phrase) < 2:
         return None
     # "香港《港湾早报》": the paper's name is what stands in its marks.
-    phrase = phrase.strip(" 《》").rpartition("《")[2]
+    marked = _IN_MARKS.search(phrase)
+    phrase = marked["name"] if marked else phrase.strip(" 《》").rpartition("《")[2]
     if _THERE_IS.match(phrase) and phrase.endswith((*reading.lexis.people, "媒", "媒体", "智库", "机构")):
         phrase = phrase[1:]
     phrase = kinds.stripped(reading, revealed(reading, phrase))

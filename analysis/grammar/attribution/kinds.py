@@ -11,7 +11,10 @@ _SHORTEST_NAME = 2
 def find(reading: Reading, verb: int, window: int) -> Voice | None:
     """Return the body whose kind heads the clause of a verb and whose name stands between the two."""
     plain, lexis = reading.plain, reading.lexis
-    for begin in dict.fromkeys((reading.clause_start(verb, window), window)):
+    clause = reading.clause_start(verb, window)
+    # "总部设在某地的智库“某某论坛”"
+    owner = plain.rfind("的", clause, verb) + 1
+    for begin in dict.fromkeys((clause, window, owner or clause)):
         start = reading.led_in(begin, verb)
         if plain[start] not in lexis.kind_first:
             continue

@@ -95,8 +95,10 @@ class Lexis:
         self.described = later(rf"(?<=[\u4e00-\u9fff]的)(?P<name>[{lead}{''.join(words('names', 'rare_surnames'))}][\u4e00-\u9fff]{{1,2}}?)"
                                     r"(?=就没|就不|就很|就更|对[^,。]{2,20}(?:持|表示|感到|并不|也|不|抱|充满|很|非常)|则(?:认为|表示|说|持|对)|却(?:认为|表示|说|持|对|不)|也(?:认为|表示|说|持|对))")
         self.unknown = later(rf"[^\W\d_a-zA-Z{''.join(words('names', 'no_parts'))}]{{3,5}}")
+        self.nameable = later(rf"[^\W\d_a-zA-Z{''.join(words('names', 'no_parts'))}]+")
+        self.address = later(either(words("titles", "address")))
         self.anonymous = later(rf"(?:{either(words('sources', 'anonymity'))})的?|(?:另|有|其中)?的?"
-                                    r"(?:一名|一位|一个|某位|某名|某|(?<=有)位|[这那该]名)(?=[^ ])")
+                                    r"(?:一名|一位|一个|一家|一间|某位|某名|某家|某|(?<=有)位|[这那该]名)(?=[^ ])")
         self.kind = later(rf"(?:另外?|其中)?(?:[一两三几多数]?[家间个]|某)?(?:{either(words('sources', 'kinds'))})"
                                "(?![人者员家们的方界内外])")
         self.named_kind = later(either(words("sources", "named_kinds")))

@@ -11,7 +11,8 @@ from analysis.grammar.attribution.tokens import NAMED, PERSON, VERB, Form, Token
 
 _FOUND = Form(NAMED)
 _SPELLING = re.compile(r"[A-Z][A-Za-z .'-]{3,}")
-_BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff]{2})\((?P<inside>[^()]{2,40})\)")
+_LATIN_BEFORE = re.compile(r"[A-Z][a-zA-Z'-]+(?: [A-Z][a-zA-Z.'-]*){1,3}$")
+_BRACKETED = re.compile(r"(?<=[\u4e00-\u9fffa-z]{2})\((?P<inside>[^()]{2,40})\)")
 _LONGEST_NAME, _LONGEST_LATIN = 16, 40
 _FAMILY = re.compile(r"[\u4e00-\u9fff]{2,3}(?=..$)")
 # Words that ask for somebody or something behind them; right before a verb of saying they end a name.
@@ -22,8 +23,12 @@ _ENDS_NAMES_TOO = ("才",)
 _AROUND_POINT = 24
 _BLANK = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _LONGEST_FIRST = 6
+_BEFORE_NAME = frozenset("\n。,、:;!?“”‘’()《》 和与同跟及听请问了由向对")
 # A name met so often is known in full.
 _OFTEN = 3
+# "外交官曾对他说": no given name.
+_HEARER_INSIDE = re.compile("[对向被把他她我你]")
+_LONGEST_REST = 6
 # "听了", "读过", "摆摆手": verbs whose form tells them.
 _WITH_PARTICLE = re.compile(r"先?(?:[\u4e00-\u9fff]{1,2}[了着过]|(?P<twice>[\u4e00-\u9fff])(?P=twice))")
 
@@ -172,8 +177,13 @@ def _introduced(tokens: list[Token], plain: str, lexis: Lexis) -> list[str]:
         name = name_at(end, plain, lexis) if end not in actors else ""
         if name and lexis.plausible_name(name):
             found[name] = None
+    for start, end in titled_behind(plain, lexis):
+        found[plain[start:end]] = None
     for match in _BRACKETED.finditer(plain):
         end = match.start()
+        latin = _LATIN_BEFORE.search(plain, max(0, end - _LONGEST_LATIN), end) if match["inside"].endswith(lexis.title_words) else None
+        if latin:
+            found[latin.group()] = None
         if match["inside"].endswith(lexis.title_words) or _SPELLING.fullmatch(match["inside"]):
             for length in (2, 3, 4):
                 name = plain[max(0, end - length):end]
@@ -192,10 +202,22 @@ def _introduced(tokens: list[Token], plain: str, lexis: Lexis) -> list[str]:
             # "叶海亚·萨雷亚扬言": 扬 spells names and opens a verb.
             end = next((place for place in range(start + 3, end) if verbs.get(place, 0) > end), end)
             if not lexis.boundary.match(plain, end):
-                # "萨利姆·哈塔槐表示": a character that hardly any name is spelt with, and then the verb.
-                end += next((more for more in (1, 2) if lexis.says.match(plain, end + more)), 0)
+                # "萨利姆·哈塔槐表示", "提迪南·蓬素迪拉认为": characters that hardly any name is spelt with, and then the verb.
+                end += next((more for more in range(1, _LONGEST_REST) if lexis.says.match(plain, end + more) and lexis.nameable.fullmatch(plain, end, end + more)), 0)
             found[plain[start:end]] = None
     return list(found)
+
+
+def titled_behind(plain: str, lexis: Lexis) -> Iterator[tuple[int, int]]:
+    """Yield where Chinese names stand that a title of address follows: `与骆冬青教授`, `。佟克明将军`."""
+    for title in lexis.address.finditer(plain):
+        end = title.start()
+        for length in (3, 2):
+            name, before = plain[end - length:end], plain[max(0, end - length - 1):end - length]
+            if lexis.shape.chinese.fullmatch(name) and not name.startswith(lexis.shape.not_names) and (before in _BEFORE_NAME or not before) and lexis.unknown_word(name) and not (
+                    lexis.is_word(name) or lexis.shape.title.search(name)) and lexis.plausible_body(name):
+                yield end - length, end
+                break
 
 
 def with_points(plain: str, lexis: Lexis) -> str:
@@ -263,9 +285,15 @@ def name_at(place: int, plain: str, lexis: Lexis) -> str:
                 lexis.boundary.match(plain, place + length) or _WITH_PARTICLE.match(ahead, length) or lexis.is_deed(ahead[length:length + 2])):
             return japanese
     for length in names.prefixes(ahead, lexis.shape):
-        if lexis.adverbs.fullmatch(ahead, 0, length) or _says_inside(ahead[:length], lexis):
+        if lexis.adverbs.fullmatch(ahead, 0, length) or _says_inside(ahead[:length], lexis) or _HEARER_INSIDE.search(ahead, 1, length):
             # "分析师大多预计", "教授神保谦分析,…": how many of them, and the verb, are no part of a name.
             continue
+        if length == 2 and ahead[2:3] == "多" and names.is_person(ahead[:3], lexis.shape) and lexis.says.match(plain, place + 3):
+            # "苏坎多表示": 多 stands behind many, and not behind one.
+            continue
+        family = lexis.shape.family.match(ahead)
+        if family and length == family.end() + 2 and ahead[length - 1] in "也之" and lexis.says.match(plain, place + length):
+            return ahead[:length]
         if ahead[length - 1] not in lexis.no_tails and lexis.boundary.match(plain, place + length):
             # "林守和的看法", "林守和指出": nobody stands behind 和, so it is part of the name.
             if length == 2 and ahead[2:3] == "道" and ahead[3:4] not in (",", ":", "“"):

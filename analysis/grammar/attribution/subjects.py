@@ -26,10 +26,14 @@ _PIECE = "社论|社评|评论员文章|评论|文章|报道|报导|专栏|分�
 _WRITTEN = re.compile(rf"的?(?:驻[^,。《》]{{1,8}}(?:记者|特派员)(?:{_PIECE})*|(?:一篇|头版|署名)?(?:{_PIECE})+)")
 _PASSED_ON = re.compile(r"援引|引述|转引|引用|引(?=专家|消息|分析|知情|官员|匿名|多[名位]|[一两]名)")
 _PLURALS = ("他们", "她们")
+_ONE_OF_TWO = ("前者", "后者")
 _PRONOUNS = ("他", "她", "他本人", "她本人", "前者", "后者", "佢", *_PLURALS)
 # "不论特朗普说什么", "普京也许会说": nobody said it.
 _SUPPOSED = re.compile(r"(?:应该|应当|必须|需要|理应|最好|不得不)[^,]{0,2}$|(?:如果|假如|倘若|要是|一旦|除非|也许会?|可能会?|或许会?|会不会|是否|难道|不论|无论|不管|任凭|谁|与其)[^,]*$")
 _GOES_ON = re.compile(r"[并还也又亦]|同时|此外|另外|进一步|补充")
+# "某行则更悲观,料…"
+_INCLINED = re.compile(r"[则却也仍]?(?:更为?|较为?|最|相对|同样|略|偏|持)?(?:悲观|乐观|谨慎|保守|审慎|激进|鹰派|鸽派|看淡|看好|看空|看多|不同看法|相反看法)(?:得多|一些|些)?")
+_SOMEBODY_ELSE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[人员者师家官士](?=[\u4e00-\u9fff]{3})")
 _UNNAMED = HEAD | tokens.BODY | tokens.WRITTEN
 _NO_NAME = tokens.BODY | BLOCK | tokens.VERB | HEAD | CARRIED | OUTSIDER | SELF
 
@@ -88,6 +92,8 @@ def _candidate(reading: Reading, token: Token, verb: int, window: int, sayings: 
         if gaps.fits(reading, token.end, verb) and _heads(reading, token, window):
             if plain[token.start:token.end] in _PLURALS:
                 return antecedents.several(reading, token, sayings)
+            if plain[token.start:token.end] in _ONE_OF_TWO and (meant := antecedents.one_of_two(reading, token)):
+                return meant
             return antecedents.find(reading, token, True, sayings)
         return None
     if roles & TITLE and not (plain.startswith("的", token.end) and _owned(reading, token, verb)):
@@ -150,7 +156,8 @@ def _body_after_deed(reading: Reading, token: Token, verb: int, window: int) -> 
     """Say whether a body opens a sentence, does something and then speaks: `世界银行维持预测,并警告…`."""
     plain = reading.plain
     clause = reading.clause_start(verb, window)
-    if clause <= token.end or not _GOES_ON.search(plain, clause, verb) or plain.find(",", window, token.end) >= 0:
+    goes_on = _GOES_ON.search(plain, clause, verb) or _INCLINED.fullmatch(plain, token.end, max(token.end, clause - 1))
+    if clause <= token.end or not goes_on or plain.find(",", window, token.end) >= 0:
         return False
     start = bodies.phrase_start(reading, token, window)
     alone = reading.lexis.adverbs.fullmatch(plain, reading.led_in(clause, verb), verb)
@@ -243,16 +250,20 @@ def _unlisted(reading: Reading, verb: int, window: int) -> Voice | None:
     if owner:
         # "海滨研究所的陈立新认为"
         begins.append(owner)
+    # "执笔人陈立新写道": a word for somebody, whatever it is, and then a name.
+    begins += [match.end() for match in _SOMEBODY_ELSE.finditer(plain, clause, verb)]
     for begin in dict.fromkeys(begins):
-        start = reading.led_in(begin, verb)
+        start = reading.led_in(begin, verb) if begin in (clause, window, owner) else begin
         if verb - start < _SHORTEST_NAME or plain[start] not in lexis.shape.first:
             continue
         ahead = plain[start:min(verb, start + 16)]
         for length in names.prefixes(ahead, lexis.shape):
             name = ahead[:length]
-            if length == 2 and name[0] not in lexis.book.surnames:
+            if (length == 2 or begin not in (clause, window, owner)) and name[0] not in lexis.book.surnames:
                 continue
-            if not plausible(reading, name, start) or not lexis.unknown_word(name) or "他" in plain[start + length:verb]:
+            if begin not in (clause, window, owner) and not lexis.plausible_body(name):
+                continue
+            if titles.asks(plain, start, verb) or not plausible(reading, name, start) or not lexis.unknown_word(name) or "他" in plain[start + length:verb]:
                 continue
             if gaps.fits(reading, start + length, verb):
                 return Voice(persons.called(name, plain), True, start)

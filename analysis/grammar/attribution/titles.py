@@ -29,7 +29,7 @@ def find(reading: Reading, token: Token, verb: int, window: int, sayings: list[S
     if plain.startswith("‘", token.end):
         # "名嘴‘阿Q哥’在节目中爆料"
         close = plain.find("’", token.end, token.end + _LONGEST_PEN_NAME)
-        if close > 0 and gaps.fits(reading, close + 1, verb):
+        if close > 0 and plain[close + 1:close + 2] != "的" and gaps.fits(reading, close + 1, verb):
             return Voice(plain[token.end + 1:close], True, reading.clause_start(token.start, window))
     name = persons.name_at(token.end, plain, lexis)
     if name and token.end + len(name) <= verb and gaps.fits(reading, token.end + len(name), verb):

@@ -20,6 +20,10 @@ _HEARER = re.compile(r"[^,。!?;:“”\n]{0,24}?(?=[,:“。!?])")
 _FARTHEST_UNSAID = 3
 _NOUN_AFTER = ("的", "了")
 _COUNTED_AFTER = ("个", "种", "项", "份", "此", "该", "些")
+_FORECAST = ("料", "估", "吁", "盼")
+_OPENING_VERB = (",", ")")
+# "料理", "道路", "问题": such characters begin other words.
+_NOTHING_SAID = re.compile(r"[理题路道德世候答卷话呼叫计价算值头作字法客单着了过的]")
 _THEREUPON = ("对此", "就此", "据此", "为此", "因此", "由此", "于此")
 # "总统没有说何时出面", "拒绝透露是否参选": what is not said is nobody's.
 _UNSAID = ("没", "没有", "未", "并未", "尚未", "从未", "未曾", "不曾", "没能", "没有再", "拒绝", "拒不", "不肯", "不愿", "不愿意", "避免", "忘了", "懒得")
@@ -49,6 +53,9 @@ def find(reading: Reading, number: int, token: Token, lower: int, upper: int, sa
         return None
     following = text[after:after + 1]
     open_ended = verb.punctuated and following not in (",", ":") and not _spoken(reading.opening(after))
+    if open_ended and verb.form in _FORECAST and text[token.start - 1:token.start] in _OPENING_VERB and not _NOTHING_SAID.match(text, token.end):
+        # "某行更悲观,料跌至…", "某某(某行分析师)料…": a verb of one character that opens a clause or stands behind a name's bracket.
+        open_ended = False
     if open_ended and not _behind_quote(reading, token.start) and not any(
             # "有人说会,我希望不会": the writer takes the word back all the same.
             before.roles & SELF for before in reading.tokens[max(0, number - _NEAR):number]):
