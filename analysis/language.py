@@ -117,6 +117,14 @@ class Language:
 
         return format_decimal(value, format="#,##0" + ("." + "0" * digits if digits else ""), locale=_LOCALES[self.code][0])
 
+    def short(self, value: float) -> str:
+        """Return a whole number to two figures, its thousands or millions as a letter or character: `164K`, `9.9K`, `16万`, `5.2万`."""
+        from babel.numbers import format_compact_decimal
+
+        told = format_compact_decimal(value, locale=_LOCALES[self.code][0], fraction_digits=0)
+        shortened = value >= 1000 and sum(map(str.isdigit, told)) == 1
+        return format_compact_decimal(value, locale=_LOCALES[self.code][0], fraction_digits=1) if shortened else told
+
     def date(self, when: date | pd.Timestamp, form: str = "day") -> str:
         """Return a day in words.
 

@@ -18,6 +18,7 @@ MOST_ROWS, MOST_COLUMNS = 40, 20
 CROWDED = 10
 _LYING = 52  # pixels of a column below which its heading stands
 _BOTH = 32  # pixels of a column that holds an upright Chinese and an English heading
+_SIGNED = 29  # pixels of a column whose cells hold a signed number
 _SHARE = {1: 0.66, 2: 0.80}
 _HEIGHT = {1: 24, 2: 29}
 
@@ -81,8 +82,9 @@ def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: fl
     # The split beside a total in words; on a phone it stands in the hover and the table.
     split = value == "outlook" and "against" in rows
     words = _words(rows, Language.of(language)) if split and not narrow else 0.0
-    pitch, edge, right = 36.0, 48.0, 40.0 + words
-    columns = _widest(table.columns, value, width - left - right - edge)
+    counts = max((lettering.width(f"{n:,}", 13) for n in rows["n"]), default=0.0) if value == "outlook" else 0.0
+    pitch, edge, right = 36.0, 48.0, max(40.0, counts + 16) + words
+    columns = _widest(table.columns, value, width - left - right - edge, _needed(table.cells, value))
     tall = [lettering.cut(label, 116, 14) for label in columns["label_zh"]]
     count = len(columns)
     unit = (width - left - right - edge) / count
@@ -118,10 +120,16 @@ def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: fl
     return canvas.finish()
 
 
-def _widest(columns: pd.DataFrame, value: str, room: float) -> pd.DataFrame:
+def _needed(cells: pd.DataFrame, value: str) -> float:
+    """Return how many pixels a column needs for the numbers in its cells."""
+    return _SIGNED if value == "outlook" else lettering.width(f"{cells['value'].max():,.0f}", 13) + 6
+
+
+def _widest(columns: pd.DataFrame, value: str, room: float, needed: float) -> pd.DataFrame:
     """Return the columns drawn: all, or those with most behind them, in the order given."""
     # Whoever reads English needs the English heading, and it stands beside the Chinese one.
-    most = MOST_COLUMNS if (columns["label"] == columns["label_zh"]).all() else min(MOST_COLUMNS, max(int(room / _BOTH), 1))
+    needed = needed if (columns["label"] == columns["label_zh"]).all() else max(needed, _BOTH)
+    most = min(MOST_COLUMNS, max(int(room / needed), 1))
     if len(columns) <= most:
         return columns
     weight = columns["value"] if value in ("count", "mentions") else columns["n"]
@@ -307,8 +315,17 @@ def _splits(canvas: Canvas, rows: pd.DataFrame, columns: pd.DataFrame, top: floa
                 canvas.text(f"{share:.0f}", y, x=place + 0.5, align="center", size=13, colour=colour)
 
 
+def _below(canvas: Canvas, sums: pd.Series) -> list[str]:
+    """Return the sums below the columns: shortened, where one would stand in the next one's column; the hover has them in full."""
+    written = [f"{amount:,.0f}" for amount in sums]
+    if max(lettering.width(text, 13) for text in written) <= canvas.pixels(1) - canvas.pixels(0) - 4:
+        return written
+    return [canvas.tongue.short(amount) for amount in sums]
+
+
 def _edges(canvas: Canvas, rows: pd.DataFrame, columns: pd.DataFrame, table: "Matrix | ActorMatrix", value: str, top: float, pitch: float, bottom: float, total_x: float, end: float, least: int, words: float) -> None:
     """Draw the totals, in strips of their own."""
+    below = _below(canvas, columns["n" if value == "outlook" else "value"])
     wide = (end - len(columns) - 0.2) * 0.98  # inside the axis, or Plotly leaves the text out
     down = rows.assign(x=total_x, y=[top + pitch * (place + 0.5) for place in range(len(rows))], wide=wide,
                        high=pitch - 2, code=rows["commentator"] + "|")
@@ -327,13 +344,14 @@ def _edges(canvas: Canvas, rows: pd.DataFrame, columns: pd.DataFrame, table: "Ma
         texts = [lettering.signed(amount) for amount in edge["value"]]
         for row in cast("Iterable[_Cell]", down.itertuples()):
             canvas.text(f"{row.n:,}", row.y, right=8 + words, align="right", size=13, colour=ink.text2)
-        for row in cast("Iterable[_Cell]", [*across.itertuples(), *whole.itertuples()]):
-            canvas.text(f"{row.n:,}", bottom + 48, x=row.x, align="center", size=13, colour=ink.text2)
+        for row, text in zip(cast("Iterable[_Cell]", [*across.itertuples(), *whole.itertuples()]), [*below, f"{table.total['n']:,}"]):
+            canvas.text(text, bottom + 48, x=row.x, align="center", size=13, colour=ink.text2)
         hover = [f"{text}, {canvas.say('statement', n=int(n))}" for text, n in zip(texts, edge["n"])]
     else:
         fills, inks = [ink.bg] * len(edge), [ink.text2] * len(edge)
-        texts = [f"{amount:,.0f}" for amount in edge["value"]]
-        hover = texts
+        hover = [f"{amount:,.0f}" for amount in edge["value"]]
+        sums = dict(zip(across["code"], below))
+        texts = [sums.get(code, exact) for code, exact in zip(edge["code"], hover)]
     _bars(canvas, edge, fills, inks, texts, edge["code"].tolist(), hover, shares=edge["wide"],
           heights=edge["high"].tolist(), lines=[None] * len(edge))
     canvas.figure.update_layout(barmode="overlay")

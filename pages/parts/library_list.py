@@ -71,13 +71,14 @@ def _table(listing: Listing, shown: str) -> list[Held]:
     rows = frame(listing.documents, shown)
     apart = ("chosen", "apart") if shown == "reposts" else ("chosen",)
     editable = {*apart, *(FIELDS if shown == "used" else ())} if access.may(access.CODER) else {"chosen"}
-    heads = {"chosen": st.column_config.CheckboxColumn(say("list_chosen"), width=40),
-             "title": st.column_config.TextColumn(say("title"), width="large", required=True),
-             "outlet": st.column_config.TextColumn(say("import_field_outlet"), width="small"),
+    # At 1440 pixels all but the address stand side by side.
+    heads = {"chosen": st.column_config.CheckboxColumn(say("list_chosen"), width=56),
+             "title": st.column_config.TextColumn(say("title"), width=250, required=True),
+             "outlet": st.column_config.TextColumn(say("import_field_outlet"), width=96),
              "published": st.column_config.DateColumn(say("published"), format="YYYY-MM-DD", width=110,
                                                       min_value=date(1900, 1, 1), max_value=date(2199, 12, 31)),
-             "voices": st.column_config.NumberColumn(say("voices"), width=60),
-             "predictions": st.column_config.NumberColumn(say("predictions"), width=80),
+             "voices": st.column_config.NumberColumn(say("voices"), width=68),
+             "predictions": st.column_config.NumberColumn(say("predictions"), width=88),
              "url": st.column_config.TextColumn(say("import_field_url"), width="medium"),
              "of": st.column_config.TextColumn(say("repost_of"), width="medium"),
              "alike": st.column_config.NumberColumn(say("repost_alike"), format="%d%%", width=70),

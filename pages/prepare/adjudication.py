@@ -44,7 +44,7 @@ def voices(place: dict, coders: list[str]) -> None:
     with st.container(horizontal=True, gap="small", key="review_actions"):
         for number, coder in enumerate(coders, 1):
             if coder in place:
-                st.button(say("adjudication_take", name=plain(agreeing.name(coder))), key=f"take_{number}", on_click=settle_place, args=(place, coder, before),
+                st.button(take(coder), key=f"take_{number}", on_click=settle_place, args=(place, coder, before),
                           shortcut=str(number), type="primary" if number == 1 else "secondary")
         st.button(say("adjudication_leave"), key="take_none", on_click=settle_place, args=(place, None, before), shortcut="x")
 
@@ -70,6 +70,11 @@ def said(row: dict | None, name: str) -> str:
     return str(value)
 
 
+def take(coder: str) -> str:
+    """Return what the button says that takes what a coder wrote."""
+    return say("adjudication_take_program") if coder == MACHINE else say("adjudication_take", name=plain(coder))
+
+
 def compared(unit: dict, coders: list[str], different: list[str]) -> str:
     """Return what each coder says, side by side, as a table in safe HTML; what differs is marked."""
     heads = "<td></td>" + "".join(f'<th scope="col">{bilingual(agreeing.name(coder))}</th>' for coder in coders)
@@ -78,7 +83,7 @@ def compared(unit: dict, coders: list[str], different: list[str]) -> str:
         marked = name in different or (name == SHOWN[0] and "predicts" in different)
         cells = ""
         for coder in coders:
-            text = bilingual(said(unit.get(coder), name))
+            text = bilingual(said(unit.get(coder), name) or "–")
             cells += f'<td data-of="{attribute(agreeing.name(coder))}">{f"<mark>{text}</mark>" if marked and text else text}</td>'
         rows += f'<tr><th scope="row">{say(f"coders_{name}")}</th>{cells}</tr>'
     return f'<table class="lh-table lh-compared"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
@@ -131,7 +136,7 @@ if not may:
 with st.container(horizontal=True, gap="small", key="review_actions"):
     for number, coder in enumerate(shown, 1):
         if coder in unit:
-            st.button(say("adjudication_take", name=plain(agreeing.name(coder))), key=f"take_{number}", on_click=settle, args=(unit, unit[coder], before),
+            st.button(take(coder), key=f"take_{number}", on_click=settle, args=(unit, unit[coder], before),
                       shortcut=str(number), type="primary" if number == 1 else "secondary")
     st.button(say("adjudication_neither"), key="take_none", on_click=settle, args=(unit, None, before), shortcut="x")
 with st.expander(say("adjudication_otherwise"), key="adjudication_otherwise"):

@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -11,7 +12,8 @@ from pages.parts import access, address, agreeing, decisions, language, page, ta
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link, option, plain
 
-LISTED = 50
+# Documents of a list at most; of one's own those still to be coded come first, of those compared the ones with least agreement.
+LISTED = 20
 # Of each document, the variables that say most; all of them are in the table above.
 OF_DOCUMENT = ("predicts", "issue", "likelihood", "valence")
 
@@ -66,6 +68,7 @@ def percent(value: float) -> str:
 def mine(own: list[Assignment], titles: dict[str, str]) -> None:
     """Draw the coder's documents and where to code them."""
     rows = []
+    own = sorted(own, key=lambda task: task.done_at is not None)
     for task in own:
         if task.doc_id not in titles:
             continue
@@ -76,7 +79,9 @@ def mine(own: list[Assignment], titles: dict[str, str]) -> None:
     page.block(say("coders_mine", n=len(rows)), say("coders_mine_note") if rows else say("coders_mine_none"))
     if not rows:
         return
-    st.html(tabular.listed([(say("document"), False), (say("coders_state"), False), ("", False)], rows))
+    st.html(tabular.listed([(say("document"), False), (say("coders_state"), False), ("", False)], rows[:LISTED]))
+    if len(rows) > LISTED:
+        st.html(page.note(say("coders_mine_more", n=len(rows) - LISTED)))
     here = [task for task in own if task.doc_id in titles]
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         doc_id = st.selectbox(say("document"), [task.doc_id for task in here], format_func=lambda key: option(titles[key]), key="mine", width=360)
@@ -97,7 +102,7 @@ def everybody(given: list[Assignment]) -> None:
     for row in told.itertuples():
         days = "–" if pd.isna(row.first) else " – ".join(dict.fromkeys(language.spoken().date(day, "day_short") for day in (row.first, row.last)))
         split = say("coders_split", accepted=row.accepted, corrected=row.corrected, rejected=row.rejected, added=row.added, other=row.other)
-        rows.append([f"{bilingual(row.coder)}<small>{split}</small>", str(row.assigned), str(row.done), f"{row.decisions}", days])
+        rows.append([f"{bilingual(row.coder)}<small>{split}</small>", f"{row.assigned:,}", f"{row.done:,}", f"{row.decisions:,}", days])
     _table(heads, rows)
 
 
@@ -132,7 +137,7 @@ def agreement(given: list[Assignment], titles: dict[str, str]) -> None:
         return
     told = agreeing.figures(coded, chosen)
     heads = [(say("coders_variable"), False), *((say(f"coders_{name}"), True) for name in ("n", "same", "alpha", "nominal", "kappa", "unitised"))]
-    _table(heads, [[say(f"coders_{row.variable}"), str(row.n), percent(row.same), number(row.alpha), number(row.nominal), number(row.kappa), number(row.unitised)]
+    _table(heads, [[say(f"coders_{row.variable}"), f"{row.n:,}", percent(row.same), number(row.alpha), number(row.nominal), number(row.kappa), number(row.unitised)]
                    for row in told[told["doc_id"] == ""].itertuples()])
     st.html(page.note(say("coders_scale")))
     each = told[told["doc_id"] != ""]
@@ -141,12 +146,15 @@ def agreement(given: list[Assignment], titles: dict[str, str]) -> None:
         edges = [name for name in (reliability.STRETCHES,) if name in set(each["variable"])]
         heads = [(say("document"), False), *((say(f"coders_{name}"), True) for name in (*OF_DOCUMENT, *edges))]
         rows = []
-        for doc_id, own in each.groupby("doc_id", sort=False):
-            values = own.set_index("variable")
+        agreed = {doc_id: own.set_index("variable") for doc_id, own in each.groupby("doc_id", sort=False)}
+        # Where too little varies to tell, alpha is no number: those come last.
+        for doc_id, values in sorted(agreed.items(), key=lambda one: np.nan_to_num(one[1]["alpha"].min(), nan=2.0)):
             rows.append([bilingual(titles.get(doc_id, doc_id)), *(
                 f"{number(values.loc[name, 'alpha'])} ({int(values.loc[name, 'n'])})" for name in OF_DOCUMENT), *(
                 f"{number(values.loc[name, 'unitised'])} ({int(values.loc[name, 'n'])})" for name in edges)])
-        _table(heads, rows[:LISTED], beyond=max(0, len(rows) - LISTED))
+        _table(heads, rows[:LISTED])
+        if len(rows) > LISTED:
+            st.html(page.note(say("coders_more_documents", n=len(rows) - LISTED)))
     program(given, coded)
 
 
@@ -173,9 +181,9 @@ def program(given: list[Assignment], coded) -> None:
            [[say(f"coders_{name}"), number(row.alpha), number(row.unitised)] for name, row in values.iterrows()])
 
 
-def _table(heads: list[tuple[str, bool]], rows: list[list[str]], beyond: int = 0) -> None:
+def _table(heads: list[tuple[str, bool]], rows: list[list[str]]) -> None:
     """Draw a table whose first column may be broken into lines."""
-    st.html(f'<div class="lh-coders">{tabular.listed(heads, rows, beyond=beyond)}</div>')
+    st.html(f'<div class="lh-coders">{tabular.listed(heads, rows)}</div>')
 
 
 corpus = tables.current()
@@ -186,7 +194,7 @@ titles = dict(zip(corpus.tables.documents["doc_id"], corpus.tables.documents["ti
 given = [task for task in given if task.doc_id in titles]
 several = {task.doc_id for task in given}
 
-page.heading("", say("coders_finding", n=len(several), done=len(agreeing.finished(given))) if several else say("coders_nothing"), say("coders_subtitle"))
+page.heading("", say("coders_finding", n=len(several), done=say("coders_so_many_done", n=len(agreeing.finished(given)))) if several else say("coders_nothing"), say("coders_subtitle"))
 if note := st.session_state.pop("coders_note", ""):
     page.notice(note)
 working, comparing = page.columns(1.0, 1.0)

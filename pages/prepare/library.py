@@ -64,7 +64,7 @@ corpus = tables.current()
 if st.session_state.get("page") != "library":
     address.read("library", corpus.tables, corpus.codebook)
 
-page.heading("", say("library_finding", n=len(corpus.tables.documents)), say("library_subtitle"))
+page.heading("", say("library_finding", n=len(corpus.tables.documents)), say("library_subtitle" if tables.library().shows_sample else "library_subtitle_own"))
 if corpus.faults:
     with st.expander(say("faults"), icon=":material/warning:", expanded=True):
         page.lines(*corpus.faults)

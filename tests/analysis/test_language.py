@@ -83,6 +83,11 @@ def test_chinese_texts_use_chinese_punctuation():
     assert not {key: text for key, text in CHINESE.items() if wrong.search(str(text))}
 
 
+def test_number_too_wide_for_its_place_is_written_short():
+    assert [Language.of("en").short(value) for value in (980, 1_200, 52_298, 163_506, 1_634_567)] == ["980", "1.2K", "52K", "164K", "1.6M"]
+    assert [Language.of(code).short(52_298) for code in ("zh-Hans", "zh-Hant")] == ["5.2万", "5.2萬"]
+
+
 def test_plural_is_chosen_by_number():
     english = Language.of("en")
     assert [english.say("sentence", n=n) for n in (0, 1, 2, 1200)] == ["0 sentences", "1 sentence", "2 sentences", "1,200 sentences"]

@@ -246,6 +246,20 @@ def test_english_headings_are_kept_at_the_cost_of_columns():
     assert not any(note.text.startswith("Showing") for note in matrix.draw(same, value="mentions").layout.annotations)
 
 
+def test_numbers_of_a_large_corpus_stand_in_their_own_column():
+    mentions = [invented.mention("summit", "会谈", kind="issue")]
+    table = summaries.matrix(invented.tables([], mentions=mentions), BOOK, value="mentions", least=1)
+    columns = pd.DataFrame([{"issue": f"i{n}", "label": f"议题{n}", "label_zh": f"议题{n}", "value": 52_298.0, "n": 52_298} for n in range(20)])
+    cells = pd.concat([table.cells.assign(issue=code, value=2_790.0) for code in columns["issue"]], ignore_index=True)
+    figure = matrix.draw(replace(table, cells=cells, columns=columns), value="mentions", width=600, narrow=True, language="zh-Hans")
+    drawn, sums = (trace for trace in figure.data if trace.type == "bar")
+    one = (600 - figure.layout.margin.l - figure.layout.margin.r) / (figure.layout.xaxis.range[1] - figure.layout.xaxis.range[0])
+    assert lettering.width("2,790", 13) < one and len(drawn.text) < 20
+    below = [text for code, text in zip(sums.customdata, sums.text) if code.startswith("|i")]
+    assert set(below) == {"5.2万"} and max(lettering.width(text, 13) for text in below) < one
+    assert "52,298" in sums.hovertext
+
+
 def test_only_chinese_names_are_set_in_the_chinese_font():
     # In a Chinese font the apostrophe of "Leaders’ meeting" is as wide as a sign.
     frame = pd.DataFrame({"name": ["Leaders’ meeting", "会晤"], "n": [3, 1]})

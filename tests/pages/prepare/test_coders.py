@@ -154,6 +154,13 @@ def test_two_decisions_at_once_show_the_second_what_the_first_did(show):
     assert "Yours was not kept" not in html(page)
 
 
+def test_what_is_given_done_and_to_be_taken_is_said_as_one_would(two):
+    assert "1 document is given to coders; none is done yet" in html(two("coders", done=False))
+    assert "1 document is given to coders; 1 is done" in html(two("coders"))
+    labels = [button.label for button in two("adjudication").button]
+    assert "Take the program’s" in labels and "Take 甲" in labels
+
+
 def test_what_coders_still_differ_on_is_one_row_of_review(two):
     page = two("review")
     assert f"of {len(tables.current().tables.predictions)} predictions reviewed" in html(page)
