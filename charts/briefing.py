@@ -11,6 +11,7 @@ import pypdfium2
 from analysis.briefing import Briefing
 from analysis.corpus import Corpus
 from analysis.harmless import seen
+from analysis.projects import FIRST
 from charts.export import content
 from charts.export.content import Content
 
@@ -24,7 +25,8 @@ _TEMPLATED = ("pptx", "docx")
 _MOST_PAGES, _DOTS = 24, 1100
 
 
-def write(briefing: Briefing, corpus: Corpus, form: str, *, template: bytes | None = None, made: date, base: str = "") -> bytes:
+def write(briefing: Briefing, corpus: Corpus, form: str, *, template: bytes | None = None, made: date, base: str = "",
+          project: int = FIRST) -> bytes:
     """Return a briefing as a file.
 
     Parameters
@@ -37,18 +39,20 @@ def write(briefing: Briefing, corpus: Corpus, form: str, *, template: bytes | No
     made : date
     base : str
         The dashboard's own address, for links back; without it there are none.
+    project : int
+        Number of the project the corpus is of, for those links.
 
     Raises
     ------
     TemplateError
         Where the template cannot be used.
     """
-    return from_content(fill(briefing, corpus, made=made, base=base), form, template=template)
+    return from_content(fill(briefing, corpus, made=made, base=base, project=project), form, template=template)
 
 
-def fill(briefing: Briefing, corpus: Corpus, *, made: date, base: str = "") -> Content:
+def fill(briefing: Briefing, corpus: Corpus, *, made: date, base: str = "", project: int = FIRST) -> Content:
     """Return a briefing filled from the tables of a corpus; see `content.gather`."""
-    return content.gather(briefing, corpus.tables, corpus.codebook, urls=corpus.urls, made=made, base=base)
+    return content.gather(briefing, corpus.tables, corpus.codebook, urls=corpus.urls, made=made, base=base, project=project)
 
 
 def from_content(filled: Content, form: str, *, template: bytes | None = None) -> bytes:

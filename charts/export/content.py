@@ -15,6 +15,7 @@ from analysis.briefing import Briefing, Entry
 from analysis.codebook import Codebook
 from analysis.harmless import web_address
 from analysis.language import Language
+from analysis.projects import FIRST
 from analysis.schemas import NONE, Tables
 from analysis.selection import Selection
 from analysis.verification.docket import Docket
@@ -156,7 +157,7 @@ class Content:
 
 
 def gather(briefing: Briefing, tables: Tables, codebook: Codebook, *, urls: Mapping[str, str] | None = None, made: date,
-           base: str = "", docket: Docket | None = None) -> Content:
+           base: str = "", docket: Docket | None = None, project: int = FIRST) -> Content:
     """Return a briefing filled from the tables.
 
     Parameters
@@ -172,6 +173,8 @@ def gather(briefing: Briefing, tables: Tables, codebook: Codebook, *, urls: Mapp
         The dashboard's own address, for links back; without it there are none.
     docket : Docket, optional
         Questions and links in use, for records; without it, the shipped ones.
+    project : int
+        Number of the project the tables are of, for links back.
 
     Notes
     -----
@@ -179,7 +182,7 @@ def gather(briefing: Briefing, tables: Tables, codebook: Codebook, *, urls: Mapp
     of one page that names no quotes takes three from its charts.
     """
     narrow = lru_cache(maxsize=None)(lambda selection: narrowing.narrow(tables, selection, codebook))
-    filling = _Filling(briefing.language, codebook, dict(urls or {}), made, base.rstrip("/"), narrow, docket)
+    filling = _Filling(briefing.language, codebook, dict(urls or {}), made, base.rstrip("/"), narrow, docket, project)
     items, number = [], 0
     for entry in briefing.entries:
         item = filling.item(entry, number + 1)
@@ -209,6 +212,11 @@ def address(base: str, code: str, query: Mapping[str, list[str]]) -> str:
     return f"{base}/{PAGES.get(code, code)}{f'?{asked}' if asked else ''}"
 
 
+def _of(project: int) -> dict[str, list[str]]:
+    """Return what an address says of a project: of the first, nothing."""
+    return {} if project == FIRST else {"project": [str(project)]}
+
+
 class EvidenceRow(Protocol):
     """A row of `evidence.COLUMNS` or `evidence.PLACES`, as far as it is quoted."""
 
@@ -231,7 +239,7 @@ class PredictionQuote(EvidenceRow, Protocol):
     probability: float
 
 
-def quote(row: EvidenceRow | PredictionQuote, language: str, urls: Mapping[str, str], base: str = "") -> Quote:
+def quote(row: EvidenceRow | PredictionQuote, language: str, urls: Mapping[str, str], base: str = "", project: int = FIRST) -> Quote:
     """Return a row of `evidence` as a quote."""
     tongue = Language.of(language)
     who = "" if row.commentator == NONE else row.commentator
@@ -243,7 +251,7 @@ def quote(row: EvidenceRow | PredictionQuote, language: str, urls: Mapping[str, 
     if getattr(row, "cue", ""):
         said = cast(PredictionQuote, row)
         weight = tongue.say("quote_likelihood", cue=said.cue, likelihood=tongue.say(said.likelihood), percent=str(round(100 * said.probability)))
-    link = f"{base}/reader?{urlencode({'doc': row.doc_id, 'at': row.start})}" if base else ""
+    link = f"{base}/reader?{urlencode({'doc': row.doc_id, 'at': row.start} | _of(project), doseq=True)}" if base else ""
     return Quote(who, row.before, row.quote, row.after, row.title, day, weight, source, row.doc_id, web_address(urls.get(row.doc_id, "")), link)
 
 
@@ -256,6 +264,7 @@ class _Filling:
     base: str
     narrow: Callable[[Selection], Tables]
     docket: Docket | None
+    project: int
 
     def item(self, entry: Entry, number: int) -> Item:
         if entry.kind == "exhibit":
@@ -270,14 +279,14 @@ class _Filling:
             return Item(entry, entry.title or entry.code, problem=say("briefing_unknown", code=entry.code))
         selection = entry.selection()
         part = self.narrow(selection)
-        asked: dict[str, Any] = {"options": exhibits.chosen(entry.code, query), "made": self.made, "link": address(self.base, entry.code, query),
+        asked: dict[str, Any] = {"options": exhibits.chosen(entry.code, query), "made": self.made, "link": address(self.base, entry.code, {name: said for name, said in query.items() if name != "project"} | _of(self.project)),
                  "whole": self.narrow(Selection()), "docket": self.docket}
         exhibit = exhibits.make(entry.code, part, selection, self.codebook, language=self.language, **asked)
         # Labels are in the data: what changed is told by the data in one language.
         english = exhibit if self.language == "en" else exhibits.make(entry.code, part, selection, self.codebook, **asked)
         if exhibit.empty:
             return Item(entry, entry.title or exhibit.title, exhibit, problem=say("briefing_nothing"), fingerprint=english.fingerprint)
-        quotes = tuple(quote(row, self.language, self.urls, self.base) for row in cast(Iterable[EvidenceRow], exhibit.quotes.itertuples()))
+        quotes = tuple(quote(row, self.language, self.urls, self.base, self.project) for row in cast(Iterable[EvidenceRow], exhibit.quotes.itertuples()))
         return Item(entry, entry.title or exhibit.title, exhibit, quotes, number, fingerprint=english.fingerprint)
 
     def _quote(self, entry: Entry) -> Item:
@@ -292,7 +301,7 @@ class _Filling:
             rows = self._at(entry, whole)
         if rows is None or not _same(entry.text, rows["quote"].iloc[0]):
             return gone
-        said = tuple(quote(row, self.language, self.urls, self.base) for row in cast(Iterable[EvidenceRow], rows.itertuples()))
+        said = tuple(quote(row, self.language, self.urls, self.base, self.project) for row in cast(Iterable[EvidenceRow], rows.itertuples()))
         return Item(entry, entry.title, quotes=said, fingerprint=said[0].whole)
 
     def _at(self, entry: Entry, whole: Tables) -> pd.DataFrame | None:

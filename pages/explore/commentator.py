@@ -12,7 +12,7 @@ from pages.parts import address, chart, downloads, evidence, exhibit, grouping, 
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link, option
 
-NEAR, MOST_NAMED, MOST_DOCUMENTS, MOST_RECORD = 5, 12, 40, 8
+NEAR, MOST_NAMED, MOST_DOCUMENTS, MOST_RECORD = 5, 12, 20, 8
 
 
 def likeness(narrowed, who: str) -> pd.DataFrame:
@@ -150,7 +150,7 @@ left, right = page.columns(1, 1, name="_others")
 with left:
     page.block(say("near_far"), say("nearness_note") if len(alike) else say("alone"), apart=True)
     if len(alike):
-        st.html(near_and_far(alike))
+        st.html(near_and_far(alike) if (alike["net"].fillna(0) != 0).any() else page.note(say("near_far_even")))
         downloads.row("likeness", lambda: alike, linked=False)
 with right:
     page.block(say("where_documents"), apart=True)

@@ -10,7 +10,7 @@ from analysis.briefings import TEMPLATE_FORMS, BriefingsError, Opened
 from analysis.language import CODES, NAMES
 from charts import briefing as files
 from charts.export.office import TemplateError
-from pages.parts import access, address, briefing_filled, briefing_shelf, page, tables
+from pages.parts import access, address, briefing_filled, briefing_shelf, page, project, tables
 from pages.parts.briefing_shelf import NOTE
 from pages.parts.language import say
 from pages.parts.markup import option
@@ -68,7 +68,7 @@ def formats(opened: Opened) -> None:
         for form in files.FORMS:
             own = briefing_shelf.kept().template(form)
             # Worked out where no visit is at hand: everything it needs is named here.
-            st.download_button(form.upper(), _file(opened.briefing, corpus, form, own[1] if own else None, made, base),
+            st.download_button(form.upper(), _file(opened.briefing, corpus, form, own[1] if own else None, made, base, project.number()),
                                files.file_name(opened.name, form), files.MIME[form], key=f"take_{form}", icon=_ICONS[form], on_click="ignore")
         st.download_button("JSON", opened.briefing.to_json(), files.file_name(opened.name, "json"), "application/json", key="take_json",
                            icon=":material/data_object:", help=say("briefing_json_help"), on_click="ignore")
@@ -86,8 +86,8 @@ def formats(opened: Opened) -> None:
                          args=(f"briefing_upload_{turn}",))
 
 
-def _file(briefing: Briefing, corpus, form: str, template: bytes | None, made, base: str):
-    return lambda: files.write(briefing, corpus, form, template=template, made=made, base=base)
+def _file(briefing: Briefing, corpus, form: str, template: bytes | None, made, base: str, number: int):
+    return lambda: files.write(briefing, corpus, form, template=template, made=made, base=base, project=number)
 
 
 def _take_template(key: str) -> None:

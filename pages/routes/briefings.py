@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from analysis.briefings import NoBriefing
 from charts import briefing as files_of_briefings
-from pages.parts import briefing_shelf, tables
+from pages.parts import briefing_shelf, project, tables
 from pages.routes import files, query, work
 from pages.routes.problems import problem
 
@@ -31,8 +31,10 @@ async def briefing(request: Request) -> Response:
 
 def _made(request: Request) -> Response:
     name, form = files.asked(request, files_of_briefings.FORMS)
-    corpus, kept = tables.current(), briefing_shelf.kept()
-    _, language, _ = query.read(request, corpus, {}, selection=False)
+    kept = briefing_shelf.kept()
+    with query.of_project(request) as corpus:
+        _, language, _ = query.read(request, corpus, {query.PROJECT: query.Choice()}, selection=False)
+        number = project.number()
     try:
         opened = kept.open(name)
     except NoBriefing as error:
@@ -40,5 +42,6 @@ def _made(request: Request) -> Response:
                       "None is kept yet.") from None
     chosen = replace(opened.briefing, language=language) if language else opened.briefing
     own = kept.template(form)
-    made = files_of_briefings.write(chosen, corpus, form, template=own[1] if own else None, made=datetime.now(UTC).date(), base=files.base(request))
+    made = files_of_briefings.write(chosen, corpus, form, template=own[1] if own else None, made=datetime.now(UTC).date(), base=files.base(request),
+                                    project=number)
     return files.answer(made, files_of_briefings.file_name(opened.name, form), files_of_briefings.MIME[form], kept=True)

@@ -1,3 +1,5 @@
+from datetime import date
+
 from tests.pages.conftest import ORDINARY, html
 
 
@@ -46,3 +48,10 @@ def test_choosing_another_person_drops_the_marks(show):
 def test_one_commentator_alone_has_nobody_near(show):
     alone = [{**ORDINARY[0], "said": ORDINARY[0]["said"][:1]}]
     assert "Nobody else takes a side" in text(show("commentator", documents=alone))
+
+
+def test_where_nobody_is_nearer_than_another_that_is_said_in_place_of_an_empty_table(show):
+    said = [("甲评论员", "sanctions", "will", 1, "必将局势缓和。"), ("甲评论员", "summit", "will", 1, "必将局势缓和。"),
+            ("乙评论员", "sanctions", "will", 1, "必将局势缓和。"), ("乙评论员", "summit", "wont", 1, "不会局势缓和。")]
+    even = [{"title": "议题种种", "published": date(2024, 6, 1), "said": said}]
+    assert "Nobody stands nearer or farther" in html(show("commentator", documents=even))

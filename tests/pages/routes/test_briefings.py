@@ -2,12 +2,17 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from pptx import Presentation
 
 from analysis.briefing import Briefing, Entry
 from analysis.briefings import Briefings
+from analysis.corpus import Corpus
+from analysis.projects import Projects
+from pages.parts import project, tables
+from tests.pages.conftest import ORDINARY, coded
 
 CONTENT = Briefing("", "", "en", "slides", (Entry("text", title="First", text="Own words."), Entry("exhibit", "overview")))
 
@@ -33,6 +38,18 @@ def test_briefing_is_filled_from_the_tables_of_today(client, kept):
                      if shape.has_text_frame)
     assert "Own words." in text
     assert re.search(r"\d predictions", text)
+
+
+def test_project_can_be_asked_for_and_links_lead_back_to_it(client, kept, library, monkeypatch, book):
+    second, first = Projects(library.engine).make("第二"), tables.current()
+    other = Corpus(coded(ORDINARY[1:]), replace(book, faults=()), {}, frozenset(), (), "second")
+    monkeypatch.setattr(tables, "current", lambda: other if project.number() == second else first)
+    kept.create("a", CONTENT)
+    told = client.get(f"/api/briefings/a.html?project={second}").content.decode()
+    back = re.compile(r'href="[^"]*project=(\d+)')
+    assert set(back.findall(told)) == {str(second)} and not back.findall(client.get("/api/briefings/a.html").content.decode())
+    assert "丁评论员" in told and "丙评论员" not in told
+    assert client.get("/api/briefings/a.html?project=9").status_code == 404
 
 
 def test_language_can_be_asked_for(client, kept):
