@@ -12,6 +12,8 @@ HEAD = 6
 # An outcome longer than this says more than a word in it that points back.
 NAMED = 9
 VALUED = ("act", "thing")
+# One-character verbs of coming down.
+_FALLS = frozenset("拆破倒塌垮崩裂散断")
 # What may stand after a verb and is no object of it.
 _CLOSING = "的了吗呢吧再会要，,”“ "
 # 在极限施压面前低头, 在制裁问题上谈出结果, 因为见一面就消失: where and why it happens is not what happens.
@@ -38,10 +40,11 @@ def valence(verb: str, subject: str, words: Vocabulary) -> int:
     bare = verb.strip(_CLOSING)
     if bare in words["closer.lone.closer"]:
         return 1
-    if bare in words["closer.lone.apart"]:
-        return -1
     behind = words.worths.again(_WHILE.sub("", subject)) if subject else []
     valued = any(worth.kind in VALUED for _, _, worth in behind)
+    if bare in words["closer.lone.apart"]:
+        # 这堵墙会拆, 铁幕会破: what keeps apart comes down.
+        return 1 if bare in _FALLS and valued and _sign(behind) < 0 else -1
     amount = _amount(items, bare, words) if subject else 0
     if amount:
         # 军演规模将再创新高, 经贸往来会升温: more, or less, of what stands before it.
