@@ -67,13 +67,14 @@ class _Grammar:
     book: Voicebook
     attribution: Attribution
     topics: frozenset[str]
+    leaders: frozenset[str]
 
 
 @by_codebook.once
 def _grammar(codebook: Codebook) -> _Grammar:
     """Return the grammar for a codebook, built once a process."""
     book = voicebook.load()
-    return _Grammar(book, Attribution(codebook, book), _topics(codebook))
+    return _Grammar(book, Attribution(codebook, book), _topics(codebook), _leaders(codebook))
 
 
 def _each_folded(words: list[str]) -> list[str]:
@@ -88,6 +89,11 @@ def _topics(codebook: Codebook) -> frozenset[str]:
     forms += [form for actor in codebook.actors.values() if actor.kind != "person"
               for form in (*actor.forms, *actor.metonyms)]
     return frozenset(form for form in fold("\n".join(forms)).split("\n") if len(form) > 1)
+
+
+def _leaders(codebook: Codebook) -> frozenset[str]:
+    """Return the names of persons, folded."""
+    return frozenset(fold("\n".join(form for actor in codebook.actors.values() if actor.kind == "person" for form in actor.forms)).split("\n"))
 
 
 # Who speaks, author or quoted, from where to where; and whose writing stands where, and whether it reports others' words.
@@ -196,7 +202,7 @@ def _around(rows: list[Spoken], start: int, end: int) -> list[Spoken]:
 def _written(given: str, outlet: str, found: list[furniture.Line], body: tuple[int, int] | None, title: str, author: str, grammar: _Grammar) -> list[Written]:
     """Return (name, start, end, reported) of the stretches somebody signs."""
     shape = grammar.attribution.lexis.shape
-    sections = bylines.sections(found, title, author, grammar.book, shape, grammar.topics, outlet)
+    sections = bylines.sections(found, title, author, grammar.book, shape, grammar.topics, outlet, grammar.leaders)
     if sections:
         return [(section.name, section.start, section.end, False) for section in sections]
     if body is None:

@@ -16,7 +16,7 @@ _LONGEST_LINE = 40
 # A line under a bare name that says who it is: `海滨大学在读`.
 _LONGEST_DESCRIPTION = 20
 _ORDINAL = re.compile(r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.:]")
-_MARKED_LINE = re.compile(r"[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]|[●◆■#*【\[(◎@]|\d+[.、)]")
+_MARKED_LINE = re.compile(r"(?:\d{4}年)?\d{1,2}月|[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]|[●◆■#*【\[(◎@]|\d+[.、)]")
 # 本期提问:…: what all of them were asked is a note too.
 _NOTE = re.compile(r"[(\[【]?(?:(?:编者|编辑)?(?:按语?|导语|引言|手记|前言)|(?:(?:本|今|这)(?:期|周|次|轮|回)(?:的)?)?(?:提问|问题|题目|话题|议题|设问|讨论题?|主题)(?=[)\]】]?[ ]?[:|]))[)\]】]?[ ]?[:|]?")
 
@@ -39,15 +39,23 @@ def bare(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes
         if len(line.text) > _LONGEST_NAME and not re.search(r"[ (,]", line.text) and (
                 len(line.text) > 30 or not names.titled(line.text, book, shape)):
             continue
+        if line.text[0] in "—–―-" and number and furniture.is_speech(found[number - 1].text):
+            # A dash signs what stands above it.
+            continue
         if _ends_a_list(found, number, title, book):
             continue
         named, certainty = names.label(line.text, book, shape)
         if not named:
             continue
-        if not furniture.is_speech(found[number + 1].text):
+        if not furniture.is_remark(_below(found, number + 1).text):
             # A short line over another short line heads nothing (a menu), unless the second says who the first is.
             if _describes(found, number, book, shape):
                 described = number + 1
+                below = names.label(found[described].text, book, shape)
+                if certainty == "weak" and below[1] == "strong" and below[0] != found[described].text:
+                    # The heading stands above the name.
+                    bylines.append(Byline(*below, number, found[described].end, line.blanks, through=described))
+                    continue
             elif not _ORDINAL.match(found[number + 1].text):
                 # An answer may open with a sub-heading of its own: `一、选后的台海`.
                 continue
@@ -68,13 +76,20 @@ def _describes(found: list[Line], number: int, book: Voicebook, shape: names.Nam
     if number + 2 >= len(found) or below.blanks or not name.blanks or len(below.text) > _LONGEST_DESCRIPTION:
         return False
     captioned = furniture.is_caption(below.text, book) and not shape.title.search(below.text)
-    return (furniture.is_speech(found[number + 2].text) and not captioned
+    return (furniture.is_speech(_below(found, number + 2).text) and not captioned
             and not furniture.is_credit(below.text, book) and not furniture.is_stop(below.text, book))
+
+
+def _below(found: list[Line], number: int) -> Line:
+    """Return a line, or the next that does not only count who liked the text."""
+    while number + 1 < len(found) and furniture.is_count(found[number].text):
+        number += 1
+    return found[number]
 
 
 def is_question_site(found: list[Line], book: Voicebook) -> bool:
     """Say whether lines stand on a page that a site puts below each answer: `赞同 1024`, `编辑于 …`."""
-    return sum(line.text.startswith(book.words("bylines", "answer_furniture")) for line in found) >= 2
+    return sum(furniture.is_count(line.text) or line.text.startswith(book.words("bylines", "answer_furniture")) for line in found) >= 2
 
 
 def evidence(bylines: list[Byline], named: float, found: list[Line], title: str, book: Voicebook,

@@ -18,7 +18,7 @@ _LONGEST_HOUSE = 10
 
 _FLOOR = re.compile(r"(?:[#第]?\d{1,5}(?:[ ]?(?:#|楼|F\b))|#\d{1,5})[ ]*[:.、]?[ ]*(?P<name>[^ :]{2,16})"
                     r"(?:[ ]+[\d年月日时:/. -]+)?(?P<colon>:)?(?P<rest>.*)")
-_BULLET = re.compile(r"[●◆■▲★◎○□◇►▶※•·▎◤]+[ ]*(?P<name>[^:。!?;]{2,48})(?P<colon>:)?(?P<rest>.*)")
+_BULLET = re.compile(r"[●◆■▲★◎○□◇►▶※•·▎▌▍▏◤☆△▼▽◉⊙✦✪➤]+[ ]*(?P<name>[^:。!?;]{2,48})(?P<colon>:)?(?P<rest>.*)")
 _BRACKETED = re.compile(r"[【\[〔〈](?P<name>[^】\]〕〉。!?;]{2,30})[】\]〕〉][ ]*(?P<colon>:)?(?P<rest>.*)")
 _BOLD = re.compile(r"\*\*(?P<name>[^*。!?;]{2,30}?):?\*\*[ ]*(?P<colon>:)?(?P<rest>.*)")
 _HASHED = re.compile(r"#{1,6}[ ]+(?P<name>[^:。!?;]{2,48})(?P<colon>:)?(?P<rest>.*)")
@@ -38,7 +38,7 @@ MARKED = {"floor": _FLOOR, "timed": _TIMED, "handle": _HANDLE, "user": _USER, "b
           "hashed": _HASHED, "numbered": _NUMBERED, "colon": _COLON}
 
 # What a line of each form begins with; `0` stands for any digit.
-OPENINGS = {"floor": "#第0", "timed": "0[(", "handle": "@回", "user": "网读用答博层听球吧", "bullet": "●◆■▲★◎○□◇►▶※•·▎◤", "bracketed": "【[〔〈", "bold": "*",
+OPENINGS = {"floor": "#第0", "timed": "0[(", "handle": "@回", "user": "网读用答博层听球吧", "bullet": "●◆■▲★◎○□◇►▶※•·▎▌▍▏◤☆△▼▽◉⊙✦✪➤", "bracketed": "【[〔〈", "bold": "*",
              "hashed": "#", "numbered": "0一二三四五六七八九十("}
 
 
@@ -95,6 +95,7 @@ def marked(found: list[Line], style: str, title: str, book: Voicebook, shape: na
     asked: dict[str, list[Byline]] = {}
     questioners, answerers = book.words("bylines", "questioners"), book.words("bylines", "answerers")
     labels = frozenset(book.words("bylines", "labels"))
+    guests = frozenset(book.words("bylines", "interviewed"))
     for number, line in enumerate(found):
         match = pattern.match(line.text) if style != "colon" or ":" in line.text else None
         if not match or (style != "colon" and match["rest"].strip() and not match["colon"]
@@ -130,13 +131,15 @@ def marked(found: list[Line], style: str, title: str, book: Voicebook, shape: na
         elif style == "colon" and len(name) == 1 and name in book.surnames:
             # "温:七月升息的机率不高": an interview gives the name in full once.
             bylines.append(Byline(name, "strong", number, content, line.blanks))
+        elif style == "colon" and name in guests:
+            continue
         elif name not in labels and not (style == "colon" and name.endswith(book.words("verbs", "plainly"))):
             # "林某说:…" is a sentence of a report.
             named, certainty = names.label(name, book, shape)
             known = cast.full(named or name)
             if (certainty != "strong" or named.endswith(book.words("titles", "titles"))) and known != (named or name):
                 named, certainty = known, "strong"
-            if style == "colon" and name.startswith(book.words("bylines", "brokers")) and len(name) <= _LONGEST_HOUSE:
+            if style == "colon" and name.startswith(book.words("bylines", "brokers")) and len(name) <= _LONGEST_HOUSE and " " not in name:
                 named, certainty = name, "strong"
             if style in ("floor", "timed", "handle", "user") and certainty in ("none", "weak") and len(name) <= 16:
                 named, certainty = name, "medium"

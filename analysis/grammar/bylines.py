@@ -8,12 +8,14 @@ from analysis.grammar import (
     bare_names,
     furniture,
     names,
+    openings,
     posts,
     run_on,
     signatures,
     signed_pieces,
     stacks,
     tables,
+    unlabelled_questions,
 )
 from analysis.grammar.byline_forms import MARKED, OPENINGS, SHORTEST_ANSWER, Byline, Section, marked
 from analysis.grammar.cast import Cast
@@ -29,6 +31,8 @@ _TOLD = re.compile(r"^\W*[^\W\d_]{2,6}[ ]?[/|·丨,(][ ]?[^\W\d_]{2,}")
 _LONGEST_MIXED = 40
 # 读者留言(3): a heading over what readers wrote.
 _LONGEST_HEAD = 16
+# Lines in which an interview without labels may introduce who answers.
+_PREAMBLE = 8
 # A page of several forms has this many writers at least, and hardly a word before the first.
 _FEWEST_MIXED, _BEFORE_MIXED = 3, 0.3
 _FEWEST_HOURS = 3
@@ -36,7 +40,7 @@ _INVITED = re.compile(r"(?:专访|对话|访谈|独家|访)[ ]?[|丨/·:]?[ ]?")
 
 
 def sections(found: list[Line], title: str, author: str, book: Voicebook, shape: names.NameShapes,
-             topics: frozenset[str] = frozenset(), outlet: str = "") -> list[Section]:
+             topics: frozenset[str] = frozenset(), outlet: str = "", leaders: frozenset[str] = frozenset()) -> list[Section]:
     """Return the stretches of a page on which several people speak, in order; empty where it is no such page.
 
     Parameters
@@ -49,6 +53,8 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
         Words for what texts are about, folded: a short line made of them is a sub-heading.
     outlet : str
         Who publishes the page, folded: as a label it asks.
+    leaders : frozenset of str
+        Names of the persons the codebook knows, folded: alone on lines they head what is said about them.
 
     Notes
     -----
@@ -58,15 +64,17 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
     best: list[Section] = []
     heads: set[int] = set()
     introduced = Cast(found, title, book, shape)
-    found = run_on.unrolled(found, book, shape, introduced)
+    found = run_on.unrolled(found, title, book, shape, introduced)
     firsts = {"0" if line.text[0].isdecimal() else line.text[0] for line in found}
     by_form: dict[str, list[Byline]] = {}
-    for style in ("post", "hourly", *MARKED, "bare", "stack", "mixed"):
+    forms = [style for style in ("post", "hourly", *MARKED) if style not in OPENINGS or not firsts.isdisjoint(OPENINGS[style])]
+    for style, given in (*((style, None) for style in forms), *(("alike", group) for group in openings.groups(found, title, book, shape, introduced)), ("bare", None), ("stack", None), ("mixed", None)):
         if style == "mixed" and best:
             break
-        if style in OPENINGS and firsts.isdisjoint(OPENINGS[style]):
-            continue
-        bylines = by_form[style] = _of_form(style, by_form, found, title, book, shape, outlet, introduced)
+        bylines = given if given is not None else _of_form(style, by_form, found, title, book, shape, outlet, introduced)
+        by_form[style] = by_form.get(style, []) + bylines
+        if style in ("bare", "stack", "alike"):
+            bylines = [byline for byline in bylines if byline.name != outlet]
         if style in ("bare", "stack") and len(by_form["post"]) > 1:
             # Beside a stamp a name is the site's line, and no bare one.
             stamped = {byline.line for byline in by_form["post"]}
@@ -81,7 +89,7 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
         bylines = [byline for byline in bylines if byline.line < below]
         if style in ("colon", "bold", "bracketed"):
             bylines = _without_questions(found, bylines, outlet)
-        if len(bylines) < 2:
+        if len(bylines) < 2 or _stand_below(found, bylines, title, book):
             continue
         asked = next((byline.line for byline in bylines if byline.asks), 0)
         invited = _interviewed([line.text for line in found[:asked]], book, shape) if any(byline.answers for byline in bylines) else ""
@@ -96,10 +104,12 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
                 answerer = _introduced([line for line in preamble if not author or author not in line], "", shape)
             answerer = answerer or author or (style == "hourly" and signatures.find(found, book, shape, title)[0]) or ""
         bylines = [byline if len(byline.name) > 1 or byline.asks or byline.answers else replace(
-            byline, name=_introduced(preamble, byline.name, shape)) for byline in bylines]
+            byline, name=_introduced(preamble, byline.name, shape) or introduced.named(byline.name)) for byline in bylines]
         made = _called(_cut(found, bylines, answerer, style, book), found)
         if style == "post":
             made = _below_article(found, bylines, made, title, author, book, shape)
+        if style == "bare" and (leaders.issuperset(byline.name for byline in bylines) or _signed_above(found, bylines, author, book)):
+            continue
         own = {byline.line for byline in bylines}
         if own < heads:
             # A form that sees fewer of them reads the others' lines as text.
@@ -107,7 +117,10 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
         if made and _holds(style, bylines, made, found, title, book, topics) and (
                 _covered(made) > _CLEARLY_MORE * _covered(best)):
             best, heads = made, own
-    return best or tables.sections(found, book, shape) or signed_pieces.sections(found, title, book, shape, introduced, author)
+    if best:
+        return best
+    preamble = [line.text for line in found[:_PREAMBLE]]
+    return unlabelled_questions.sections(found, _interviewed(preamble, book, shape), title, book) or tables.sections(found, book, shape) or signed_pieces.sections(found, title, book, shape, introduced, author)
 
 
 def _of_form(style: str, by_form: dict[str, list[Byline]], found: list[Line], title: str, book: Voicebook,
@@ -135,6 +148,23 @@ def _of_form(style: str, by_form: dict[str, list[Byline]], found: list[Line], ti
                 surest[byline.line] = byline
     forms = {form for form, bylines in by_form.items() if not surest.keys().isdisjoint(byline.line for byline in bylines)}
     return [surest[line] for line in sorted(surest)] if len(forms) > 1 else []
+
+
+def _signed_above(found: list[Line], bylines: list[Byline], author: str, book: Voicebook) -> bool:
+    """Say whether the document's author signs above all names: then they head what is said about them."""
+    head = [line.text for line in found[:bylines[0].line + (bylines[0].name == author)]]
+    return bool(author) and any(author in text and len(text) <= _LONGEST_MIXED and not any(
+        word in text for word in book.words("bylines", "interviewers") if word not in ("文/", "文:", "撰文", "文字")) for text in head)
+
+
+def _stand_below(found: list[Line], bylines: list[Byline], title: str, book: Voicebook) -> bool:
+    """Say whether names alone on lines stand below what they sign: a text closes upon the first, and none follows the last."""
+    first, last = bylines[0].line, bylines[-1].line
+    if not first or any(byline.content < found[byline.line].end for byline in bylines):
+        return False
+    above, below = found[first - 1].text, found[last + 1:]
+    return (furniture.is_speech(above) and above[-1] != ":" and not furniture.is_title(above, title)
+            and not any(furniture.is_remark(line.text) for line in below if not furniture.is_credit(line.text, book) and not furniture.is_stop(line.text, book)))
 
 
 def _comments(found: list[Line], bylines: list[Byline], book: Voicebook) -> int:
@@ -267,7 +297,7 @@ def _cut(found: list[Line], bylines: list[Byline], author: str, style: str, book
                 inner.append(line)
         while inner and (furniture.is_credit(inner[-1].text, book)):
             inner.pop()
-        if inner and any(furniture.is_speech(line.text) or style not in ("bare", "stack") for line in inner):
+        if inner and any(furniture.is_remark(line.text) or style not in ("bare", "stack") for line in inner):
             made.append(Section(name, inner[0].start, inner[-1].end))
     return made
 
@@ -303,14 +333,14 @@ def _holds(style: str, bylines: list[Byline], made: list[Section], found: list[L
         if len(made) >= 2 * len(speakers) and _all_labelled(found, bylines, title, book, topics):
             return True
         return (asks or (long >= 0.5 and certain["strong"] >= 2)) and named >= 0.8
-    if style in ("bullet", "bracketed", "bold", "hashed", "numbered", "handle", "user"):
+    if style in ("alike", "bullet", "bracketed", "bold", "hashed", "numbered", "handle", "user"):
         if asks:
             return bool(made)
-        if certain["strong"] + certain["medium"] and len(made) > len(speakers) and style == "bracketed":
+        if certain["strong"] + certain["medium"] and len(made) > len(speakers) and style in ("alike", "bracketed"):
             # "[北海老兵]" comes back: they talk to one another.
-            return bool(long >= 0.5)
+            return bool(long >= (0.5 if style == "bracketed" else 0.3))
         return long >= 0.5 and named >= 0.6 and certain["strong"] + certain["medium"] >= 2
-    if long < (0.5 if certain["strong"] == len(bylines) > 2 else 0.8):
+    if long < (0.5 if certain["strong"] == len(bylines) > 2 or bare_names.is_question_site(found, book) else 0.8):
         return False
     if certain["strong"] / len(bylines) >= 0.6:
         return True

@@ -20,7 +20,7 @@ _LIST = later(r"[^\w·.' -]+|(?<=[^A-Za-z.]) | (?=[^A-Za-z])")
 _HOST = ("主持", "提问", "采访", "记者", "司仪")
 # Lines before the text, and below it, that may introduce who speaks.
 _FIRST, _LAST, _LONGEST = 12, 6, 200
-_LONGEST_PART, _LONGEST_SHORT = 30, 5
+_LONGEST_PART, _LONGEST_SHORT, _LONGEST_LIST = 30, 5, 90
 _LETTER = later(_LETTER_PATTERN)
 _DEFINES = later(rf"(?:{_LETTER_PATTERN})[ ]?(?:[=:→—–-]|为|是|代表|即)|[\u4e00-\u9fff][ ]?=")
 
@@ -50,7 +50,7 @@ class Cast:
     @cached_property
     def persons(self) -> list[str]:
         """Return the full names that stand on the page's first and last lines, and before a short form."""
-        parts = [part for text in self._edges for part in _LIST.split(text) if 2 <= len(part) <= _LONGEST_PART]
+        parts = [part for text in self._edges if len(text) <= _LONGEST_LIST for part in _LIST.split(text) if 2 <= len(part) <= _LONGEST_PART]
         told = (names.titled(part, self._book, self._shape) for part in parts)
         found = dict.fromkeys([*(name for name in told if name and not name.endswith(self._book.words("titles", "titles"))),
                                *(name for name, _ in self.keys.values())])
@@ -71,6 +71,11 @@ class Cast:
         meant = [person for person in self.persons if person.endswith(name) and len(person) > len(name)]
         return meant[0] if len(meant) == 1 else name
 
+    def named(self, surname: str) -> str:
+        """Return the one person introduced whose name begins so, empty where there is none or several."""
+        meant = [person for person in self.persons if person.startswith(surname)]
+        return meant[0] if len(meant) == 1 else ""
+
     def _define(self) -> None:
         """Fill in the short forms the page defines.
 
@@ -86,9 +91,8 @@ class Cast:
                 sure = certainty == "strong" or (certainty != "none" and (match["by"] in "=→" or "(" in whole))
                 if sure and match["key"] not in self.keys and (_LETTER.fullmatch(match["key"]) or match["by"] in "=→为是即"):
                     self.keys[match["key"]] = name, any(word in whole for word in _HOST)
-        for line in self._found:
-            text = line.text[:_LONGEST]
-            for match in _SHORTENED.finditer(text) if "(" in text and "称" in text else ():
+        for text in (line.text[:_LONGEST] for line in self._found if "称" in line.text):
+            for match in _SHORTENED.finditer(text) if "(" in text else ():
                 name, certainty = names.label(match["who"], self._book, self._shape)
                 if certainty != "none" and match["key"] not in self.keys:
                     self.keys[match["key"]] = name, any(word in match["told"] + match["who"] for word in _HOST)

@@ -12,6 +12,8 @@ _DATE = re.compile(r"[(\[]?(?:\d{2,4}[年/.-])?\d{1,2}[月/.-]\d{1,2}日?[ ]*(?:
 _DISOWNED = re.compile(r"不代表本(?:报|网|站|刊|台|社|新闻)|不代表.{0,8}立场")
 # © 2020年某台版权声明:本文所有内容受到著作权法保护…: a paragraph, and the site's.
 _RIGHTS = re.compile(r"(?:©|版权(?:所有|声明)|本文版权).{0,60}(?:版权|著作权|授权|转载|保护)")
+_COUNT = re.compile(r"(?:[^\w\s]{1,2}\ufe0f?[ ]?|(?:点?赞(?:同)?|顶|踩|支持|反对|回复|评论|转发|喜欢|收藏|阅读|浏览|有用)[ :(]{0,2})\d[\d,.]*[万kKwW+]?[)]?(?:[ |·/]+\S{1,3}[ ]?\d[\d,.]*[万kKwW+]?)*"
+                    r"|\d[\d,.]*[ ]?[万kKwW+]?[ ]?(?:人|个|次|条|位)?(?:点?赞|赞同|喜欢|评论|回复|阅读|浏览|转发|觉得|有用|支持)\S{0,8}")
 # 会场一角(某某摄)
 _TAKEN_BY = re.compile(r"[(/|][^()/|。]{0,16}(?:摄|供图|摄影|提供|制图|翻摄)[)]?[ |]*$")
 _MARKS = re.compile(r"[^\w]+|_+")
@@ -24,6 +26,7 @@ _SHORTEST_TITLE = 6
 _LONG = 60
 _PARAGRAPH = 40
 _TAGGED = 8
+_SHORTEST_REMARK = 5
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ def lines(folded: str, start: int = 0, end: int | None = None) -> list[Line]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def is_stop(line: str, book: Voicebook) -> bool:
     """Say whether a line ends the text: `分享到:`, `相关文章:`, `责任编辑:某某`."""
     if _RIGHTS.match(line):
@@ -68,6 +72,7 @@ def is_stop(line: str, book: Voicebook) -> bool:
     return False
 
 
+@lru_cache(maxsize=4096)
 def is_credit(line: str, book: Voicebook) -> bool:
     """Say whether a line credits somebody or something, or is a bare date: `来源:某报`, `记者 某某`."""
     if len(line) > _LONG:
@@ -75,7 +80,12 @@ def is_credit(line: str, book: Voicebook) -> bool:
     bare = line.lstrip("(【[ ")
     if line.lstrip("•·*- ").rstrip(" :") in book.words("furniture", "buttons"):
         return True
-    return bool(_DATE.fullmatch(line)) or bare.startswith(book.words("furniture", "credits")) or bool(_DISOWNED.search(line))
+    return bool(_DATE.fullmatch(line)) or is_count(line) or bare.startswith(book.words("furniture", "credits")) or bool(_DISOWNED.search(line))
+
+
+def is_count(line: str) -> bool:
+    """Say whether a line only counts who liked or answered a text: `1,204 人赞同了该回答`, `👍 231`."""
+    return len(line) <= _LONG and bool(_COUNT.fullmatch(line))
 
 
 def is_dated(line: str) -> bool:
@@ -122,6 +132,11 @@ def is_caption(line: str, book: Voicebook) -> bool:
 def is_speech(line: str) -> bool:
     """Say whether a line is a paragraph somebody wrote, or a broken line of one: by its length, commas, sentence end."""
     return len(line) >= 30 or (len(line) >= 16 and "," in line) or (len(line) >= 8 and line.rstrip("”’\")")[-1:] in "。!?…")
+
+
+def is_remark(line: str) -> bool:
+    """Say whether a line is a paragraph, or at least a short sentence with its stop: what somebody may say below a name."""
+    return is_speech(line) or (len(line) >= _SHORTEST_REMARK and line[-1] in "。!?")
 
 
 def links_elsewhere(line: str) -> bool:

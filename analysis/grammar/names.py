@@ -17,14 +17,16 @@ _LETTER = later(r"[^\W\d_]")
 _LATIN = later(r"[A-Za-z0-9_]")
 _LATIN_NAME = later(r"[A-Z][a-zA-Z'-]+(?: (?:[a-z]{2,3} ?)?[A-Z][a-zA-Z.'-]*){1,3}")
 _LATIN_WORDS = later("[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*)+[\u4e00-\u9fff]{2}")
+_CAPITALS = later(r"[A-Z]{2,}(?: [A-Z][A-Z.]*){1,2}")
 _LATIN_AT_END = later(_LATIN_NAME.pattern + "$")
 # "Lukas Brandt 访问学者", "Mads Holm @madsholm": a blank or a mark parts the name from what is told of it.
-_PARTS = later(r"[ ,、|/]+")
+# A blank inside a name in Latin letters parts nothing.
+_PARTS = later(r"[ ]*[,、|/]+[ ]*|(?<![A-Za-z.]) +| +(?![A-Z])")
 _LATIN_AT_HEAD = later(rf"(?P<name>{_LATIN_NAME.pattern})[ ]?[ ,/|·][ ]?(?P<told>[^ A-Za-z].+)")
 # "阿岚 70%", "阿岚 @arlan": a share or a handle behind the name is no part of it.
 _BEHIND = later(r"(?<=.)(?:[ |,]+\d{1,3}(?:\.\d+)?[ ]?(?:%|票|分)|[ ]+@[A-Za-z0-9_.]+)$")
 _HANDLE = later(r"(?=[^_\d]*[_\d])[A-Za-z][A-Za-z0-9_.-]{2,19}")
-_BEFORE_POST = later(r"(?P<name>[^\W\d_]{2,6})[ ]?[/|丨][ ]?[^\W\d_]{2,}")
+_BEFORE_POST = later(r"(?:(?P<name>[^\W\d_]{2,6})[ ]?[/|丨]|(?P<placed>[^\W_]{2,12}) ·)[ ]?[^\W\d_]{2,}")
 # "老何补两句", "阿坤再说几句": what somebody is about to do is no part of the name.
 _ABOUT_TO_SPEAK = later(r"(?<=..)(?:最后|也|又|再|先|多)?(?:来)?(?:补充?|插|说|讲|聊|谈|唠叨|啰嗦|念叨|添)(?:充)?(?:上)?[一两几多]?(?:句|点|嘴|段)(?:话)?$"
                               r"|(?<=..)(?:的)?(?:补充|追问|总结|结语|跟帖|接着说|插话|插嘴|补一刀|收尾|开场)$")
@@ -37,12 +39,16 @@ _SPACED = later(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,3}")
 # "礼萨·塔瓦科利(Reza Tavakoli)": a spelling behind it makes a name of any characters.
 _SPELLED = later(r"[(][A-Z][A-Za-z.' -]+[A-Za-z][)]")
 _POINTED = later(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,7}){1,3}")
+_POST_BEHIND = later(r"(?P<name>[\u4e00-\u9fff]{2,5})[ ]?[(【\[](?P<post>[^()【】\[\]]{2,40})[)】\]]")
+# "网友 潮声", "读者 老木匠".
+_KIND = later(r"(?:网友|用户|读者|坛友|听众|球友|观众)[ :](?P<nick>[^ ,。!?:;]{2,16})")
 _UNNAMED = later(r"(?:一[名位个]|某[名位]?)(?P<who>[\u4e00-\u9fff]{2,12})")
 _CLOSES = frozenset("]】)”’\"")
 _IN_BRACKETS = later(r"[(\[【][^)\]】]*[)\]】]")
 _NO_NAME = frozenset("的了着过在对向和与是有说称不们等")
 # With more than a title before it, a name has an affiliation.
 _LONGEST_TITLE = 6
+_SHORTEST_TITLED = 4
 _HANZI = "\u4e00-\u9fff"
 
 
@@ -187,6 +193,13 @@ def label(text: str, book: Voicebook, shape: NameShapes) -> tuple[str, str]:
         return next((name for name in found if not name.endswith(book.words("names", "places"))), found[0]), "strong"
     if _SPELLED.search(text) and _POINTED.fullmatch(outside.split(",")[0]):
         return outside.split(",")[0], "strong"
+    posted = _POST_BEHIND.fullmatch(text)
+    if posted and posted["post"].endswith(book.words("titles", "titles")) and _NO_NAME.isdisjoint(posted["name"]) and not posted["name"].endswith(
+            (*book.words("bylines", "headings"), *book.words("titles", "titles"))):
+        return posted["name"], "strong"
+    kind = _KIND.fullmatch(outside)
+    if kind:
+        return kind["nick"], "strong"
     told = _parted(outside, book) if _PARTS.search(outside) else ""
     if told:
         return told, "strong"
@@ -198,7 +211,7 @@ def label(text: str, book: Voicebook, shape: NameShapes) -> tuple[str, str]:
     # "老魏|粮贩", "阿坤/台南人,养殖渔业": a pen name, and what the writer does.
     named = _BEFORE_POST.match(outside)
     if named:
-        outside = named["name"]
+        outside = named["name"] or named["placed"]
     bare = _ABOUT_TO_SPEAK.sub("", outside.replace(" ", ""))
     if not 2 <= len(bare) <= 12 or not _LETTER.search(bare) or re.search(r"[。!?,;:、“”\"…《》=+]", bare):
         return "", "none"
@@ -212,7 +225,7 @@ def label(text: str, book: Voicebook, shape: NameShapes) -> tuple[str, str]:
 
 def _latin(outside: str, book: Voicebook) -> str:
     """Return the name in Latin letters that a label is, opens with or ends in: `Lukas Brandt 访问学者`, `策略师 Daniel Cho`."""
-    if _LATIN_NAME.fullmatch(outside):
+    if _LATIN_NAME.fullmatch(outside) or _CAPITALS.fullmatch(outside):
         return outside
     headed = _LATIN_AT_HEAD.fullmatch(outside)
     if headed and headed["told"].endswith((*book.words("titles", "titles"), *book.words("titles", "bodies"))):
@@ -245,18 +258,27 @@ def _unnamed(text: str, book: Voicebook) -> str:
     return who if 2 <= len(who) <= 12 and who.endswith(book.words("sources", "people")) else ""
 
 
+@lru_cache(maxsize=4096)
 def titled(part: str, book: Voicebook, shape: NameShapes) -> str:
     """Return the name in `教授陈立新`, `陈立新教授` or `陈立新`; empty where there is none."""
-    if is_person(part, shape) and not part.endswith(book.words("bylines", "headings")):
+    if (is_person(part, shape) or ("·" in part and shape.pointed.fullmatch(part))) and not part.endswith(book.words("bylines", "headings")):
         return part
     for length in range(min(len(part) - 1, shape.longest_title), 0, -1):
         if part[-length:] in shape.title_words and is_person(part[:-length], shape):
             return part[:-length]
+    if len(part) < _SHORTEST_TITLED:
+        return ""
+    columnist = part.removesuffix("专栏").removesuffix("的")
+    if columnist != part and is_person(columnist, shape):
+        return columnist
     rest = ""
     for match in shape.title.finditer(part):
         rest = part[match.end():]
         if is_person(rest, shape):
             return rest
+        if match.start() == 1 and part[0] in book.surnames and 1 <= len(rest) <= 2 and rest.isalpha() and match.group() not in book.words("titles", "polite"):
+            # "薛教授国栋": minutes put the title between surname and name.
+            return part
     # "联合会执行董事阿都巴": an affiliation and a title say that what is left is a name, however it is spelt.
     known = rest.endswith((*book.words("bylines", "headings"), *book.words("titles", "titles"))) or not _NO_NAME.isdisjoint(rest)
     return rest if 2 <= len(rest) <= 4 and len(part) - len(rest) > _LONGEST_TITLE and rest.isalpha() and not known else ""

@@ -18,6 +18,7 @@ _NAME = r"[^ :,。!?;|丨·•/()【】\[\]“”《》]{2,16}"
 _STAMPED = later(rf"[@【\[]?(?:网友|用户)?[ ]?(?P<name>{_NAME})[】\]]?(?=.*\d)(?:[ ]+{_STAMP}|(?<=[】\]]){_STAMP}|[ ]*[|丨·•/(][ ]*{_STAMP})(?:[ ]*{_STAMP})*+")
 _BY_FLOOR = later(rf"{_FLOOR}[ |丨·•]+(?P<name>{_NAME})(?:[ ]+{_STAMP}(?:[ ]*{_STAMP})*+)?")
 _POSTED = (
+    later(rf"作者[ ]+(?P<name>{_NAME})[ ]*(?:\([^()]{{0,24}}\))?[ ]+(?:看板|站内|信区)[ ].*"),
     later(rf"(?:作者|发信人|发帖人|楼主|答主|回答者|发贴人)[ ]?:[ ]?(?P<name>{_NAME})[ ]*(?:\([^()]{{0,24}}\))?[ ,]*"
                r"(?:(?:日期|时间|发表|信区|看板|链接|回复|来自)[ :].*)?"),
     later(rf"[^ :,。!?]{{0,6}}(?:用户|网友|会员|答主|坛友|楼主)[ ]*(?P<name>{_NAME})[ ]*"
@@ -25,12 +26,13 @@ _POSTED = (
     later(rf"(?P<name>{_NAME})[ ]+(?:于[ ]?)?(?:[\d:/. -]{{4,20}})?[ ]?(?:发表|发布|回答|回复|评论|发帖|留言)(?:于|在)?[\d:/. 年月日-]*"),
 )
 # A reply of one line: `推 某某: … 04/03 13:26`.
-_PUSH = later(r"(?:推|嘘|→|↑)[ ]*(?P<name>[A-Za-z][A-Za-z0-9]{1,15})[ ]*:[ ]?(?P<rest>.+)")
+_PUSH = later(r"(?:推|嘘|→|↑)[ ]*(?P<name>[A-Za-z][A-Za-z0-9_]{1,15})[ ]*:[ ]?(?P<rest>.+)")
 _STAMPS = later(rf"(?:{_STAMP})++")
 _FLOOR_ALONE = later(rf"{_FLOOR}(?:[ ]*{_STAMP})*+")
 _HOUR_ALONE = later(rf"[【\[(▲●◆■▶]*[ ]?(?:\d{{1,2}}[月/-]\d{{1,2}}日?[ ]*)?{_CLOCK}[ ]?(?:更新)?[】\])]?")
 # What no writer's line holds but a site's: a day with an hour, an hour, how long ago, a handle, a number in the thread.
 _SURE = later(rf"(?:{_CLOCK}|{_FLOOR}|\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?|\d{{1,2}}月\d{{1,2}}日|@[A-Za-z0-9_.]{{2,30}}|(?:\d{{1,3}}|半|几)(?:秒|分钟|小时|天|周|个?月|年)前)[)\]]?")
+_TOLD = later(r"[\d@]")
 _WORDS = later(r"[ |丨·•]+")
 _MOST_WORDS, _LONGEST_WORD, _LONGEST_RANK = 3, 20, 4
 _LONGEST = 60
@@ -86,6 +88,8 @@ def _poster(found: list[Line], number: int, title: str) -> str:
 
 def _beside_stamps(line: str) -> str:
     """Return the display name that stands between the floor and the stamps: `2楼 某某 列兵 2024-12-04 07:26`, `某某 @handle · 1月8日`."""
+    if not _TOLD.search(line):
+        return ""
     words = [word for word in _WORDS.split(line) if word]
     while (words and _FLOOR_ALONE.fullmatch(words[0])) or words[:1] in (["楼主"], ["层主"]):
         words.pop(0)

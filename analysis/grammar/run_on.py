@@ -11,10 +11,14 @@ from analysis.patterns import later
 # At the head of the line, or where a sentence has ended.
 _TURN = later(r"(?:^|(?<=[。!?…;”’)\]】〕])|(?<=[。!?…;”’)\]】〕] )|(?<=  ))(?:[【\[〔〈](?P<bracketed>[^【】\[\]〔〕〈〉()。!?:;\n]{2,20})[】\]〕〉]:?"
               r"|(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?[ ]?)?(?P<labelled>[^\s:。!?;,“”《》【】\[\]〔〕〈〉()]{1,16}(?:\([^()。!?:;]{1,24}\))?):(?!\d))")
-_SHORTEST, _FEWEST = 60, 3
+# A forward carries those it forwards: "…//@某某:…//@某某:…".
+_FORWARDED = "//@"
+_FORWARD = later(r"//(?=@)")
+# More turns in one line are no talk anybody had.
+_SHORTEST, _FEWEST, _MOST = 60, 3, 2000
 
 
-def unrolled(found: list[Line], book: Voicebook, shape: names.NameShapes, cast: Cast) -> list[Line]:
+def unrolled(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes, cast: Cast) -> list[Line]:
     """Return the lines of a page with those parted in which several people speak.
 
     Notes
@@ -24,16 +28,28 @@ def unrolled(found: list[Line], book: Voicebook, shape: names.NameShapes, cast: 
     """
     lines: list[Line] = []
     for line in found:
-        places = _turns(line.text, book, shape, cast) if len(line.text) >= _SHORTEST else []
-        if not places:
-            lines.append(line)
+        if 0 < line.text.count(_FORWARDED) <= _MOST:
+            lines += _parted(line, [match.start() for match in _FORWARD.finditer(line.text)])
             continue
-        for first, last in zip([0, *places], [*places, len(line.text)]):
-            text = line.text[first:last].strip()
-            if text:
-                start = line.start + first + len(line.text[first:last]) - len(line.text[first:last].lstrip())
-                lines.append(Line(text, start, start + len(text), 0 if first else line.blanks))
+        if len(line.text) >= _SHORTEST and title and line.text.startswith(title + " "):
+            # The title runs on into the text.
+            lines += (titled := _parted(line, [len(title)]))[:1]
+            line = titled[1]
+        places = _turns(line.text, book, shape, cast) if len(line.text) >= _SHORTEST else []
+        lines += _parted(line, places) if places else [line]
     return lines
+
+
+def _parted(line: Line, places: list[int]) -> list[Line]:
+    """Return a line cut at some places."""
+    parts = []
+    for first, last in zip([0, *places], [*places, len(line.text)]):
+        text = line.text[first:last].lstrip("/ ")
+        if text:
+            start = line.start + last - len(text)
+            text = text.rstrip()
+            parts.append(Line(text, start, start + len(text), 0 if first else line.blanks))
+    return parts
 
 
 def _turns(text: str, book: Voicebook, shape: names.NameShapes, cast: Cast) -> list[int]:
@@ -49,6 +65,6 @@ def _turns(text: str, book: Voicebook, shape: names.NameShapes, cast: Cast) -> l
     named = {name for name in times if name in asking or name in cast.keys or names.label(name, book, shape)[1] in ("strong", "medium")
              or (times[name] > 1 and name not in book.words("bylines", "labels"))}
     turns = [place for place, name in labels.items() if name in named]
-    if len(turns) < _FEWEST or len(named) < 2 or len(turns) * 2 < len(labels):
+    if not _FEWEST <= len(turns) <= _MOST or len(named) < 2 or len(turns) * 2 < len(labels):
         return []
     return turns

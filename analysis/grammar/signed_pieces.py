@@ -10,6 +10,7 @@ from analysis.grammar.voicebook import Voicebook
 from analysis.patterns import later
 
 _CLOSED = later(r"\((?P<name>[^()]{2,30})\)$")
+_DASHED_BEHIND = later(r"(?<=[。!?…”])[ ]?[—–―-]{1,3}[ ]?(?P<name>[^。!?…:;—–―]{2,30})$")
 _BRACKETED = later(r"[(【\[〔](?P<name>[^()\[\]【】〔〕。!?]{2,40})[)】\]〕]")
 _DASHED = later(r"^[—–―-]{1,4}[ ]?(?P<name>[^。!?:;]{2,40})$")
 _BEFORE = later(r"^(?P<name>[\u4e00-\u9fff·]{2,8})[ ]?\((?:本文)?作者(?:系|为|是)?")
@@ -20,6 +21,7 @@ _TAKEN_LEAVE = later(r"[ ,]*(?:谨|敬|拜|手|叩|再拜|顿首|恭)*(?:上|启
 _WHO = later(r"^(?:(?:本报|热心|一[位名个])?(?:读者|网友|听众|市民|投稿人)|(?:愚|小)?(?:弟|兄|妹|姊|姐)|学生|晚|友|后学|您的|你的|一[位名个])[ :,]*(?=[^的])")
 _LONGEST = 60
 _LONGEST_HEADING = 30
+_SHORTEST_PIECE = 8
 _INDENTED = 6
 # How much of the page may stand below the last signature.
 _MOST_BELOW = 0.34
@@ -33,7 +35,7 @@ def sections(found: list[Line], title: str, book: Voicebook, shape: names.NameSh
     author : str
         Who is told to have written the page: then a bare name in brackets is a caption.
     """
-    inside = _closed_in_brackets(found, title, book, shape)
+    inside = _closed_by_owner(found, title, book, shape)
     if inside:
         return inside
     signed: list[tuple[int, str, str, str]] = []
@@ -72,11 +74,14 @@ def _signatures(found: list[Line], number: int, book: Voicebook, shape: names.Na
     credited = signatures.credited(line.text, book, shape)
     if credited:
         read.append(("credit", credited, names.label(credited, book, shape)[1]))
-    if number and furniture.is_speech(found[number - 1].text) and not furniture.is_credit(line.text, book) and not furniture.is_stop(line.text, book):
+    wished = number > 0 and found[number - 1].text.rstrip("!。 ") in book.words("bylines", "farewells")
+    if number and (wished or furniture.is_speech(found[number - 1].text)) and not furniture.is_credit(line.text, book) and not furniture.is_stop(line.text, book):
         undated = _DAY.sub("", line.text).strip("()[] ,-—–")
         who = _TAKEN_LEAVE.sub("", undated)
         name, certainty = _signer(who, book, shape)
-        if certainty != "none" and who != undated and len(who) <= 24 and line.text[-1] not in "。!?":
+        if wished and certainty != "none":
+            read.append(("letter", name, "strong"))
+        elif certainty != "none" and who != undated and len(who) <= 24 and line.text[-1] not in "。!?":
             read.append(("letter", name, "medium" if certainty == "weak" else certainty))
         elif certainty != "none" and line.indent >= _INDENTED and line.indent > found[number - 1].indent and line.text[-1] not in "。!?":
             read.append(("set off", name, certainty))
@@ -88,6 +93,9 @@ def _signer(who: str, book: Voicebook, shape: names.NameShapes) -> tuple[str, st
     plain = _WHO.sub("", who)
     name, certainty = names.label(plain, book, shape)
     last = plain.rpartition(" ")[2]
+    if names.is_person(last, shape):
+        # "武昌 鲁建军": where somebody is from may look like a name too.
+        return last, "strong"
     if certainty != "strong" and last.endswith(book.words("titles", "titles")) and last[:1] in book.surnames and 2 < len(last) <= 5:
         return last, "strong"
     if certainty != "strong" and plain != who and plain.endswith(book.words("sources", "people")):
@@ -134,15 +142,19 @@ def _heads(line: Line) -> bool:
     return len(line.text) <= _LONGEST_HEADING and line.text[-1] not in "。…”"
 
 
-def _closed_in_brackets(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes) -> list[Section]:
-    """Return the paragraphs of a page each of which ends with its owner in brackets: `…会反弹。(港湾证券分析师 某某)`."""
-    made = []
+def _closed_by_owner(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes) -> list[Section]:
+    """Return the paragraphs of a page each of which ends with its owner: `…会反弹。(港湾证券分析师 某某)`, `…会反弹。——网友 某某`."""
+    made: list[Section] = []
+    surest = set()
     for line in found:
-        if furniture.is_title(line.text, title) or not furniture.is_speech(line.text):
+        owner = _CLOSED.search(line.text) or _DASHED_BEHIND.search(line.text)
+        if furniture.is_title(line.text, title) or not (furniture.is_speech(line.text) or owner):
             continue
-        owner = _CLOSED.search(line.text)
         name, certainty = names.label(owner["name"], book, shape) if owner else ("", "none")
-        if owner is None or certainty != "strong" or owner.start() < SHORTEST_ANSWER:
-            return []
+        if owner is None or certainty == "none" or owner.start() < _SHORTEST_PIECE or (certainty != "strong" and line.text[-1] == ")"):
+            if made:
+                return []
+            continue
+        surest.add(certainty)
         made.append(Section(name, line.start, line.start + owner.start()))
-    return made if len({section.name for section in made}) > 1 else []
+    return made if len({section.name for section in made}) > 1 and surest != {"weak"} else []

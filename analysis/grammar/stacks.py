@@ -22,6 +22,7 @@ def find(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes
     if len(stacks) < 2:
         return []
     kickers = Counter(found[stack[0]].text for stack in stacks if len(found[stack[0]].text) <= _LONGEST_KICKER)
+    high = {len(stack) for stack in stacks}
     posts = (*book.words("titles", "titles"), *book.words("titles", "bodies"))
     bylines = []
     for stack in stacks:
@@ -31,7 +32,9 @@ def find(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes
             if certainty != "strong":
                 continue
             beside = [found[other].text for other in (number - 1, number + 1) if other in stack]
-            if kicked or name != found[number].text or any(text.endswith(posts) for text in beside):
+            # Stacks of one height, and the name at one place in each, are one form.
+            one_form = len(high) == 1 and len(stack) > 2 and all(names.label(found[other[number - stack[0]]].text, book, shape)[1] == "strong" for other in stacks)
+            if kicked or one_form or name != found[number].text or any(text.endswith(posts) for text in beside):
                 first = found[stack[0]]
                 bylines.append(Byline(name, "strong", stack[0], found[stack[-1]].end, first.blanks, through=stack[-1]))
                 break

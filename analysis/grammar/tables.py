@@ -6,9 +6,13 @@ from analysis.grammar import furniture, names
 from analysis.grammar.byline_forms import Section
 from analysis.grammar.furniture import Line
 from analysis.grammar.voicebook import Voicebook
+from analysis.patterns import later
 
 _FEWEST_ROWS, _FEWEST_CELLS, _MOST_CELLS = 2, 2, 8
-_MARKS = "|丨\t"
+_MARKS = "|丨"
+# Tabs and blanks that part cells; a blank inside a name in Latin letters parts nothing.
+_GAP = later(r" {2,}|(?<![A-Za-z&.]) | (?![A-Za-z&])")
+_FEWEST_APART, _LONGEST_ROW = 3, 200
 
 
 def sections(found: list[Line], book: Voicebook, shape: names.NameShapes) -> list[Section]:
@@ -48,7 +52,9 @@ def sections(found: list[Line], book: Voicebook, shape: names.NameShapes) -> lis
 def _cells(line: Line) -> list[tuple[str, int]]:
     """Return the cells of a row with their places, empty where the line is no row."""
     mark = next((mark for mark in _MARKS if line.text.strip(mark + " ").count(mark) >= _FEWEST_CELLS - 1), "")
-    if not mark or line.text.count(mark) > _MOST_CELLS:
+    if not mark:
+        return _set_apart(line)
+    if line.text.count(mark) > _MOST_CELLS:
         return []
     inner = line.text.strip(mark + " ")
     place, cells = line.start + line.text.index(inner), []
@@ -56,3 +62,15 @@ def _cells(line: Line) -> list[tuple[str, int]]:
         cells.append((cell.strip(), place + len(cell) - len(cell.lstrip())))
         place += len(cell) + 1
     return cells
+
+
+def _set_apart(line: Line) -> list[tuple[str, int]]:
+    """Return the cells of a row parted by tabs or blanks only."""
+    if len(line.text) > _LONGEST_ROW or " " not in line.text:
+        return []
+    cells, place = [], 0
+    for gap in _GAP.finditer(line.text):
+        cells.append((line.text[place:gap.start()], line.start + place))
+        place = gap.end()
+    cells.append((line.text[place:], line.start + place))
+    return cells if _FEWEST_APART <= len(cells) <= _MOST_CELLS else []
