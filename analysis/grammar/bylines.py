@@ -16,6 +16,7 @@ from analysis.grammar import (
     stacks,
     tables,
     unlabelled_questions,
+    varied,
 )
 from analysis.grammar.byline_forms import MARKED, OPENINGS, SHORTEST_ANSWER, Byline, Section, marked
 from analysis.grammar.cast import Cast
@@ -26,6 +27,8 @@ from analysis.grammar.voicebook import Voicebook
 _CLEARLY_MORE = 1.1
 # Forms that stand on a page by themselves, or not at all.
 _OF_NO_MIXTURE = frozenset(("hourly", "timed", "floor", "user", "stack"))
+# Forms whose names stand alone on a line.
+_ALONE = frozenset(("bare", "stack", "varied"))
 # A pen name and what the writer does: `老魏|粮贩`.
 _TOLD = re.compile(r"^\W*[^\W\d_]{2,6}[ ]?[/|·丨,(][ ]?[^\W\d_]{2,}")
 _LONGEST_MIXED = 40
@@ -68,12 +71,15 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
     firsts = {"0" if line.text[0].isdecimal() else line.text[0] for line in found}
     by_form: dict[str, list[Byline]] = {}
     forms = [style for style in ("post", "hourly", *MARKED) if style not in OPENINGS or not firsts.isdisjoint(OPENINGS[style])]
-    for style, given in (*((style, None) for style in forms), *(("alike", group) for group in openings.groups(found, title, book, shape, introduced)), ("bare", None), ("stack", None), ("mixed", None)):
+    alike = [("alike", group) for group in openings.groups(found, title, book, shape, introduced)]
+    for style, given in (*((style, None) for style in forms), *alike, ("bare", None), ("stack", None), ("mixed", None), ("varied", None)):
         if style == "mixed" and best:
-            break
-        bylines = given if given is not None else _of_form(style, by_form, found, title, book, shape, outlet, introduced)
+            continue
+        bylines = (given if given is not None else varied.find(found, by_form, outlet, leaders) if style == "varied" else
+                   _of_form(style, by_form, found, title, book, shape, outlet, introduced))
         by_form[style] = by_form.get(style, []) + bylines
-        if style in ("bare", "stack", "alike"):
+        if style in ("post", "bare", "stack", "alike"):
+            # "潮汐论坛 2025-08-02" below the title is where and when, and no post.
             bylines = [byline for byline in bylines if byline.name != outlet]
         if style in ("bare", "stack") and len(by_form["post"]) > 1:
             # Beside a stamp a name is the site's line, and no bare one.
@@ -108,14 +114,18 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
         made = _called(_cut(found, bylines, answerer, style, book), found)
         if style == "post":
             made = _below_article(found, bylines, made, title, author, book, shape)
-        if style == "bare" and (leaders.issuperset(byline.name for byline in bylines) or _signed_above(found, bylines, author, book)):
+        if style == "bare" and _signed_above(found, bylines, author, book):
             continue
         own = {byline.line for byline in bylines}
+        if leaders.issuperset(byline.name for byline in bylines) and not any(
+                furniture.is_speech(found[byline.line].text) for byline in bylines):
+            # "[普京]" alone on a line heads what somebody writes of him.
+            continue
         if own < heads:
             # A form that sees fewer of them reads the others' lines as text.
             continue
         if made and _holds(style, bylines, made, found, title, book, topics) and (
-                _covered(made) > _CLEARLY_MORE * _covered(best)):
+                _covered(made) > _CLEARLY_MORE * _covered(best) or (style == "varied" and own > heads)):
             best, heads = made, own
     if best:
         return best
@@ -284,7 +294,7 @@ def _cut(found: list[Line], bylines: list[Byline], author: str, style: str, book
         if byline.asks or not name:
             continue
         inner = []
-        if style not in ("bare", "stack"):
+        if style not in _ALONE:
             line = found[byline.line]
             lead = line.text[byline.content - line.start:]
             if lead.strip():
@@ -297,7 +307,7 @@ def _cut(found: list[Line], bylines: list[Byline], author: str, style: str, book
                 inner.append(line)
         while inner and (furniture.is_credit(inner[-1].text, book)):
             inner.pop()
-        if inner and any(furniture.is_remark(line.text) or style not in ("bare", "stack") for line in inner):
+        if inner and any(furniture.is_remark(line.text) or style not in _ALONE for line in inner):
             made.append(Section(name, inner[0].start, inner[-1].end))
     return made
 
