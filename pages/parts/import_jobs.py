@@ -64,7 +64,9 @@ def _progress(waited: bool) -> None:
         if job.stale:
             supervisor.start(library, job.id)
         if job.open:
-            share = job.part / job.parts if job.step == "coding" and job.parts else job.done / max(job.files, 1)
+            part = job.part / job.parts if job.parts else 0.0
+            # While files are read, one of ten thousand documents is no standstill.
+            share = part if job.step == "coding" else (job.done + (part if job.step == "comparing" else 0.0)) / max(job.files, 1)
             st.progress(min(share, 1.0), say(f"import_{job.step or 'waiting'}", done=job.done, n=job.files, part=job.part, parts=job.parts))
             if access.may(access.CODER):
                 st.button(say("import_cancel"), key=f"cancel_{job.id}", on_click=jobs.cancel, args=(job.id,))

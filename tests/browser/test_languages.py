@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.server import PHONE
 from tests.browser.visiting import arrive
 
 
@@ -69,3 +70,15 @@ def test_quotes_are_folded_to_the_script_one_reads(opened):
     assert "quotes=Hant" in page.url
     page.locator(".st-key-script").get_by_text("原文").click()
     page.wait_for_url(lambda url: "quotes=" not in url)
+
+
+def test_the_menu_of_a_phone_is_in_the_language_to_its_end(browser, dashboard):
+    context = browser.new_context(locale="zh-CN", **PHONE)
+    page = context.new_page()
+    arrive(page, f"{dashboard}/")
+    page.get_by_test_id("stExpandSidebarButton").click()
+    more = page.get_by_test_id("stSidebarNavViewButton")
+    expect(more).to_have_text("其余 10 页")
+    more.click()
+    expect(more).to_have_text("收起")
+    context.close()
