@@ -232,6 +232,8 @@ class _Reader:
         if self.sentence.asked and not last and (long_ago := rhetoric.sooner(clause)):
             return self._turned(place, clause, ("wont", long_ago[1]), long_ago[0])
         turned = rhetoric.denying(clause, self.words) if clause.names or clause.asked else None
+        if turned and clause.has("past", turned[1][0]):
+            turned = None  # 五年前谁能想象,…?
         if turned and (clause.asked or self.sentence.asked
                        or self.folded.startswith(self.words["rhetoric.always.forms"], turned[1][0])):
             return self._turned(place, clause, turned)
@@ -320,7 +322,7 @@ class _Reader:
         antecedent = None
         # 谈不成, 撑不住, 只能妥协: the cue holds its own verb.
         surface = reading.surfaces[-1]
-        held = outcomes.held(surface) if reading.entry in ("unable", "resigned", "able") else ()
+        held = outcomes.held(surface) if reading.entry in ("unable", "resigned", "able", "lasting") else ()
         own = "".join(surface[left:right] for left, right in held)
         if reading.predicate:
             # 乌克兰入盟?2030年之前想都别想: what is judged stands in the question.
@@ -355,6 +357,9 @@ class _Reader:
             verb = verb + own if reading.predicate else own + verb
         parts = tuple(sorted([*parts, *((reading.end - len(surface) + left, reading.end - len(surface) + right) for left, right in held)]))
         value = outcomes.valence(verb, before, words)
+        if reading.entry == "lasting":
+            # 僵局至少要拖到峰会之后: until when is not what happens.
+            value = outcomes.valence("持续", before, words)
         if value == 0 and not reading.predicate and not outcomes.directed(verb, words) and len(verb) < 6 and place:
             value = outcomes.valence("", folded[self.clauses[place - 1].start:self.clauses[place - 1].end], words)
             refused = self.readings[place - 1]

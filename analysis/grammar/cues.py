@@ -234,6 +234,12 @@ def _found(clause: Clause, words: Vocabulary) -> list[CueMark]:
                 continue  # 见不见得成 asks, 不见得 in it is no cue; 议会不会 does not ask
             if mark.entry == "unable" and text[:here].endswith(text[here:end - left].replace("不", "得", 1)):
                 continue  # 谈得成谈不成 asks
+            if mark.entry == "plain_future" and text[here:end - left] == "会" and _GATHERED.match(text, end - left):
+                continue  # 谈判的会还没散: a meeting
+            if mark.entry == "unable" and text[here:end - left] in _SHORT_OF and _NUMERAL.match(text, end - left):
+                continue  # 日产不到一百万桶: less than so much
+            if mark.entry == "very_likely" and text.startswith("的", end - left) and text[end - left - 1] == "成":
+                continue  # 九成的油从岛上装船: so much of it
             if mark.needs == "alone" and not _ALONE.fullmatch(text):
                 continue
             if mark.entry == "able" and (found or text.startswith(text[here:end - left].replace("得", "不", 1), end - left)):
@@ -309,6 +315,9 @@ _JUDGED = re.compile(r"(?:在?我们?|笔者|个人|本人)?(?:认为|看来?|�
 _BOUND = re.compile(r"(不低于|不少于|不止|超过|高于|至少)|(?:不到|不足|低于|不超过|少于)")
 # An aside between a chance and its share is short: 恕我直言.
 ASIDE = 6
+_GATHERED = re.compile("还没|没[开散谈]|刚[开散谈]|一[开散](?![始])")
+_SHORT_OF = frozenset(verb + "不到" for verb in ("产", "占", "卖", "收", "买", "投", "赚", "出", "进", "用", "花", "供", "运", "养", "造", "住", "装"))
+_NUMERAL = re.compile("[0-9一二三四五六七八九十百千万亿两几半]")
 # Who refuses to believe is the writer.
 _MYSELF = re.compile(r"(?:我们?|笔者|本人|在下)(?:个人)?(?:是|也|才|可|倒|并|就|实在|打死都?)?[^,]{0,2}不[^,]{0,3}信$")
 _SHARED = re.compile("[%分成]")

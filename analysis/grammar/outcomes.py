@@ -12,6 +12,8 @@ HEAD = 6
 # An outcome longer than this says more than a word in it that points back.
 NAMED = 9
 VALUED = ("act", "thing")
+# 至少要拖: how long at least.
+LEAST = ("至少", "起码", "最少", "少说", "怎么", "最快", "最早")
 # One-character verbs of coming down.
 _FALLS = frozenset("拆破倒塌垮崩裂散断")
 # What may stand after a verb and is no object of it.
@@ -165,9 +167,11 @@ def supposed(likelihood: str, issues: tuple[str, ...], told: str, words: Vocabul
 
 
 def held(cue: str) -> tuple[tuple[int, int], ...]:
-    """Return where in a cue the verb stands that it holds: 谈不成, 谈得成 → 谈, 成; 撑不了 → 撑; 最后只能妥协 → 妥协; empty for other cues."""
+    """Return where in a cue the verb stands that it holds: 谈不成, 谈得成 → 谈, 成; 至少要拖 → 拖; 撑不了 → 撑; 最后只能妥协 → 妥协; empty for other cues."""
     if "只能" in cue:
         return ((cue.index("只能") + 2, len(cue)),)
+    if cue.startswith(LEAST):
+        return ((len(cue) - (2 if cue.endswith("续") else 1), len(cue)),)
     place = cue.replace("唔", "不").find("不") if "得" not in cue else cue.index("得")
     if place < 1 or len(cue) > 7:
         return ()
