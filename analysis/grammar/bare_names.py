@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.grammar import furniture, names
+from analysis.grammar import furniture, names, posts
 from analysis.grammar.byline_forms import Byline
 from analysis.grammar.furniture import Line
 from analysis.grammar.voicebook import Voicebook
@@ -42,7 +42,7 @@ def bare(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes
         if line.text[0] in "—–―-" and number and furniture.is_speech(found[number - 1].text):
             # A dash signs what stands above it.
             continue
-        if _ends_a_list(found, number, title, book):
+        if posts.is_stamp(line.text) or _ends_a_list(found, number, title, book):
             continue
         named, certainty = names.label(line.text, book, shape)
         if not named:

@@ -15,6 +15,8 @@ SHORTEST_ANSWER = 15
 TURNS = 3
 # A bank's or broker's name, its kind included: `中信证券研究部`.
 _LONGEST_HOUSE = 10
+# "专栏作家 某某答:…": behind a longer label the word is no part of the name.
+_LONGEST_ANSWER = 2
 
 _FLOOR = re.compile(r"(?:[#第]?\d{1,5}(?:[ ]?(?:#|楼|F\b))|#\d{1,5})[ ]*[:.、]?[ ]*(?P<name>[^ :]{2,16})"
                     r"(?:[ ]+[\d年月日时:/. -]+)?(?P<colon>:)?(?P<rest>.*)")
@@ -31,6 +33,7 @@ _USER = re.compile(r"(?:网友|读者|用户|答主|博主|层主|听众|球友|
                    r"(?:\([^()]{1,12}\))?(?P<colon>:)(?P<rest>.*)")
 # "Q1:", "答2:"
 _ORDINAL = re.compile(r"\(?\d{1,2}[.、)][ ]?")
+_SAYS = re.compile(r"(?<=..)(?:说|称|表示|评论|留言|回复)$")
 _TURN = re.compile(r"(?P<part>[QqAa问答])[ .]?\d{1,2}")
 _ANSWERER = re.compile(r"(?P<part>[^()]{1,4})\((?P<name>[^()]{1,16})\)")
 _TIMED = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?[ ]+(?P<name>[^:。!?,;]{1,16})(?P<colon>:)(?P<rest>.*)")
@@ -101,7 +104,10 @@ def marked(found: list[Line], style: str, title: str, book: Voicebook, shape: na
         if not match or (style != "colon" and match["rest"].strip() and not match["colon"]
                          and style not in ("bracketed", "bold")) or furniture.is_title(line.text, title):
             continue
-        name = match["name"].strip().removeprefix("@")
+        name = match["name"].strip()
+        called = name.startswith("@")
+        if called:
+            name = _SAYS.sub("", name[1:])
         bracketed = _ANSWERER.fullmatch(name)
         if bracketed and (bracketed["part"] in questioners or bracketed["part"] in answerers):
             # "答(某某):"
@@ -118,12 +124,14 @@ def marked(found: list[Line], style: str, title: str, book: Voicebook, shape: na
             asked.setdefault(name, []).append(Byline(name, "strong", number, content, line.blanks, asks=True))
         if style == "colon":
             name = _ORDINAL.sub("", name)
+            if len(name) > _LONGEST_ANSWER:
+                name = name.removesuffix("答")
         if name in cast.keys:
             full, asks = cast.keys[name]
             bylines.append(Byline(full, "strong", number, content, line.blanks, asks=asks))
         elif name in questioners or (len(name) <= 8 and name.endswith(("记者", "主持人"))):
             bylines.append(Byline(name, "strong", number, content, line.blanks, asks=True))
-        elif style == "colon" and name.endswith("问") and line.text.endswith("?"):
+        elif name.endswith("问") and line.text.endswith("?"):
             # "一问:…?", "有记者问:…?"
             bylines.append(Byline(name, "strong", number, content, line.blanks, asks=True))
         elif name in answerers:
@@ -141,7 +149,7 @@ def marked(found: list[Line], style: str, title: str, book: Voicebook, shape: na
                 named, certainty = known, "strong"
             if style == "colon" and name.startswith(book.words("bylines", "brokers")) and len(name) <= _LONGEST_HOUSE and " " not in name:
                 named, certainty = name, "strong"
-            if style in ("floor", "timed", "handle", "user") and certainty in ("none", "weak") and len(name) <= 16:
+            if (called or style in ("floor", "timed", "handle", "user")) and certainty in ("none", "weak") and len(name) <= 16:
                 named, certainty = name, "medium"
             furnished = furniture.is_credit(line.text, book) or furniture.is_stop(line.text, book)
             if named and not furnished:

@@ -42,6 +42,11 @@ _POINTED = later(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,7}){1,3}")
 _POST_BEHIND = later(r"(?P<name>[\u4e00-\u9fff]{2,5})[ ]?[(【\[](?P<post>[^()【】\[\]]{2,40})[)】\]]")
 # "网友 潮声", "读者 老木匠".
 _KIND = later(r"(?:网友|用户|读者|坛友|听众|球友|观众)[ :](?P<nick>[^ ,。!?:;]{2,16})")
+_BY = later(r"^[Bb][Yy][ :]+(?=[A-Z\u4e00-\u9fff])")
+# "小黑,24岁,外送员"
+_AGED = later(r"(?P<name>[^ ,(、:。]{2,12}|[A-Z][A-Za-z.]*(?: [A-Z][A-Za-z.]*){1,2})[ ,(、/|]+(?:[男女][ ,、/|]*)?\d{1,3}[ ]?岁(?:[ ,、/|)].*)?")
+# "专家A", "与会者二": told apart by a letter or a number.
+_LETTERED = later(r"(?:专家|嘉宾|学者|分析师|受访者|参会者|与会者|网友|代表|学员|发言人|投资人|基金经理|研究员|评论员|观察员|交易员)[ ]?(?:[A-Z]|[甲乙丙丁戊]|[一二三四五六1-9])")
 _UNNAMED = later(r"(?:一[名位个]|某[名位]?)(?P<who>[\u4e00-\u9fff]{2,12})")
 _CLOSES = frozenset("]】)”’\"")
 _IN_BRACKETS = later(r"[(\[【][^)\]】]*[)\]】]")
@@ -171,6 +176,12 @@ def label(text: str, book: Voicebook, shape: NameShapes) -> tuple[str, str]:
     nicked = _NICKED.fullmatch(text.strip(" :")) if text.rstrip(" :")[-1:] in _CLOSES else None
     if nicked and not nicked["nick"].isdecimal() and not _DAY.fullmatch(nicked["nick"]):
         return nicked["nick"], "strong"
+    text = _BY.sub("", text)
+    aged = _AGED.fullmatch(text) if "岁" in text else None
+    if aged:
+        return aged["name"], "strong"
+    if _LETTERED.fullmatch(text):
+        return text, "strong"
     text = text.strip(" :*#【】[]·-—")
     if not text or len(text) > 60 or _DAY.fullmatch(text):
         return "", "none"

@@ -18,6 +18,8 @@ _NAME = r"[^ :,。!?;|丨·•/()【】\[\]“”《》]{2,16}"
 _STAMPED = later(rf"[@【\[]?(?:网友|用户)?[ ]?(?P<name>{_NAME})[】\]]?(?=.*\d)(?:[ ]+{_STAMP}|(?<=[】\]]){_STAMP}|[ ]*[|丨·•/(][ ]*{_STAMP})(?:[ ]*{_STAMP})*+")
 _BY_FLOOR = later(rf"{_FLOOR}[ |丨·•]+(?P<name>{_NAME})(?:[ ]+{_STAMP}(?:[ ]*{_STAMP})*+)?")
 _POSTED = (
+    # A letter sent by wire: "发件人:某某 <…>".
+    later(r"(?:发件人|寄件人|寄件者|寄信人|From)[ ]?:[ ]?(?P<name>[^<>(:,]{2,24}?)[ ]*(?:[<(].*)?"),
     later(rf"作者[ ]+(?P<name>{_NAME})[ ]*(?:\([^()]{{0,24}}\))?[ ]+(?:看板|站内|信区)[ ].*"),
     later(rf"(?:作者|发信人|发帖人|楼主|答主|回答者|发贴人)[ ]?:[ ]?(?P<name>{_NAME})[ ]*(?:\([^()]{{0,24}}\))?[ ,]*"
                r"(?:(?:日期|时间|发表|信区|看板|链接|回复|来自)[ :].*)?"),
@@ -65,7 +67,7 @@ def find(found: list[Line], title: str, book: Voicebook) -> list[Byline]:
 
 def is_stamp(line: str) -> bool:
     """Say whether a line is a floor, a day or an hour and nothing else."""
-    return bool(_FLOOR_ALONE.fullmatch(line))
+    return bool(_FLOOR_ALONE.fullmatch(line) or _STAMPS.fullmatch(line))
 
 
 def _poster(found: list[Line], number: int, title: str) -> str:

@@ -34,12 +34,16 @@ _PLACED = later(r"[■◆●◎□▲※◇★☆✎][ ]*(?:[^\W\d_]{2,6}[·・ 
 _FAREWELL = later(r"(?P<name>[^\W\d_]{2,6}?)[ ,]*(?:谨启|谨识|敬上|拜上|顿首|手书|谨上|[ ]上|(?:寄自|写于|草于|记于|[ ]于).{1,10})")
 _ORIGINAL = later(r"原创[ :]*(?P<name>[^ :,。|]{2,10})[ ]+[^ ]{2,20}[ ]+(?:\d{4}[-/年]|昨天|今天|\d+[天周小时]+前)")
 _TITLED = later(r"(?P<name>[\u4e00-\u9fff·]{2,8}):")
+_BY = later(r"[Bb][Yy][ :]+(?P<name>[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z.'-]*){1,3}|[\u4e00-\u9fff·]{2,10})")
 _REPORTERS = ("记者", "编辑", "责任编辑", "本报记者")
 _SLASHED = later(r"^(?P<name>[\u4e00-\u9fff·A-Za-z ]{2,16})[ ]?/[ ]?(?:文|撰文|著)$")
 
 
 def credited(line: str, book: Voicebook, shape: names.NameShapes) -> str:
     """Return whom a line tells to be the author: `(作者为海滨大学教授某某)`, `文/某某`; empty where it tells nobody."""
+    by = _BY.fullmatch(line)
+    if by:
+        return by["name"]
     return _affiliated(line, book, shape) or _after_label(line, book, shape)
 
 
