@@ -135,6 +135,10 @@ def test_what_is_quoted_before_the_first_answer_has_its_voice_and_questions_have
     assert [row[:2] for row in found] == [("普京", "quoted"), ("林若川", "author"), ("林若川", "author")]
 
 
+def test_a_title_said_thirty_thousand_times_takes_no_longer_than_any_line():
+    assert rows("大学教授" * 30_000) == []
+
+
 PAGES = tomllib.loads(Path(__file__).with_name("voices.toml").read_text(encoding="utf-8"))["page"]
 
 

@@ -299,7 +299,7 @@ def name_at(place: int, plain: str, lexis: Lexis) -> str:
             if length == 2 and ahead[2:3] == "道" and ahead[3:4] not in (",", ":", "“"):
                 # "专家石剑道(Derek Stoneway)认为", "林守道说": the verb 道 stands before what is said.
                 continue
-            if length == 2 and ahead[2:3] in _ENDS_NAMES_TOO and (lexis.says.match(plain, place + 3) or plain.count(ahead[:3]) > 1):
+            if length == 2 and ahead[2:3] in _ENDS_NAMES_TOO and (lexis.says.match(plain, place + 3) or _again(ahead[:3], plain, place)):
                 # "副主任胡某才称": 才 is an adverb too, but hardly ever between a title's name and its verb.
                 return ahead[:3]
             if length == 2 and ahead[2:3] in _OBJECT_NEEDED and (ahead[3:4] in ("的", ",") or lexis.says.match(plain, place + 3)):
@@ -327,8 +327,13 @@ def name_at(place: int, plain: str, lexis: Lexis) -> str:
         return followed
     for length in (3, 2):
         name = ahead[:length]
-        if plain.count(name) > 1 and names.is_person(name, lexis.shape, foreign=False) and (
-                lexis.unknown_word(name) and lexis.plausible_body(name) and lexis.plausible_name(name)):
+        if names.is_person(name, lexis.shape, foreign=False) and lexis.unknown_word(name) and lexis.plausible_body(name) and (
+                lexis.plausible_name(name) and _again(name, plain, place)):
             # "研究员叶蓁算过一笔账": nothing says where the name ends but that it comes again.
             return name
     return ""
+
+
+def _again(name: str, plain: str, place: int) -> bool:
+    """Say whether what stands at a place comes again; the nearest is looked for first, so that 大学教授大学教授大学教授… takes no longer."""
+    return plain.find(name, place + 1) >= 0 or plain.find(name, 0, place + len(name) - 1) >= 0
