@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 _MARK = re.compile("[“”]")
 _SPOKEN = 12
+# "他不慌,“年底前能补回七成”。": of such a length what ends the sentence behind a comma is a clause.
+_CLAUSE = 8
 # The name of a meeting, a book or a programme in quotation marks, and what tells it.
 _TITLE = 40
 _NAMED_AFTER = re.compile(r"(?:[^,。!?;:“”\n]{0,6}(?:研讨会|座谈会?|论坛|讲座|会议|峰会|年会|展览|节目|专栏|专题|系列|活动|记者会|发布会|民调|调查|专访|学术))|(?:一文|一书|的?报告|的?文章|为题|为主题|栏目|项目|计划)")
@@ -68,5 +70,6 @@ def _quote(folded: str, start: int, end: int, closed: bool = True) -> Quote:
             _NAMED_AFTER.match(folded, end) or _NAMED_BEFORE.search(folded, max(0, start - 6), start)):
         # 举办“选后的两岸关系”研讨会
         return Quote(start, end, False, closed)
-    alone = (before in "\n。!?;" and after == ",") or (before in "说称道" and after in ",。!?;\n")
+    alone = (before in "\n。!?;" and after == ",") or (before in "说称道" and after in ",。!?;\n") or (
+        before == "," and after == "。" and len(inner) >= _CLAUSE)
     return Quote(start, end, spoken or before == ":" or alone, closed)

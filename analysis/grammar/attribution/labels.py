@@ -8,9 +8,10 @@ from analysis.grammar.attribution.reading import Reading
 from analysis.grammar.attribution.sayings import Saying, Voice
 
 # "【某某:辞还是不辞】" and "某某:谈判会破裂" without a stop are headings.
-_TAGGED = r"(?:(?:\[[^\[\]\n]{1,20}\]|【[^【】\n]{1,20}】|\d{1,2}:\d{2}(?![^ ])|[•●◆■▲▼◇□○★☆※►▶·*]{1,3}|\(?\d{1,2}[.、)]|[①-⑳])[ ]*)"
+_TAGGED = r"(?:(?:\[[^\[\]\n]{1,20}\]|【[^【】\n]{1,20}】|\d{1,2}:\d{2}(?![^ ])|[•●◆■▲▼◇□○★☆※►▶▌▍▎┃·*]{1,3}|\(?\d{1,2}[.、)]|[①-⑳])[ ]*)"
 _LABELLED = re.compile(rf"^[ ]*(?P<tag>{_TAGGED}{{0,3}})(?P<who>(?![【\[(])(?:\([^()\n]{{2,30}}\)|[^:。!?,;“”()\n]){{2,40}}):[ ]*", re.MULTILINE)
 _BRACKETED = re.compile(r"\(([^()\n]{2,30})\)")
+_PAPER = re.compile(r"《(?P<name>[^《》\n]{2,12})》(?:网站|社论|社评|文章|专栏|评论|报道)?$")
 # How the names of houses end that give a view of their own.
 _HOUSES = ("资本", "基金", "宏观", "研究", "投资", "资产", "财富")
 _LONGEST_HOUSE = 16
@@ -46,6 +47,9 @@ def _house(reading: Reading, who: str, tagged: bool) -> tuple[str, str, bool]:
             name = names.titled(part, lexis.book, lexis.shape)
             if name:
                 return name, "strong", False
+    paper = _PAPER.search(who)
+    if paper and paper["name"].endswith(lexis.press):
+        return paper["name"], "strong", True
     house = _BRACKETED.sub("", who).strip()
     known = house.endswith((*lexis.judges, *_HOUSES)) or house.startswith(lexis.brokers) or (tagged and house.endswith(lexis.bodies))
     return (house, "strong", True) if known and len(house) <= _LONGEST_HOUSE and lexis.plausible_body(house) else ("", "none", False)

@@ -20,7 +20,7 @@ _DATED = (r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号](?:[上下]午|晚些时�
 
 # jieba's tags of names, and of what it does not hold.
 _NAMES = frozenset(("x", "nr", "nrt", "nrfg", "nz"))
-_BULLETS = "•●◆■▲▼◇□○★☆※►▶"
+_BULLETS = "•●◆■▲▼◇□○★☆※►▶▌▍▎┃"
 _LONGEST_CHINESE = 3
 _OF_A_SENTENCE = later("[在向对将把被就给让从为使是于比说称由的了着过不都也还]")
 
@@ -82,7 +82,7 @@ class Lexis:
         alone = either(set(words("adverbials", "between")) - set(words("adverbials", "prepositions")))
         self.gap = later(rf"(?>{alone}|{_DATED}|{manner})*+(?:(?:{prepositions})[^。!?;:\n]{{0,60}})?")
         self.adverbs = later(rf"(?>{between}|{_DATED}|{manner})*+")
-        self.leading = later(rf"(?>{either(words('adverbials', 'leading'))}|{_DATED}|,|[{_BULLETS}]|\[[^\[\]\n]{{1,20}}\])*+")
+        self.leading = later(rf"(?>{either(words('adverbials', 'leading'))}|{_DATED}|,|[{_BULLETS}]|(?:[一二三四五六七八九十]|\d{{1,2}})[、.]|\[[^\[\]\n]{{1,20}}\])*+")
         self.boundary = later(rf"[,。、:;!?()“”\n \d]|$|{ends_name}")
         self.says = later(rf"(?:{between})?(?:(?:接受|在|对|向|就)[^,。!?;:“”\n]{{1,24}}?)?(?:{said}|"
                                rf"\([^()\n]{{2,20}}\))")
@@ -94,6 +94,8 @@ class Lexis:
             rf"(?:{either(words('verbs', 'plainly'))})(?=[,:。“\u4e00-\u9fff])")
         self.described = later(rf"(?<=[\u4e00-\u9fff]的)(?P<name>[{lead}{''.join(words('names', 'rare_surnames'))}][\u4e00-\u9fff]{{1,2}}?)"
                                     r"(?=就没|就不|就很|就更|对[^,。]{2,20}(?:持|表示|感到|并不|也|不|抱|充满|很|非常)|则(?:认为|表示|说|持|对)|却(?:认为|表示|说|持|对|不)|也(?:认为|表示|说|持|对))")
+        self.trade = later(rf"(?<=[\u4e00-\u9fff][\u4e00-\u9fff][人员者师家官士娘主工民户手生友贩农商客匠兵妈姐爷婆嫂的])(?P<name>[{lead}][\u4e00-\u9fff]{{2}})")
+        self.acts = later(rf"(?:{between}|[把将对向在也则却倒并又还笑叹说指称](?!来))")
         self.unknown = later(rf"[^\W\d_a-zA-Z{''.join(words('names', 'no_parts'))}]{{3,5}}")
         self.nameable = later(rf"[^\W\d_a-zA-Z{''.join(words('names', 'no_parts'))}]+")
         self.address = later(either(words("titles", "address")))
@@ -130,6 +132,10 @@ class Lexis:
     def is_word(self, run: str) -> bool:
         """Say whether a run is a word of jieba's dictionary other than a name."""
         return len(run) > 1 and segmentation.entry(run) not in _NAMES
+
+    def is_noun(self, run: str) -> bool:
+        """Say whether a run is a noun of jieba's dictionary other than a name."""
+        return self.is_word(run) and segmentation.entry(run).startswith("n")
 
     def is_deed(self, run: str) -> bool:
         """Say whether a run is a verb or an adverb of jieba's dictionary: what stands behind a subject."""

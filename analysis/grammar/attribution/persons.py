@@ -173,8 +173,12 @@ def _introduced(tokens: list[Token], plain: str, lexis: Lexis) -> list[str]:
     actors = {token.start for token in tokens if token.roles & PERSON}
     for _, _, end in lexis.introducers.find_matches_as_indexes(plain):
         # "海滨大学的陈立新认为": an affiliation introduces a name as a title does. "秘书长 Giles Merriet"
+        owned = plain[end:end + 1] == "的"
         end += plain[end:end + 1] in ("的", " ")
         name = name_at(end, plain, lexis) if end not in actors else ""
+        if owned and lexis.is_noun(name):
+            # "国防部的方式有待考虑"
+            continue
         if name and lexis.plausible_name(name):
             found[name] = None
     for start, end in titled_behind(plain, lexis):
@@ -190,6 +194,8 @@ def _introduced(tokens: list[Token], plain: str, lexis: Lexis) -> list[str]:
                 before = plain[max(0, end - length - 1):max(0, end - length)]
                 if names.is_person(name, lexis.shape, foreign=False) and before in ("", *"\n,。、“;: "):
                     found[name] = None
+    for start, end in _by_trade(plain, lexis):
+        found[plain[start:end]] = None
     for match in lexis.described.finditer(plain):
         # "如今下海从商的蔺松对此乐观。": who is told of at length before the name, and named again.
         name = match["name"]
@@ -208,13 +214,28 @@ def _introduced(tokens: list[Token], plain: str, lexis: Lexis) -> list[str]:
     return list(found)
 
 
+def _by_trade(plain: str, lexis: Lexis) -> Iterator[tuple[int, int]]:
+    """Yield where names of three characters stand behind any word for somebody or behind 的, and before what somebody does.
+
+    `老板娘|辛玉梅|倒不慌`, `做饰品的|贺建春|把账本推过来`.
+    """
+    for match in lexis.trade.finditer(plain):
+        name, end = match["name"], match.end()
+        ahead = plain[end:end + 4]
+        acts = lexis.acts.match(ahead) or _WITH_PARTICLE.match(ahead) or lexis.is_deed(ahead[:2])
+        if acts and not name.startswith(lexis.shape.not_names) and lexis.plausible_name(name) and lexis.plausible_body(name) and not lexis.is_noun(name[1:]) and not any(
+                lexis.is_word(part) for part in (name, name[:2], name[2:] + ahead[:1])):
+            yield match.start("name"), end
+
+
 def titled_behind(plain: str, lexis: Lexis) -> Iterator[tuple[int, int]]:
     """Yield where Chinese names stand that a title of address follows: `与骆冬青教授`, `。佟克明将军`."""
     for title in lexis.address.finditer(plain):
         end = title.start()
         for length in (3, 2):
             name, before = plain[end - length:end], plain[max(0, end - length - 1):end - length]
-            if lexis.shape.chinese.fullmatch(name) and not name.startswith(lexis.shape.not_names) and (before in _BEFORE_NAME or not before) and lexis.unknown_word(name) and not (
+            apart = before in _BEFORE_NAME or not before or (length > 2 and not lexis.is_noun(name[1:]) and not lexis.is_word(before + name[:1]) and not lexis.is_word(name[:2]))
+            if lexis.shape.chinese.fullmatch(name) and not name.startswith(lexis.shape.not_names) and apart and lexis.unknown_word(name) and not (
                     lexis.is_word(name) or lexis.shape.title.search(name)) and lexis.plausible_body(name):
                 yield end - length, end
                 break
@@ -247,6 +268,8 @@ def _pointed(plain: str, lexis: Lexis) -> Iterator[tuple[int, int]]:
         if match:
             start, end = match.span()
             # "分析人士帕维尔·…": the title's last character spells names too.
+            start -= next((more for more in (1, 2, 3) if start - more > done and plain.endswith(lexis.title_words, done, start - more) and lexis.nameable.fullmatch(
+                plain, start - more, start) and not plain.endswith(lexis.title_words, done, start)), 0)
             start += next((more for more in (2, 1) if plain.endswith(lexis.title_words, done, start + more) and not plain.endswith(lexis.title_words, start, start + more)), 0)
             yield start, end
         elif behind := lexis.shape.foreign.match(plain, place + 1):

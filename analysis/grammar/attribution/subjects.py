@@ -33,7 +33,9 @@ _SUPPOSED = re.compile(r"(?:应该|应当|必须|需要|理应|最好|不得不)
 _GOES_ON = re.compile(r"[并还也又亦]|同时|此外|另外|进一步|补充")
 # "某行则更悲观,料…"
 _INCLINED = re.compile(r"[则却也仍]?(?:更为?|较为?|最|相对|同样|略|偏|持)?(?:悲观|乐观|谨慎|保守|审慎|激进|鹰派|鸽派|看淡|看好|看空|看多|不同看法|相反看法)(?:得多|一些|些)?")
-_SOMEBODY_ELSE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[人员者师家官士](?=[\u4e00-\u9fff]{3})")
+# "做饰品的林若川", "老板娘林若川"
+_TOLD = ("的", *"人员者师家官士娘主工民户手生友贩农商客匠兵妈姐爷婆嫂")
+_SOMEBODY_ELSE = re.compile(r"(?<=[\u4e00-\u9fff])(?:人[士员]|[人员者师家官士娘主工民户手生友])(?=[\u4e00-\u9fff]{3})")
 _UNNAMED = HEAD | tokens.BODY | tokens.WRITTEN
 _NO_NAME = tokens.BODY | BLOCK | tokens.VERB | HEAD | CARRIED | OUTSIDER | SELF
 
@@ -171,7 +173,7 @@ def opens(reading: Reading, token: Token, window: int) -> bool:
     if start == token.start:
         return True
     before = reading.plain[start:token.start]
-    return len(before) <= _LONGEST_POST and before.endswith((*reading.lexis.title_words, *reading.lexis.bodies)) and not _NO_POST.search(
+    return len(before) <= _LONGEST_POST and before.endswith((*reading.lexis.title_words, *reading.lexis.bodies, *_TOLD)) and not _NO_POST.search(
         before) and not reading.somebody_before(token.start, start)
 
 
@@ -259,9 +261,10 @@ def _unlisted(reading: Reading, verb: int, window: int) -> Voice | None:
         ahead = plain[start:min(verb, start + 16)]
         for length in names.prefixes(ahead, lexis.shape):
             name = ahead[:length]
-            if (length == 2 or begin not in (clause, window, owner)) and name[0] not in lexis.book.surnames:
+            told = begin not in (clause, window, owner)
+            if (length == 2 or (told and not lexis.shape.foreign.fullmatch(name))) and name[0] not in lexis.book.surnames:
                 continue
-            if begin not in (clause, window, owner) and not lexis.plausible_body(name):
+            if told and not lexis.plausible_body(name):
                 continue
             if titles.asks(plain, start, verb) or not plausible(reading, name, start) or not lexis.unknown_word(name) or "他" in plain[start + length:verb]:
                 continue

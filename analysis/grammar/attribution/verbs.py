@@ -20,6 +20,7 @@ _HEARER = re.compile(r"[^,。!?;:“”\n]{0,24}?(?=[,:“。!?])")
 _FARTHEST_UNSAID = 3
 _NOUN_AFTER = ("的", "了")
 _COUNTED_AFTER = ("个", "种", "项", "份", "此", "该", "些")
+_ASKS = ("问", "追问", "发问", "提问", "问道", "追问道")
 _FORECAST = ("料", "估", "吁", "盼")
 _OPENING_VERB = (",", ")")
 # "料理", "道路", "问题": such characters begin other words.
@@ -71,6 +72,9 @@ def find(reading: Reading, number: int, token: Token, lower: int, upper: int, sa
     if voice is None and sayings:
         voice = subjects.carried_over(reading, token.start, window, sayings[-1])
     if voice is None or (verb.named and (voice.unnamed or not voice.human or "被" in reading.plain[window:token.start])):
+        return None
+    if verb.form in _ASKS and voice.unnamed:
+        # "有听众问,会不会缺电": a question is nobody's.
         return None
     saying = Saying(voice, voice.start, token.end, inside=around.start if around else -1,
                     passes_on=verb.form.startswith(_PASSING_ON))
