@@ -87,7 +87,7 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
             bylines = [byline for byline in bylines if byline.line not in stamped]
         if style == "colon" and not _all_labelled(found, bylines, title, book, topics):
             # "短期风险:…" once in a text names nobody.
-            bylines = [byline for byline in bylines if byline.certainty != "weak"]
+            bylines = [replace(byline, asks=byline.asks or byline.name == outlet) for byline in bylines if byline.certainty != "weak" or byline.name == outlet]
         if style == "colon":
             bylines = _without_particulars(found, bylines)
         # What stands under 网友评论 belongs to the article above it.
