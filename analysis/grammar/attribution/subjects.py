@@ -98,7 +98,7 @@ def _candidate(reading: Reading, token: Token, verb: int, window: int, sayings: 
                 return meant
             return antecedents.find(reading, token, True, sayings)
         return None
-    if roles & TITLE and not (plain.startswith("的", token.end) and _owned(reading, token, verb)):
+    if roles & TITLE and not (plain.startswith("的", token.end) and _owned(reading, token.end, verb)):
         voice = titles.find(reading, token, verb, window, sayings)
         if voice is not None or not roles & (HEAD | tokens.BODY):
             return voice
@@ -127,7 +127,8 @@ def _somebody(reading: Reading, token: Token, verb: int, window: int, sayings: l
     commas = plain.count(",", token.end, verb)
     if commas and not _first_named(reading, token, clause if commas == 1 else window):
         return None
-    if plain.startswith("的", token.end) and _owned(reading, token, verb):
+    end = title.end() if title and title.end() <= verb else token.end
+    if plain.startswith("的", end) and _owned(reading, end, verb):
         return None
     first = _first_of_two(reading, token, clause)
     return Voice(first.voice if first else token.voice, True, clause)
@@ -177,10 +178,10 @@ def opens(reading: Reading, token: Token, window: int) -> bool:
         before) and not reading.somebody_before(token.start, start)
 
 
-def _owned(reading: Reading, token: Token, verb: int) -> bool:
+def _owned(reading: Reading, owner: int, verb: int) -> bool:
     """Say whether people are the subject and somebody is only whose they are: `某某的支持者,…`."""
-    stop = reading.plain.find(",", token.end, verb)
-    index = bisect_left(reading.starts, token.end)
+    stop = reading.plain.find(",", owner, verb)
+    index = bisect_left(reading.starts, owner)
     while index < len(reading.tokens) and reading.tokens[index].end <= stop:
         if reading.tokens[index].roles & (HEAD | TITLE):
             return True
