@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import cast
 
+import numpy as np
 import pandas as pd
 
 from analysis.codebook import Codebook
@@ -102,7 +103,9 @@ def _without_mentions(tables: Tables, reviews: list[Review]) -> Tables:
 def _predictions(tables: Tables, reviews: list[Review], codebook: Codebook, orphans: tuple[tuple[Review, str], ...]) -> Reviewed:
     if not reviews:
         return Reviewed(tables, {}, {}, orphans)
-    rows = cast(list[Row], tables.predictions.to_dict("records"))
+    # All but the documents somebody decided on stay as they are, however many.
+    touched = tables.predictions["doc_id"].isin({review.doc_id for review in reviews})
+    rows = cast(list[Row], tables.predictions[touched].to_dict("records"))
     points, spoken = codebook.mappings["lunheng"].points, Stretches(tables.commentaries)
     documents = tables.documents.set_index("doc_id")
     here: dict[str, list[int]] = {}
@@ -135,9 +138,11 @@ def _predictions(tables: Tables, reviews: list[Review], codebook: Codebook, orph
         standing[row["prediction_id"]] = STANDING[review.verdict]
         follows[row["prediction_id"]] = review.review_id
     kept = [row for number, row in enumerate(rows) if number not in gone] + added
-    order = {doc_id: place for place, doc_id in enumerate(tables.documents["doc_id"])}
-    kept.sort(key=lambda row: (order[row["doc_id"]], row["start"], row["end"]))
-    return Reviewed(replace(tables, predictions=PREDICTIONS.frame(kept)), standing, follows, orphans)
+    made = pd.concat([tables.predictions[~touched], PREDICTIONS.frame(kept)], ignore_index=True) if kept else tables.predictions[~touched]
+    order = tables.documents["doc_id"].reset_index(drop=True)
+    place = made["doc_id"].map(pd.Series(order.index, index=order))
+    made = made.iloc[np.lexsort((made["end"], made["start"], place))].reset_index(drop=True)
+    return Reviewed(replace(tables, predictions=PREDICTIONS.check(made)), standing, follows, orphans)
 
 
 def _match(numbers: list[int], rows: list[Row], review: Review) -> int | None:
