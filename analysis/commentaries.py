@@ -39,7 +39,8 @@ def segment(documents: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     Notes
     -----
     What people say in general (`有人说…`) is nobody's in a writer's text, and parts the writer's row in two.
-    Where a text quotes nobody and names no author, its outlet speaks. A document whose voices cannot be told has no row.
+    Where a text quotes nobody and names no author, its outlet speaks; a reporter who quotes nobody and weighs nothing
+    tells what happened, and has no row. A document whose voices cannot be told has no row.
     """
     grammar = _grammar(codebook)
     columns: dict[str, list[Any]] = {name: [] for name in COMMENTARIES.columns}
