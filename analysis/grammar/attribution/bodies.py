@@ -16,7 +16,9 @@ _POINTING = ("这位", "这名", "这个", "该", "上述", "这家", "这份")
 _OFFICES = "部院局署司党军府会社国"
 # What somebody does to say something: no voice's phrase holds it.
 _INTERVIEWED = re.compile(r"接受[^,。]{0,20}(?:采访|访问|专访|访谈)的")
-_CLAUSE = re.compile(r"[在向对与将把被就给让从为使是于比说称由]|认为|表示|接受|[‘’()》\[\]#]|.《")
+# 在野党, 对外部门, 比利时, 自由党, 华为, 使馆: a preposition's character inside a word is none.
+_CLAUSE = re.compile(r"在(?!野|任|京|华|台|港|美)|对(?![外口华冲])|与(?![会谈])|将(?![军领])|被(?!害)|就(?!业)|从(?![业政])|使(?!馆)|比(?!利时|亚迪)|(?<!自)由|(?<!华)为"
+                     r"|[向把给让是于说称]|认为|表示|接受|[‘’()》\[\]#]|.《")
 # "菲律宾接任轮值主席": who takes an office is no part of its name.
 _INSTALLED = re.compile(r"接任|出任|担任|就任|当选|任命|兼任|上任|接替|提名")
 _PARTNERS = re.compile(r"以及|[及和与、]")
@@ -64,6 +66,11 @@ def phrase_start(reading: Reading, token: Token, window: int) -> int | None:
         opened = plain[start:singled.start()]
         if not opened or opened[-1] not in _OFFICES:
             start = singled.end()
+    reason = reading.lexis.reason.match(plain, start, token.start)
+    if reason:
+        start = reason.end()
+        singled = reading.lexis.singled.match(plain, start, token.start)
+        start = singled.end() if singled else start
     before = plain[start:token.start]
     if token.end - start > _LONGEST_VOICE and len(revealed(reading, plain[start:token.end])) > _LONGEST_VOICE:
         return None
@@ -129,6 +136,7 @@ def find(reading: Reading, token: Token, window: int, distant: bool, sayings: li
     # "香港《港湾早报》": the paper's name is what stands in its marks.
     marked = _IN_MARKS.search(phrase)
     phrase = marked["name"] if marked else phrase.strip(" 《》").rpartition("《")[2]
+    phrase = _OPENED.sub("", phrase)
     if _THERE_IS.match(phrase) and phrase.endswith((*reading.lexis.people, "媒", "媒体", "智库", "机构")):
         phrase = phrase[1:]
     phrase = kinds.stripped(reading, revealed(reading, phrase))

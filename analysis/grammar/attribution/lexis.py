@@ -36,6 +36,8 @@ class Lexis:
         What may stand between speaker and verb, adverbs alone, and at the head of a clause before the speaker.
     boundary : pattern
         What may follow a name.
+    persons : dict of str to frozenset of str
+        The forms of each person of the codebook, folded.
     offices : dict of str to list of (since, until, code)
         Who holds an office when.
     """
@@ -49,6 +51,7 @@ class Lexis:
         for actor in codebook.actors.values():
             for office in actor.offices:
                 self.offices.setdefault(office.office, []).append((office.since, office.until, actor.code))
+        self.persons = {actor.code: frozenset(fold("\n".join(actor.forms)).split("\n")) for actor in codebook.actors.values() if actor.kind == "person"}
         self.title_words = words("titles", "titles")
         self.bodies = words("titles", "bodies")
         self.addressed = words("adverbials", "addressed")
@@ -101,6 +104,8 @@ class Lexis:
         self.address = later(either(words("titles", "address")))
         self.anonymous = later(rf"(?:{either(words('sources', 'anonymity'))})的?|(?:另|有|其中)?的?"
                                     r"(?:一名|一位|一个|一家|一间|某位|某名|某家|某|(?<=有)位|[这那该]名)(?=[^ ])")
+        # "因安全顾虑要求匿名的": why somebody is not named.
+        self.reason = later(rf"(?:因|由于|出于|基于|碍于|鉴于)[^,。!?;:“”\n]{{2,20}}?(?:{either(words('sources', 'anonymity'))})的?")
         self.kind = later(rf"(?:另外?|其中)?(?:[一两三几多数]?[家间个]|某)?(?:{either(words('sources', 'kinds'))})"
                                "(?![人者员家们的方界内外])")
         self.named_kind = later(either(words("sources", "named_kinds")))

@@ -49,7 +49,7 @@ def name_actors(tokens: list[Token], plain: str, lexis: Lexis) -> frozenset[str]
     chosen = {}
     for code, counts in forms.items():
         usual = names.short(lexis.actors[code].zh)
-        chosen[code] = usual if usual in counts else names.short(max(counts, key=lambda form: counts[form]))
+        chosen[code] = usual if usual in counts else _untitled(names.short(max(counts, key=lambda form: counts[form])), code, lexis)
     experts = set()
     for token in listed:
         token.voice = chosen[token.form.person]
@@ -58,6 +58,12 @@ def name_actors(tokens: list[Token], plain: str, lexis: Lexis) -> frozenset[str]
             # "研究员某某": a scholar the codebook knows is no politician.
             experts.add(token.voice)
     return frozenset(chosen.values()) - experts
+
+
+def _untitled(form: str, code: str, lexis: Lexis) -> str:
+    """Return a form of a person of the codebook without the title behind it, where what is left is a form too: `图斯克总理`."""
+    rest = next((form.removesuffix(title) for title in lexis.title_words if form.endswith(title)), form)
+    return rest if len(rest) > 1 and rest in lexis.persons[code] else form
 
 
 def find(tokens: list[Token], plain: str, lexis: Lexis) -> tuple[dict[str, str], list[Token]]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from analysis.grammar.attribution import marks, persons
 from analysis.grammar.attribution.lexis import Lexis, fitted
-from analysis.grammar.attribution.tokens import SOMEBODY, STANCE, TAIL, VERB, Token
+from analysis.grammar.attribution.tokens import BODY, SOMEBODY, STANCE, TAIL, VERB, Token
 from analysis.grammar.quotation import Quote, quotes
 
 # A sentence's subject stands at most this far before its verb; longer searches find somebody else's subject.
@@ -204,6 +204,15 @@ class Reading:
         """Say whether a person is named between two places."""
         number = bisect_left(self.somebodies, bisect_left(self.starts, lower))
         return number < len(self.somebodies) and self.tokens[self.somebodies[number]].start < place
+
+    def body_within(self, start: int, end: int) -> bool:
+        """Say whether a body of the codebook is named between two places, the whole of which it may fill."""
+        index = bisect_left(self.starts, start)
+        while index < len(self.tokens) and self.tokens[index].end <= end:
+            if self.tokens[index].roles & BODY:
+                return True
+            index += 1
+        return False
 
     def token_ending(self, place: int) -> Token | None:
         """Return the token that ends at a place, if any."""

@@ -61,8 +61,15 @@ def find(reading: Reading, token: Token, verb: int, window: int, sayings: list[S
     if len(given) == 1:
         # "勇上校" is 黎文勇, as Vietnamese are addressed.
         return Voice(given[0], True, start)
+    if len(phrase) > 2 and names.is_person(phrase, lexis.shape) and phrase[0] not in lexis.book.surnames and not lexis.is_word(phrase) and (
+            lexis.plausible_name(phrase) and not reading.body_within(start, token.start)):
+        # "林德贝里总理"
+        return Voice(persons.called(phrase, plain), True, start)
     for length in (3, 2, 4):
         found, rest = phrase[-length:], phrase[:-length]
+        if reading.body_within(token.start - len(found), token.start):
+            # "欧佩克代表"
+            continue
         if names.is_person(found, lexis.shape, foreign=length == 4) and (
                 not rest or rest.endswith(("的", *lexis.bodies))):
             return Voice(found, True, start)
