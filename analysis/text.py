@@ -201,6 +201,8 @@ _kept_long = lru_cache(maxsize=64)(_prepared)
 _HEADED = re.compile(r"[ ]*(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]|[0-9]{1,3}[.、) ]|[●■◆▲*#>•-]|\(|【|《)")
 
 
+_LABELLED = re.compile(r"[ ]*(?:[0-9一二三四五六七八九十]{1,3}[.、)][ ]*)?(?P<who>[^:,。;!?“”\s]{2,14}):")
+
 _NARROW = re.compile(r"[0-9A-Za-z ]+")
 # How far the lines of a page set to one width differ, in columns.
 _RAGGED = 6
@@ -229,6 +231,10 @@ def _line_breaks(folded: str) -> list[int]:
         end = place + len(line)
         body = line.rstrip()
         long = _columns(body.strip()) >= width - _RAGGED if hard_wrapped else len(body.strip()) >= 16
+        heading = _LABELLED.match(line)
+        if heading and after.lstrip().startswith(heading["who"]):
+            # "2. 某资管:日元或升" over "某资管在报告中表示": a heading, and the text that takes its label up.
+            long = False
         if body.strip() and after.strip() and long and _unfinished(body) and not _HEADED.match(after):
             blanks = len(line) - len(body)
             indent = len(after) - len(after.lstrip())

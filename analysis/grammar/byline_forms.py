@@ -36,6 +36,8 @@ _ORDINAL = re.compile(r"\(?\d{1,2}[.、)][ ]?")
 _SAYS = re.compile(r"(?<=..)(?:说|称|表示|评论|留言|回复)$")
 _TURN = re.compile(r"(?P<part>[QqAa问答])[ .]?\d{1,2}")
 _ANSWERER = re.compile(r"(?P<part>[^()]{1,4})\((?P<name>[^()]{1,16})\)")
+# "某某 前驻外记者": a reporter's trade told behind a name, or of old, asks nothing.
+_WITH_PAST = re.compile(r"[ ,、|丨/·(]|前")
 _TIMED = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?[ ]+(?P<name>[^:。!?,;]{1,16})(?P<colon>:)(?P<rest>.*)")
 MARKED = {"floor": _FLOOR, "timed": _TIMED, "handle": _HANDLE, "user": _USER, "bullet": _BULLET, "bracketed": _BRACKETED, "bold": _BOLD,
           "hashed": _HASHED, "numbered": _NUMBERED, "colon": _COLON}
@@ -129,7 +131,7 @@ def marked(found: list[Line], style: str, title: str, book: Voicebook, shape: na
         if name in cast.keys:
             full, asks = cast.keys[name]
             bylines.append(Byline(full, "strong", number, content, line.blanks, asks=asks))
-        elif name in questioners or (len(name) <= 8 and name.endswith(("记者", "主持人"))):
+        elif name in questioners or (len(name) <= 8 and name.endswith(("记者", "主持人")) and not _WITH_PAST.search(name)):
             bylines.append(Byline(name, "strong", number, content, line.blanks, asks=True))
         elif name.endswith("问") and line.text.endswith("?"):
             # "一问:…?", "有记者问:…?"

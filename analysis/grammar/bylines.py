@@ -137,7 +137,7 @@ def _of_form(style: str, by_form: dict[str, list[Byline]], found: list[Line], ti
              shape: names.NameShapes, outlet: str, introduced: Cast) -> list[Byline]:
     """Return the bylines of one form, in order; `mixed` are those of any marked form that surely hold a name and a post."""
     if style == "post":
-        return posts.find(found, title, book)
+        return [byline for byline in posts.find(found, title, book) if byline.name != outlet]
     if style == "hourly":
         return posts.hours(found)
     if style == "stack":
@@ -303,7 +303,7 @@ def _cut(found: list[Line], bylines: list[Byline], author: str, style: str, book
         for line in found[max(byline.line, byline.through) + 1:last]:
             if furniture.is_stop(line.text, book):
                 break
-            if style != "post" or inner or not (posts.is_stamp(line.text) or furniture.is_credit(line.text, book)):
+            if style != "post" or inner or not (posts.is_stamp(line.text) or posts.is_header(line.text) or furniture.is_credit(line.text, book)):
                 inner.append(line)
         while inner and (furniture.is_credit(inner[-1].text, book)):
             inner.pop()

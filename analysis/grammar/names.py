@@ -38,6 +38,8 @@ _AND_OTHERS = later(r"(?<=..)(?:团队|等人|等)$")
 _SPACED = later(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,3}")
 # "礼萨·塔瓦科利(Reza Tavakoli)": a spelling behind it makes a name of any characters.
 _SPELLED = later(r"[(][A-Z][A-Za-z.' -]+[A-Za-z][)]")
+# "拉维(29岁,工程师)": so does how old somebody is.
+_AGED = later(r"(?P<name>[\u4e00-\u9fff·]{2,8}|[A-Z][A-Za-z.' -]{1,30})[ ]?[(](?:[^()]{1,24}[,、 ])?\d{1,3}岁(?:[,、 ][^()]{1,24})?[)]")
 _POINTED = later(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,7}){1,3}")
 _POST_BEHIND = later(r"(?P<name>[\u4e00-\u9fff]{2,5})[ ]?[(【\[](?P<post>[^()【】\[\]]{2,40})[)】\]]")
 # "网友 潮声", "读者 老木匠".
@@ -69,6 +71,8 @@ class NameShapes:
         A run of transliteration characters, with or without points (`克里斯·霍尔特`).
     familiar : pattern
         Age and kinship before a name: `巷口老王`, `府城阿娟`, `老船长`.
+    online : pattern
+        A word for those who write on the internet and a pen name (`财经网红铁板烧`).
     first : frozenset of str
         The characters a name may begin with, the familiar ones aside.
     compound : tuple of str
@@ -81,6 +85,7 @@ class NameShapes:
     foreign: re.Pattern[str]
     familiar: re.Pattern[str]
     pointed: re.Pattern[str]
+    online: re.Pattern[str]
     not_names: tuple[str, ...]
     title: re.Pattern[str]
     title_words: frozenset[str]
@@ -101,6 +106,7 @@ def shapes(book: Voicebook) -> NameShapes:
         later(rf"{run}{{2,8}}(?:[·-]{run}{{1,8}})*|{run}(?:[·-]{run}{{1,8}})+|[A-Z][a-zA-Z'-]+(?: (?:[a-z]{{2,3}} ?)?[A-Z][a-zA-Z.'-]*){{0,3}}"),
         later(rf".{{0,4}}(?:[老小大](?:{surname})|阿[{_HANZI}])|[老阿][{_HANZI}]{{1,3}}"),
         _pointed(book, "".join(sorted(book.transliteration))),
+        later(rf"[^\W\d_]{{0,6}}?(?:{either(book.words('bylines', 'online'))})[ ]?[‘“\"]?(?P<name>[^\W_][\w ]{{1,9}})[’”\"]?"),
         book.words("names", "not_names"),
         later(either(book.words("titles", "titles"))),
         frozenset(book.words("titles", "titles")),
@@ -115,7 +121,10 @@ def _pointed(book: Voicebook, plain: str) -> re.Pattern[str]:
     """Return the shape of names with points: in every part but the last, characters that spell other words too."""
     opening, inside = ("".join(book.words("names", kind)) for kind in ("opening", "inside"))
     part = rf"(?:彼得|[{plain}{opening}][{plain}{inside}]{{0,7}})"
-    last = rf"(?:{either(book.words('names', 'ending'))}|[{plain}]{{1,8}}|[{opening}][{plain}]{{1,7}})"
+    ends = either([*book.words("names", "after"), *book.words("adverbials", "between"), *book.words("adverbials", "prepositions"), *book.verbs])
+    # "欧文·陈": a Chinese surname behind a foreign first name, where the name ends.
+    family = rf"(?:{either(book.compound_surnames)}|[{''.join(sorted(book.surnames))}])(?=[,。、:;!?()“”\n ]|$|{ends})"
+    last = rf"(?:{family}|{either(book.words('names', 'ending'))}|[{plain}]{{1,8}}|[{opening}][{plain}]{{1,7}})"
     return later(rf"{part}(?:[·-]{part})*·(?:{part}[·-])*{last}(?:-{last})*")
 
 
@@ -211,6 +220,13 @@ def label(text: str, book: Voicebook, shape: NameShapes) -> tuple[str, str]:
     kind = _KIND.fullmatch(outside)
     if kind:
         return kind["nick"], "strong"
+    pen = shape.online.fullmatch(outside)
+    if pen and _NO_NAME.isdisjoint(pen["name"]) and pen["name"] not in shape.title_words and not pen["name"].endswith(
+            (*book.words("bylines", "headings"), *book.words("bylines", "labels"))):
+        return pen["name"].strip(), "strong"
+    aged = _AGED.fullmatch(text)
+    if aged and _NO_NAME.isdisjoint(aged["name"]):
+        return aged["name"].strip(), "strong"
     told = _parted(outside, book) if _PARTS.search(outside) else ""
     if told:
         return told, "strong"

@@ -17,10 +17,15 @@ _STAMP = (rf"(?:{_FLOOR}|{_CLOCK}|楼主|层主|LZ|\d{{4}}[-/.年]\d{{1,2}}[-/.�
 _NAME = r"[^ :,。!?;|丨·•/()【】\[\]“”《》]{2,16}"
 _STAMPED = later(rf"[@【\[]?(?:网友|用户)?[ ]?(?P<name>{_NAME})[】\]]?(?=.*\d)(?:[ ]+{_STAMP}|(?<=[】\]]){_STAMP}|[ ]*[|丨·•/(][ ]*{_STAMP})(?:[ ]*{_STAMP})*+")
 _BY_FLOOR = later(rf"{_FLOOR}[ |丨·•]+(?P<name>{_NAME})(?:[ ]+{_STAMP}(?:[ ]*{_STAMP})*+)?")
+_HEADER = r"(?:[ ]*(?:[于於]|\d{4}[-/.年]|[\[(]).*)?"
 _POSTED = (
     # A letter sent by wire: "发件人:某某 <…>".
     later(r"(?:发件人|寄件人|寄件者|寄信人|From)[ ]?:[ ]?(?P<name>[^<>(:,]{2,24}?)[ ]*(?:[<(].*)?"),
     later(rf"作者[ ]+(?P<name>{_NAME})[ ]*(?:\([^()]{{0,24}}\))?[ ]+(?:看板|站内|信区)[ ].*"),
+    # "送交者: 某某 于 2025-…", "回复: 未必 - 送交者: 某某 2025-…": boards of overseas portals.
+    later(rf"(?:(?:回复|跟帖|跟贴)[ ]?:[^\n]{{0,40}}?[ -]{{1,4}})?送交者[ ]?:[ ]?(?P<name>{_NAME}){_HEADER}"),
+    later(rf"(?:来源|文章来源|发帖|发表者)[ ]?:[ ]?(?P<name>{_NAME})[ ]+[于於][ ]?\d{{4}}[-/.年]\d{{1,2}}.*"),
+    later(rf"(?:作者|发信人|寄件人)[ ]?:?[ ]+(?P<name>{_NAME})[ ]*(?:\([^()]{{0,24}}\))?[ ,]*(?:(?:看板|信区|站内)[ :].*)?"),
     later(rf"(?:作者|发信人|发帖人|楼主|答主|回答者|发贴人)[ ]?:[ ]?(?P<name>{_NAME})[ ]*(?:\([^()]{{0,24}}\))?[ ,]*"
                r"(?:(?:日期|时间|发表|信区|看板|链接|回复|来自)[ :].*)?"),
     later(rf"[^ :,。!?]{{0,6}}(?:用户|网友|会员|答主|坛友|楼主)[ ]*(?P<name>{_NAME})[ ]*"
@@ -32,12 +37,19 @@ _PUSH = later(r"(?:推|嘘|→|↑)[ ]*(?P<name>[A-Za-z][A-Za-z0-9_]{1,15})[ ]*:
 _STAMPS = later(rf"(?:{_STAMP})++")
 _FLOOR_ALONE = later(rf"{_FLOOR}(?:[ ]*{_STAMP})*+")
 _HOUR_ALONE = later(rf"[【\[(▲●◆■▶]*[ ]?(?:\d{{1,2}}[月/-]\d{{1,2}}日?[ ]*)?{_CLOCK}[ ]?(?:更新)?[】\])]?")
+_BOARD_LINE = later(r"(?:看板|标[ ]{0,2}题|时间|发信站|信区)[ ]*:?[ ].*|[—─═=_-]{2,}$")
+_HEAD = 4
 # What no writer's line holds but a site's: a day with an hour, an hour, how long ago, a handle, a number in the thread.
 _SURE = later(rf"(?:{_CLOCK}|{_FLOOR}|\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?|\d{{1,2}}月\d{{1,2}}日|@[A-Za-z0-9_.]{{2,30}}|(?:\d{{1,3}}|半|几)(?:秒|分钟|小时|天|周|个?月|年)前)[)\]]?")
 _TOLD = later(r"[\d@]")
 _WORDS = later(r"[ |丨·•]+")
 _MOST_WORDS, _LONGEST_WORD, _LONGEST_RANK = 3, 20, 4
 _LONGEST = 60
+_BOARDS = ("送交者", "回复:", "作者 ", "发信人")
+# "某某周报 A07版 2025年6月27日" heads a printed page.
+_EDITION = later(r" [A-Z]?\d{1,3}版(?: |$)|第[ ]?\d{1,4}[版期](?: |$)")
+_ID_LINE = later(r"作者[ ]+")
+_BELOW_ID = later(r"(?:.* )?(?:看板|标[ ]{0,2}题|时间|日期|信区|站内|发信站)[ :]")
 
 
 def find(found: list[Line], title: str, book: Voicebook) -> list[Byline]:
@@ -53,7 +65,10 @@ def find(found: list[Line], title: str, book: Voicebook) -> list[Byline]:
         if push:
             bylines.append(Byline(push["name"], "medium", number, line.start + push.start("rest"), line.blanks))
             continue
-        if len(line.text) > _LONGEST or furniture.is_title(line.text, title):
+        if (len(line.text) > _LONGEST and not line.text.startswith(_BOARDS)) or furniture.is_title(line.text, title) or _EDITION.search(line.text):
+            continue
+        if _ID_LINE.match(line.text) and not any(_BELOW_ID.match(below.text) for below in found[number:number + 3]):
+            # "作者 这一次把目光放到北方"
             continue
         name = _poster(found, number, title)
         if not name or name.isdecimal() or _STAMPS.fullmatch(name) or name in book.words("bylines", "labels") or name.startswith(
@@ -68,6 +83,19 @@ def find(found: list[Line], title: str, book: Voicebook) -> list[Byline]:
 def is_stamp(line: str) -> bool:
     """Say whether a line is a floor, a day or an hour and nothing else."""
     return bool(_FLOOR_ALONE.fullmatch(line) or _STAMPS.fullmatch(line))
+
+
+def is_header(line: str) -> bool:
+    """Say whether a line is one of those a board prints below the poster's: `看板  Military`, `標題 [討論] …`."""
+    return bool(_BOARD_LINE.match(line))
+
+
+def signed(found: list[Line], title: str) -> str:
+    """Return who posted the one text of a page whose first lines are a board's."""
+    return next(filter(None, (_poster(found, number, title) for number, line in enumerate(found[:_HEAD])
+                              if line.text.startswith((*_BOARDS, "作者:")) and any(
+                                  line.text.startswith("送交者") or is_header(below.text) or _BELOW_ID.match(below.text)
+                                  for below in found[number:number + 3]))), "")
 
 
 def _poster(found: list[Line], number: int, title: str) -> str:

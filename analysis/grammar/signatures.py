@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise, takewhile
 
-from analysis.grammar import furniture, names
+from analysis.grammar import furniture, names, posts
 from analysis.grammar.furniture import Line
 from analysis.grammar.voicebook import Voicebook
 from analysis.patterns import later
@@ -78,6 +78,9 @@ def find(found: list[Line], book: Voicebook, shape: names.NameShapes, title: str
     -----
     Only the lines around the text are asked: the first eight before the text is under way, and the last six.
     """
+    posted = posts.signed(found, title)
+    if posted:
+        return posted, False
     head = []
     for line in found[:8]:
         head.append(line.text)

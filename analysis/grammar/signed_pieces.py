@@ -19,6 +19,7 @@ _POINTED = later(r"^[▲△►▶→↑◎✎~*][ ]?(?P<name>[^。!?:;]{2,40})$"
 _DAY = later(r"[ ,(]*[\d〇零一二三四五六七八九十廿卅年月日号/.·-]{3,}(?:[日夜晨晚])?[)]?$")
 _TAKEN_LEAVE = later(r"[ ,]*(?:谨|敬|拜|手|叩|再拜|顿首|恭)*(?:上|启|顿首|拜|识|复|书|白|呈|草|言|笔|字|禀|叩|再拜)$|[ ,]*(?:供稿|来稿|来信|投书|寄自.{1,8}|(?:写|发|草)?于.{1,8})$")
 _WHO = later(r"^(?:(?:本报|热心|一[位名个])?(?:读者|网友|听众|市民|投稿人)|(?:愚|小)?(?:弟|兄|妹|姊|姐)|学生|晚|友|后学|您的|你的|一[位名个])[ :,]*(?=[^的])")
+_BETWEEN = later(r"[ ,、/|·]+")
 _LONGEST = 60
 _LONGEST_HEADING = 30
 _SHORTEST_PIECE = 8
@@ -67,7 +68,8 @@ def _signatures(found: list[Line], number: int, book: Voicebook, shape: names.Na
     for form, pattern in (("dash", _DASHED), ("before", _BEFORE), ("bracket", _BRACKETED), ("point", _POINTED)):
         match = pattern.fullmatch(line.text) if form == "bracket" else pattern.match(line.text)
         if match:
-            name, certainty = names.label(match["name"], book, shape)
+            placed = _placed(match["name"], book, shape) if form == "bracket" else ""
+            name, certainty = (placed, "strong") if placed else names.label(match["name"], book, shape)
             told = certainty == "strong" and name != match["name"].strip()
             if certainty != "none" and (form != "bracket" or certainty in ("strong", "medium")):
                 read.append((form, name, "strong" if told else "medium" if certainty == "strong" else certainty))
@@ -86,6 +88,18 @@ def _signatures(found: list[Line], number: int, book: Voicebook, shape: names.Na
         elif certainty != "none" and line.indent >= _INDENTED and line.indent > found[number - 1].indent and line.text[-1] not in "。!?":
             read.append(("set off", name, certainty))
     return read
+
+
+def _placed(inside: str, book: Voicebook, shape: names.NameShapes) -> str:
+    """Return who stands last behind a place or a trade: `合肥 鲁大川`, `长沙 退休教师 覃月娥`, `石家庄 靳师傅`; empty where nobody does."""
+    parts = [part for part in _BETWEEN.split(inside) if part]
+    last = parts[-1] if parts else ""
+    if len(parts) < 2 or not last.isalpha() or last in shape.title_words:
+        return ""
+    called = (*book.words("titles", "titles"), *book.words("titles", "polite"), *book.words("sources", "people"))
+    if names.is_person(last, shape) or shape.familiar.fullmatch(last) or (2 < len(last) <= 4 and last[0] in book.surnames and last.endswith(called)):
+        return last
+    return ""
 
 
 def _signer(who: str, book: Voicebook, shape: names.NameShapes) -> tuple[str, str]:
@@ -146,15 +160,25 @@ def _closed_by_owner(found: list[Line], title: str, book: Voicebook, shape: name
     """Return the paragraphs of a page each of which ends with its owner: `…会反弹。(港湾证券分析师 某某)`, `…会反弹。——网友 某某`."""
     made: list[Section] = []
     surest = set()
-    for line in found:
-        owner = _CLOSED.search(line.text) or _DASHED_BEHIND.search(line.text)
-        if furniture.is_title(line.text, title) or not (furniture.is_speech(line.text) or owner):
+    below = 0
+    owners = [_CLOSED.search(line.text) or _DASHED_BEHIND.search(line.text) for line in found]
+    for line, owner, after in zip(found, owners, [*owners[1:], None]):
+        if furniture.is_title(line.text, title) or not (furniture.is_speech(line.text) or owner) or (owner is None and after and _heads(line)):
             continue
-        name, certainty = names.label(owner["name"], book, shape) if owner else ("", "none")
+        placed = _placed(owner["name"], book, shape) if owner else ""
+        name, certainty = (placed, "strong") if placed else names.label(owner["name"], book, shape) if owner else ("", "none")
+        if owner is None and made:
+            # An address for letters stands below the last.
+            below += len(line.text)
+            continue
         if owner is None or certainty == "none" or owner.start() < _SHORTEST_PIECE or (certainty != "strong" and line.text[-1] == ")"):
             if made:
                 return []
             continue
+        if below:
+            return []
         surest.add(certainty)
         made.append(Section(name, line.start, line.start + owner.start()))
+    if below > _MOST_BELOW * sum(section.end - section.start for section in made):
+        return []
     return made if len({section.name for section in made}) > 1 and surest != {"weak"} else []

@@ -87,6 +87,8 @@ class Lexis:
         self.adverbs = later(rf"(?>{between}|{_DATED}|{manner})*+")
         self.leading = later(rf"(?>{either(words('adverbials', 'leading'))}|{_DATED}|,|[{_BULLETS}]|(?:[一二三四五六七八九十]|\d{{1,2}})[、.]|\[[^\[\]\n]{{1,20}}\])*+")
         self.boundary = later(rf"[,。、:;!?()“”\n \d]|$|{ends_name}")
+        # "研究员艾美·吴(Amy Wu)"
+        self.family = later(rf"[{''.join(sorted(book.surnames))}](?={self.boundary.pattern})")
         self.says = later(rf"(?:{between})?(?:(?:接受|在|对|向|就)[^,。!?;:“”\n]{{1,24}}?)?(?:{said}|"
                                rf"\([^()\n]{{2,20}}\))")
         lead = "".join(sorted(book.surnames))

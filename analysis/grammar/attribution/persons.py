@@ -278,7 +278,7 @@ def _pointed(plain: str, lexis: Lexis) -> Iterator[tuple[int, int]]:
                 plain, start - more, start) and not plain.endswith(lexis.title_words, done, start)), 0)
             start += next((more for more in (2, 1) if plain.endswith(lexis.title_words, done, start + more) and not plain.endswith(lexis.title_words, start, start + more)), 0)
             yield start, end
-        elif behind := lexis.shape.foreign.match(plain, place + 1):
+        elif behind := lexis.shape.foreign.match(plain, place + 1) or lexis.family.match(plain, place + 1):
             # "研究员瑞秋·泰森芬": 秋 spells hardly any name, but a title says where this one begins.
             start = next((start for start in range(place - 1, max(done, place - _LONGEST_FIRST), -1)
                           if plain.endswith(lexis.title_words, done, start)), -1)
