@@ -38,8 +38,8 @@ _AND_OTHERS = later(r"(?<=..)(?:团队|等人|等)$")
 _SPACED = later(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,3}")
 # "礼萨·塔瓦科利(Reza Tavakoli)": a spelling behind it makes a name of any characters.
 _SPELLED = later(r"[(][A-Z][A-Za-z.' -]+[A-Za-z][)]")
-# "拉维(29岁,工程师)": so does how old somebody is.
-_AGED = later(r"(?P<name>[\u4e00-\u9fff·]{2,8}|[A-Z][A-Za-z.' -]{1,30})[ ]?[(](?:[^()]{1,24}[,、 ])?\d{1,3}岁(?:[,、 ][^()]{1,24})?[)]")
+# "莎拉(学生,21岁)": so does how old somebody is.
+_AGED_BEHIND = later(r"(?P<name>[\u4e00-\u9fff·]{2,8}|[A-Z][A-Za-z.' -]{1,30})[ ]?[(][^()]{1,24}[,、 ]\d{1,3}岁(?:[,、 ][^()]{1,24})?[)]")
 _POINTED = later(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,7}){1,3}")
 _POST_BEHIND = later(r"(?P<name>[\u4e00-\u9fff]{2,5})[ ]?[(【\[](?P<post>[^()【】\[\]]{2,40})[)】\]]")
 # "网友 潮声", "读者 老木匠".
@@ -50,6 +50,7 @@ _AGED = later(r"(?P<name>[^ ,(、:。]{2,12}|[A-Z][A-Za-z.]*(?: [A-Z][A-Za-z.]*)
 # "专家A", "与会者二": told apart by a letter or a number.
 _LETTERED = later(r"(?:专家|嘉宾|学者|分析师|受访者|参会者|与会者|网友|代表|学员|发言人|投资人|基金经理|研究员|评论员|观察员|交易员)[ ]?(?:[A-Z]|[甲乙丙丁戊]|[一二三四五六1-9])")
 _UNNAMED = later(r"(?:一[名位个]|某[名位]?)(?P<who>[\u4e00-\u9fff]{2,12})")
+_WRITTEN_BY = later(r"^(?:文|撰文)[ ]?[/|丨:][ ]?")
 _CLOSES = frozenset("]】)”’\"")
 _IN_BRACKETS = later(r"[(\[【][^)\]】]*[)\]】]")
 _NO_NAME = frozenset("的了着过在对向和与是有说称不们等")
@@ -191,7 +192,7 @@ def label(text: str, book: Voicebook, shape: NameShapes) -> tuple[str, str]:
         return aged["name"], "strong"
     if _LETTERED.fullmatch(text):
         return text, "strong"
-    text = text.strip(" :*#【】[]·-—")
+    text = _WRITTEN_BY.sub("", text.strip(" :*#【】[]·-—"))
     if not text or len(text) > 60 or _DAY.fullmatch(text):
         return "", "none"
     if text[1:2] == " " and _SPACED.fullmatch(text):
@@ -224,7 +225,7 @@ def label(text: str, book: Voicebook, shape: NameShapes) -> tuple[str, str]:
     if pen and _NO_NAME.isdisjoint(pen["name"]) and pen["name"] not in shape.title_words and not pen["name"].endswith(
             (*book.words("bylines", "headings"), *book.words("bylines", "labels"))):
         return pen["name"].strip(), "strong"
-    aged = _AGED.fullmatch(text)
+    aged = _AGED_BEHIND.fullmatch(text) if "岁" in text else None
     if aged and _NO_NAME.isdisjoint(aged["name"]):
         return aged["name"].strip(), "strong"
     told = _parted(outside, book) if _PARTS.search(outside) else ""
@@ -271,7 +272,8 @@ def _parted(outside: str, book: Voicebook) -> str:
     name = names[0]
     sure = bool(_POINTED.fullmatch(name)) or (name.startswith((*book.words("names", "rare_surnames"), *book.surnames)) and len(name) <= 3)
     at_edge = name in (parts[0], parts[-1])
-    return name if at_edge and sure and not name.endswith(book.words("bylines", "headings")) and _NO_NAME.isdisjoint(name) else ""
+    # "曲向东": inside a name any character may stand.
+    return name if at_edge and sure and not name.endswith(book.words("bylines", "headings")) and _NO_NAME.isdisjoint((name[0], name[-1])) else ""
 
 
 def _unnamed(text: str, book: Voicebook) -> str:

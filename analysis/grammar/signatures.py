@@ -13,8 +13,8 @@ _LAST, _LONGEST_BODY = 3, 20
 _NEXT_LABEL = later(r" +(?=译者|翻译|编译|译$|编辑|责编|来源|日期|时间|图$|摄影|摄$|整理|校对)")
 _SIGNS = frozenset("/|:丨│·")
 _SIGNED = later(
-    r"(?:^|[(\s】\]])(?:文|撰文|撰稿|作者|原创|记者|本报记者|本刊记者|特约记者|特约撰稿人|特约评论员|本报评论员|评论员|专栏作家|采写)"
-    r"[ ]?[/|:丨│·][ ]?(?P<name>[^()/|:,。;\n]{2,24})")
+    r"(?:^|[(\s【\[】\]])(?:文|撰文|撰稿|作者|原创|记者|本报记者|本刊记者|特约记者|特约撰稿人|特约评论员|本报评论员|评论员|专栏作家|采写)"
+    r"[ ]?[/|:丨│·][ ]?(?P<name>[^()/|:,。;\n】\]]{2,24})")
 _REPORTER = later(r"(?:记者|特约撰稿人|特派员)[ ]?(?P<name>[\u4e00-\u9fff·]{2,4}(?:[ 、][\u4e00-\u9fff·]{2,4})*)"
                        r"(?=[ ]?(?:$|[)/|,]|综合|报道|北京|华盛顿|台北|香港|发自|\d))")
 _LEARNER = later(r"(?:实习生|实习记者|见习记者|见习生|通讯员|特约记者)(?=..)")
@@ -35,6 +35,7 @@ _FAREWELL = later(r"(?P<name>[^\W\d_]{2,6}?)[ ,]*(?:谨启|谨识|敬上|拜上|
 _ORIGINAL = later(r"原创[ :]*(?P<name>[^ :,。|]{2,10})[ ]+[^ ]{2,20}[ ]+(?:\d{4}[-/年]|昨天|今天|\d+[天周小时]+前)")
 _TITLED = later(r"(?P<name>[\u4e00-\u9fff·]{2,8}):")
 _BY = later(r"[Bb][Yy][ :]+(?P<name>[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z.'-]*){1,3}|[\u4e00-\u9fff·]{2,10})")
+_FULL, _TOLD_OF = later(r"[\u4e00-\u9fff]{2,4}"), later(r"\(?(?:本文)?(?:作者|笔者)(?:为|是|系)")
 _REPORTERS = ("记者", "编辑", "责任编辑", "本报记者")
 _SLASHED = later(r"^(?P<name>[\u4e00-\u9fff·A-Za-z ]{2,16})[ ]?/[ ]?(?:文|撰文|著)$")
 
@@ -129,6 +130,11 @@ def _below_title(found: list[Line], title: str, book: Voicebook, shape: names.Na
             return pen_name
         if names.is_person(line.text, shape, foreign=False) and (furniture.is_dated(after.text) or (
                 furniture.is_speech(after.text) and any("笔者" in text.text for text in found))):
+            return line.text
+        if _FULL.fullmatch(line.text) and furniture.is_speech(after.text) and line.text.startswith(
+                (*book.words("names", "rare_surnames"), *book.surnames)) and line.text not in shape.title_words and not line.text.startswith(shape.not_names) and any(
+                _TOLD_OF.match(text.text) for text in found[-3:]):
+            # "(作者为资深传媒人)" at the end, which names nobody.
             return line.text
     return ""
 

@@ -93,6 +93,9 @@ class Lexis:
                                rf"\([^()\n]{{2,20}}\))")
         lead = "".join(sorted(book.surnames))
         # Eight leading words at most: a line of nothing but commas would else be read to its end from each of them.
+        # "军事YouTuber老装甲直言"
+        self.online = later(rf"(?:{either(words('bylines', 'online'))})(?P<name>[\u4e00-\u9fff]{{2,6}}?)"
+                            rf"(?:则|也|在(?:脸书|社群|社交媒体|推特|微博)(?:上)?)?(?:发文|贴文|撰文|留言)?(?:{either(words('verbs', 'plainly'))})(?=[,:“])")
         self.speaking = later(
             rf"(?:(?<=[。,;!?”:\n ])|^)(?:{either(words('adverbials', 'leading'))}|,){{0,8}}+(?P<name>[{lead}][\u4e00-\u9fff]{{1,2}}?)"
             rf"(?:也并?|并|却|就|倒|还|则|又|亦|就|并|进一步|再次|同时|随后|最后|接着|补充|均|都|直接|公开|近日|日前|此前|曾|却|更)?"

@@ -13,6 +13,7 @@ _FOUND = Form(NAMED)
 _SPELLING = re.compile(r"[A-Z][A-Za-z .'-]{3,}")
 _LATIN_BEFORE = re.compile(r"[A-Z][a-zA-Z'-]+(?: [A-Z][a-zA-Z.'-]*){1,3}$")
 _BRACKETED = re.compile(r"(?<=[\u4e00-\u9fffa-z]{2})\((?P<inside>[^()]{2,40})\)")
+_FALSE = re.compile(r"(?P<before>[阿小老][\u4e00-\u9fff])\((?:化名|假名)\)|化名[‘“](?P<behind>[\u4e00-\u9fff]{2,4})[’”]")
 _LONGEST_NAME, _LONGEST_LATIN = 16, 40
 _FAMILY = re.compile(r"[\u4e00-\u9fff]{2,3}(?=..$)")
 # Words that ask for somebody or something behind them; right before a verb of saying they end a name.
@@ -207,6 +208,12 @@ def _introduced(tokens: list[Token], plain: str, lexis: Lexis) -> list[str]:
         name = match["name"]
         if name not in found and plain.count(name) > 1 and lexis.no_word(name) and lexis.plausible_name(name) and lexis.plausible_body(name):
             found[name] = None
+    for match in _FALSE.finditer(plain):
+        # "小林(化名)", "化名‘阿城’的商人"
+        found[match["before"] or match["behind"]] = None
+    for match in lexis.online.finditer(plain):
+        if lexis.plausible_body(match["name"]) and not lexis.is_word(match["name"]):
+            found.setdefault(match["name"], None)
     speaking.find(tokens, plain, lexis, found)
     if "·" in plain:
         verbs = {token.start: token.end for token in tokens if token.roles & VERB}

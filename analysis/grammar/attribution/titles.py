@@ -54,8 +54,8 @@ def find(reading: Reading, token: Token, verb: int, window: int, sayings: list[S
     phrase = plain[start:token.start]
     address = phrase.removesuffix("前") if len(phrase) > 1 else phrase
     if address in lexis.book.surnames or address in lexis.book.compound_surnames:
-        return Voice(_in_full(reading, address, start) or plain[start:token.end], True, start)
-    if len(address) == 1 and lexis.rare.match(address + "某") and (full := _in_full(reading, address, start)):
+        return Voice(_in_full(reading, address, start, plain[token.start:token.end]) or plain[start:token.end], True, start)
+    if len(address) == 1 and lexis.rare.match(address + "某") and (full := _in_full(reading, address, start, plain[token.start:token.end])):
         return Voice(full, True, start)
     given = sorted({voice for voice in reading.persons.values() if len(voice) > 2 and voice.endswith(address)}) if len(address) == 1 else []
     if len(given) == 1:
@@ -84,11 +84,15 @@ def find(reading: Reading, token: Token, verb: int, window: int, sayings: list[S
     return bodies.find(reading, token, window, False, sayings)
 
 
-def _in_full(reading: Reading, surname: str, place: int) -> str:
+def _in_full(reading: Reading, surname: str, place: int, title: str) -> str:
     """Return the one person with a surname whom the text names in full; behind no title, whoever is named before a place."""
     full = sorted({voice for voice in reading.persons.values() if voice.startswith(surname) and len(voice) <= len(surname) + 2})
-    if full:
+    if len(full) > 1:
+        # "朴教授" of two named 朴: the one called a professor.
+        full = [name for name in full if f"{title}{name}" in reading.plain or f"{name}{title}" in reading.plain]
         return full[0] if len(full) == 1 else ""
+    if full:
+        return full[0]
     plain, lexis = reading.plain, reading.lexis
     found = plain.find(surname, 0, place)
     for _ in range(_MOST_LOOKED_AT):
