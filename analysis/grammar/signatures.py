@@ -263,7 +263,7 @@ def _slashed(line: str, book: Voicebook, shape: names.NameShapes) -> str:
     # "书评人/某某"
     office, slash, name = line.partition("/")
     return name.strip() if slash and office.strip().endswith(book.words("titles", "titles")) and names.is_person(
-        name.strip(), shape) and office.strip() not in _REPORTERS else ""
+        name.strip(), shape) and not office.strip().endswith(_REPORTERS) else ""
 
 
 def _before(line: str, shape: names.NameShapes) -> str:

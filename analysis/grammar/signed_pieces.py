@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from analysis import segmentation
 from analysis.grammar import furniture, names, signatures
 from analysis.grammar.byline_forms import SHORTEST_ANSWER, Section
 from analysis.grammar.cast import Cast
@@ -19,9 +20,13 @@ _POINTED = later(r"^[▲△►▶→↑◎✎~*][ ]?(?P<name>[^。!?:;]{2,40})$"
 _DAY = later(r"[ ,(]*[\d〇零一二三四五六七八九十廿卅年月日号/.·-]{3,}(?:[日夜晨晚])?[)]?$")
 _TAKEN_LEAVE = later(r"[ ,]*(?:谨|敬|拜|手|叩|再拜|顿首|恭)*(?:上|启|顿首|拜|识|复|书|白|呈|草|言|笔|字|禀|叩|再拜)$|[ ,]*(?:供稿|来稿|来信|投书|寄自.{1,8}|(?:写|发|草)?于.{1,8})$")
 _WHO = later(r"^(?:(?:本报|热心|一[位名个])?(?:读者|网友|听众|市民|投稿人)|(?:愚|小)?(?:弟|兄|妹|姊|姐)|学生|晚|友|后学|您的|你的|一[位名个])[ :,]*(?=[^的])")
+# jieba's tags of what it does not hold, and of names.
+_UNLISTED = frozenset(("x", "nr"))
 _BETWEEN = later(r"[ ,、/|]+")
 _LONGEST = 60
 _LONGEST_HEADING = 30
+# "桃园 退休公务员 卜正和"
+_LONGEST_PLACED = 20
 _SHORTEST_PIECE = 8
 _INDENTED = 6
 # How much of the page may stand below the last signature.
@@ -81,7 +86,10 @@ def _signatures(found: list[Line], number: int, book: Voicebook, shape: names.Na
         undated = _DAY.sub("", line.text).strip("()[] ,-—–")
         who = _TAKEN_LEAVE.sub("", undated)
         name, certainty = _signer(who, book, shape)
-        if wished and certainty != "none":
+        placed = _placed(line.text, book, shape) if len(line.text) <= _LONGEST_PLACED and line.text[-1] not in "。!?" else ""
+        if placed:
+            read.append(("letter", placed, "strong"))
+        elif wished and certainty != "none":
             read.append(("letter", name, "strong"))
         elif certainty != "none" and who != undated and len(who) <= 24 and line.text[-1] not in "。!?":
             read.append(("letter", name, "medium" if certainty == "weak" else certainty))
@@ -97,7 +105,8 @@ def _placed(inside: str, book: Voicebook, shape: names.NameShapes) -> str:
     if len(parts) < 2 or not last.isalpha() or last in shape.title_words:
         return ""
     called = (*book.words("titles", "titles"), *book.words("titles", "polite"), *book.words("sources", "people"))
-    if names.is_person(last, shape) or shape.familiar.fullmatch(last) or (2 < len(last) <= 4 and last[0] in book.surnames and last.endswith(called)):
+    if names.is_person(last, shape) or shape.familiar.fullmatch(last) or (
+            2 <= len(last) <= 3 and last.startswith(book.words("names", "rare_surnames")) and not last.startswith(shape.not_names) and segmentation.tag(last) in _UNLISTED) or (2 < len(last) <= 4 and last[0] in book.surnames and last.endswith(called)):
         return last
     return ""
 

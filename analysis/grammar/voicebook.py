@@ -22,6 +22,8 @@ class Verb:
         A hearer may stand between the verb and what is said (`告诉记者`).
     punctuated : bool
         It attributes only before a comma, colon or quotation mark (`分析`, which is a noun too).
+    urging : bool
+        Of somebody with a name it attributes before whom it is said to as well (`呼吁政府重启对话`), of others only punctuated.
     named : bool
         Only a person with a name says it (`比作`): a crowd or a body that calls something so is not quoted.
     """
@@ -30,6 +32,7 @@ class Verb:
     keeps_verb: bool = False
     addressee: bool = False
     punctuated: bool = False
+    urging: bool = False
     named: bool = False
 
 
@@ -87,7 +90,7 @@ def load(folder: Path = FOLDER) -> Voicebook:
     for code, table in files.get("verbs", {}).items():
         if code in ("second", "plainly", "brings_in", "how", "aloud"):
             continue
-        flags = {name: bool(table.get(name)) for name in ("keeps_verb", "addressee", "punctuated", "named")}
+        flags = {name: bool(table.get(name)) for name in ("keeps_verb", "addressee", "punctuated", "urging", "named")}
         for form in table.get("list", []):
             # A later, narrower table wins: 建议 both says and names a thing, so it needs its comma.
             verbs[fold(form)] = Verb(fold(form), **flags | _inherited(verbs.get(fold(form)), flags))

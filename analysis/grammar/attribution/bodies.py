@@ -21,7 +21,7 @@ _CLAUSE = re.compile(r"在(?!野|任|京|华|台|港|美)|对(?![外口华冲])|
                      r"|[向把给让是于说称]|认为|表示|接受|[‘’()》\[\]#]|.《")
 # "菲律宾接任轮值主席": who takes an office is no part of its name.
 _INSTALLED = re.compile(r"接任|出任|担任|就任|当选|任命|兼任|上任|接替|提名")
-_PARTNERS = re.compile(r"以及|[及和与、]")
+_PARTNERS = re.compile(r"以及|与(?!会)|和(?![平解])|[及、]")
 _ISSUED = re.compile(r"(?:发布|发表|最新|出具|发出|刊发|发)$")
 _ONE_PIECE = re.compile(r"的?一[篇份则项]$")
 # "两国大使在报上的署名文章称": whose it is stands farther off.
@@ -36,6 +36,8 @@ _OPENED = re.compile(r"^[也还另](?=有)")
 _COUNTED = re.compile(r"^(?:受访的)?\d+(?:多|余)?[位名个家](?=..)")
 # "94%的受访者": of a survey.
 _SHARE = re.compile(r"(?:逾|近|约|超过)?(?:\d+(?:\.\d+)?%|百分之[一二三四五六七八九十百]+|[一二三四五六七八九两]成[一二三四五六七八九半]?)[^,]{0,4}")
+# "化名‘阿城’的体制内人士"
+_ALIAS = re.compile(r"化名(?:为|叫)?[‘“](?P<name>[^‘’“”,。]{2,6})[’”]的[^,。!?;:]{0,12}$")
 # "许多朋友问": nobody in particular.
 _COUNTLESS = re.compile(r"(?:许多|很多|不少|一些|有些|有的|好多)(?:朋友|网友|人|读者|粉丝|网民|同学|友人)们?")
 
@@ -108,6 +110,9 @@ def find(reading: Reading, token: Token, window: int, distant: bool, sayings: li
         A comma stands between the token and the verb.
     """
     plain = reading.plain
+    alias = _ALIAS.search(plain[window:token.start])
+    if alias:
+        return Voice(alias["name"], True, reading.clause_start(window + alias.start(), window))
     start = phrase_start(reading, token, window)
     if start is None:
         return None

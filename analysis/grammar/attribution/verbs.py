@@ -57,7 +57,7 @@ def find(reading: Reading, number: int, token: Token, lower: int, upper: int, sa
     if open_ended and verb.form in _FORECAST and text[token.start - 1:token.start] in _OPENING_VERB and not _NOTHING_SAID.match(text, token.end):
         # "某行更悲观,料跌至…", "某某(某行分析师)料…": a verb of one character that opens a clause or stands behind a name's bracket.
         open_ended = False
-    if open_ended and not _behind_quote(reading, token.start) and not any(
+    if open_ended and not verb.urging and not _behind_quote(reading, token.start) and not any(
             # "有人说会,我希望不会": the writer takes the word back all the same.
             before.roles & SELF for before in reading.tokens[max(0, number - _NEAR):number]):
         return None
@@ -81,7 +81,7 @@ def find(reading: Reading, number: int, token: Token, lower: int, upper: int, sa
     if not voice.name:
         return saying
     trailing = _free(reading.quote_before(voice.start, floor), voice, sayings)
-    if open_ended and not trailing:
+    if open_ended and not trailing and not (verb.urging and voice.human and not voice.unnamed and voice.name not in reading.listed):
         return None
     if trailing:
         saying.spans.append([trailing.start, trailing.end])
