@@ -209,7 +209,7 @@ def _written(given: str, outlet: str, found: list[furniture.Line], body: tuple[i
     if body is None:
         return []
     signed, reporter = signatures.find(found, grammar.book, shape, title)
-    name = given.strip() or signed
+    name = given.strip() or (signed if signed != outlet else "")
     if not name and title.lstrip("【[ ").startswith(grammar.book.words("bylines", "editorials")):
         # A leader is its paper's.
         name = outlet

@@ -109,6 +109,7 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
             if not answerer and (not author or _wrote(author, preamble, book)):
                 answerer = _introduced([line for line in preamble if not author or author not in line], "", shape)
             answerer = answerer or author or (style == "hourly" and signatures.find(found, book, shape, title)[0]) or ""
+        answerer = _last_part(answerer, [title, *(line.text for line in found)])
         bylines = [byline if len(byline.name) > 1 or byline.asks or byline.answers else replace(
             byline, name=_introduced(preamble, byline.name, shape) or introduced.named(byline.name)) for byline in bylines]
         made = _called(_cut(found, bylines, answerer, style, book), found)
@@ -200,6 +201,13 @@ def _called(made: list[Section], found: list[Line]) -> list[Section]:
     """Return sections under the part of a foreign name by which their own text calls the person: `安娜·科瓦奇` over `科瓦奇称…`."""
     return [replace(section, name=names.short(section.name)) if "·" in section.name and any(
         names.short(section.name) in line.text for line in found if section.start <= line.start < section.end) else section for section in made]
+
+
+def _last_part(name: str, lines: list[str]) -> str:
+    """Return the last part of a foreign name where it ever stands alone on the page, else the whole."""
+    last = names.short(name)
+    alone = last != name and any(last in line.replace(f"·{last}", "") for line in lines)
+    return last if alone else name
 
 
 def _covered(made: list[Section]) -> int:

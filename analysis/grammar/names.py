@@ -107,7 +107,7 @@ def shapes(book: Voicebook) -> NameShapes:
         later(rf"{run}{{2,8}}(?:[·-]{run}{{1,8}})*|{run}(?:[·-]{run}{{1,8}})+|[A-Z][a-zA-Z'-]+(?: (?:[a-z]{{2,3}} ?)?[A-Z][a-zA-Z.'-]*){{0,3}}"),
         later(rf".{{0,4}}(?:[老小大](?:{surname})|阿[{_HANZI}])|[老阿][{_HANZI}]{{1,3}}"),
         _pointed(book, "".join(sorted(book.transliteration))),
-        later(rf"[^\W\d_]{{0,6}}?(?:{either(book.words('bylines', 'online'))})[ ]?[‘“\"]?(?P<name>[^\W_][\w ]{{1,9}})[’”\"]?"),
+        later(rf"[^\W\d_]{{0,6}}?(?:{either(book.words('bylines', 'online'))})[ ]?[@‘“\"]?(?P<name>[^\W_][\w ]{{1,9}})[’”\"]?"),
         book.words("names", "not_names"),
         later(either(book.words("titles", "titles"))),
         frozenset(book.words("titles", "titles")),
@@ -303,7 +303,7 @@ def titled(part: str, book: Voicebook, shape: NameShapes) -> str:
     rest = ""
     for match in shape.title.finditer(part):
         rest = part[match.end():]
-        if is_person(rest, shape):
+        if is_person(rest, shape) or ("·" in rest and shape.pointed.fullmatch(rest)):
             return rest
         if match.start() == 1 and part[0] in book.surnames and 1 <= len(rest) <= 2 and rest.isalpha() and match.group() not in book.words("titles", "polite"):
             # "薛教授国栋": minutes put the title between surname and name.

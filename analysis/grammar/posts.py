@@ -34,6 +34,8 @@ _POSTED = (
 )
 # A reply of one line: `推 某某: … 04/03 13:26`.
 _PUSH = later(r"(?:推|嘘|→|↑)[ ]*(?P<name>[A-Za-z][A-Za-z0-9_]{1,15})[ ]*:[ ]?(?P<rest>.+)")
+# A follow-up of one line: "• 崩不了 -某某- 给某某发送悄悄话 (0 bytes)".
+_HEADLINE = later(r"(?:[•·◦][ ]?)?(?P<rest>[^\n]{2,80}?)[ ]?-(?P<name>(?!\d+-)[^\s:,。!?;()-]{2,16})-[ ]?(?=.*(?:悄悄话|\(\d+ ?(?:bytes|reads|字)))(?:.{0,100})")
 _STAMPS = later(rf"(?:{_STAMP})++")
 _FLOOR_ALONE = later(rf"{_FLOOR}(?:[ ]*{_STAMP})*+")
 _HOUR_ALONE = later(rf"[【\[(▲●◆■▶]*[ ]?(?:\d{{1,2}}[月/-]\d{{1,2}}日?[ ]*)?{_CLOCK}[ ]?(?:更新)?[】\])]?")
@@ -45,7 +47,7 @@ _TOLD = later(r"[\d@]")
 _WORDS = later(r"[ |丨·•]+")
 _MOST_WORDS, _LONGEST_WORD, _LONGEST_RANK = 3, 20, 4
 _LONGEST = 60
-_BOARDS = ("送交者", "回复:", "作者 ", "发信人")
+_BOARDS = ("送交者", "来源:", "回复:", "作者 ", "发信人")
 # "某某周报 A07版 2025年6月27日" heads a printed page.
 _EDITION = later(r" [A-Z]?\d{1,3}版(?: |$)|第[ ]?\d{1,4}[版期](?: |$)")
 _ID_LINE = later(r"作者[ ]+")
@@ -61,7 +63,7 @@ def find(found: list[Line], title: str, book: Voicebook) -> list[Byline]:
     """
     bylines = []
     for number, line in enumerate(found):
-        push = _PUSH.fullmatch(line.text)
+        push = _PUSH.fullmatch(line.text) or (_HEADLINE.fullmatch(line.text) if "-" in line.text else None)
         if push:
             bylines.append(Byline(push["name"], "medium", number, line.start + push.start("rest"), line.blanks))
             continue
@@ -94,7 +96,7 @@ def signed(found: list[Line], title: str) -> str:
     """Return who posted the one text of a page whose first lines are a board's."""
     return next(filter(None, (_poster(found, number, title) for number, line in enumerate(found[:_HEAD])
                               if line.text.startswith((*_BOARDS, "作者:")) and any(
-                                  line.text.startswith("送交者") or is_header(below.text) or _BELOW_ID.match(below.text)
+                                  line.text.startswith(("送交者", "来源:")) or is_header(below.text) or _BELOW_ID.match(below.text)
                                   for below in found[number:number + 3]))), "")
 
 

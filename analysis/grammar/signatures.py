@@ -108,6 +108,9 @@ def find(found: list[Line], book: Voicebook, shape: names.NameShapes, title: str
             # "撰稿 | 实习生 某某": who learns to report.
             learner = _LEARNER.match(name)
             return name[learner.end():].strip() if learner else name, learner is not None or "记者" in edge or "采写" in edge
+    below = _over_post(found, book, shape)
+    if below:
+        return below, False
     closing = next(filter(None, (_closing(line.text, book, shape) for line in reversed(found[-6:]))), "")
     if closing:
         return closing, False
@@ -118,6 +121,15 @@ def find(found: list[Line], book: Voicebook, shape: names.NameShapes, title: str
     if beside:
         return beside, False
     return (_titled(found, title, book, shape) or _marked_name(found, book, shape) or _below_title(found, title, book, shape) or _last_line(found, book, shape)), False
+
+
+def _over_post(found: list[Line], book: Voicebook, shape: names.NameShapes) -> str:
+    """Return the name that stands alone below the text, over a line with what the writer is: `林若川` over `时事评论员`."""
+    for above, line, post in zip(found[-5:], found[-4:], found[-3:]):
+        told = len(post.text) <= _LONGEST_BODY and post.text.endswith(book.words("titles", "titles")) and not post.text.startswith(_REPORTERS)
+        if told and furniture.is_speech(above.text) and above.text[-1] in "。!?”" and names.is_person(line.text, shape) and not names.is_person(post.text, shape):
+            return line.text
+    return ""
 
 
 def _below_title(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes) -> str:

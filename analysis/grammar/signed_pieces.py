@@ -73,7 +73,7 @@ def _signatures(found: list[Line], number: int, book: Voicebook, shape: names.Na
     for form, pattern in (("dash", _DASHED), ("before", _BEFORE), ("bracket", _BRACKETED), ("point", _POINTED)):
         match = pattern.fullmatch(line.text) if form == "bracket" else pattern.match(line.text)
         if match:
-            placed = _placed(match["name"], book, shape) if form == "bracket" else ""
+            placed = _placed(match["name"], book, shape) if form in ("bracket", "dash") else ""
             name, certainty = (placed, "strong") if placed else names.label(match["name"], book, shape)
             told = certainty == "strong" and name != match["name"].strip()
             if certainty != "none" and (form != "bracket" or certainty in ("strong", "medium")):

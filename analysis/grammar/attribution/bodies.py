@@ -66,7 +66,7 @@ def phrase_start(reading: Reading, token: Token, window: int) -> int | None:
     if singled is not None:
         # "前些天有位马尼拉的同行告诉我", "国内一位研究安保的学者认为"
         opened = plain[start:singled.start()]
-        if not opened or opened[-1] not in _OFFICES:
+        if not opened or (opened[-1] not in _OFFICES and not reading.is_body(start, singled.start())):
             start = singled.end()
     reason = reading.lexis.reason.match(plain, start, token.start)
     if reason:

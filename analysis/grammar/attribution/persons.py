@@ -14,6 +14,8 @@ _SPELLING = re.compile(r"[A-Z][A-Za-z .'-]{3,}")
 _LATIN_BEFORE = re.compile(r"[A-Z][a-zA-Z'-]+(?: [A-Z][a-zA-Z.'-]*){1,3}$")
 _BRACKETED = re.compile(r"(?<=[\u4e00-\u9fffa-z]{2})\((?P<inside>[^()]{2,40})\)")
 _FALSE = re.compile(r"(?P<before>[阿小老][\u4e00-\u9fff])\((?:化名|假名)\)|化名[‘“](?P<behind>[\u4e00-\u9fff]{2,4})[’”]")
+# "立法会议员(批发及零售界)邵某"
+_CONSTITUENCY = re.compile(r"\([\u4e00-\u9fff]{2,14}\)(?=[\u4e00-\u9fff])")
 _LONGEST_NAME, _LONGEST_LATIN = 16, 40
 _FAMILY = re.compile(r"[\u4e00-\u9fff]{2,3}(?=..$)")
 # Words that ask for somebody or something behind them; right before a verb of saying they end a name.
@@ -182,6 +184,8 @@ def _introduced(tokens: list[Token], plain: str, lexis: Lexis) -> list[str]:
         # "海滨大学的陈立新认为": an affiliation introduces a name as a title does. "秘书长 Giles Merriet"
         owned = plain[end:end + 1] == "的"
         end += plain[end:end + 1] in ("的", " ")
+        constituency = _CONSTITUENCY.match(plain, end)
+        end = constituency.end() if constituency else end
         name = name_at(end, plain, lexis) if end not in actors else ""
         if owned and lexis.is_noun(name):
             # "国防部的方式有待考虑"

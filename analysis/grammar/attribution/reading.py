@@ -214,6 +214,11 @@ class Reading:
             index += 1
         return False
 
+    def is_body(self, start: int, end: int) -> bool:
+        """Say whether a body of the codebook fills the run between two places: `欧盟|一名外交官`."""
+        token = self.token_ending(end)
+        return token is not None and token.start == start and bool(token.roles & BODY)
+
     def token_ending(self, place: int) -> Token | None:
         """Return the token that ends at a place, if any."""
         index = bisect_left(self.starts, place) - 1
