@@ -27,7 +27,7 @@ _ONE_PIECE = re.compile(r"的?一[篇份则项]$")
 # "两国大使在报上的署名文章称": whose it is stands farther off.
 _NO_OWNER = ("署名", "联合署名", "匿名", "上述", "有关", "相关", "新")
 _LATEST = re.compile(r"最新的?$")
-_ON_DAY = re.compile(r"(?:当天|当日|日前|近日|随后|[昨今前][天日晚早晨]|周[一二三四五六日]|\d{1,2}日)(?:晚间?|上午|下午|凌晨|深夜)?$")
+_ON_DAY = re.compile(r"(?:[上本]周|[上本]月|[去今]年|当天|当日|日前|近日|随后|[昨今前][天日晚早晨]|周[一二三四五六日]|\d{1,2}日)(?:晚间?|上午|下午|凌晨|深夜)?$")
 # "有德国官员炒作称"
 _THERE_IS = re.compile(r"有(?![关限的])..")
 _IN_MARKS = re.compile(r"《(?P<name>[^《》]{2,12})》")
@@ -66,7 +66,8 @@ def phrase_start(reading: Reading, token: Token, window: int) -> int | None:
     if singled is not None:
         # "前些天有位马尼拉的同行告诉我", "国内一位研究安保的学者认为"
         opened = plain[start:singled.start()]
-        if not opened or (opened[-1] not in _OFFICES and not reading.is_body(start, singled.start())):
+        if not opened or (opened[-1] not in _OFFICES and (
+                opened in reading.lexis.realms or not reading.is_body(start, singled.start()))):
             start = singled.end()
     reason = reading.lexis.reason.match(plain, start, token.start)
     if reason:

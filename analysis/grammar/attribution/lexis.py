@@ -69,6 +69,9 @@ class Lexis:
         self.states = frozenset(fold("\n".join(
             form for actor in codebook.actors.values() if actor.kind in ("state", "territory")
             for form in actor.forms)).split("\n")) - set(words("sources", "heads"))
+        self.realms = frozenset(fold("\n".join(
+            form for actor in codebook.actors.values() if actor.kind in ("state", "territory")
+            for form in (*actor.forms, *actor.metonyms))).split("\n"))
         self.crowds, self.judges = frozenset(words("sources", "crowds")), words("sources", "judges")
         self.no_tails = frozenset(words("names", "no_tails"))
         self.brokers = words("bylines", "brokers")
