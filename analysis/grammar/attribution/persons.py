@@ -239,6 +239,9 @@ def _by_trade(plain: str, lexis: Lexis) -> Iterator[tuple[int, int]]:
     for match in lexis.trade.finditer(plain):
         name, end = match["name"], match.end()
         ahead = plain[end:end + 4]
+        if plain.endswith(lexis.title_words, 0, match.start("name") + 1):
+            # "副主任葛兰": the title's last character is a surname too.
+            continue
         acts = lexis.acts.match(ahead) or _WITH_PARTICLE.match(ahead) or lexis.is_deed(ahead[:2])
         if acts and not name.startswith(lexis.shape.not_names) and lexis.plausible_name(name) and lexis.plausible_body(name) and not lexis.is_noun(name[1:]) and not any(
                 lexis.is_word(part) for part in (name, name[:2], name[2:] + ahead[:1])):
