@@ -39,11 +39,13 @@ _ANSWERER = re.compile(r"(?P<part>[^()]{1,4})\((?P<name>[^()]{1,16})\)")
 # "某某 前驻外记者": a reporter's trade told behind a name, or of old, asks nothing.
 _WITH_PAST = re.compile(r"[ ,、|丨/·(]|前")
 _TIMED = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?[ ]+(?P<name>[^:。!?,;]{1,16})(?P<colon>:)(?P<rest>.*)")
-MARKED = {"floor": _FLOOR, "timed": _TIMED, "handle": _HANDLE, "user": _USER, "bullet": _BULLET, "bracketed": _BRACKETED, "bold": _BOLD,
+# A recording written down: the minute, and who takes the word alone on the line.
+_CLOCKED = re.compile(r"(?:[【\[(]\d{1,2}:\d{2}(?::\d{2})?[】\])][ ]*|\d{1,2}:\d{2}(?::\d{2})?[ ]+)(?P<name>[^:。!?,;\d]{2,12})(?P<colon>)(?P<rest>)$")
+MARKED = {"floor": _FLOOR, "timed": _TIMED, "clocked": _CLOCKED, "handle": _HANDLE, "user": _USER, "bullet": _BULLET, "bracketed": _BRACKETED, "bold": _BOLD,
           "hashed": _HASHED, "numbered": _NUMBERED, "colon": _COLON}
 
 # What a line of each form begins with; `0` stands for any digit.
-OPENINGS = {"floor": "#第0", "timed": "0[(", "handle": "@回", "user": "网读用答博层听球吧", "bullet": "●◆■▲★◎○□◇►▶※•·▎▌▍▏◤☆△▼▽◉⊙✦✪➤", "bracketed": "【[〔〈", "bold": "*",
+OPENINGS = {"floor": "#第0", "timed": "0[(", "clocked": "0[(【", "handle": "@回", "user": "网读用答博层听球吧", "bullet": "●◆■▲★◎○□◇►▶※•·▎▌▍▏◤☆△▼▽◉⊙✦✪➤", "bracketed": "【[〔〈", "bold": "*",
              "hashed": "#", "numbered": "0一二三四五六七八九十("}
 
 

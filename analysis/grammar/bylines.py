@@ -39,6 +39,7 @@ _PREAMBLE = 8
 # A page of several forms has this many writers at least, and hardly a word before the first.
 _FEWEST_MIXED, _BEFORE_MIXED = 3, 0.3
 _FEWEST_HOURS = 3
+_LABEL_ENDS = re.compile(r"[:】\])][: |]*")
 _INVITED = re.compile(r"(?:专访|对话|访谈|独家|访)[ ]?[|丨/·:]?[ ]?")
 
 
@@ -93,7 +94,7 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
         # What stands under 网友评论 belongs to the article above it.
         below = _comments(found, bylines, book)
         bylines = [byline for byline in bylines if byline.line < below]
-        if style in ("colon", "bold", "bracketed"):
+        if style in ("colon", "bold", "bracketed", "clocked"):
             bylines = _without_questions(found, bylines, outlet)
         if len(bylines) < 2 or _stand_below(found, bylines, title, book):
             continue
@@ -250,11 +251,11 @@ def _without_questions(found: list[Line], bylines: list[Byline], outlet: str) ->
 
 
 def _interviewed(preamble: list[str], book: Voicebook, shape: names.NameShapes) -> str:
-    """Return whom a line before the first question names as the one who answers: `受访者:蕭某某,前主任`."""
+    """Return whom a line before the first question names as the one who answers: `受访者:蕭某某,前主任`, `【嘉宾简介】蕭某某,…`."""
     for line in preamble:
-        label, colon, rest = line.partition(":")
-        if colon and label.strip(" 【[*#●■▲") in book.words("bylines", "interviewed"):
-            named, certainty = names.label(re.split(r"[,(、;]", rest.strip(), maxsplit=1)[0], book, shape)
+        label, *rest = _LABEL_ENDS.split(line, maxsplit=1)
+        if rest and label.strip(" 【[(*#●■▲") in book.words("bylines", "interviewed"):
+            named, certainty = names.label(re.split(r"[,(、;]", rest[0].strip(), maxsplit=1)[0], book, shape)
             if named and certainty != "none":
                 return named
     return ""
@@ -351,7 +352,7 @@ def _holds(style: str, bylines: list[Byline], made: list[Section], found: list[L
         if len(made) >= 2 * len(speakers) and _all_labelled(found, bylines, title, book, topics):
             return True
         return (asks or (long >= 0.5 and certain["strong"] >= 2)) and named >= 0.8
-    if style in ("alike", "bullet", "bracketed", "bold", "hashed", "numbered", "handle", "user"):
+    if style in ("alike", "clocked", "bullet", "bracketed", "bold", "hashed", "numbered", "handle", "user"):
         if asks:
             return bool(made)
         if certain["strong"] + certain["medium"] and len(made) > len(speakers) and style in ("alike", "bracketed"):

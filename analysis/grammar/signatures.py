@@ -228,10 +228,10 @@ def _marked_name(found: list[Line], book: Voicebook, shape: names.NameShapes) ->
 
 def _beside_column(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes) -> str:
     """Return who stands behind a column's name above the text: `浮生半日 ◆ 林若川`, `〈北窗夜话〉/ 林若川`."""
-    for line in found[:4]:
-        match = None if furniture.is_title(line.text, title) else _BESIDE_COLUMN.fullmatch(line.text)
-        if match and _pen(match["name"], book, shape):
-            return match["name"]
+    beside = [match for line in found if (match := None if furniture.is_title(line.text, title) else _BESIDE_COLUMN.fullmatch(line.text))]
+    if len(beside) == 1 and beside[0].string in [line.text for line in found[:4]] and not any(map(str.isdecimal, beside[0].group())):
+        # "【09:10】专机抵达", "【10:30】闭门会谈": what comes back is no signature.
+        return beside[0]["name"] if _pen(beside[0]["name"], book, shape) else ""
     return ""
 
 
