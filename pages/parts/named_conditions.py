@@ -23,7 +23,7 @@ def table(conditions: pd.DataFrame) -> str:
     told = conditions.groupby(shared, sort=False, as_index=False).agg(n=("prediction_id", "size"))
     first, rest = told.head(FIRST), told.iloc[FIRST:MOST]
     beyond = int(told["n"].iloc[MOST:].sum())
-    return (_rows(first) + (tabular.more(_rows(rest), int(rest["n"].sum())) if len(rest) else "")
+    return (_rows(first) + (tabular.folded_rest(_rows(rest), int(rest["n"].sum())) if len(rest) else "")
             + (page.note(say("beyond", n=f"{beyond:,}")) if beyond else ""))
 
 
@@ -32,7 +32,7 @@ def _rows(told: pd.DataFrame) -> str:
     for row in told.itertuples():
         who = bilingual(row.commentator) if row.commentator != before else ""
         before = row.commentator
-        often = f" × {row.n}" if row.n > 1 else ""
+        often = f" × {row.n:,}" if row.n > 1 else ""
         rows += (f'<tr><td>{who}</td><td>{bilingual(script.shown(row.condition)[0])}</td>'
                  f'<td><span class="lh-dot lh-s{int(row.step):+d}"></span>{bilingual(row.cue)}{often}</td>'
                  f'<td class="lh-n">{lettering.percent(row.chance)}</td></tr>')

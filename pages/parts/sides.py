@@ -41,7 +41,7 @@ def table(rows: pd.DataFrame, found: pd.DataFrame, names: tuple[str, str], page:
         return drawn
     chosen = address.own("show")
     inside = bool(chosen) and any(chosen == mark(row) for row in rows[rows["issue"].isin(rest["issue"])].itertuples())
-    return drawn + tabular.more(_table(rows, rest, names, page, mark), len(rest), shown=inside)
+    return drawn + tabular.folded_rest(_table(rows, rest, names, page, mark), len(rest), shown=inside)
 
 
 def _table(rows: pd.DataFrame, found: pd.DataFrame, names: tuple[str, str], page: str, mark: Callable[[tuple], str]) -> str:

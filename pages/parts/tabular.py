@@ -39,7 +39,7 @@ def folded(html: str) -> None:
     st.html(f'<details class="lh-behind"><summary>{say("as_table")}</summary>{html}</details>')
 
 
-def more(html: str, n: int, *, shown: bool = False) -> str:
+def folded_rest(html: str, n: int, *, shown: bool = False) -> str:
     """Return the rest of a table folded under how many rows it has, as safe HTML; unfolded where something in it is chosen."""
     return f'<details class="lh-more"{" open" if shown else ""}><summary>{say("more", n=n)}</summary>{html}</details>'
 
