@@ -78,10 +78,10 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
             continue
         bylines = (given if given is not None else varied.find(found, by_form, outlet, leaders) if style == "varied" else
                    _of_form(style, by_form, found, title, book, shape, outlet, introduced))
-        by_form[style] = by_form.get(style, []) + bylines
         if style in ("post", "bare", "stack", "alike"):
             # "潮汐论坛 2025-08-02" below the title is where and when, and no post.
             bylines = [byline for byline in bylines if byline.name != outlet]
+        by_form[style] = by_form.get(style, []) + bylines
         if style in ("bare", "stack") and len(by_form["post"]) > 1:
             # Beside a stamp a name is the site's line, and no bare one.
             stamped = {byline.line for byline in by_form["post"]}
@@ -139,7 +139,7 @@ def _of_form(style: str, by_form: dict[str, list[Byline]], found: list[Line], ti
              shape: names.NameShapes, outlet: str, introduced: Cast) -> list[Byline]:
     """Return the bylines of one form, in order; `mixed` are those of any marked form that surely hold a name and a post."""
     if style == "post":
-        return [byline for byline in posts.find(found, title, book) if byline.name != outlet]
+        return posts.find(found, title, book)
     if style == "hourly":
         return posts.hours(found)
     if style == "stack":

@@ -9,20 +9,27 @@ Plotly's, and no work on the page can save it.
 """
 
 import json
-import os
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from pages.parts import tables
-from tests.benchmarks.pages import CHARTLESS, EMPTY_PILLS, MARK, PAGES, PILLS, clicks, empty_app, median, table
-from tests.browser.server import CHROMIUM, LAUNCH, ROOT, answered, free_port, running
+from tests.benchmarks.pages import (
+    CHARTLESS,
+    EMPTY_PILLS,
+    MARK,
+    PAGES,
+    PILLS,
+    clicks,
+    empty_app,
+    median,
+    small_app,
+    table,
+)
+from tests.browser.server import CHROMIUM, LAUNCH, ROOT, running
 
 # The first pills of the filter, and everything.
 CHOSEN = 3
@@ -46,23 +53,6 @@ def _issues() -> list[str]:
     return list(counted.index[:CHOSEN])
 
 
-@contextmanager
-def bare_app(sets: list[list[dict]], home: Path) -> Iterator[str]:
-    """Give the address of an application that draws these charts and no more."""
-    told, port, log = home / "charts.json", free_port(), home / "log"
-    told.write_text(json.dumps(sets), encoding="utf-8")
-    with log.open("w") as out:
-        process = subprocess.Popen([sys.executable, "-m", "streamlit", "run", str(Path(__file__).parent / "bare_app.py"),
-                                    "--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true",
-                                    "--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false"],
-                                   stdout=out, stderr=subprocess.STDOUT, cwd=home, env={**os.environ, "CHARTS": str(told)})
-    try:
-        yield answered(process, f"http://127.0.0.1:{port}", log, "/_stcore/health")
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
 def main() -> int:
     """Print the table; return the exit code."""
     if CHROMIUM is None:
@@ -72,12 +62,14 @@ def main() -> int:
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as place:
         browser = playwright.chromium.launch(**LAUNCH)
         home = Path(place)
+        told = home / "charts.json"
         with empty_app() as empty, running(home) as ours:
             for page in PAGES:
                 if page in CHARTLESS:
                     continue
                 sets = charts(page)
-                with bare_app(sets, home) as bare:
+                told.write_text(json.dumps(sets), encoding="utf-8")
+                with small_app("bare_app.py", {"CHARTS": str(told)}) as bare:
                     floor = clicks(browser, empty, EMPTY_PILLS, MARK)
                     alone = clicks(browser, bare, EMPTY_PILLS, MARK)
                     whole = clicks(browser, f"{ours}/{page if page != 'overview' else ''}", PILLS, MARK)

@@ -21,8 +21,8 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -84,17 +84,22 @@ class Clicks:
     mark: list[float] = field(default_factory=list)
 
 
-@contextmanager
-def empty_app() -> Iterator[str]:
+def empty_app() -> AbstractContextManager[str]:
     """Give the address of the almost empty application."""
+    return small_app("empty_app.py", {})
+
+
+@contextmanager
+def small_app(script: str, variables: Mapping[str, str]) -> Iterator[str]:
+    """Give the address of an application of one script of this folder, with more of its environment."""
     port = free_port()
     with tempfile.TemporaryDirectory() as home:
         log = Path(home) / "log"
         with log.open("w") as out:
-            process = subprocess.Popen([sys.executable, "-m", "streamlit", "run", str(Path(__file__).parent / "empty_app.py"),
+            process = subprocess.Popen([sys.executable, "-m", "streamlit", "run", str(Path(__file__).parent / script),
                                         "--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true",
                                         "--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false"],
-                                       stdout=out, stderr=subprocess.STDOUT, cwd=home)
+                                       stdout=out, stderr=subprocess.STDOUT, cwd=home, env={**os.environ, **variables})
         try:
             yield answered(process, f"http://127.0.0.1:{port}", log, "/_stcore/health")
         finally:
