@@ -33,6 +33,7 @@ from pages.parts import (
     preloading,
     rehearsal,
     server_log,
+    shell,
     tables,
 )
 from pages.routes import ROUTES
@@ -101,5 +102,5 @@ def failed(error: Exception) -> bool:
 
 
 app = st.App("pages/navigation.py", lifespan=warm, on_script_error=failed,
-             middleware=[Middleware(headers.Headers), Middleware(door.Door), Middleware(preloading.Preloaded), Middleware(compression.Compressed)],
+             middleware=[Middleware(layer) for layer in (headers.Headers, door.Door, preloading.Preloaded, shell.Shell, compression.Compressed)],
              routes=[Route("/health", health), Route("/fonts/{name}", font), *ROUTES])

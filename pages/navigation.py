@@ -22,6 +22,7 @@ from pages.parts import (
     saved_views,
     script,
     selected,
+    shell,
     signals,
     tables,
 )
@@ -37,7 +38,7 @@ PREPARE = ("library", "review", "coders", "adjudication", "codebook", "method")
 SHARE = ("briefing",)
 
 began = time.perf_counter()
-st.set_page_config(page_title="Lunheng 論衡", page_icon=str(STATIC / "favicon.png"), layout="wide",
+st.set_page_config(page_title=shell.TITLE, page_icon=str(STATIC / "favicon.png"), layout="wide",
                    initial_sidebar_state=256)
 st.logo(STATIC / "logo.svg", size="large")
 around.begin()

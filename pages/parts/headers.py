@@ -10,16 +10,14 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import streamlit as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.auth_util import get_origin_from_redirect_uri
 
 from analysis.language import CODES
-from pages.parts import page, sessions
+from pages.parts import page, sessions, shell
 from pages.parts.door import CLOSED
 
 HERE = Path(__file__).parent
-_SHELL = Path(st.__file__).parent / "static" / "index.html"
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # Emotion, which Streamlit is styled with, writes its rules into the page. Components are imported from `blob:` addresses, which only a
 # script that runs already can make; Plotly draws pictures from `data:` and `blob:`.
@@ -89,7 +87,7 @@ def policy() -> str:
 
 
 def scripts() -> list[str]:
-    """Return every script that is written into a page: Streamlit's shell has one, the rest are ours."""
+    """Return every script that is written into a page: Streamlit's empty one has one of its own and one of ours, the rest come later."""
     ours = [text for code in CODES for text in page.scripts(code)]
     ours += [(HERE / name).read_text(encoding="utf-8") for name in ("door.js", "back.js", "here.js")]
-    return _SCRIPT.findall(_SHELL.read_text(encoding="utf-8")) + ours
+    return _SCRIPT.findall(shell.page().decode()) + ours
