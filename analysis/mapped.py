@@ -9,6 +9,7 @@ import shutil
 import zlib
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow
 
@@ -21,6 +22,7 @@ _KEPT = 3
 _ABOUT = "about.json"
 _FILES = {*(f"{schema.name}.arrow" for schema in SCHEMAS), indexed.NAME}
 _BLOCK = 1 << 22
+_TEXT = pd.StringDtype("pyarrow", na_value=np.nan)
 _log = logging.getLogger("lunheng")
 
 
@@ -86,5 +88,5 @@ def _lay(result: Result, table: str, path: Path) -> None:
 
 def _frame(path: Path) -> pd.DataFrame:
     with pyarrow.memory_map(str(path)) as source:
-        made: pd.DataFrame = pyarrow.ipc.open_file(source).read_all().to_pandas(split_blocks=True)
+        made: pd.DataFrame = pyarrow.ipc.open_file(source).read_all().to_pandas(split_blocks=True, types_mapper={pyarrow.large_string(): _TEXT}.get)
         return made

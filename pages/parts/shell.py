@@ -1,7 +1,6 @@
 """Streamlit's empty page, in which all of ours are drawn: it bears our name while it loads, and knows where its server is."""
 
 from functools import cache
-from html import escape
 from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
@@ -69,5 +68,5 @@ def own() -> bytes:
 def page() -> bytes:
     """Return Streamlit's page with our title, and with the script that tells it where its server is before any other runs."""
     text = own().decode()
-    text = text.replace("<title>Streamlit</title>", f"<title>{escape(TITLE)}</title>", 1)
+    text = text.replace("<title>Streamlit</title>", f"<title>{TITLE}</title>", 1)
     return text.replace("<head>", f"<head>\n    <script>{CONNECT}</script>", 1).encode()
