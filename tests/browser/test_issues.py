@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.visiting import arrive, click_cell
+from tests.browser.visiting import arrive, click_cell, expect_parts, parts
 
 
 def cells(page: Page) -> list[str]:
@@ -61,6 +61,14 @@ def test_table_behind_the_heatmap_leads_to_the_same_sentences(page, dashboard):
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Back to all marks")).to_be_visible()
     assert page.locator(".lh-quote").count() >= 1
+
+
+def test_chosen_cell_wears_a_ring(page, dashboard):
+    arrive(page, f"{dashboard}/issues?least=1")
+    assert cells(page)
+    bare = parts(page)
+    click_cell(page)
+    expect_parts(page, bare + 1)
 
 
 def test_cell_narrows_every_page_and_one_click_takes_it_back(page, dashboard):

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.visiting import arrive, press
+from tests.browser.visiting import arrive, expect_parts, parts, press
 
 SQUARES = ".js-plotly-plot .scatterlayer .point"
 
@@ -20,6 +20,17 @@ def test_square_leads_to_its_sentence_and_back(page, dashboard):
     page.get_by_role("button", name="Back to all marks").click()
     expect(page).to_have_url(f"{dashboard}/")
     expect(page.locator(".lh-standing").first).to_be_visible()
+
+
+def test_chosen_square_wears_a_ring_and_takes_it_off_again(page, dashboard):
+    arrive(page, dashboard)
+    expect(page.locator(SQUARES).first).to_be_visible()
+    bare = parts(page)
+    press(page, page.locator(SQUARES).first)
+    expect_parts(page, bare + 1)
+    press(page, page.locator(SQUARES).first)
+    expect(page).to_have_url(f"{dashboard}/")
+    expect_parts(page, bare)
 
 
 def test_what_stands_out_leads_to_the_page_that_shows_it(page, dashboard):

@@ -76,3 +76,17 @@ def press(page: Page, mark: Locator) -> None:
 def click_cell(page: Page) -> None:
     """Click the first cell of the heatmap."""
     press(page, page.locator(".js-plotly-plot .barlayer .point path").first)
+
+
+def parts(page: Page) -> int:
+    """Return how many parts the page's first chart is drawn of; the ring around a mark is one."""
+    return page.evaluate(f"{_PARTS}()")
+
+
+def expect_parts(page: Page, number: int) -> None:
+    """Wait until the first chart is drawn of so many parts."""
+    page.wait_for_function(f"number => {_PARTS}() === number", arg=number)
+
+
+# As the browser draws it, which is not always what it was last sent.
+_PARTS = "(() => { const drawn = document.querySelector('.js-plotly-plot'); return drawn ? drawn.data.length + drawn.layout.shapes.length : 0; })"
