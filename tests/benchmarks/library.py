@@ -28,7 +28,7 @@ from tests.benchmarks.corpus import ORDINARY, readings
 from tests.benchmarks.pages import SCREEN, WAIT, empty_app, quiet
 from tests.browser.server import CHROMIUM, LAUNCH, running
 
-ARTICLES, BYTES, ALLOWED, DOCUMENTS, VISITS = 1000, 3000, 10.0, 100_000, 5
+ARTICLES, BYTES, ALLOWED, DOCUMENTS, VISITS = 1000, 3000, 10.0, 100_000, 13
 TEXT = "第{number}篇。顾远认为，{number}号谈判大概率破裂。李简则指出，第{number}项协议有望在年底前签署，但范围不会太大。"
 
 
