@@ -1,9 +1,11 @@
 """Questions as a list: what each asks, what was expected, what came; and the short lists of other pages."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
-from analysis.selection import Selection
+from analysis import narrowing
 from analysis.verification import docket as dockets
 from analysis.verification.docket import Docket
 from charts import lettering
@@ -97,11 +99,14 @@ def answer(row) -> str:
 
 def due_and_answered(view: Page) -> None:
     """Draw what is due soon and what was answered lately, of the questions that a page's predictions bear on; nothing where there is none."""
-    opened, day = docket.current(), docket.today()
-    found = _due_and_answered(view.corpus.fingerprint, docket.own().state(), view.selection, day, view.tables.predictions, opened)
-    if found is None:
+    day = docket.today()
+    known = _known(view.corpus.fingerprint, docket.own().state(), day, docket.current())
+    made = narrowing.columns(view.tables, "predictions", "prediction_id")["prediction_id"]
+    here = set(made[made.isin(list(known.asked_of))])
+    asked = known.own.union(*(known.asked_of[prediction] for prediction in here))
+    if not asked:
         return
-    coming, done = found
+    coming, done = (rows[rows["question_id"].isin(asked)].head(SHORT) for rows in (known.due, known.answered))
     with st.container(key="body_questions"):
         ahead, behind = st.columns(2, gap="large")
     with ahead:
@@ -110,17 +115,34 @@ def due_and_answered(view: Page) -> None:
         st.html(_short(say("answered_lately"), done, say("answered_none")))
 
 
-@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={Selection: repr})
-def _due_and_answered(fingerprint: str, state: tuple[str, str], selection: Selection, day: pd.Timestamp, _predictions: pd.DataFrame,
-                      _opened: Docket) -> tuple[pd.DataFrame, pd.DataFrame] | None:
-    confirmed = _opened.links[_opened.links["decision"] == "confirmed"]
-    here = _predictions["prediction_id"].isin(confirmed["prediction_id"].unique())
-    told = confirmed.loc[confirmed["prediction_id"].isin(_predictions.loc[here, "prediction_id"]), "question_id"]
-    asked = _opened.questions[_opened.questions["question_id"].isin(told.unique()) | _opened.questions["own"]]
-    if asked.empty:
-        return None
-    asked = asked.assign(status=dockets.status(asked, day))
-    return dockets.due(asked, day).head(SHORT), dockets.answered(asked, SHORT)
+@dataclass(frozen=True)
+class _Known:
+    """What is known of all questions, for every selection.
+
+    Attributes
+    ----------
+    due, answered : frame, schema QUESTIONS with `status`
+        Soonest first; newest first.
+    own : frozenset of str
+        Keys of the user's own.
+    asked_of : dict of str to set of str
+        Keys of the questions that a prediction answers, by prediction_id.
+    """
+
+    due: pd.DataFrame
+    answered: pd.DataFrame
+    own: frozenset[str]
+    asked_of: dict[str, set[str]]
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _known(fingerprint: str, state: tuple[str, str], day: pd.Timestamp, _opened: Docket) -> _Known:
+    asked = _opened.questions.assign(status=dockets.status(_opened.questions, day))
+    confirmed = _opened.links[(_opened.links["decision"] == "confirmed") & _opened.links["question_id"].isin(asked["question_id"])]
+    asked_of: dict[str, set[str]] = {}
+    for prediction, question in zip(confirmed["prediction_id"], confirmed["question_id"]):
+        asked_of.setdefault(prediction, set()).add(question)
+    return _Known(dockets.due(asked, day), dockets.answered(asked, len(asked)), frozenset(asked.loc[asked["own"], "question_id"]), asked_of)
 
 
 def _short(title: str, rows: pd.DataFrame, none: str) -> str:

@@ -10,6 +10,7 @@ from pages.parts.compression import STATIC
 
 FILE = STATIC / "index.html"
 TITLE = "Lunheng 論衡"
+_ASKED_OF_ITS_OWN = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 CONNECT = (Path(__file__).parent / "connect.js").read_text(encoding="utf-8")
 
 
@@ -24,8 +25,8 @@ class Shell:
         if scope["type"] != "http" or b"text/html" not in dict(scope["headers"]).get(b"accept", b"") or "/api/" in scope["path"]:
             await self._app(scope, receive, send)
             return
-        # Packed, it would not be known; it is 8 kB.
-        scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
+        # Packed, it would not be known, and it is 8 kB; asked whether it is still what a browser holds, Streamlit speaks of its own.
+        scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in _ASKED_OF_ITS_OWN]}
         held: list[Message] = []
 
         async def told(message: Message) -> None:

@@ -36,6 +36,10 @@ def test_the_page_bears_our_name_and_is_told_where_its_server_is_before_any_othe
 
 def test_no_browser_keeps_the_page_by_the_tag_or_day_of_streamlits_own(client):
     assert not {"etag", "last-modified"} & set(client.get("/").headers)
+    # As one asks that kept Streamlit's before.
+    tag = client.get("/", headers={"accept": "*/*"}).headers["etag"]
+    again = client.get("/", headers={"if-none-match": tag})
+    assert again.status_code == 200 and shell.CONNECT in again.text
 
 
 def test_who_asks_only_for_its_headers_is_told_the_length_of_ours(client):
