@@ -1,5 +1,6 @@
 """The page of questions over the invented documents: what is asked, decided, answered, brought in and out."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -8,7 +9,7 @@ import pytest
 from analysis.verification import question_files, questions
 from analysis.verification.own_questions import OwnQuestions
 from analysis.verification.questions import Source
-from pages.parts import docket
+from pages.parts import docket, question_list
 from tests.analysis.asked import question
 from tests.pages.conftest import HOSTILE, html
 
@@ -206,6 +207,20 @@ def test_the_overview_tells_what_is_due_and_what_was_answered(show, own):
     shown = html(show("overview"))
     assert "Due soon" in shown and "They meet soon" in shown
     assert "Answered lately" in shown and "They met" in shown
+
+
+@pytest.mark.parametrize(("issue", "told", "untold"), [("relations", 0, 1), ("sanctions", 1, 0)])
+def test_the_overview_tells_only_of_questions_that_its_predictions_bear_on(show, own, monkeypatch, issue, told, untold):
+    show("overview")
+    question_list._known.clear()
+    opened = docket.current()
+    asked = opened.questions[opened.questions["resolution"] == "yes"].head(2)
+    # One on relations and one on sanctions, as the documents shown have them.
+    links = pd.DataFrame({"prediction_id": ["d0-p000", "d0-p002"], "question_id": asked["question_id"], "decision": "confirmed"})
+    monkeypatch.setattr(docket, "current", lambda spoken="": replace(opened, questions=asked, links=links))
+    shown = html(show("overview", query={"issue": issue}))
+    assert asked["question_id"].iloc[told] in shown
+    assert asked["question_id"].iloc[untold] not in shown
 
 
 def test_an_own_answer_stands_on_the_timeline(show, own):
