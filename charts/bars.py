@@ -59,8 +59,7 @@ def draw(ranked: pd.DataFrame, *, voices: int | None = None, marked: str | None 
         orientation="h", x=words["count"].tolist(), y=heights, width=[18] * len(words),
         customdata=words["word"].tolist(), hoverinfo="text",
         hovertext=[f"{lettering.fitted(word, 300)}: {count:,}" for word, count in zip(words["word"], words["count"])],
-        marker={"color": [ink.text if word == named else ink.steps[0] for word in words["word"]], "line": {"width": 0}},
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
+        marker={"color": [ink.text if word == named else ink.steps[0] for word in words["word"]], "line": {"width": 0}}))
     if hidden:
         canvas.text(canvas.say("showing_words", shown=MOST, n=len(ranked)), canvas.height - 8, left=0, size=13, colour=ink.text2)
     return canvas.finish()

@@ -85,8 +85,7 @@ def draw(curve: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
     canvas.figure.add_trace(go.Scatter(
         x=list(curve["said"]), y=heights, mode="markers", customdata=keys, hoverinfo="text", cliponaxis=False,
         hovertext=[_hover(row, tongue) for row in cast(Iterable[Bin], curve.itertuples())],
-        marker={"size": sizes, "color": ink.text2, "opacity": 1, "line": {"width": 1.5, "color": ink.bg}},
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
+        marker={"size": sizes, "color": ink.text2, "opacity": 1, "line": {"width": 1.5, "color": ink.bg}}))
     if chosen in keys:
         place = keys.index(chosen)
         canvas.figure.add_trace(go.Scatter(

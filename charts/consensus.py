@@ -82,8 +82,7 @@ def draw(expected: pd.DataFrame, question: QuestionRow, *, dark: bool = False, w
         hovertext=[f"{lettering.fitted(row.who, 300)}<br>{tongue.date(row.made_on, 'day_short')}: {lettering.percent(row.forecast)}"
                    for row in cast(Iterable[_Mark], marks.itertuples())],
         marker={"size": [9 if n == 1 else 12 if n < 4 else 15 for n in marks["n"]], "color": ink.text2, "opacity": 1,
-                "line": {"width": 1.5, "color": ink.bg}},
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
+                "line": {"width": 1.5, "color": ink.bg}}))
     held = set((chosen or "").split())
     ringed = [place for place, ids in enumerate(marks["ids"]) if not held.isdisjoint(ids.split())]
     if ringed:

@@ -87,8 +87,7 @@ def draw(forecasts: pd.DataFrame, consensus: pd.DataFrame, titles: dict[str, str
     canvas.figure.add_trace(go.Scatter(
         x=x, y=at, mode="markers", customdata=keys, hoverinfo="text", cliponaxis=False,
         hovertext=[f"{lettering.fitted(names, 300)}<br>{lettering.percent(share)}" for names, share in zip(who, x)],
-        marker={"size": sizes, "color": ink.steps[0], "opacity": 1, "line": {"width": 1.5, "color": ink.bg}},
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
+        marker={"size": sizes, "color": ink.steps[0], "opacity": 1, "line": {"width": 1.5, "color": ink.bg}}))
     if chosen in keys:
         place = keys.index(chosen)
         canvas.figure.add_trace(go.Scatter(

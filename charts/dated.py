@@ -97,7 +97,6 @@ def draw(canvas: Canvas, placed: list[tuple[Item, float]], chosen: str | None, *
         Of a bar.
     """
     ink = canvas.ink
-    held = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
 
     def colour(row: Row) -> str:
         return ink.steps[row.step] if row.kind == "predicted" else ink.text
@@ -123,7 +122,7 @@ def draw(canvas: Canvas, placed: list[tuple[Item, float]], chosen: str | None, *
                 orientation="h", base=starts, x=[min(drawn.last, canvas.span[1]) - start for (drawn, _), start in zip(own, starts)],
                 y=[y for _, y in own], width=[thick] * len(own), customdata=[drawn.row.mark for drawn, _ in own],
                 hovertext=[hover(drawn.row, canvas.tongue.code) for drawn, _ in own], hoverinfo="text",
-                marker=fill(ink, kind, [colour(drawn.row) for drawn, _ in own], vague=vague), **held))
+                marker=fill(ink, kind, [colour(drawn.row) for drawn, _ in own], vague=vague)))
     marks = [(drawn, y) for drawn, y in placed if drawn.row.day]
     if marks:
         canvas.figure.add_trace(go.Scatter(
@@ -133,8 +132,7 @@ def draw(canvas: Canvas, placed: list[tuple[Item, float]], chosen: str | None, *
             marker={"symbol": [_SYMBOL[drawn.row.kind] for drawn, _ in marks], "opacity": 1,
                     "size": [_SIZE[drawn.row.kind] for drawn, _ in marks],
                     "color": [colour(drawn.row) for drawn, _ in marks],
-                    "line": {"width": [1.75 if _SYMBOL[drawn.row.kind].endswith("open") else 0 for drawn, _ in marks]}},
-            **held))
+                    "line": {"width": [1.75 if _SYMBOL[drawn.row.kind].endswith("open") else 0 for drawn, _ in marks]}}))
     for drawn, y in placed:
         if chosen and chosen in (drawn.row.mark, drawn.row.ids):
             _ring(canvas, drawn, y)

@@ -16,11 +16,10 @@ from pathlib import Path
 from threading import Lock, Timer
 from typing import Any
 
-import plotly
 from kaleido.scopes.plotly import PlotlyScope
 
 from analysis import readiness
-from charts import scratch, typeface
+from charts import in_browser, scratch, typeface
 
 _FONTCONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -37,7 +36,6 @@ _FONTCONFIG = """<?xml version="1.0"?>
 PATIENCE = 40.0
 # Seconds before it is started again, and once more.
 PAUSES = (0.1, 1.0)
-_LIBRARY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 _REFUSED = {readiness.FULL: errno.ENOSPC, readiness.UNWRITABLE: errno.EROFS}
 
 
@@ -127,7 +125,7 @@ def _furnish(folder: Path) -> None:
     (folder / "fonts.conf").write_text(config, encoding="utf-8")
     # The start script and its arguments are not quoted: links without a blank stand in for paths that have one.
     (folder / "executable").symlink_to(_script().parent, target_is_directory=True)
-    (folder / "plotly.min.js").symlink_to(_LIBRARY)
+    (folder / "plotly.min.js").symlink_to(in_browser.SCRIPT)
 
 
 def _told(error: Exception) -> Exception:

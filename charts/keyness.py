@@ -91,8 +91,7 @@ def _bars(canvas: Canvas, rows: pd.DataFrame, x: list[float], base: list[float],
     keys = (rows["group"] + "|" + rows["word"]).tolist()
     canvas.figure.add_trace(go.Bar(
         orientation="h", x=x, base=base, y=y, width=[16] * len(rows), customdata=keys, hoverinfo="text", hovertext=_hover(canvas, rows, names),
-        marker={"color": [ink.text if key == chosen else ink.steps[0] for key in keys], "line": {"width": 0}},
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
+        marker={"color": [ink.text if key == chosen else ink.steps[0] for key in keys], "line": {"width": 0}}))
     canvas.figure.update_layout(barmode="overlay")
 
 

@@ -245,8 +245,7 @@ def _stacked(canvas: Canvas, bars: list[pd.DataFrame]) -> None:
         if len(own):
             canvas.figure.add_trace(go.Bar(
                 x=own["x"], width=own["width"], base=own["base"], y=own["y"], customdata=own["customdata"].tolist(),
-                hovertext=own["hovertext"].tolist(), hoverinfo="text", marker=dated.fill(canvas.ink, kind, canvas.ink.text2),
-                selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
+                hovertext=own["hovertext"].tolist(), hoverinfo="text", marker=dated.fill(canvas.ink, kind, canvas.ink.text2)))
 
 
 def _told(canvas: Canvas, label: str, count: dict[str, int], first: float, last: float) -> str:

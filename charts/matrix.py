@@ -235,8 +235,7 @@ def _bars(canvas: Canvas, frame: pd.DataFrame, fills: list[str], inks: list[str]
         constraintext="none", cliponaxis=False,
         insidetextfont={"size": 13, "color": inks, "family": theme.FAMILY},
         marker={"color": fills, "line": {"color": [line or fill for line, fill in zip(lines, fills)],
-                                         "width": [1.5 if line else 0 for line in lines]}},
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
+                                         "width": [1.5 if line else 0 for line in lines]}}))
 
 
 def _cells(canvas: Canvas, placed: pd.DataFrame, value: str, top: float, pitch: float, unit: float) -> None:
@@ -280,7 +279,7 @@ def _divided(canvas: Canvas, both: pd.DataFrame, unit: float) -> None:
     for colour, some in both.groupby("ink", sort=False):
         canvas.figure.add_trace(go.Scatter(
             x=some["end"] - 3 / unit, y=some["y"] - 8.8, mode="text", text=["±"] * len(some), textposition="middle left", hoverinfo="skip", cliponaxis=False,
-            textfont={"size": 11, "color": colour, "family": theme.FAMILY}, unselected={"textfont": {"color": colour}}))
+            textfont={"size": 11, "color": colour, "family": theme.FAMILY}))
 
 
 def _amount(canvas: Canvas, row: _Cell, value: str) -> str:

@@ -290,8 +290,7 @@ def _nodes(canvas: Canvas, nodes: list[dict[str, Any]], x: npt.NDArray[np.float6
         marker={"size": (2 * radius).tolist(), "color": [ink.bg if issue else colour for issue, colour in zip(square, colours)],
                 "symbol": ["square" if issue else "circle" for issue in square], "opacity": 1,
                 "line": {"color": [colour if issue else ink.bg for issue, colour in zip(square, colours)],
-                         "width": [2.5 if issue else 1.5 for issue in square]}},
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
+                         "width": [2.5 if issue else 1.5 for issue in square]}}))
     if chosen in names:
         place = names.index(chosen)
         canvas.figure.add_trace(go.Scatter(

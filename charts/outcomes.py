@@ -294,8 +294,7 @@ def _marks(canvas: Canvas, rows: list[_Row], top: float, narrow: bool, chosen: s
         marker={"symbol": "circle", "opacity": 1, "size": [HOLLOW if empty else size for empty in hollows],
                 "color": [ink.bg if empty else colour for colour, empty in zip(fills, hollows)],
                 "line": {"color": [colour if empty else ink.bg for colour, empty in zip(fills, hollows)],
-                         "width": [2 if empty else 1.5 for empty in hollows]}},
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
+                         "width": [2 if empty else 1.5 for empty in hollows]}}))
     held = set((chosen or "").split())
     ringed = [place for place, group in enumerate(ids) if not held.isdisjoint(group.split())]
     if ringed:

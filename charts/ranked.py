@@ -70,8 +70,7 @@ def draw(frame: pd.DataFrame, *, name: str, value: str, head: str, key: str | No
     canvas.figure.add_trace(go.Bar(
         orientation="h", x=values, y=heights, width=[18] * len(rows), customdata=keys, hoverinfo="text",
         hovertext=[f"{lettering.fitted(text, 300)}: {number:,.{digits}f}" for text, number in zip(names, values)],
-        marker={"color": [ink.text if item == dark_one else ink.steps[0] for item in keys], "line": {"width": 0}},
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
+        marker={"color": [ink.text if item == dark_one else ink.steps[0] for item in keys], "line": {"width": 0}}))
     if cut_off:
         canvas.text(canvas.say("showing_rows", shown=len(rows), n=len(frame)), canvas.height - 8, left=0, size=13, colour=ink.text2)
     return canvas.finish()

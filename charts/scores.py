@@ -79,8 +79,7 @@ def draw(frame: pd.DataFrame, *, name: str, value: str, low: str, high: str, n: 
         x=[float(item) for item in rows[value]], y=at, mode="markers", customdata=keys, hoverinfo="text", cliponaxis=False,
         hovertext=[_hover(names[place], row, value, low, high, n, digits, tongue)
                    for place, row in enumerate(rows.to_dict("records"))],
-        marker={"size": 12, "color": colours, "opacity": 1, "line": {"width": 1.5, "color": ink.bg}},
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
+        marker={"size": 12, "color": colours, "opacity": 1, "line": {"width": 1.5, "color": ink.bg}}))
     if keys and chosen in keys:
         place = keys.index(chosen)
         canvas.figure.add_trace(go.Scatter(

@@ -65,8 +65,7 @@ class Shares:
             customdata=marks, hoverinfo="text", hovertext=self._hover(canvas), cliponaxis=False,
             marker={"color": [ink.bg if hollow else colour for hollow, colour in zip(parts["conditional"], colours)],
                     "line": {"color": [colour if hollow else ink.bg for hollow, colour in zip(parts["conditional"], colours)],
-                             "width": [2 if hollow else 1 for hollow in parts["conditional"]]}},
-            selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
+                             "width": [2 if hollow else 1 for hollow in parts["conditional"]]}}))
         ends = parts.assign(whole=whole).drop_duplicates(["issue", "side"])
         for issue, side, share in zip(ends["issue"], ends["side"], ends["whole"]):
             if side != "open":

@@ -102,8 +102,7 @@ class Squares:
             marker={"symbol": ["square-open" if hollow else "square" for hollow in squares["conditional"]],
                     "size": [side - 2 if hollow else side for hollow in squares["conditional"]],
                     "color": [ink.steps[step] for step in squares["step"]],
-                    "line": {"width": [2 if hollow else 0 for hollow in squares["conditional"]]}, "opacity": 1},
-            selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}, cliponaxis=False))
+                    "line": {"width": [2 if hollow else 0 for hollow in squares["conditional"]]}, "opacity": 1}, cliponaxis=False))
         if chosen:
             held = set(chosen.split())
             ringed = squares["ids"].str.split().map(lambda ids: not held.isdisjoint(ids))

@@ -135,8 +135,7 @@ def _marks(canvas: Canvas, rows: pd.DataFrame, x: npt.NDArray[np.float64], y: np
              for row in cast(Iterable[_Point], rows.itertuples())]
     canvas.figure.add_trace(go.Scatter(
         x=x, y=y, mode="markers", customdata=codes, hovertext=hover, hoverinfo="text", cliponaxis=False,
-        marker={"size": sizes, "color": colours, "opacity": 1, "line": {"width": 0}},
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
+        marker={"size": sizes, "color": colours, "opacity": 1, "line": {"width": 0}}))
     if chosen in codes:
         at = codes.index(chosen)
         canvas.figure.add_trace(go.Scatter(

@@ -44,13 +44,11 @@ def right_table(held: dict[str, list[str]]) -> str:
 def choose_issue() -> None:
     """Keep the issue chosen on the page; the mark and the question chosen on another issue go."""
     address.keep(about=st.session_state["about"], show=None, question=None)
-    chart.release("outcomes")
 
 
 def choose_question() -> None:
     """Keep the answered question chosen on the page; the mark chosen before goes."""
     address.keep(question=st.session_state["asked"] or None, show=None)
-    chart.release("answered")
 
 
 view = page.opened("outcomes")

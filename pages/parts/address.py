@@ -60,13 +60,9 @@ def read(page: str, tables: Tables, codebook: Codebook) -> None:
     names = SHARED + OWN[page]
     query = {name: st.query_params.get_all(name) for name in st.query_params if name in names}
     last = state.get("address")
-    if last is not None and page != last[0]:
-        # What the charts of the page before held chosen.
-        state["held"] = {}
     state["dropped"] = ()
     if state.pop("touched", False):
         # A fast second click arrives before the browser knows the address written after the first.
-        state.pop("let_go", None)
         return
     # The menu opens pages without a query: what was chosen stays chosen.
     if last is not None and ((page, query) == last or (page != last[0] and not query)):
@@ -81,8 +77,6 @@ def read(page: str, tables: Tables, codebook: Codebook) -> None:
 def write() -> None:
     """Put the present view into the browser's address."""
     state = st.session_state
-    if (choice := state.pop("let_go", None)) and not state.get("touched"):
-        keep(**{choice: None})
     query = query_of(selection(), state.get("page", ""))
     state["address"] = (state.get("page", ""), query)
     if {name: st.query_params.get_all(name) for name in st.query_params} != query:
@@ -132,14 +126,6 @@ def keep(**choices: str | list[str] | None) -> None:
             mine.pop(name, None)
     st.session_state["own"][page] = mine
     st.session_state["touched"] = True
-
-
-def let_go(choice: str) -> None:
-    """Forget one of the page's own choices, as a chart's callback does; not where something else was clicked in the same run.
-
-    A chart that is drawn anew while a second click is answered may report that nothing is chosen in it: nobody took anything back.
-    """
-    st.session_state["let_go"] = choice
 
 
 def dropped() -> tuple[str, ...]:

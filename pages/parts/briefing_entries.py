@@ -8,10 +8,20 @@ import streamlit as st
 from analysis import findings
 from analysis.briefing import Briefing, Entry
 from analysis.selection import Selection
-from charts import exhibits
+from charts import exhibits, in_browser
 from charts.export import content
 from charts.export.content import Item
-from pages.parts import address, briefing_adding, briefing_filled, briefing_shelf, language, page, screen, tables
+from pages.parts import (
+    address,
+    briefing_adding,
+    briefing_filled,
+    briefing_shelf,
+    figure,
+    language,
+    page,
+    screen,
+    tables,
+)
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link, option, plain, safe
 
@@ -170,9 +180,9 @@ def _open(briefing: Briefing, item: Item, place: int) -> None:
     finding = item.exhibit.title if item.exhibit is not None and not item.problem else ""
     _field(item, place, "title", say("briefing_own_title") if entry.kind == "exhibit" else say("briefing_quote_title"), placeholder=finding)
     if item.exhibit is not None and not item.problem:
-        figure = item.exhibit.draw(dark=screen.dark(), **screen.room())
+        drawn, _ = in_browser.sent(item.exhibit.draw(dark=screen.dark(), **screen.room()))
         with st.container(key="scrolls600_entry"):
-            st.plotly_chart(figure, theme=None, key="entry_figure", config={"displayModeBar": False}, alt=option(item.exhibit.alt))
+            figure.draw(drawn, "entry_figure", option(item.exhibit.alt))
         page.footer(item.exhibit.note)
     elif item.quotes and not item.problem:
         st.html(_quoted(item.quotes[0]))

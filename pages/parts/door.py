@@ -52,9 +52,7 @@ async def _let(scope: Scope, headers: Headers) -> None:
     """Raise where somebody may not be answered."""
     if not sessions.configured():
         return
-    path = scope["path"]
-    if base := (st.get_option("server.baseUrlPath") or "").strip("/"):
-        path = path.removeprefix(f"/{base}")
+    path = below(scope["path"])
     if path == _LOG_OUT:
         await _leave(headers)
         return
@@ -66,6 +64,12 @@ async def _let(scope: Scope, headers: Headers) -> None:
         raise problem(401, "access", "Nobody is logged in, or the login is over.", "Log in with a browser, or send a token: docs/access.md.")
     if not who.may(least):
         raise problem(403, "access", f"This takes the role {least}; {who.name} has the role {who.role}.", "Ask whoever runs this server for it.")
+
+
+def below(path: str) -> str:
+    """Return a path as seen from the dashboard's own, which the server may be told to stand at."""
+    base = (st.get_option("server.baseUrlPath") or "").strip("/")
+    return path.removeprefix(f"/{base}") if base else path
 
 
 def asking(headers: Headers) -> Person | None:

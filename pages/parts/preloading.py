@@ -11,6 +11,7 @@ from functools import cache
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from charts import in_browser
 from pages.parts.compression import STATIC
 
 _SCRIPTS = STATIC / "static" / "js"
@@ -18,7 +19,7 @@ _IMPORTED = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
 # As Streamlit names the files of its elements: what holds our heading; what stands on every page beside it; what stands on many.
 _HEADING = ("Html",)
 _WIDGETS = ("BidiComponent", "TextInput", "ButtonGroup", "Multiselect", "DateInput", "NumberInput", "Selectbox", "Button")
-_LARGE = ("PlotlyChart", "DataFrame")
+_LARGE = ("DataFrame",)
 
 
 class Preloaded:
@@ -54,7 +55,7 @@ def frame() -> frozenset[str]:
 
 def everywhere() -> frozenset[str]:
     """Return the names of the files that nearly every page asks for."""
-    return frame().union(needed((*_HEADING, *_WIDGETS, *_LARGE)))
+    return frame().union(needed((*_HEADING, *_WIDGETS, *_LARGE)), {in_browser.SCRIPT.name})
 
 
 def needed(elements: Iterable[str]) -> list[str]:

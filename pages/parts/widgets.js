@@ -25,7 +25,7 @@ window.lunhengWords = (() => {
 {
   const NAMED = ["aria-label", "placeholder", "title", "alt"];
   // Nothing of a document, nor of ours, is touched.
-  const OURS = '[data-testid="stHtml"], [data-testid="stPlotlyChart"], [data-testid="stMarkdownContainer"], textarea, code';
+  const OURS = '[data-testid="stHtml"], .lh-plot, [data-testid="stMarkdownContainer"], textarea, code';
   const ours = (element) => element.closest(OURS) && !element.closest('[data-testid^="stFileUploader"] button');
   const attribute = (element, name) => {
     const text = element.getAttribute(name);

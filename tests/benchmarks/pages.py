@@ -198,7 +198,7 @@ def sides(mentions: int | None, home: Path):
 
 
 PILLS = '.st-key-filters button[data-variant=pills]'
-MARK = ".js-plotly-plot:first-of-type .barlayer .point path, .js-plotly-plot:first-of-type .scatterlayer .point"
+MARK = ".js-plotly-plot .barlayer .point path, .js-plotly-plot .scatterlayer .point"
 EMPTY_PILLS = 'button[data-variant=pills]'
 
 

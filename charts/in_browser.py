@@ -1,0 +1,41 @@
+"""A figure as a browser is told of it, and the script it is drawn with there."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import plotly
+from plotly.io.json import to_json_plotly
+
+SCRIPT = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+VERSION = plotly.__version__
+# Of a large corpus one mark stands for hundreds of predictions: the browser needs to tell it from the others, not to hold all their ids.
+_LONG, _HEAD = 100, 40
+
+
+def sent(figure: Any) -> tuple[str, Mapping[str, str]]:
+    """Return a figure as Plotly's JSON, marks that stand for very many ids named by less, and what each such name stands for.
+
+    Notes
+    -----
+    The figure given is drawn once for all visitors, and stays as it is; what is sent of it goes with it.
+    """
+    kept: tuple[str, Mapping[str, str]] | None = figure.__dict__.get("_sent")
+    if kept:
+        return kept
+    stands_for: dict[str, str] = {}
+    told = figure.to_plotly_json()
+    for trace in told["data"]:
+        marks = trace.get("customdata")
+        if marks is not None and any(isinstance(mark, str) and len(mark) > _LONG for mark in marks):
+            trace["customdata"] = [_name(mark, stands_for) for mark in marks]
+    kept = figure._sent = to_json_plotly(told), stands_for
+    return kept
+
+
+def _name(mark: Any, stands_for: dict[str, str]) -> Any:
+    if not isinstance(mark, str) or len(mark) <= _LONG:
+        return mark
+    name = f"{mark[:_HEAD]}… {len(mark)}"
+    # Two marks that begin alike keep their whole names.
+    return name if stands_for.setdefault(name, mark) == mark else mark
