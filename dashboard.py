@@ -21,6 +21,7 @@ import charts
 import pages.parts
 from pages.parts import (
     access,
+    ahead,
     compression,
     door,
     ending,
@@ -44,7 +45,7 @@ FONTS = Path(__file__).parent / "data" / "fonts" / "slices"
 @asynccontextmanager
 async def warm(app: st.App):
     """Load codebook and tables before the first visitor; a fault is told on the pages, not here. At the end, give back what is under way."""
-    with server_log.written(), ending.heard(), memory.kept_tidy():
+    with server_log.written(), ending.heard(), memory.kept_tidy(), ahead.kept():
         access.prepare()
         failed_download.prepare()
         await run_in_threadpool(compression.prepare, preloading.everywhere())

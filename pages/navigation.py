@@ -9,6 +9,7 @@ import streamlit as st
 from pages.parts import (
     access,
     address,
+    ahead,
     alone,
     around,
     briefing_adding,
@@ -38,6 +39,7 @@ PREPARE = ("library", "review", "coders", "adjudication", "codebook", "method")
 SHARE = ("briefing",)
 
 began = time.perf_counter()
+ahead.hush()
 st.set_page_config(page_title=shell.TITLE, page_icon=str(STATIC / "favicon.png"), layout="wide",
                    initial_sidebar_state=256)
 st.logo(STATIC / "logo.svg", size="large")
@@ -79,9 +81,10 @@ with st.sidebar:
     script.switch()
     access.show()
 signals.listen(on_pressed=briefing_adding.take, on_moved=briefing_entries.dragged, on_chosen=selected.take)
-with metrics.run(opened.url_path or "overview", "whole", began):
-    if opened.url_path in BY_THEMSELVES:
+if opened.url_path in BY_THEMSELVES:
+    with metrics.run(opened.url_path or "overview", "whole", began):
         alone.run(opened)
-    else:
+else:
+    with ahead.before(), metrics.run(opened.url_path or "overview", "whole", began):
         briefing_adding.tell()
         opened.run()

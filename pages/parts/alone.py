@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import access, address, around, briefing_adding, metrics, tables
+from pages.parts import access, address, ahead, around, briefing_adding, metrics, tables
 
 
 @st.fragment(key=around.PAGE)
@@ -19,15 +19,17 @@ def run(opened) -> None:
     Where a click changes the filter, the language or the corpus, all is run: what stands around the page shows them too.
     A click in the filter itself shows there already; see `around.again`.
     """
-    state = st.session_state
-    tables.look()
-    if not access.inside() or not around.stands():
-        st.rerun()
-    address.write()
-    # The next run may take the view from the address again.
-    state.pop("touched", None)
-    briefing_adding.tell()
-    # Streamlit lets a page run once for each run of the register; run again by itself, it is still the one opened.
-    opened._can_be_called = True
-    with metrics.run(opened.url_path or "overview", "click"):
-        opened.run()
+    with ahead.before():
+        state = st.session_state
+        tables.look()
+        if not access.inside() or not around.stands():
+            st.rerun()
+        address.write()
+        # The next run may take the view from the address again.
+        state.pop("touched", None)
+        briefing_adding.tell()
+        # Streamlit lets a page run once for each run of the register; run again by itself, it is still the one opened.
+        opened._can_be_called = True
+        with metrics.run(opened.url_path or "overview", "click"):
+            opened.run()
+    ahead.look(opened)

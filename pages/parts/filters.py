@@ -1,7 +1,7 @@
 """The filter in the sidebar, one for all pages, and its chips above the finding."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -109,6 +109,12 @@ def show(corpus: Corpus) -> None:
         if corpus.standing or chosen.reviewed:
             _set("reviewed", chosen.reviewed)
             st.toggle(say("filter_reviewed"), key="filter_reviewed", help=say("help_reviewed"), on_change=_changed)
+
+
+def near(corpus: Corpus, chosen: Selection) -> tuple[Selection, ...]:
+    """Return the selections that one click on an issue's pill makes of a selection, in the order of the pills."""
+    first = _offered(corpus.fingerprint, corpus).issues[:PILLS]
+    return tuple(chosen.without("issues", code) if code in chosen.issues else replace(chosen, issues=(*chosen.issues, code)) for code in first)
 
 
 def chips(corpus: Corpus) -> None:
