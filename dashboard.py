@@ -22,6 +22,7 @@ import pages.parts
 from pages.parts import (
     access,
     ahead,
+    base_path,
     compression,
     door,
     ending,
@@ -104,4 +105,4 @@ def failed(error: Exception) -> bool:
 
 app = st.App("pages/navigation.py", lifespan=warm, on_script_error=failed,
              middleware=[Middleware(layer) for layer in (headers.Headers, door.Door, preloading.Preloaded, shell.Shell, compression.Compressed)],
-             routes=[Route("/health", health), Route("/fonts/{name}", font), *ROUTES])
+             routes=base_path.both([Route("/health", health), Route("/fonts/{name}", font), *ROUTES]))

@@ -15,7 +15,7 @@ from starlette.responses import FileResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from charts import in_browser
-from pages.parts import door, figure
+from pages.parts import base_path, figure
 
 STATIC = Path(streamlit.__file__).parent / "static"
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
@@ -36,7 +36,7 @@ class Compressed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or let the application answer."""
-        asked = door.below(scope["path"]) if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else ""
+        asked = base_path.below(scope["path"]) if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else ""
         answer: ASGIApp = self._app
         if asked in _ICONS:
             answer = Response(_ICONS[asked].read_bytes(), media_type="font/woff2", headers=_KEPT)
@@ -45,7 +45,7 @@ class Compressed:
                               headers={"Content-Encoding": "br", "Vary": "Accept-Encoding", **_KEPT})
         elif asked == f"/{figure.ADDRESS}":
             # Streamlit, which answers browsers that take no Brotli with its own files, knows nothing of this one.
-            answer = FileResponse(in_browser.SCRIPT, media_type=_TYPES[".js"], headers=_KEPT)
+            answer = FileResponse(in_browser.SCRIPT, media_type=_TYPES[".js"], headers={"Vary": "Accept-Encoding", **_KEPT})
         await answer(scope, receive, send)
 
 

@@ -13,7 +13,7 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from analysis import access
 from analysis.access import ADMIN, CODER, NONE, READER, AccessError, Person
-from pages.parts import sessions
+from pages.parts import base_path, sessions
 from pages.routes.problems import Problem, problem
 
 # Which role it takes to be answered below a path, the first that fits. What is not here holds no document: Streamlit's own scripts, our
@@ -52,7 +52,7 @@ async def _let(scope: Scope, headers: Headers) -> None:
     """Raise where somebody may not be answered."""
     if not sessions.configured():
         return
-    path = below(scope["path"])
+    path = base_path.below(scope["path"])
     if path == _LOG_OUT:
         await _leave(headers)
         return
@@ -64,12 +64,6 @@ async def _let(scope: Scope, headers: Headers) -> None:
         raise problem(401, "access", "Nobody is logged in, or the login is over.", "Log in with a browser, or send a token: docs/access.md.")
     if not who.may(least):
         raise problem(403, "access", f"This takes the role {least}; {who.name} has the role {who.role}.", "Ask whoever runs this server for it.")
-
-
-def below(path: str) -> str:
-    """Return a path as seen from the dashboard's own, which the server may be told to stand at."""
-    base = (st.get_option("server.baseUrlPath") or "").strip("/")
-    return path.removeprefix(f"/{base}") if base else path
 
 
 def asking(headers: Headers) -> Person | None:

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.auth_util import get_origin_from_redirect_uri
 
 from analysis.language import CODES
-from pages.parts import page, sessions, shell
+from pages.parts import base_path, page, sessions, shell
 from pages.parts.door import CLOSED
 
 HERE = Path(__file__).parent
@@ -51,7 +51,7 @@ class Headers:
 
         async def told(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = _with_ours(list(message.get("headers", [])), scope["path"])
+                message["headers"] = _with_ours(list(message.get("headers", [])), base_path.below(scope["path"]))
             await send(message)
 
         await self._app(scope, receive, told)

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from analysis import faults
-from pages.parts import metrics
+from pages.parts import base_path, metrics
 
 Handler = Callable[[Request], Awaitable[Response]]
 _READ = ("GET", "HEAD")
@@ -72,7 +72,7 @@ class Answered:
         """Answer."""
         request, began = Request(scope, receive), time.perf_counter()
         answer = await self._answer(request)
-        metrics.answered(request.url.path, answer.status_code, time.perf_counter() - began)
+        metrics.answered(base_path.below(request.url.path), answer.status_code, time.perf_counter() - began)
         await answer(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:

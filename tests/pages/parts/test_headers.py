@@ -4,6 +4,7 @@ import base64
 import hashlib
 
 import pytest
+import streamlit as st
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import Response
@@ -65,6 +66,10 @@ def test_what_needs_a_login_is_kept_in_no_cache(client, monkeypatch):
     monkeypatch.setattr(sessions, "configured", lambda: True)
     assert client.get("/api/x").headers["cache-control"] == client.get("/media/x").headers["cache-control"] == "private, no-store"
     assert "cache-control" not in client.get("/library").headers
+    assert "cache-control" not in client.get("/dash/api/x").headers
+    option = st.get_option
+    monkeypatch.setattr(st, "get_option", lambda name: "dash" if name == "server.baseUrlPath" else option(name))
+    assert client.get("/dash/api/x").headers["cache-control"] == client.get("/dash/media/x").headers["cache-control"] == "private, no-store"
 
 
 @pytest.mark.parametrize(("origin", "cookie"), [("https://dash.example.org", "_streamlit_user=a; HttpOnly; Secure"),
