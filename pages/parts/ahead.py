@@ -22,7 +22,7 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunCon
 from streamlit.runtime.state import SafeSessionState, SessionState
 
 from analysis.selection import Selection
-from pages.parts import address, filters, screen, tables
+from pages.parts import address, filters, metrics, screen, tables
 
 # Seconds of quiet before it begins, and those spent on one page that stands.
 QUIET, SPENT = 0.15, 4.0
@@ -40,7 +40,7 @@ class _Standing:
     context: ScriptRunContext
     state: Mapping[str, Any]
     next: tuple[Selection, ...]
-    seconds: float = SPENT
+    seconds: float
 
 
 _turn = threading.Condition()
@@ -104,7 +104,7 @@ def look(opened: Any) -> None:
     state = {name: st.session_state[name] for name in _KEPT if name in st.session_state}
     with _turn:
         _standing.pop(context.session_id, None)
-        _standing[context.session_id] = _Standing(copy(opened), context, state, filters.near(tables.current(), address.selection()))
+        _standing[context.session_id] = _Standing(copy(opened), context, state, filters.near(tables.current(), address.selection()), SPENT)
         for oldest in list(_standing)[:-MOST]:
             del _standing[oldest]
         _turn.notify_all()
@@ -146,21 +146,24 @@ def _run(page: _Standing, selection: Selection, began: float) -> bool:
             raise StopException
 
     state = SafeSessionState(SessionState(), lambda: None)
-    for name, value in {**page.state, "selection": selection}.items():
-        state[name] = value
     add_script_run_ctx(threading.current_thread(), replace(
         page.context, session_id=_NOBODY, _enqueue=told, session_state=state, query_string="", fragment_storage=MemoryFragmentStorage(), cursors={},
         shared=SharedRunState(), cached_message_hashes=frozenset(), fragment_ids_this_run=None, script_requests=None, yield_check=lambda: None))
     ThreadState.initialize(active_script_hash=page.context.pages_manager.main_script_hash)
+    for name, value in {**page.state, "selection": selection}.items():
+        state[name] = value
+    end = "done"
     try:
         page.opened._can_be_called = True
         page.opened.run()
     except StopException:
         # Somebody asked, or the page ends there by itself.
-        pass
+        end = "given way" if _disturbed(began) else "done"
     except Exception:
         # What fails here fails again when it is asked, and is told then.
+        end = "failed"
         logging.getLogger("lunheng").debug("What was worked out ahead failed", exc_info=True)
+    metrics.ahead(page.opened.url_path or "overview", end)
     return not _disturbed(began)
 
 

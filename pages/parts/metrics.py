@@ -33,6 +33,7 @@ _here = threading.local()
 REGISTRY = CollectorRegistry()
 _RUNS = Histogram("lunheng_page_run_seconds", "How long a page took to be made: all of it, or after a click in it.", ("page", "run"),
                   registry=REGISTRY, buckets=_SECONDS)
+_AHEAD = Counter("lunheng_page_ahead", "Pages worked out before anybody asked for them.", ("page", "end"), registry=REGISTRY)
 _ANSWERS = Histogram("lunheng_route_seconds", "How long an answer under /api took.", ("route", "status"), registry=REGISTRY, buckets=_SECONDS)
 _ERRORS = Counter("lunheng_errors", "Faults of ours: pages and routes that failed. The log says which.", ("where",), registry=REGISTRY)
 for _where in ("page", "route"):
@@ -60,6 +61,18 @@ def run(page: str, kind: str, began: float | None = None) -> Iterator[None]:
     finally:
         _here.running = False
         _RUNS.labels(page, kind).observe(time.perf_counter() - began)
+
+
+def ahead(page: str, end: str) -> None:
+    """Count a page that was worked out before anybody asked.
+
+    Parameters
+    ----------
+    page : str
+        Its path, one of those there are.
+    end : {"done", "given way", "failed"}
+    """
+    _AHEAD.labels(page, end).inc()
 
 
 def page_failed(_error: Exception) -> None:
