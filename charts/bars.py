@@ -55,11 +55,11 @@ def draw(ranked: pd.DataFrame, *, voices: int | None = None, marked: str | None 
         if voices:
             canvas.text(f"{users:,}", y, right=4, align="right", size=13,
                         colour=ink.text if word == named else ink.text2)
-    canvas.figure.add_trace(go.Bar(
-        orientation="h", x=words["count"].tolist(), y=heights, width=[18] * len(words),
+    canvas.trace(
+        "bar", orientation="h", x=words["count"].tolist(), y=heights, width=[18] * len(words),
         customdata=words["word"].tolist(), hoverinfo="text",
         hovertext=[f"{lettering.fitted(word, 300)}: {count:,}" for word, count in zip(words["word"], words["count"])],
-        marker={"color": [ink.text if word == named else ink.steps[0] for word in words["word"]], "line": {"width": 0}}))
+        marker={"color": [ink.text if word == named else ink.steps[0] for word in words["word"]], "line": {"width": 0}})
     if hidden:
         canvas.text(canvas.say("showing_words", shown=MOST, n=len(ranked)), canvas.height - 8, left=0, size=13, colour=ink.text2)
     return canvas.finish()

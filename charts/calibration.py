@@ -78,21 +78,18 @@ def draw(curve: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
         x += [row.said, row.said, None]
         y += [height(row.low), height(row.high), None]
         _label(canvas, row, height(row.high if narrow else row.share), tongue, top, foot, narrow)
-    canvas.figure.add_trace(go.Scatter(x=x, y=y, mode="lines", hoverinfo="skip", line={"width": 6, "color": ink.bars[0]}))
+    canvas.trace("scatter", x=x, y=y, mode="lines", hoverinfo="skip", line={"width": 6, "color": ink.bars[0]})
     keys = [f"bin|{place}" for place in curve["bin"]]
     sizes = [9 if n < 5 else 12 if n < 15 else 15 for n in curve["n"]]
     heights = [height(share) for share in curve["share"]]
-    canvas.figure.add_trace(go.Scatter(
-        x=list(curve["said"]), y=heights, mode="markers", customdata=keys, hoverinfo="text", cliponaxis=False,
+    canvas.trace(
+        "scatter", x=list(curve["said"]), y=heights, mode="markers", customdata=keys, hoverinfo="text", cliponaxis=False,
         hovertext=[_hover(row, tongue) for row in cast(Iterable[Bin], curve.itertuples())],
-        marker={"size": sizes, "color": ink.text2, "opacity": 1, "line": {"width": 1.5, "color": ink.bg}}))
+        marker={"size": sizes, "color": ink.text2, "opacity": 1, "line": {"width": 1.5, "color": ink.bg}})
     if chosen in keys:
         place = keys.index(chosen)
-        canvas.figure.add_trace(go.Scatter(
-            x=[curve["said"].iloc[place]], y=[heights[place]], mode="markers", hoverinfo="skip", cliponaxis=False,
-            marker={"symbol": "circle-open", "size": sizes[place] + 7, "color": ink.text, "line": {"width": 2}}))
+        canvas.ring([curve["said"].iloc[place]], [heights[place]], sizes[place] + 7)
     canvas.height = foot + 52
-    canvas.figure.update_layout(height=canvas.height, yaxis_range=[canvas.height, 0])
     return canvas.finish()
 
 

@@ -4,8 +4,12 @@ The server does not know how wide a browser will draw a figure. So heights are p
 an edge or data of the horizontal axis, and nothing depends on the width a figure was made with but where it holds.
 """
 
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.language import ENGLISH, Language
@@ -13,6 +17,8 @@ from charts import lettering, theme
 
 # A part of a figure as Plotly writes it: by property, whatever that property takes.
 Part: TypeAlias = dict[str, Any]
+# Places of marks along an axis.
+Marks: TypeAlias = Sequence[float] | npt.NDArray[np.float64] | pd.Series
 
 
 class Canvas:
@@ -20,8 +26,10 @@ class Canvas:
 
     Attributes
     ----------
-    figure : plotly Figure
-        The vertical axis runs in pixels from the top; the horizontal one is the chart's own.
+    height : float
+        In pixels; may be set until the figure is finished.
+    layout : dict
+        As Plotly writes it. The vertical axis runs in pixels from the top; the horizontal one is the chart's own.
     ink : Tokens
     tongue : Language
         In which the chart speaks.
@@ -35,10 +43,9 @@ class Canvas:
         self.span = span
         self._notes: list[Part] = []
         self._shapes: list[Part] = []
-        self.figure = go.Figure(layout={
-            "template": theme.template(dark), "height": height, "width": None,
-            "margin": {"l": left, "r": right, "t": 0, "b": 0, "pad": 0},
-            "xaxis": {"range": list(span)}, "yaxis": {"range": [height, 0]}})
+        self._traces: list[Part] = []
+        self.layout: Part = {"template": theme.template(dark), "margin": {"l": left, "r": right, "t": 0, "b": 0, "pad": 0},
+                             "xaxis": {"range": list(span)}}
 
     @property
     def plot_width(self) -> float:
@@ -115,6 +122,15 @@ class Canvas:
                              "xanchor": 0, "yref": "y", "ysizemode": "pixel", "yanchor": y,
                              "fillcolor": "rgba(0,0,0,0)", "line": {"color": self.ink.text, "width": width}})
 
+    def trace(self, kind: str, **properties: Any) -> None:
+        """Add marks as Plotly describes them: a trace of a kind."""
+        self._traces.append({"type": kind, **properties})
+
+    def ring(self, x: Marks, y: Marks, across: float, *, square: bool = False) -> None:
+        """Draw a ring, so many pixels across, around each mark that is chosen."""
+        self.trace("scatter", x=x, y=y, mode="markers", hoverinfo="skip", cliponaxis=False,
+                   marker={"symbol": "square-open" if square else "circle-open", "size": across, "color": self.ink.text, "line": {"width": 2}})
+
     def add(self, shape: Part) -> None:
         """Add a shape as Plotly describes one."""
         self._shapes.append(shape)
@@ -149,8 +165,8 @@ class Canvas:
     def finish(self) -> go.Figure:
         """Return the figure."""
         # What is written and drawn here is Plotly's own form already: to have it checked piece by piece takes longer than all else.
-        layout = self.figure.layout.to_plotly_json() | {"annotations": self._notes, "shapes": self._shapes}
-        return go.Figure({"data": [trace.to_plotly_json() for trace in self.figure.data], "layout": layout}, _validate=False)
+        return go.Figure({"data": self._traces, "layout": self.layout | {
+            "height": self.height, "yaxis": {"range": [self.height, 0]}, "annotations": self._notes, "shapes": self._shapes}}, _validate=False)
 
 
 def message(text: str, *, dark: bool = False, width: float = 716) -> go.Figure:

@@ -130,11 +130,11 @@ def draw(ranked: pd.DataFrame, *, voices: int | None = None, dark: bool = False,
     ink = canvas.ink
     full, half = inks(ranked)
     colours = [ink.text if users >= full else ink.text2 if users >= half else ink.text3 for users in placed["voices"]]
-    canvas.figure.add_trace(go.Scatter(
-        x=placed["x"], y=placed["y"], mode="text", customdata=placed["word"].tolist(), hoverinfo="text",
+    canvas.trace(
+        "scatter", x=placed["x"], y=placed["y"], mode="text", customdata=placed["word"].tolist(), hoverinfo="text",
         text=[lettering.fitted(word, 240, 20) for word in placed["word"]], textposition="middle center",
         hovertext=[_hover(canvas, row, voices) for row in cast(Iterable[_Word], placed.rename(columns={"count": "times"}).itertuples())],
-        textfont={"size": placed["size"].tolist(), "color": colours, "family": theme.CHINESE}, cliponaxis=False))
+        textfont={"size": placed["size"].tolist(), "color": colours, "family": theme.CHINESE}, cliponaxis=False)
     for row in cast(Iterable[_Word], placed[placed["word"] == chosen].itertuples()):
         reach = lettering.width(row.word, row.size) / 2
         canvas.add({"type": "line", "xref": "x", "xsizemode": "pixel", "xanchor": row.x, "x0": -reach, "x1": reach,

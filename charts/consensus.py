@@ -77,21 +77,18 @@ def draw(expected: pd.DataFrame, question: QuestionRow, *, dark: bool = False, w
     marks = _marks(expected, tongue)
     at = [height(share) for share in marks["forecast"]]
     x = [day.timestamp() for day in marks["made_on"]]
-    canvas.figure.add_trace(go.Scatter(
-        x=x, y=at, mode="markers", customdata=list(marks["ids"]), hoverinfo="text", cliponaxis=False,
+    canvas.trace(
+        "scatter", x=x, y=at, mode="markers", customdata=list(marks["ids"]), hoverinfo="text", cliponaxis=False,
         hovertext=[f"{lettering.fitted(row.who, 300)}<br>{tongue.date(row.made_on, 'day_short')}: {lettering.percent(row.forecast)}"
                    for row in cast(Iterable[_Mark], marks.itertuples())],
         marker={"size": [9 if n == 1 else 12 if n < 4 else 15 for n in marks["n"]], "color": ink.text2, "opacity": 1,
-                "line": {"width": 1.5, "color": ink.bg}}))
+                "line": {"width": 1.5, "color": ink.bg}})
     held = set((chosen or "").split())
     ringed = [place for place, ids in enumerate(marks["ids"]) if not held.isdisjoint(ids.split())]
     if ringed:
-        canvas.figure.add_trace(go.Scatter(
-            x=[x[place] for place in ringed], y=[at[place] for place in ringed], mode="markers", hoverinfo="skip", cliponaxis=False,
-            marker={"symbol": "circle-open", "size": 20, "color": ink.text, "line": {"width": 2}}))
+        canvas.ring([x[place] for place in ringed], [at[place] for place in ringed], 20)
     _days(canvas, first, end, foot, tongue)
     canvas.height = foot + 34
-    canvas.figure.update_layout(height=canvas.height, yaxis_range=[canvas.height, 0])
     return canvas.finish()
 
 
@@ -108,8 +105,8 @@ def _line(canvas: Canvas, expected: pd.DataFrame, end: float, height: Callable[[
     line = expected.drop_duplicates("made_on", keep="last")
     days = [day.timestamp() for day in line["made_on"]]
     shares = [height(share) for share in line["consensus"]]
-    canvas.figure.add_trace(go.Scatter(x=[*days, max(end, days[-1])], y=[*shares, shares[-1]], mode="lines", hoverinfo="skip",
-                                       line={"width": 2, "color": canvas.ink.border, "shape": "hv"}))
+    canvas.trace("scatter", x=[*days, max(end, days[-1])], y=[*shares, shares[-1]], mode="lines", hoverinfo="skip",
+                                       line={"width": 2, "color": canvas.ink.border, "shape": "hv"})
     canvas.text(lettering.percent(line["consensus"].iloc[-1]), shares[-1] - (12 if canvas.right < 50 else 0),
                 right=0 if canvas.right < 50 else canvas.right - 12, align="right" if canvas.right < 50 else "left", size=14,
                 background=canvas.ink.bg)

@@ -84,21 +84,18 @@ def draw(forecasts: pd.DataFrame, consensus: pd.DataFrame, titles: dict[str, str
         canvas.box(-7, middle - 7, 14, 14, line=ink.text, x=row.outcome)
     x, at, keys, many, who = (list(column) for column in zip(*marks))
     sizes = [9 if n == 1 else 12 if n < 4 else 15 for n in many]
-    canvas.figure.add_trace(go.Scatter(
-        x=x, y=at, mode="markers", customdata=keys, hoverinfo="text", cliponaxis=False,
+    canvas.trace(
+        "scatter", x=x, y=at, mode="markers", customdata=keys, hoverinfo="text", cliponaxis=False,
         hovertext=[f"{lettering.fitted(names, 300)}<br>{lettering.percent(share)}" for names, share in zip(who, x)],
-        marker={"size": sizes, "color": ink.steps[0], "opacity": 1, "line": {"width": 1.5, "color": ink.bg}}))
+        marker={"size": sizes, "color": ink.steps[0], "opacity": 1, "line": {"width": 1.5, "color": ink.bg}})
     if chosen in keys:
         place = keys.index(chosen)
-        canvas.figure.add_trace(go.Scatter(
-            x=[x[place]], y=[at[place]], mode="markers", hoverinfo="skip", cliponaxis=False,
-            marker={"symbol": "circle-open", "size": sizes[place] + 7, "color": ink.text, "line": {"width": 2}}))
+        canvas.ring([x[place]], [at[place]], sizes[place] + 7)
     bottom = top + pitch * len(rows)
     if len(consensus) > len(rows):
         bottom += 26
         canvas.text(tongue.say("record_showing", shown=len(rows), n=len(consensus)), bottom - 8, left=0, size=13, colour=ink.text2)
     canvas.height = bottom + 8
-    canvas.figure.update_layout(height=canvas.height, yaxis_range=[canvas.height, 0])
     return canvas.finish()
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from charts import calendar, lettering
 from charts.canvas import Canvas, Part
@@ -118,21 +117,21 @@ def draw(canvas: Canvas, placed: list[tuple[Item, float]], chosen: str | None, *
                and (kind == "past" and drawn.row.precision == "imprecise") == vague]
         if own:
             starts = [max(drawn.first, canvas.span[0]) for drawn, _ in own]
-            canvas.figure.add_trace(go.Bar(
-                orientation="h", base=starts, x=[min(drawn.last, canvas.span[1]) - start for (drawn, _), start in zip(own, starts)],
+            canvas.trace(
+                "bar", orientation="h", base=starts, x=[min(drawn.last, canvas.span[1]) - start for (drawn, _), start in zip(own, starts)],
                 y=[y for _, y in own], width=[thick] * len(own), customdata=[drawn.row.mark for drawn, _ in own],
                 hovertext=[hover(drawn.row, canvas.tongue.code) for drawn, _ in own], hoverinfo="text",
-                marker=fill(ink, kind, [colour(drawn.row) for drawn, _ in own], vague=vague)))
+                marker=fill(ink, kind, [colour(drawn.row) for drawn, _ in own], vague=vague))
     marks = [(drawn, y) for drawn, y in placed if drawn.row.day]
     if marks:
-        canvas.figure.add_trace(go.Scatter(
-            x=[drawn.first for drawn, _ in marks], y=[y for _, y in marks], mode="markers",
+        canvas.trace(
+            "scatter", x=[drawn.first for drawn, _ in marks], y=[y for _, y in marks], mode="markers",
             customdata=[drawn.row.mark for drawn, _ in marks], hovertext=[hover(drawn.row, canvas.tongue.code) for drawn, _ in marks],
             hoverinfo="text", cliponaxis=False,
             marker={"symbol": [_SYMBOL[drawn.row.kind] for drawn, _ in marks], "opacity": 1,
                     "size": [_SIZE[drawn.row.kind] for drawn, _ in marks],
                     "color": [colour(drawn.row) for drawn, _ in marks],
-                    "line": {"width": [1.75 if _SYMBOL[drawn.row.kind].endswith("open") else 0 for drawn, _ in marks]}}))
+                    "line": {"width": [1.75 if _SYMBOL[drawn.row.kind].endswith("open") else 0 for drawn, _ in marks]}})
     for drawn, y in placed:
         if chosen and chosen in (drawn.row.mark, drawn.row.ids):
             _ring(canvas, drawn, y)
@@ -140,9 +139,7 @@ def draw(canvas: Canvas, placed: list[tuple[Item, float]], chosen: str | None, *
 
 def _ring(canvas: Canvas, drawn: Item, y: float) -> None:
     if drawn.row.day:
-        canvas.figure.add_trace(go.Scatter(
-            x=[drawn.first], y=[y], mode="markers", hoverinfo="skip", cliponaxis=False,
-            marker={"symbol": "circle-open", "size": 20, "color": canvas.ink.text, "line": {"width": 2}}))
+        canvas.ring([drawn.first], [y], 20)
     else:
         canvas.add({"type": "rect", "xref": "x", "x0": max(drawn.first, canvas.span[0]), "x1": min(drawn.last, canvas.span[1]),
                     "yref": "y", "y0": y - 9, "y1": y + 9, "line": {"color": canvas.ink.text, "width": 2},

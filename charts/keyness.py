@@ -89,10 +89,10 @@ def _hover(canvas: Canvas, rows: pd.DataFrame, names: dict[str, str]) -> list[st
 def _bars(canvas: Canvas, rows: pd.DataFrame, x: list[float], base: list[float], y: list[float], names: dict[str, str], chosen: str | None) -> None:
     ink = canvas.ink
     keys = (rows["group"] + "|" + rows["word"]).tolist()
-    canvas.figure.add_trace(go.Bar(
-        orientation="h", x=x, base=base, y=y, width=[16] * len(rows), customdata=keys, hoverinfo="text", hovertext=_hover(canvas, rows, names),
-        marker={"color": [ink.text if key == chosen else ink.steps[0] for key in keys], "line": {"width": 0}}))
-    canvas.figure.update_layout(barmode="overlay")
+    canvas.trace(
+        "bar", orientation="h", x=x, base=base, y=y, width=[16] * len(rows), customdata=keys, hoverinfo="text", hovertext=_hover(canvas, rows, names),
+        marker={"color": [ink.text if key == chosen else ink.steps[0] for key in keys], "line": {"width": 0}})
+    canvas.layout["barmode"] = "overlay"
 
 
 def _head(canvas: Canvas, by: str, y: float = 10) -> None:

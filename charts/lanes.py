@@ -114,7 +114,7 @@ def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.S
         canvas.text(canvas.say("showing_lanes", shown=len(lanes.lanes), n=len(lanes.lanes) + lanes.hidden, more=lanes.left_out), y + 56, left=0, size=13,
                     colour=ink.text2)
     canvas.height = y + (72 if lanes.hidden else 46)
-    canvas.figure.update_layout(height=canvas.height, yaxis_range=[canvas.height, 0], barmode="overlay")
+    canvas.layout["barmode"] = "overlay"
     return canvas.finish()
 
 
@@ -243,9 +243,9 @@ def _stacked(canvas: Canvas, bars: list[pd.DataFrame]) -> None:
     for kind in KINDS:
         own = every[every["kind"] == kind]
         if len(own):
-            canvas.figure.add_trace(go.Bar(
-                x=own["x"], width=own["width"], base=own["base"], y=own["y"], customdata=own["customdata"].tolist(),
-                hovertext=own["hovertext"].tolist(), hoverinfo="text", marker=dated.fill(canvas.ink, kind, canvas.ink.text2)))
+            canvas.trace(
+                "bar", x=own["x"], width=own["width"], base=own["base"], y=own["y"], customdata=own["customdata"].tolist(),
+                hovertext=own["hovertext"].tolist(), hoverinfo="text", marker=dated.fill(canvas.ink, kind, canvas.ink.text2))
 
 
 def _told(canvas: Canvas, label: str, count: dict[str, int], first: float, last: float) -> str:
@@ -270,22 +270,22 @@ def _written(canvas: Canvas, written: pd.Series, ends: tuple[float, float], edge
     counts = days.value_counts().sort_index()
     _name(canvas, canvas.say("written"), len(days), y + 12)
     if len(counts) <= 120:
-        canvas.figure.add_trace(go.Scatter(
-            x=counts.index + 0.5, y=[y + 12] * len(counts), mode="markers", hoverinfo="text", cliponaxis=False,
+        canvas.trace(
+            "scatter", x=counts.index + 0.5, y=[y + 12] * len(counts), mode="markers", hoverinfo="text", cliponaxis=False,
             hovertext=[canvas.tongue.clauses([canvas.say("n_documents", n=int(n)), canvas.tongue.date(calendar.day(place))])
                        for place, n in cast(Iterable[tuple[int, int]], counts.items())],
-            marker={"symbol": "line-ns", "size": 14, "opacity": 1, "line": {"width": 1.5, "color": canvas.ink.text2}}))
+            marker={"symbol": "line-ns", "size": 14, "opacity": 1, "line": {"width": 1.5, "color": canvas.ink.text2}})
     else:
         at = np.clip(np.searchsorted(edges, days, side="right") - 1, 0, len(edges) - 2)
         counts = pd.Series(at).value_counts().sort_index()
         low = np.maximum(np.array(edges)[counts.index], ends[0])
         upper = np.minimum(np.array(edges)[counts.index + 1], ends[1])
         high = np.maximum(counts.to_numpy() / counts.max() * 20, 1.5)
-        canvas.figure.add_trace(go.Bar(
-            x=(low + upper) / 2, width=(upper - low) * 0.3, base=[y + 23] * len(counts), y=-high, hoverinfo="text",
+        canvas.trace(
+            "bar", x=(low + upper) / 2, width=(upper - low) * 0.3, base=[y + 23] * len(counts), y=-high, hoverinfo="text",
             hovertext=[canvas.tongue.clauses([canvas.say("n_documents", n=int(n)), calendar.range_in_words(
                 calendar.day(edges[place]), calendar.day(edges[place + 1] - 1), canvas.tongue.code)]) for place, n in cast(Iterable[tuple[int, int]], counts.items())],
-            marker={"color": canvas.ink.text2, "line": {"width": 0}}))
+            marker={"color": canvas.ink.text2, "line": {"width": 0}})
     canvas.rule(y + 26, colour=canvas.ink.rule)
     return y + 28
 

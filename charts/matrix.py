@@ -229,13 +229,13 @@ def _shades(canvas: Canvas, values: pd.Series, most: float) -> tuple[list[str], 
 
 def _bars(canvas: Canvas, frame: pd.DataFrame, fills: list[str], inks: list[str], texts: list[str], codes: list[str], hover: list[str], *, shares: pd.Series, heights: list[float], lines: list[str | None]) -> None:
     """Draw cells as one trace of bars: any size, coloured one by one, and each can be clicked."""
-    canvas.figure.add_trace(go.Bar(
-        orientation="h", base=frame["x"] - shares / 2, x=shares, y=frame["y"], width=heights, customdata=codes,
+    canvas.trace(
+        "bar", orientation="h", base=frame["x"] - shares / 2, x=shares, y=frame["y"], width=heights, customdata=codes,
         hovertext=hover, hoverinfo="text", text=texts, textposition="inside", insidetextanchor="middle", textangle=0,
         constraintext="none", cliponaxis=False,
         insidetextfont={"size": 13, "color": inks, "family": theme.FAMILY},
         marker={"color": fills, "line": {"color": [line or fill for line, fill in zip(lines, fills)],
-                                         "width": [1.5 if line else 0 for line in lines]}}))
+                                         "width": [1.5 if line else 0 for line in lines]}})
 
 
 def _cells(canvas: Canvas, placed: pd.DataFrame, value: str, top: float, pitch: float, unit: float) -> None:
@@ -244,9 +244,9 @@ def _cells(canvas: Canvas, placed: pd.DataFrame, value: str, top: float, pitch: 
     everywhere = {(row, column) for row in range(int(frame["down"].max()) + 1)
                   for column in range(int(frame["across"].max()) + 1)}
     nothing = sorted(everywhere - set(zip(frame["down"], frame["across"])))
-    canvas.figure.add_trace(go.Scatter(
-        x=[column + 0.5 for _, column in nothing], y=[top + pitch * (row + 0.5) for row, _ in nothing], mode="markers",
-        marker={"size": 3, "color": ink.rule}, hoverinfo="skip"))
+    canvas.trace(
+        "scatter", x=[column + 0.5 for _, column in nothing], y=[top + pitch * (row + 0.5) for row, _ in nothing], mode="markers",
+        marker={"size": 3, "color": ink.rule}, hoverinfo="skip")
     codes = (frame["commentator"] + "|" + frame["issue"]).tolist()
     names = {name: lettering.fitted(name, 300) for name in frame["commentator"].unique()}
     if value == "outlook":
@@ -277,9 +277,9 @@ def _cells(canvas: Canvas, placed: pd.DataFrame, value: str, top: float, pitch: 
 def _divided(canvas: Canvas, both: pd.DataFrame, unit: float) -> None:
     """Write what says that a cell holds statements of both sides: a trace a colour, as a browser takes a millisecond and more for each note."""
     for colour, some in both.groupby("ink", sort=False):
-        canvas.figure.add_trace(go.Scatter(
-            x=some["end"] - 3 / unit, y=some["y"] - 8.8, mode="text", text=["±"] * len(some), textposition="middle left", hoverinfo="skip", cliponaxis=False,
-            textfont={"size": 11, "color": colour, "family": theme.FAMILY}))
+        canvas.trace(
+            "scatter", x=some["end"] - 3 / unit, y=some["y"] - 8.8, mode="text", text=["±"] * len(some), textposition="middle left", hoverinfo="skip", cliponaxis=False,
+            textfont={"size": 11, "color": colour, "family": theme.FAMILY})
 
 
 def _amount(canvas: Canvas, row: _Cell, value: str) -> str:
@@ -353,7 +353,7 @@ def _edges(canvas: Canvas, rows: pd.DataFrame, columns: pd.DataFrame, table: "Ma
         texts = [sums.get(code, exact) for code, exact in zip(edge["code"], hover)]
     _bars(canvas, edge, fills, inks, texts, edge["code"].tolist(), hover, shares=edge["wide"],
           heights=edge["high"].tolist(), lines=[None] * len(edge))
-    canvas.figure.update_layout(barmode="overlay")
+    canvas.layout["barmode"] = "overlay"
 
 
 def _ring(canvas: Canvas, chosen: str, rows: pd.DataFrame, columns: pd.DataFrame, top: float, pitch: float) -> None:

@@ -274,10 +274,10 @@ def _edges(canvas: Canvas, edges: list[tuple[str, str, float, int, int]], names:
     for (mine, sign, level), pairs in sorted(groups.items()):
         xs = [place for a, b in pairs for place in (x[at[a]], x[at[b]], None)]
         ys = [place for a, b in pairs for place in (y[at[a]], y[at[b]], None)]
-        canvas.figure.add_trace(go.Scatter(
-            x=xs, y=ys, mode="lines", hoverinfo="skip",
+        canvas.trace(
+            "scatter", x=xs, y=ys, mode="lines", hoverinfo="skip",
             line={"color": (strong if mine else colours)[sign], "width": (1 if mine else thin) * (_STROKES if sign >= 0 or mode != "agree" else _DASHES)[level],
-                  "dash": "6px,4px" if sign < 0 else "solid"}))
+                  "dash": "6px,4px" if sign < 0 else "solid"})
 
 
 def _nodes(canvas: Canvas, nodes: list[dict[str, Any]], x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], radius: npt.NDArray[np.float64], mode: str, chosen: str | None) -> None:
@@ -285,18 +285,15 @@ def _nodes(canvas: Canvas, nodes: list[dict[str, Any]], x: npt.NDArray[np.float6
     names = [node["name"] for node in nodes]
     colours = [ink.steps[0] if mode == "named" else ink.steps[step(node.get("outlook", 0.0))] for node in nodes]
     square = [mode == "two_mode" and node.get("kind") == "issue" for node in nodes]
-    canvas.figure.add_trace(go.Scatter(
-        x=x, y=y, mode="markers", customdata=names, hovertext=[_hover(canvas, node, mode) for node in nodes], hoverinfo="text", cliponaxis=False,
+    canvas.trace(
+        "scatter", x=x, y=y, mode="markers", customdata=names, hovertext=[_hover(canvas, node, mode) for node in nodes], hoverinfo="text", cliponaxis=False,
         marker={"size": (2 * radius).tolist(), "color": [ink.bg if issue else colour for issue, colour in zip(square, colours)],
                 "symbol": ["square" if issue else "circle" for issue in square], "opacity": 1,
                 "line": {"color": [colour if issue else ink.bg for issue, colour in zip(square, colours)],
-                         "width": [2.5 if issue else 1.5 for issue in square]}}))
+                         "width": [2.5 if issue else 1.5 for issue in square]}})
     if chosen in names:
         place = names.index(chosen)
-        canvas.figure.add_trace(go.Scatter(
-            x=[x[place]], y=[y[place]], mode="markers", hoverinfo="skip", cliponaxis=False,
-            marker={"symbol": "square-open" if square[place] else "circle-open", "size": 2 * radius[place] + 7, "color": ink.text,
-                    "line": {"width": 2}}))
+        canvas.ring([x[place]], [y[place]], 2 * radius[place] + 7, square=square[place])
 
 
 def _hover(canvas: Canvas, node: dict[str, Any], mode: str) -> str:

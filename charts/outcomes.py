@@ -107,7 +107,6 @@ def draw(frame: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
         bottom += 26
         canvas.text(canvas.say("showing_most", most=most, n=everyone), bottom - 8, left=0, size=13, colour=ink.text2)
     canvas.height = bottom + 6
-    canvas.figure.update_layout(height=canvas.height, yaxis_range=[canvas.height, 0])
     return canvas.finish()
 
 
@@ -285,22 +284,20 @@ def _marks(canvas: Canvas, rows: list[_Row], top: float, narrow: bool, chosen: s
         y += row.height
     if bars:
         base, length, at, colours = zip(*bars)
-        canvas.figure.add_trace(go.Bar(orientation="h", base=base, x=length, y=at, width=[6] * len(bars),
-                                       marker={"color": colours, "line": {"width": 0}}, hoverinfo="skip"))
+        canvas.trace("bar", orientation="h", base=base, x=length, y=at, width=[6] * len(bars),
+                                       marker={"color": colours, "line": {"width": 0}}, hoverinfo="skip")
     x, heights, fills, hollows, ids, hover = (list(column) for column in zip(*dots))
     size = 12 if narrow else DOT
-    canvas.figure.add_trace(go.Scatter(
-        x=x, y=heights, mode="markers", customdata=ids, hovertext=hover, hoverinfo="text", cliponaxis=False,
+    canvas.trace(
+        "scatter", x=x, y=heights, mode="markers", customdata=ids, hovertext=hover, hoverinfo="text", cliponaxis=False,
         marker={"symbol": "circle", "opacity": 1, "size": [HOLLOW if empty else size for empty in hollows],
                 "color": [ink.bg if empty else colour for colour, empty in zip(fills, hollows)],
                 "line": {"color": [colour if empty else ink.bg for colour, empty in zip(fills, hollows)],
-                         "width": [2 if empty else 1.5 for empty in hollows]}}))
+                         "width": [2 if empty else 1.5 for empty in hollows]}})
     held = set((chosen or "").split())
     ringed = [place for place, group in enumerate(ids) if not held.isdisjoint(group.split())]
     if ringed:
-        canvas.figure.add_trace(go.Scatter(
-            x=[x[place] for place in ringed], y=[heights[place] for place in ringed], mode="markers", hoverinfo="skip",
-            marker={"symbol": "circle-open", "size": size + 7, "color": ink.text, "line": {"width": 2}}))
+        canvas.ring([x[place] for place in ringed], [heights[place] for place in ringed], size + 7)
 
 
 def _hover(canvas: Canvas, name: str, mark: _Mark, hollow: bool) -> str:

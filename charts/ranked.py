@@ -67,10 +67,10 @@ def draw(frame: pd.DataFrame, *, name: str, value: str, head: str, key: str | No
         if beside:
             canvas.text(f"{rows[beside].iloc[place]:,}", y, right=4, align="right", size=13,
                         colour=ink.text if keys[place] == dark_one else ink.text2)
-    canvas.figure.add_trace(go.Bar(
-        orientation="h", x=values, y=heights, width=[18] * len(rows), customdata=keys, hoverinfo="text",
+    canvas.trace(
+        "bar", orientation="h", x=values, y=heights, width=[18] * len(rows), customdata=keys, hoverinfo="text",
         hovertext=[f"{lettering.fitted(text, 300)}: {number:,.{digits}f}" for text, number in zip(names, values)],
-        marker={"color": [ink.text if item == dark_one else ink.steps[0] for item in keys], "line": {"width": 0}}))
+        marker={"color": [ink.text if item == dark_one else ink.steps[0] for item in keys], "line": {"width": 0}})
     if cut_off:
         canvas.text(canvas.say("showing_rows", shown=len(rows), n=len(frame)), canvas.height - 8, left=0, size=13, colour=ink.text2)
     return canvas.finish()

@@ -75,21 +75,18 @@ def draw(frame: pd.DataFrame, *, name: str, value: str, low: str, high: str, n: 
         at.append(middle)
         _row(canvas, names[place], told, y, middle, value, low, high, n, digits, narrow, grey[place], tongue)
     colours = [ink.border if item else ink.text2 for item in grey]
-    canvas.figure.add_trace(go.Scatter(
-        x=[float(item) for item in rows[value]], y=at, mode="markers", customdata=keys, hoverinfo="text", cliponaxis=False,
+    canvas.trace(
+        "scatter", x=[float(item) for item in rows[value]], y=at, mode="markers", customdata=keys, hoverinfo="text", cliponaxis=False,
         hovertext=[_hover(names[place], row, value, low, high, n, digits, tongue)
                    for place, row in enumerate(rows.to_dict("records"))],
-        marker={"size": 12, "color": colours, "opacity": 1, "line": {"width": 1.5, "color": ink.bg}}))
+        marker={"size": 12, "color": colours, "opacity": 1, "line": {"width": 1.5, "color": ink.bg}})
     if keys and chosen in keys:
         place = keys.index(chosen)
-        canvas.figure.add_trace(go.Scatter(
-            x=[float(rows[value].iloc[place])], y=[at[place]], mode="markers", hoverinfo="skip", cliponaxis=False,
-            marker={"symbol": "circle-open", "size": 19, "color": ink.text, "line": {"width": 2}}))
+        canvas.ring([float(rows[value].iloc[place])], [at[place]], 19)
     if len(known) > len(rows):
         bottom += 26
         canvas.text(tongue.say("record_showing", shown=len(rows), n=len(known)), bottom - 8, left=0, size=13, colour=ink.text2)
     canvas.height = bottom + 6
-    canvas.figure.update_layout(height=canvas.height, yaxis_range=[canvas.height, 0])
     return canvas.finish()
 
 

@@ -7,7 +7,6 @@ Methods, American Statistical Association 2011, pp. 1058-1066; the open ones hav
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from charts import lettering
 from charts.canvas import Canvas
@@ -59,13 +58,13 @@ class Shares:
         heights = parts["issue"].map(rows)
         colours = [ink.steps[step] for step in parts["step"]]
         marks = [_mark(*kind) for kind in zip(parts["issue"], parts["step"], parts["conditional"])]
-        canvas.figure.update_layout(barmode="overlay")
-        canvas.figure.add_trace(go.Bar(
-            orientation="h", base=base.tolist(), x=parts["share"].tolist(), y=heights.tolist(), width=[self._high] * len(parts),
+        canvas.layout["barmode"] = "overlay"
+        canvas.trace(
+            "bar", orientation="h", base=base.tolist(), x=parts["share"].tolist(), y=heights.tolist(), width=[self._high] * len(parts),
             customdata=marks, hoverinfo="text", hovertext=self._hover(canvas), cliponaxis=False,
             marker={"color": [ink.bg if hollow else colour for hollow, colour in zip(parts["conditional"], colours)],
                     "line": {"color": [colour if hollow else ink.bg for hollow, colour in zip(parts["conditional"], colours)],
-                             "width": [2 if hollow else 1 for hollow in parts["conditional"]]}}))
+                             "width": [2 if hollow else 1 for hollow in parts["conditional"]]}})
         ends = parts.assign(whole=whole).drop_duplicates(["issue", "side"])
         for issue, side, share in zip(ends["issue"], ends["side"], ends["whole"]):
             if side != "open":

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any, Protocol, cast
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from charts import lettering
 from charts.canvas import Canvas
@@ -97,18 +96,16 @@ class Squares:
         x = (sign * (self.gutter / 2 + 0.5 + order)).where(sign != 0, order - (number - 1) / 2)
         y = squares["issue"].map(rows)
         ink = canvas.ink
-        canvas.figure.add_trace(go.Scatter(
-            x=x, y=y, mode="markers", customdata=squares["ids"].tolist(), hovertext=self._hover(canvas), hoverinfo="text",
+        canvas.trace(
+            "scatter", x=x, y=y, mode="markers", customdata=squares["ids"].tolist(), hovertext=self._hover(canvas), hoverinfo="text",
             marker={"symbol": ["square-open" if hollow else "square" for hollow in squares["conditional"]],
                     "size": [side - 2 if hollow else side for hollow in squares["conditional"]],
                     "color": [ink.steps[step] for step in squares["step"]],
-                    "line": {"width": [2 if hollow else 0 for hollow in squares["conditional"]]}, "opacity": 1}, cliponaxis=False))
+                    "line": {"width": [2 if hollow else 0 for hollow in squares["conditional"]]}, "opacity": 1}, cliponaxis=False)
         if chosen:
             held = set(chosen.split())
             ringed = squares["ids"].str.split().map(lambda ids: not held.isdisjoint(ids))
-            canvas.figure.add_trace(go.Scatter(
-                x=x[ringed], y=y[ringed], mode="markers", hoverinfo="skip",
-                marker={"symbol": "square-open", "size": side + 6, "color": ink.text, "line": {"width": 2}}))
+            canvas.ring(x[ringed], y[ringed], side + 6, square=True)
 
     def _hover(self, canvas: Canvas) -> list[str]:
         rows = cast(Iterable[_Square], self._squares.itertuples())

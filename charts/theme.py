@@ -1,6 +1,8 @@
 """Colours, type and the Plotly template, light and dark."""
 
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -70,14 +72,16 @@ def tokens(dark: bool = False) -> Tokens:
     return DARK if dark else LIGHT
 
 
-def template(dark: bool = False) -> go.layout.Template:
-    """Return the Plotly template: opaque, no grid, legend or mode bar, axes fixed, a click selects."""
+@cache
+def template(dark: bool = False) -> dict[str, Any]:
+    """Return the Plotly template as Plotly writes it: opaque, no grid, legend or mode bar, axes fixed, a click selects. Read, never write."""
     ink = tokens(dark)
     axis = {"visible": False, "fixedrange": True, "showgrid": False, "zeroline": False}
-    return go.layout.Template(layout={
+    told: dict[str, Any] = go.layout.Template(layout={
         "font": {"family": FAMILY, "size": WORD, "color": ink.text},
         "paper_bgcolor": ink.bg, "plot_bgcolor": ink.bg, "showlegend": False, "dragmode": False,
         "clickmode": "event+select", "hovermode": "closest", "xaxis": axis, "yaxis": axis,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0, "autoexpand": False},
         "hoverlabel": {"bgcolor": ink.text, "bordercolor": ink.text, "align": "left",
-                       "font": {"family": CHINESE, "size": AXIS, "color": ink.bg}}})
+                       "font": {"family": CHINESE, "size": AXIS, "color": ink.bg}}}).to_plotly_json()
+    return told

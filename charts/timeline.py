@@ -87,7 +87,7 @@ def draw(frame: pd.DataFrame, *, doc_id: str | None = None, published: pd.Timest
         canvas.text(canvas.say("showing_nearest", most=MOST, what=hidden), bottom + 56,
                     left=0, size=13, colour=ink.text2)
     canvas.height = bottom + (72 if left_out else 46)
-    canvas.figure.update_layout(height=canvas.height, yaxis_range=[canvas.height, 0], barmode="overlay")
+    canvas.layout["barmode"] = "overlay"
     return canvas.finish()
 
 

@@ -113,7 +113,7 @@ def _lines(canvas: Canvas, rows: pd.DataFrame, x: npt.NDArray[np.float64], y: np
     for at in rows.groupby("series", sort=False).indices.values():
         xs += [*x[at].tolist(), None]
         ys += [*y[at].tolist(), None]
-    canvas.figure.add_trace(go.Scatter(x=xs, y=ys, mode="lines", hoverinfo="skip", line={"width": 1.5, "color": canvas.ink.border}))
+    canvas.trace("scatter", x=xs, y=ys, mode="lines", hoverinfo="skip", line={"width": 1.5, "color": canvas.ink.border})
 
 
 class _Point(Protocol):
@@ -133,14 +133,12 @@ def _marks(canvas: Canvas, rows: pd.DataFrame, x: npt.NDArray[np.float64], y: np
     codes = [ids or f"{name}|{day.date()}" for ids, name, day in zip(rows["ids"], rows["series"], rows["period"])]
     hover = [f"{canvas.tongue.clauses([lettering.fitted(row.label, 240), form(row.period)])}<br>{_number(row.value, what)}, n = {row.n:,}"
              for row in cast(Iterable[_Point], rows.itertuples())]
-    canvas.figure.add_trace(go.Scatter(
-        x=x, y=y, mode="markers", customdata=codes, hovertext=hover, hoverinfo="text", cliponaxis=False,
-        marker={"size": sizes, "color": colours, "opacity": 1, "line": {"width": 0}}))
+    canvas.trace(
+        "scatter", x=x, y=y, mode="markers", customdata=codes, hovertext=hover, hoverinfo="text", cliponaxis=False,
+        marker={"size": sizes, "color": colours, "opacity": 1, "line": {"width": 0}})
     if chosen in codes:
         at = codes.index(chosen)
-        canvas.figure.add_trace(go.Scatter(
-            x=[x[at]], y=[y[at]], mode="markers", hoverinfo="skip", cliponaxis=False,
-            marker={"symbol": "circle-open", "size": sizes[at] + 7, "color": ink.text, "line": {"width": 2}}))
+        canvas.ring([x[at]], [y[at]], sizes[at] + 7)
 
 
 def _number(value: float, what: str) -> str:

@@ -1,0 +1,51 @@
+"""What charts are drawn on."""
+
+import json
+
+import plotly.graph_objects as go
+import pytest
+
+from analysis.selection import Selection
+from charts import exhibits
+from charts.canvas import Canvas
+from tests.charts import invented
+from tests.charts.export import kinds
+
+
+def checked(figure) -> go.Figure:
+    """Return a figure as Plotly reads it; raise ValueError where a part of it is none of Plotly's."""
+    return go.Figure(json.loads(figure.to_json()))
+
+
+@pytest.mark.parametrize("code", exhibits.codes())
+@pytest.mark.parametrize("form", [{}, {"dark": True}, {"narrow": True, "width": 358}], ids=["wide", "dark", "phone"])
+def test_every_part_of_every_chart_is_one_that_plotly_knows(code, form):
+    shown = exhibits.make(code, kinds.tables("mixed"), Selection(least=1), invented.codebook(), made=kinds.MADE)
+    bare = checked(shown.draw(**form))
+    marks = [mark for trace in bare.data if trace.customdata is not None for mark in trace.customdata if isinstance(mark, str) and mark]
+    if marks:
+        ringed = checked(shown.draw(**form, chosen=marks[0]))
+        assert ringed.to_dict() != bare.to_dict()
+
+
+def test_a_part_that_plotly_does_not_know_would_be_found():
+    canvas = Canvas(40)
+    canvas.trace("scatter", x=[0], y=[20], colour="red")
+    with pytest.raises(ValueError, match="colour"):
+        checked(canvas.finish())
+
+
+def test_a_figure_is_as_high_as_the_canvas_was_at_the_end_and_runs_down_from_the_top():
+    canvas = Canvas(40, left=10, right=20)
+    canvas.height = 90
+    layout = checked(canvas.finish()).layout
+    assert layout.height == 90 and tuple(layout.yaxis.range) == (90, 0) and (layout.margin.l, layout.margin.r) == (10, 20)
+
+
+@pytest.mark.parametrize(("square", "symbol"), [(False, "circle-open"), (True, "square-open")])
+def test_a_ring_lies_around_its_marks_and_is_none_itself(square, symbol):
+    canvas = Canvas(40)
+    canvas.ring([0.25, 0.5], [10, 20], 19, square=square)
+    (ring,) = checked(canvas.finish()).data
+    assert (tuple(ring.x), tuple(ring.y), ring.marker.symbol, ring.marker.size) == ((0.25, 0.5), (10, 20), symbol, 19)
+    assert ring.customdata is None and ring.hoverinfo == "skip"
