@@ -1,16 +1,13 @@
-"""An almost empty Streamlit application that draws ready-made charts, one set for each of its pills, and nothing else."""
+"""An almost empty application that draws ready-made charts, one set for each of its pills, and nothing else.
 
-import json
-import os
+`DRAWN_BY=streamlit` has Streamlit's own element draw them; else the pages' own component does, with the script this server sends.
+"""
+
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
-SETS = json.loads(Path(os.environ["CHARTS"]).read_text(encoding="utf-8"))
+from pages.parts import compression
 
-st.title("Almost empty")
-chosen = st.pills("Letter", list("abcdefgh"), selection_mode="multi")
-figures = SETS[("abcdefgh".index(chosen[-1]) + 1) % len(SETS) if chosen else 0]
-for number, figure in enumerate(figures):
-    picked = st.plotly_chart(figure, theme=None, on_select="rerun", key=f"chart {number}", config={"displayModeBar": False})
-    st.write(len(picked["selection"]["points"]))
+app = st.App(str(Path(__file__).parent / "bare_script.py"), middleware=[Middleware(compression.Compressed)])

@@ -44,7 +44,7 @@ def arrive(page: Page, address: str) -> None:
 def settle(page: Page) -> None:
     """Wait until the page is drawn to its end and listens: a file asked for before may be one the next run takes away."""
     expect(page.locator(READY)).to_be_attached()
-    expect(page.get_by_test_id("stBidiComponentRegular")).to_be_attached()
+    expect(page.locator(".st-key-signals").get_by_test_id("stBidiComponentRegular")).to_be_attached()
 
 
 def stand_still(page: Page) -> None:

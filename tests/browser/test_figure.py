@@ -1,0 +1,91 @@
+"""A chart in the browser, whatever it shows."""
+
+import re
+import urllib.request
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DOCUMENTS
+from tests.browser.server import running
+from tests.browser.visiting import arrive, expect_parts, parts, press
+
+SQUARES = ".js-plotly-plot .scatterlayer .point"
+PLOTLY = re.compile(r"/static/js/plotly-[\d.]+\.min\.js")
+
+
+@pytest.fixture
+def faults(page):
+    """What the browser complains of."""
+    told: list[str] = []
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("response", lambda answer: told.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
+    return told
+
+
+def test_a_mark_is_ringed_on_the_chart_that_stands(page, dashboard, faults):
+    arrive(page, dashboard)
+    expect(page.locator(SQUARES).first).to_be_visible()
+    bare = parts(page)
+    page.evaluate("document.querySelector('.lh-plot .main-svg').marked = true")
+    press(page, page.locator(SQUARES).first)
+    expect_parts(page, bare + 1)
+    assert page.evaluate("document.querySelector('.lh-plot .main-svg').marked")
+    assert faults == []
+
+
+def test_a_chart_is_as_wide_as_its_place_whatever_the_window(page, dashboard, faults):
+    arrive(page, f"{dashboard}/issues")
+    expect(page.locator(".js-plotly-plot .barlayer .point path").first).to_be_visible()
+    before = page.locator(".lh-plot").first.bounding_box()["width"]
+    page.set_viewport_size({"width": 1000, "height": 900})
+    page.wait_for_function("before => { const box = document.querySelector('.lh-plot'), drawn = box.querySelector('.main-svg');"
+                           " return box.clientWidth < before && Math.abs(drawn.clientWidth - box.clientWidth) <= 1; }", arg=before)
+    assert faults == []
+
+
+def test_the_page_before_leaves_no_chart_behind(page, dashboard, faults):
+    arrive(page, f"{dashboard}/outcomes")
+    expect(page.locator(SQUARES).first).to_be_visible()
+    page.get_by_role("link", name="Issues").first.click()
+    expect(page).to_have_url(re.compile("/issues"))
+    expect(page.locator(".js-plotly-plot .barlayer .point path").first).to_be_visible()
+    page.go_back()
+    expect(page.locator(SQUARES).first).to_be_visible()
+    assert faults == []
+
+
+def test_who_cannot_be_sent_the_script_reads_what_the_chart_says(page, dashboard):
+    page.route(PLOTLY, lambda route: route.abort())
+    arrive(page, dashboard)
+    chart = page.get_by_role("figure").first
+    expect(chart).to_have_text(chart.get_attribute("aria-label"))
+    assert page.locator("h1.lh-finding").inner_text() in chart.inner_text()
+
+
+def test_below_a_path_of_the_server_the_chart_and_its_letters_come(page, tmp_path, faults):
+    with running(tmp_path, DOCUMENTS, options=["--server.baseUrlPath", "dash"]) as address:
+        came: list[str] = []
+        page.on("response", lambda answer: came.append(answer.url))
+        arrive(page, f"{address}/dash/issues")
+        expect(page.locator(".js-plotly-plot .barlayer .point path").first).to_be_visible()
+        assert faults == []
+        assert any(PLOTLY.search(url) for url in came) and any("/dash/fonts/" in url and url.endswith(".woff2") for url in came)
+        page.goto("about:blank")
+
+
+# On Actors these documents have nothing to show, and nothing is worked out ahead.
+@pytest.mark.parametrize("name", ["overview", "outcomes", "issues", "timeline", "networks", "words", "compare", "commentator"])
+def test_what_the_next_click_would_ask_is_worked_out_without_fault(page, dashboard, name):
+    def counted(end: str) -> int:
+        with urllib.request.urlopen(f"{dashboard}/metrics", timeout=20) as answer:
+            found = re.search(rf'^lunheng_page_ahead_total{{end="{end}",page="{name}"}} (\d+)', answer.read().decode(), re.MULTILINE)
+        return int(found.group(1)) if found else 0
+
+    before = counted("done")
+    arrive(page, f"{dashboard}/{name if name != 'overview' else ''}")
+    for _ in range(100):
+        if counted("done") > before:
+            break
+        page.wait_for_timeout(200)
+    assert counted("done") > before and counted("failed") == 0
