@@ -25,6 +25,12 @@ _LABELS = (280.0, 190.0, 120.0)
 _RIGHT = 24.0
 
 
+class _Row(dated.Row, Protocol):
+    """A row of `Lanes.rows`."""
+
+    lane: str
+
+
 class _Lane(Protocol):
     """A row of `Lanes.lanes`."""
 
@@ -142,8 +148,13 @@ def _laid_out(lanes: Lanes, ends: tuple[float, float], held: float, barrier: flo
     """Return the items of each lane with line and label; None for a lane in which they do not find room."""
     written = {lane.lane: calendar.number(lane.published) + 0.5 for lane in cast(Iterable[_Lane], lanes.lanes.itertuples()) if pd.notna(lane.published)}
     own = _by_lane(lanes)
-    drawn = {lane: _packed(lanes.rows.take(own[lane]), ends, held, (barrier, written.get(lane))) if lane in own and len(own[lane]) <= marks else None
-             for lane in lanes.lanes["lane"]}
+    few = [lane for lane in lanes.lanes["lane"] if lane in own and len(own[lane]) <= marks]
+    # All in one go: for each lane by itself, pandas takes longer than all that is done with its rows.
+    rows = lanes.rows.take(np.concatenate([own[lane] for lane in few])) if few else lanes.rows.head(0)
+    of_lane: dict[str, list[_Row]] = {lane: [] for lane in few}
+    for row in cast(Iterable[_Row], rows.sort_values(["first", "last", "start"], kind="stable").itertuples()):
+        of_lane[row.lane].append(row)
+    drawn = {lane: _packed(of_lane[lane], ends, held, (barrier, written.get(lane))) if lane in of_lane else None for lane in lanes.lanes["lane"]}
     need = {lane: 1 + max(item.line for item in items) for lane, items in drawn.items() if items is not None}
     for lane in sorted(need, key=lambda lane: -need[lane]):
         if sum(need.values()) <= _LINES:
@@ -153,12 +164,13 @@ def _laid_out(lanes: Lanes, ends: tuple[float, float], held: float, barrier: flo
     return drawn
 
 
-def _packed(rows: pd.DataFrame, ends: tuple[float, float], held: float, barriers: tuple[float | None, ...]) -> list[Item] | None:
+def _packed(rows: list[_Row], ends: tuple[float, float], held: float, barriers: tuple[float | None, ...]) -> list[Item] | None:
+    """Return rows, in the order of their days, with line and label; None where they do not find room."""
     scale = held / (ends[1] - ends[0])
     stops = [(place - ends[0]) * scale for place in barriers if place is not None]
     taken: list[list[tuple[float, float]]] = [[] for _ in range(_MOST_LINES)]
     items = []
-    for row in cast(Iterable[dated.Row], rows.sort_values(["first", "last", "start"], kind="stable").itertuples()):
+    for row in rows:
         item = dated.item(row)
         start, end = ((min(max(place, ends[0]), ends[1]) - ends[0]) * scale for place in (item.first, item.last))
         start, end = (start - 7, end + 7) if row.day else (start, max(end, start + 4))
