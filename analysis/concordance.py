@@ -20,6 +20,9 @@ LINES = {"doc_id": "str", "title": "str", "published": "datetime64[us]", "commen
          "left": "str", "surface": "str", "right": "str", "sentence": "str", "start": "int64", "end": "int64"}
 # So many texts are looked through at once; a common word stands often enough in the first of them.
 _AT_ONCE = 500
+# Of so many words the places are kept.
+_LATELY = 4
+_NOWHERE = pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in COLUMNS.items()})
 _HAN = re.compile("[\u3400-\u9fff]+")
 
 
@@ -44,6 +47,18 @@ def places(tables: Tables, word: str, *, most: int = 500, within: frozenset[str]
         doc_id, commentary_id, commentator (both `none` where nobody speaks), start, end (places in the text as published), sorted by document and place.
     """
     wanted = fold(word)
+    # A page asks for one word's places, its lines and its neighbours, one after the other.
+    lately: dict[tuple[str, frozenset[str] | None], tuple[int, pd.DataFrame]] = once(tables, ("places lately asked for",), dict)
+    asked, found = lately.get((wanted, within), (0, _NOWHERE))
+    if asked < most and len(found) == asked:
+        found = _places(tables, wanted, most, within)
+        for oldest in list(lately)[:1 - _LATELY]:
+            lately.pop(oldest, None)
+        lately[wanted, within] = most, found
+    return found.head(most)
+
+
+def _places(tables: Tables, wanted: str, most: int, within: frozenset[str] | None) -> pd.DataFrame:
     said = narrowing.columns(tables, "commentaries", "commentary_id", "doc_id", "commentator", "start", "end")
     spoken = Stretches(said)
     voiced = set(said["doc_id"] if within is None else said.loc[said["commentary_id"].isin(within), "doc_id"])
