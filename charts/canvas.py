@@ -43,6 +43,7 @@ class Canvas:
         self.span = span
         self._notes: list[Part] = []
         self._shapes: list[Part] = []
+        self._rings: list[tuple[float, float, float, bool]] = []
         self._traces: list[Part] = []
         self.layout: Part = {"template": theme.template(dark), "margin": {"l": left, "r": right, "t": 0, "b": 0, "pad": 0},
                              "xaxis": {"range": list(span)}}
@@ -128,8 +129,7 @@ class Canvas:
 
     def ring(self, x: Marks, y: Marks, across: float, *, square: bool = False) -> None:
         """Draw a ring, so many pixels across, around each mark that is chosen."""
-        self.trace("scatter", x=x, y=y, mode="markers", hoverinfo="skip", cliponaxis=False,
-                   marker={"symbol": "square-open" if square else "circle-open", "size": across, "color": self.ink.text, "line": {"width": 2}})
+        self._rings += [(float(place), float(down), across / 2, square) for place, down in zip(x, y)]
 
     def add(self, shape: Part) -> None:
         """Add a shape as Plotly describes one."""
@@ -166,7 +166,15 @@ class Canvas:
         """Return the figure."""
         # What is written and drawn here is Plotly's own form already: to have it checked piece by piece takes longer than all else.
         return go.Figure({"data": self._traces, "layout": self.layout | {
-            "height": self.height, "yaxis": {"range": [self.height, 0]}, "annotations": self._notes, "shapes": self._shapes}}, _validate=False)
+            "height": self.height, "yaxis": {"range": [self.height, 0]}, "annotations": self._notes,
+            "shapes": [*self._shapes, *(self._around(*ring) for ring in self._rings)]}}, _validate=False)
+
+    def _around(self, x: float, y: float, reach: float, square: bool) -> Part:
+        # A shape and no trace: where nothing but shapes is another, a browser draws nothing else anew. By shares of the plot, as what stands by its axes
+        # is cut off at their ends.
+        return {"type": "rect" if square else "circle", "xref": "paper", "xsizemode": "pixel", "xanchor": (x - self.span[0]) / (self.span[1] - self.span[0]),
+                "yref": "paper", "ysizemode": "pixel", "yanchor": 1 - y / self.height, "x0": -reach, "x1": reach, "y0": -reach, "y1": reach,
+                "line": {"color": self.ink.text, "width": 2}}
 
 
 def message(text: str, *, dark: bool = False, width: float = 716) -> go.Figure:

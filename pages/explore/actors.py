@@ -7,7 +7,7 @@ from analysis import co_occurrence, narrowing, networks
 from analysis import evidence as sentences
 from analysis.language import CODES
 from charts import lettering
-from pages.parts import address, chart, downloads, evidence, exhibit, language, page, tables, tabular
+from pages.parts import address, alone, chart, downloads, evidence, exhibit, language, page, tables, tabular
 from pages.parts.language import say
 from pages.parts.markup import bilingual
 
@@ -161,27 +161,34 @@ else:
 with heading:
     page.heading(view.in_words(), shown.title, shown.subtitle)
 
-drawing, beside = page.columns(2.6)
-chosen = address.own("show")
-parts = parts_of(chosen) if chosen else {}
-with drawing:
-    with st.container(key="scrolls600" if look != "together" else "network"):
-        chart.draw(exhibit.drawn(shown, narrow=600 if look != "together" else 358, chosen=chosen), f"actors_{look}_{value}",
-                   chart.alt(shown.finding))
-    page.footer(shown.note, shown.source)
-    downloads.exhibit(shown, "actors", view.tables)
-    if look == "together" and not nothing:
-        downloads.graph("actors", lambda: networks.graphml(joined), lambda: networks.nodes_csv(joined),
-                        lambda: networks.edges_csv(joined))
-    if not nothing:
-        tabular.behind_chart(as_table)
-with beside:
-    if parts:
-        picked, many_picked = behind(parts)
-        lead = partners(parts["actor"]) if look == "together" and not parts["other"] else ""
-        evidence.rail(picked, title_of(parts), say("sentence", n=many_picked), lead=lead, back=True,
-                      beyond=many_picked - len(picked), only=stands_for(parts))
-    elif chosen:
-        evidence.rail(sentences.sentences(view.tables, []), say("evidence"), back=True)
-    elif not nothing:
-        evidence.rail(unasked(), say("evidence"), say("evidence_note"))
+
+@alone.part
+def marked() -> None:
+    """Draw the chart and, beside it, what its mark rests on."""
+    drawing, beside = page.columns(2.6)
+    chosen = address.own("show")
+    parts = parts_of(chosen) if chosen else {}
+    with drawing:
+        with st.container(key="scrolls600" if look != "together" else "network"):
+            chart.draw(exhibit.drawn(shown, narrow=600 if look != "together" else 358, chosen=chosen), f"actors_{look}_{value}",
+                       chart.alt(shown.finding))
+        page.footer(shown.note, shown.source)
+        downloads.exhibit(shown, "actors", view.tables)
+        if look == "together" and not nothing:
+            downloads.graph("actors", lambda: networks.graphml(joined), lambda: networks.nodes_csv(joined),
+                            lambda: networks.edges_csv(joined))
+        if not nothing:
+            tabular.behind_chart(as_table)
+    with beside:
+        if parts:
+            picked, many_picked = behind(parts)
+            lead = partners(parts["actor"]) if look == "together" and not parts["other"] else ""
+            evidence.rail(picked, title_of(parts), say("sentence", n=many_picked), lead=lead, back=True,
+                          beyond=many_picked - len(picked), only=stands_for(parts))
+        elif chosen:
+            evidence.rail(sentences.sentences(view.tables, []), say("evidence"), back=True)
+        elif not nothing:
+            evidence.rail(unasked(), say("evidence"), say("evidence_note"))
+
+
+marked()

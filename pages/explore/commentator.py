@@ -8,7 +8,20 @@ from analysis import evidence as sentences
 from analysis.verification import verdicts
 from charts import lettering, shares
 from charts.shown.sides import beside_others
-from pages.parts import address, chart, downloads, evidence, exhibit, grouping, language, page, records, sides, tables
+from pages.parts import (
+    address,
+    alone,
+    chart,
+    downloads,
+    evidence,
+    exhibit,
+    grouping,
+    language,
+    page,
+    records,
+    sides,
+    tables,
+)
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link, option
 
@@ -77,35 +90,43 @@ if asked and asked not in offered:
 page.heading(view.in_words(), shown.title, shown.subtitle)
 st.session_state["who"] = who
 st.selectbox(say("person"), offered, format_func=option, key="who", width=320, on_change=choose_who)
-drawing, beside = page.columns()
-chosen = address.own("show")
-with drawing:
-    if not shown.empty:
-        chart.draw(exhibit.drawn(shown, chosen=chosen), "person", chart.alt(shown.finding))
-        page.footer(shown.note, shown.source)
-        downloads.exhibit(shown, "commentator", view.tables)
-        page.block(say("issue_by_issue"), say("issue_by_issue_note"), apart=True)
-        st.html(sides.table(rows, compare.positions(rows, least=1), (who, say("all_others")), "commentator",
-                            lambda row: row.issue if row.group == who else ""))
-    else:
-        page.footer(shown.note, shown.source)
-with beside:
-    on_issue = rows.loc[(rows["group"] == who) & (rows["issue"] == chosen), "ids"]
-    ids = " ".join(on_issue).split() or shares.meant(shown.shown, chosen)
-    picked = sentences.sentences(view.tables, ids[:evidence.MOST], mapping=view.mapping)
-    if len(picked):
-        evidence.rail(picked, view.codebook.label(chosen, language.current()) if len(on_issue) else say("evidence"), say("sentence", n=len(ids)), back=True, beyond=len(ids) - len(picked),
-                      only={"commentators": (who,), "issues": tuple(picked["issue"].unique())})
-    else:
-        ids = list(own.predictions.sort_values(["made_on", "start"])["prediction_id"])
-        evidence.rail(sentences.sentences(view.tables, ids[:evidence.MOST], mapping=view.mapping), say("evidence"),
-                      say("sentence", n=len(ids)), beyond=max(len(ids) - evidence.MOST, 0), first=evidence.FEW)
 
-changes = exhibit.of(view, "commentator_change", who=who)
-if not changes.empty:
-    page.block(say("change"), say("full_stop", sentence=changes.title), apart=True)
-    chart.draw(exhibit.drawn(changes, chosen=chosen), "change", chart.alt(changes.finding))
-    downloads.exhibit(changes, "changes", view.tables, linked=False)
+
+@alone.part
+def marked() -> None:
+    """Draw the charts of what is expected and, beside them, what a mark rests on."""
+    drawing, beside = page.columns()
+    chosen = address.own("show")
+    with drawing:
+        if not shown.empty:
+            chart.draw(exhibit.drawn(shown, chosen=chosen), "person", chart.alt(shown.finding))
+            page.footer(shown.note, shown.source)
+            downloads.exhibit(shown, "commentator", view.tables)
+            page.block(say("issue_by_issue"), say("issue_by_issue_note"), apart=True)
+            st.html(sides.table(rows, compare.positions(rows, least=1), (who, say("all_others")), "commentator",
+                                lambda row: row.issue if row.group == who else ""))
+        else:
+            page.footer(shown.note, shown.source)
+    with beside:
+        on_issue = rows.loc[(rows["group"] == who) & (rows["issue"] == chosen), "ids"]
+        ids = " ".join(on_issue).split() or shares.meant(shown.shown, chosen)
+        picked = sentences.sentences(view.tables, ids[:evidence.MOST], mapping=view.mapping)
+        if len(picked):
+            evidence.rail(picked, view.codebook.label(chosen, language.current()) if len(on_issue) else say("evidence"), say("sentence", n=len(ids)), back=True, beyond=len(ids) - len(picked),
+                          only={"commentators": (who,), "issues": tuple(picked["issue"].unique())})
+        else:
+            ids = list(own.predictions.sort_values(["made_on", "start"])["prediction_id"])
+            evidence.rail(sentences.sentences(view.tables, ids[:evidence.MOST], mapping=view.mapping), say("evidence"),
+                          say("sentence", n=len(ids)), beyond=max(len(ids) - evidence.MOST, 0), first=evidence.FEW)
+
+    changes = exhibit.of(view, "commentator_change", who=who)
+    if not changes.empty:
+        page.block(say("change"), say("full_stop", sentence=changes.title), apart=True)
+        chart.draw(exhibit.drawn(changes, chosen=chosen), "change", chart.alt(changes.finding))
+        downloads.exhibit(changes, "changes", view.tables, linked=False)
+
+
+marked()
 
 record = records.made(view).of(who)
 if len(record.judgements):
@@ -118,32 +139,40 @@ if len(record.judgements):
 
 their_words, whom = exhibit.of(view, "commentator_words", who=who), exhibit.of(view, "commentator_named", who=who)
 top, named = their_words.shown, whom.shown
-mark = address.own("word")
-left, right = page.columns(name="_said")
-with left:
-    if len(top):
-        page.block(say("typical"), their_words.note, apart=True)
-        chart.draw(exhibit.drawn(their_words, chosen=f"{who}|{mark}" if mark else ""), "typical",
-                   say("named_amount", name=say("typical"), amount=language.spoken().separated(list(top["word"]))), chosen_as="word")
-        downloads.exhibit(their_words, "typical", view.tables, linked=False)
-    if len(named):
-        page.block(say("names_whom"), apart=True)
-        chart.draw(exhibit.drawn(whom, chosen=mark), "named",
-                   say("named_amount", name=say("names_whom"), amount=language.spoken().separated(list(named["label"].head(MOST_NAMED)))), chosen_as="word")
-        downloads.exhibit(whom, "named", view.tables, linked=False)
-with right:
-    word = mark.rpartition("|")[2] or (top["word"].iloc[0] if len(top) else "")
-    stands_for = {"commentators": (who,)}
-    if word in set(named["code"]):
-        stands_for["actors"] = (word,)
-        places = own.mentions[(own.mentions["kind"] == "actor") & (own.mentions["code"] == word)]
-        title = named.loc[named["code"] == word, "label"].iloc[0]
-    else:
-        stands_for["words"] = grouping.saying(view, word)
-        places, title = concordance.places(view.tables, word, within=frozenset(own.commentaries["commentary_id"])), word
-    if word:
-        evidence.rail(sentences.mention_sentences(view.tables, places.head(evidence.MOST)), say("word_places", word=title),
-                      say("sentence", n=len(places)), back=bool(mark), beyond=max(len(places) - evidence.MOST, 0), chosen_as="word", only=stands_for)
+
+
+@alone.part
+def said() -> None:
+    """Draw whose words and whom they name and, beside them, where a mark of either stands."""
+    mark = address.own("word")
+    left, right = page.columns(name="_said")
+    with left:
+        if len(top):
+            page.block(say("typical"), their_words.note, apart=True)
+            chart.draw(exhibit.drawn(their_words, chosen=f"{who}|{mark}" if mark else ""), "typical",
+                       say("named_amount", name=say("typical"), amount=language.spoken().separated(list(top["word"]))), chosen_as="word")
+            downloads.exhibit(their_words, "typical", view.tables, linked=False)
+        if len(named):
+            page.block(say("names_whom"), apart=True)
+            chart.draw(exhibit.drawn(whom, chosen=mark), "named",
+                       say("named_amount", name=say("names_whom"), amount=language.spoken().separated(list(named["label"].head(MOST_NAMED)))), chosen_as="word")
+            downloads.exhibit(whom, "named", view.tables, linked=False)
+    with right:
+        word = mark.rpartition("|")[2] or (top["word"].iloc[0] if len(top) else "")
+        stands_for = {"commentators": (who,)}
+        if word in set(named["code"]):
+            stands_for["actors"] = (word,)
+            places = own.mentions[(own.mentions["kind"] == "actor") & (own.mentions["code"] == word)]
+            title = named.loc[named["code"] == word, "label"].iloc[0]
+        else:
+            stands_for["words"] = grouping.saying(view, word)
+            places, title = concordance.places(view.tables, word, within=frozenset(own.commentaries["commentary_id"])), word
+        if word:
+            evidence.rail(sentences.mention_sentences(view.tables, places.head(evidence.MOST)), say("word_places", word=title),
+                          say("sentence", n=len(places)), back=bool(mark), beyond=max(len(places) - evidence.MOST, 0), chosen_as="word", only=stands_for)
+
+
+said()
 
 alike = tables.counted(likeness, view.selection, who)
 left, right = page.columns(1, 1, name="_others")

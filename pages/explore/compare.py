@@ -8,7 +8,7 @@ from analysis import evidence as sentences
 from analysis.language import CODES
 from analysis.text import fold
 from charts import lettering
-from pages.parts import address, chart, downloads, evidence, exhibit, grouping, language, page, sides, tables
+from pages.parts import address, alone, chart, downloads, evidence, exhibit, grouping, language, page, sides, tables
 from pages.parts.language import say
 from pages.parts.markup import bilingual, option
 
@@ -130,31 +130,39 @@ def widest() -> pd.DataFrame:
 
 page.heading(view.in_words(), shown.title, shown.subtitle)
 choose()
-drawing, beside = page.columns()
-chosen = here(address.own("show"))
-with drawing:
-    if len(rows):
-        page.block(say("issue_by_issue"), say("issue_by_issue_note"))
-        st.html(sides.table(rows, found, names, "compare", lambda row: f"{row.group}|{row.issue}"))
-    else:
-        page.block(say("no_predictions"))
-    page.footer(shown.note, shown.source)
-    downloads.exhibit(shown, "compare", view.tables)
-with beside:
-    if chosen:
-        picked, title, beyond = behind(chosen)
-        evidence.rail(picked, title, say("sentence", n=len(picked) + beyond), back=True, beyond=beyond, only=stands_for(chosen))
-    else:
-        evidence.rail(widest(), say("evidence"), say("groups_differ_note"))
 
-left, right = page.columns(name="_compare")
-with left:
-    page.block(say("their_words"), their_words.note, apart=True)
-    chart.draw(exhibit.drawn(their_words, chosen=chosen), f"compare_words_{by}", chart.alt(their_words.finding))
-    downloads.exhibit(their_words, "compare-words", view.tables, linked=False)
-with right:
-    page.block(say("amounts"), apart=True)
-    st.html(amounts_table(tables.counted(amounts, view.selection, *both), names))
-    in_both = tables.counted(shared, view.selection, *both)
-    if by not in ("commentator", "side", "camp") and in_both:
-        st.html(page.note(say("shared_voice", n=in_both)))
+
+@alone.part
+def marked() -> None:
+    """Draw the table, the chart of words and what a mark of either rests on."""
+    drawing, beside = page.columns()
+    chosen = here(address.own("show"))
+    with drawing:
+        if len(rows):
+            page.block(say("issue_by_issue"), say("issue_by_issue_note"))
+            st.html(sides.table(rows, found, names, "compare", lambda row: f"{row.group}|{row.issue}"))
+        else:
+            page.block(say("no_predictions"))
+        page.footer(shown.note, shown.source)
+        downloads.exhibit(shown, "compare", view.tables)
+    with beside:
+        if chosen:
+            picked, title, beyond = behind(chosen)
+            evidence.rail(picked, title, say("sentence", n=len(picked) + beyond), back=True, beyond=beyond, only=stands_for(chosen))
+        else:
+            evidence.rail(widest(), say("evidence"), say("groups_differ_note"))
+
+    left, right = page.columns(name="_compare")
+    with left:
+        page.block(say("their_words"), their_words.note, apart=True)
+        chart.draw(exhibit.drawn(their_words, chosen=chosen), f"compare_words_{by}", chart.alt(their_words.finding))
+        downloads.exhibit(their_words, "compare-words", view.tables, linked=False)
+    with right:
+        page.block(say("amounts"), apart=True)
+        st.html(amounts_table(tables.counted(amounts, view.selection, *both), names))
+        in_both = tables.counted(shared, view.selection, *both)
+        if by not in ("commentator", "side", "camp") and in_both:
+            st.html(page.note(say("shared_voice", n=in_both)))
+
+
+marked()

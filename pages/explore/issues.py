@@ -6,7 +6,7 @@ import streamlit as st
 from analysis import evidence as sentences
 from analysis import narrowing, summaries
 from charts import lettering
-from pages.parts import address, chart, downloads, evidence, exhibit, language, page, tables, tabular
+from pages.parts import address, alone, chart, downloads, evidence, exhibit, language, page, tables, tabular
 from pages.parts.language import say
 
 VALUES, ORDERS = summaries.VALUES, summaries.ORDERS
@@ -74,22 +74,28 @@ def written(amount: float) -> str:
     return lettering.signed(amount) if value == "outlook" else f"{amount:,.0f}"
 
 
-drawing, beside = page.columns(2.6)
-chosen = address.own("show")
-with drawing:
-    with st.container(key="scrolls600"):
-        chart.draw(exhibit.drawn(shown, narrow=600, chosen=chosen), f"matrix_{value}", chart.alt(shown.finding))
-    page.footer(shown.note, shown.source)
-    downloads.exhibit(shown, "issues", view.tables)
-    tabular.behind_chart(lambda: tabular.grid(shown.shown, written))
-with beside:
-    commentator, _, issue = chosen.rpartition("|")
-    picked = behind(commentator, issue) if chosen else None
-    if picked is not None and len(picked):
-        evidence.rail(picked, title_of(commentator, issue, view.codebook), say("sentence", n=len(picked)), back=True,
-                      only=stands_for(commentator, issue))
-    elif chosen and "|" in chosen:
-        evidence.rail(sentences.sentences(view.tables, []), title_of(commentator, issue, view.codebook), back=True)
-    else:
-        # Unasked, one sentence of each of the strongest cells.
-        evidence.rail(shown.quotes, say("evidence"), say("evidence_note"))
+@alone.part
+def marked() -> None:
+    """Draw the chart and, beside it, what its mark rests on."""
+    drawing, beside = page.columns(2.6)
+    chosen = address.own("show")
+    with drawing:
+        with st.container(key="scrolls600"):
+            chart.draw(exhibit.drawn(shown, narrow=600, chosen=chosen), f"matrix_{value}", chart.alt(shown.finding))
+        page.footer(shown.note, shown.source)
+        downloads.exhibit(shown, "issues", view.tables)
+        tabular.behind_chart(lambda: tabular.grid(shown.shown, written))
+    with beside:
+        commentator, _, issue = chosen.rpartition("|")
+        picked = behind(commentator, issue) if chosen else None
+        if picked is not None and len(picked):
+            evidence.rail(picked, title_of(commentator, issue, view.codebook), say("sentence", n=len(picked)), back=True,
+                          only=stands_for(commentator, issue))
+        elif chosen and "|" in chosen:
+            evidence.rail(sentences.sentences(view.tables, []), title_of(commentator, issue, view.codebook), back=True)
+        else:
+            # Unasked, one sentence of each of the strongest cells.
+            evidence.rail(shown.quotes, say("evidence"), say("evidence_note"))
+
+
+marked()

@@ -7,7 +7,7 @@ import streamlit as st
 from analysis import evidence as sentences
 from analysis import networks
 from charts import lettering
-from pages.parts import address, chart, downloads, evidence, exhibit, language, page, tabular
+from pages.parts import address, alone, chart, downloads, evidence, exhibit, language, page, tabular
 from pages.parts.language import say
 from pages.parts.markup import bilingual
 
@@ -159,35 +159,41 @@ with st.container(horizontal=True, gap="medium"):
                      on_change=choose_per, help=say("networks_per_help"))
 
 
-drawing, beside = page.columns(2.6)
-chosen = address.own("show")
-parts = parts_of(chosen) if chosen else ()
-with drawing:
-    marked = chosen if tie == "two_mode" else parts[1] if parts and parts[0] != "issue" else None
-    chart.draw(exhibit.drawn(shown, chosen=marked or ""), f"network_{tie}", chart.alt(shown.finding))
-    page.footer(shown.note, shown.source)
-    downloads.exhibit(shown, "networks", view.tables)
-    downloads.graph("networks", lambda: networks.graphml(joined), lambda: networks.nodes_csv(joined),
-                    lambda: networks.edges_csv(joined))
-    tabular.behind_chart(ties_table)
+@alone.part
+def marked() -> None:
+    """Draw both charts and, beside them, what a mark rests on."""
+    drawing, beside = page.columns(2.6)
+    chosen = address.own("show")
+    parts = parts_of(chosen) if chosen else ()
+    with drawing:
+        marked = chosen if tie == "two_mode" else parts[1] if parts and parts[0] != "issue" else None
+        chart.draw(exhibit.drawn(shown, chosen=marked or ""), f"network_{tie}", chart.alt(shown.finding))
+        page.footer(shown.note, shown.source)
+        downloads.exhibit(shown, "networks", view.tables)
+        downloads.graph("networks", lambda: networks.graphml(joined), lambda: networks.nodes_csv(joined),
+                        lambda: networks.edges_csv(joined))
+        tabular.behind_chart(ties_table)
 
-    page.block(say("division"), say("division_note"), apart=True)
-    divided = exhibit.of(view, "division")
-    if not divided.empty:
-        chart.draw(exhibit.drawn(divided, chosen=chosen), "division", chart.alt(divided.finding))
-        downloads.exhibit(divided, "division", view.tables, linked=False)
-    else:
-        page.block("", say("division_none", least=view.selection.least))
-    st.html(camps_told())
-with beside:
-    if parts:
-        title, note, lead, ids = {"person": of_person, "pair": of_pair, "issue": of_issue}[parts[0]](*parts[1:])
-        evidence.rail(sentences.sentences(view.tables, ids[:evidence.MOST], mapping=view.mapping), title, note, lead=lead, back=True,
-                      beyond=max(len(ids) - evidence.MOST, 0),
-                      only={"issues" if parts[0] == "issue" else "commentators": parts[1:]})
-    elif chosen:
-        evidence.rail(sentences.sentences(view.tables, []), say("evidence"), back=True)
-    else:
-        ids = [row.ids.split()[0] for row in field.taken.reindex(field.taken["n"].sort_values(
-            ascending=False, kind="stable").index).head(LISTED).itertuples()]
-        evidence.rail(sentences.sentences(view.tables, ids, mapping=view.mapping), say("evidence"), say("evidence_note"))
+        page.block(say("division"), say("division_note"), apart=True)
+        divided = exhibit.of(view, "division")
+        if not divided.empty:
+            chart.draw(exhibit.drawn(divided, chosen=chosen), "division", chart.alt(divided.finding))
+            downloads.exhibit(divided, "division", view.tables, linked=False)
+        else:
+            page.block("", say("division_none", least=view.selection.least))
+        st.html(camps_told())
+    with beside:
+        if parts:
+            title, note, lead, ids = {"person": of_person, "pair": of_pair, "issue": of_issue}[parts[0]](*parts[1:])
+            evidence.rail(sentences.sentences(view.tables, ids[:evidence.MOST], mapping=view.mapping), title, note, lead=lead, back=True,
+                          beyond=max(len(ids) - evidence.MOST, 0),
+                          only={"issues" if parts[0] == "issue" else "commentators": parts[1:]})
+        elif chosen:
+            evidence.rail(sentences.sentences(view.tables, []), say("evidence"), back=True)
+        else:
+            ids = [row.ids.split()[0] for row in field.taken.reindex(field.taken["n"].sort_values(
+                ascending=False, kind="stable").index).head(LISTED).itertuples()]
+            evidence.rail(sentences.sentences(view.tables, ids, mapping=view.mapping), say("evidence"), say("evidence_note"))
+
+
+marked()

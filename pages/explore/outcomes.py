@@ -8,6 +8,7 @@ from analysis.schemas import Tables
 from analysis.verification import answered
 from pages.parts import (
     address,
+    alone,
     chart,
     downloads,
     evidence,
@@ -76,26 +77,34 @@ with st.container(key="asked_about", horizontal=True, gap="medium"):
         titles = records.titles()
         st.selectbox(say("record_settled"), ["", *dict.fromkeys(settled["question_id"])], key="asked", width=520,
                      on_change=choose_question, format_func=lambda name: option(titles.get(name, name)) if name else say("record_all_said"))
-drawing, beside = page.columns()
-chosen = address.own("show")
-with drawing:
-    chart.draw(exhibit.drawn(shown, chosen=chosen), "answered" if asked else "outcomes", chart.alt(shown.finding))
-    page.footer(shown.note, shown.source)
-    downloads.exhibit(shown, "outcomes", view.tables)
-    if asked:
-        page.block(say("record_who_was_right"), say("record_one_question", least=records.rules().least_graded), apart=True)
-        st.html(right_table(answered.sides(settled[settled["question_id"] == asked])))
-    conditions = summaries.conditions(rows)
-    if len(conditions) and not asked:
-        page.block(say("what_would_change"), say("what_would_change_note"), apart=True)
-        st.html(named_conditions.table(conditions))
-with beside:
-    # A dot stands for all that one commentator said with the same chance.
-    picked = sentences.sentences(view.tables, chosen.split(), mapping=view.mapping)
-    if len(picked):
-        evidence.rail(picked, picked["commentator"].iloc[0], back=True)
-    else:
-        first = rows[~rows["conditional"]].drop_duplicates("commentator") if not rows["conditional"].all() else rows
-        ids = list(first["prediction_id"])
-        evidence.rail(sentences.sentences(view.tables, ids[:evidence.MOST], mapping=view.mapping), say("evidence"),
-                      say("evidence_note"), beyond=max(len(ids) - evidence.MOST, 0))
+
+
+@alone.part
+def marked() -> None:
+    """Draw the chart and, beside it, what its mark rests on."""
+    drawing, beside = page.columns()
+    chosen = address.own("show")
+    with drawing:
+        chart.draw(exhibit.drawn(shown, chosen=chosen), "answered" if asked else "outcomes", chart.alt(shown.finding))
+        page.footer(shown.note, shown.source)
+        downloads.exhibit(shown, "outcomes", view.tables)
+        if asked:
+            page.block(say("record_who_was_right"), say("record_one_question", least=records.rules().least_graded), apart=True)
+            st.html(right_table(answered.sides(settled[settled["question_id"] == asked])))
+        conditions = summaries.conditions(rows)
+        if len(conditions) and not asked:
+            page.block(say("what_would_change"), say("what_would_change_note"), apart=True)
+            st.html(named_conditions.table(conditions))
+    with beside:
+        # A dot stands for all that one commentator said with the same chance.
+        picked = sentences.sentences(view.tables, chosen.split(), mapping=view.mapping)
+        if len(picked):
+            evidence.rail(picked, picked["commentator"].iloc[0], back=True)
+        else:
+            first = rows[~rows["conditional"]].drop_duplicates("commentator") if not rows["conditional"].all() else rows
+            ids = list(first["prediction_id"])
+            evidence.rail(sentences.sentences(view.tables, ids[:evidence.MOST], mapping=view.mapping), say("evidence"),
+                          say("evidence_note"), beyond=max(len(ids) - evidence.MOST, 0))
+
+
+marked()

@@ -6,7 +6,19 @@ import streamlit as st
 from analysis import evidence as sentences
 from analysis import findings, summaries
 from charts import shares
-from pages.parts import address, chart, downloads, evidence, exhibit, language, page, question_list, screen, tables
+from pages.parts import (
+    address,
+    alone,
+    chart,
+    downloads,
+    evidence,
+    exhibit,
+    language,
+    page,
+    question_list,
+    screen,
+    tables,
+)
 from pages.parts.language import say
 from pages.parts.markup import bilingual, link
 
@@ -45,10 +57,11 @@ def documents_table(documents: pd.DataFrame) -> str:
 
 view = page.opened("overview")
 shown = exhibit.of(view, "overview", phone=True)
-if shown.empty:
-    page.empty(say("no_predictions"), say("no_predictions_next"), back=view.selection.narrowed, reader=True)
-else:
-    page.heading(view.in_words(), shown.title, shown.subtitle)
+
+
+@alone.part
+def marked() -> None:
+    """Draw the chart and, beside it, what its mark rests on."""
     drawing, beside = page.columns()
     chosen = address.own("show")
     with drawing:
@@ -65,6 +78,13 @@ else:
         else:
             standing = tables.counted(findings.stands_out, view.selection, view.codebook, view.selection, language=language.current())
             evidence.rail(picked, say("stands_out"), lead=highlights(standing))
+
+
+if shown.empty:
+    page.empty(say("no_predictions"), say("no_predictions_next"), back=view.selection.narrowed, reader=True)
+else:
+    page.heading(view.in_words(), shown.title, shown.subtitle)
+    marked()
 
 question_list.due_and_answered(view)
 

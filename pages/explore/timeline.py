@@ -14,6 +14,7 @@ from charts.calendar import in_words, range_in_words
 from charts.shown.dates import TRENDS, day_of
 from pages.parts import (
     address,
+    alone,
     chart,
     downloads,
     evidence,
@@ -124,8 +125,8 @@ def of_rows(rows: pd.DataFrame) -> pd.DataFrame:
     return sentences.mention_sentences(now, now.events.merge(places[["doc_id", "start"]]))
 
 
-def behind(mark: str) -> tuple[pd.DataFrame, str, str]:
-    """Return the sentences behind a mark, the rail's title, and what stands above them."""
+def behind(mark: str, bar: tuple | None, listed: pd.DataFrame) -> tuple[pd.DataFrame, str, str]:
+    """Return the sentences behind a mark, the rail's title, and what stands above them; of a bar, those of the rows listed."""
     if bar:
         return of_rows(listed), range_in_words(*bar[:2], language.current()), ""
     if mark.startswith("came:"):
@@ -145,7 +146,7 @@ def behind(mark: str) -> tuple[pd.DataFrame, str, str]:
     return sentences.sentences(now, mark.split(), mapping=view.mapping), say("evidence"), ""
 
 
-def stands_for(mark: str) -> dict[str, tuple[str, ...]] | None:
+def stands_for(mark: str, bar: tuple | None) -> dict[str, tuple[str, ...]] | None:
     """Return what a bar or what came stands for, as parts of a selection; of another mark its sentences say it."""
     if bar:
         part_of = {"issue": "issues", "commentator": "commentators", "document": "documents"}[by]
@@ -220,45 +221,52 @@ with st.container(key="timeline_days"):
         st.session_state["as_of_day"] = min(max(as_of.date(), bounds[0]), bounds[1])
         st.slider(say("as_of_day"), *bounds, format=say("slider_day"), key="as_of_day", on_change=slid_day)
 
-chosen = address.own("show")
-alt = chart.alt(calendar.finding)
-panel_span = span if asked else None
-if part.panels:
-    documents = now.documents.set_index("doc_id", drop=False).loc[part.panels]
-    for place, row in enumerate(documents.itertuples()):
-        page.block(row.title, missing(chronology.not_shown(dated, now, row.doc_id)), apart=place > 0)
-        with st.container(key=f"scrolls900_{row.doc_id}"):
-            rows = chronology.within(dated, *span) if asked else dated
-            chart.draw(timeline.draw(rows, doc_id=row.doc_id, published=row.published, span=panel_span, as_of=as_of,
-                                     **screen.fit(900), chosen=chosen or None), f"timeline_{row.doc_id}", alt)
-else:
-    with st.container(key="scrolls900"):
-        chart.draw(exhibit.drawn(calendar, narrow=900, chosen=chosen), "timeline", alt)
-page.footer(calendar.note, outside_range() if not part.panels else "", calendar.source)
-downloads.exhibit(calendar, "timeline", view.tables)
 
-# The same as a list, beside the sentences.
-bar = bar_of(chosen)
-listed = shown
-if bar:
-    held = part.lanes(view.codebook, language.current()).rows
-    middles = chronology.middles(held, span)
-    listed = held[(held["lane"] == bar[2]) & (middles >= bar[0]) & (middles < bar[1] + pd.Timedelta(days=1))]
-main, side = page.columns()
-with main:
-    when = range_in_words(*(bar[:2] if bar else span), language.current())
-    happenings.show(listed, view.codebook, say("by_date"), say("by_date_note", n=len(listed), when=when))
-with side:
-    if chosen:
-        picked, title, lead = behind(chosen)
-        evidence.rail(picked, title, lead=lead, back=True, only=stands_for(chosen))
-        if bar:
-            st.button(say("zoom_there", when=when), key="zoom_there", on_click=keep_range, args=bar[:2])
+@alone.part
+def marked() -> None:
+    """Draw the calendar, below it what it holds as a list and, beside that, what a mark rests on."""
+    chosen = address.own("show")
+    alt = chart.alt(calendar.finding)
+    panel_span = span if asked else None
+    if part.panels:
+        documents = now.documents.set_index("doc_id", drop=False).loc[part.panels]
+        for place, row in enumerate(documents.itertuples()):
+            page.block(row.title, missing(chronology.not_shown(dated, now, row.doc_id)), apart=place > 0)
+            with st.container(key=f"scrolls900_{row.doc_id}"):
+                rows = chronology.within(dated, *span) if asked else dated
+                chart.draw(timeline.draw(rows, doc_id=row.doc_id, published=row.published, span=panel_span, as_of=as_of,
+                                         **screen.fit(900), chosen=chosen or None), f"timeline_{row.doc_id}", alt)
     else:
-        # Unasked, what predicts for a day, else what announces, else what reports.
-        best = next((rows for kind in ("predicted", "announced", "past") if len(rows := shown[shown["kind"] == kind])), shown)
-        evidence.rail(of_rows(best), say("evidence"), say("evidence_note"),
-                      beyond=max(best["mark"].nunique() - evidence.MOST, 0))
+        with st.container(key="scrolls900"):
+            chart.draw(exhibit.drawn(calendar, narrow=900, chosen=chosen), "timeline", alt)
+    page.footer(calendar.note, outside_range() if not part.panels else "", calendar.source)
+    downloads.exhibit(calendar, "timeline", view.tables)
+
+    # The same as a list, beside the sentences.
+    bar = bar_of(chosen)
+    listed = shown
+    if bar:
+        held = part.lanes(view.codebook, language.current()).rows
+        middles = chronology.middles(held, span)
+        listed = held[(held["lane"] == bar[2]) & (middles >= bar[0]) & (middles < bar[1] + pd.Timedelta(days=1))]
+    main, side = page.columns()
+    with main:
+        when = range_in_words(*(bar[:2] if bar else span), language.current())
+        happenings.show(listed, view.codebook, say("by_date"), say("by_date_note", n=len(listed), when=when))
+    with side:
+        if chosen:
+            picked, title, lead = behind(chosen, bar, listed)
+            evidence.rail(picked, title, lead=lead, back=True, only=stands_for(chosen, bar))
+            if bar:
+                st.button(say("zoom_there", when=when), key="zoom_there", on_click=keep_range, args=bar[:2])
+        else:
+            # Unasked, what predicts for a day, else what announces, else what reports.
+            best = next((rows for kind in ("predicted", "announced", "past") if len(rows := shown[shown["kind"] == kind])), shown)
+            evidence.rail(of_rows(best), say("evidence"), say("evidence_note"),
+                          beyond=max(best["mark"].nunique() - evidence.MOST, 0))
+
+
+marked()
 
 # Issues over time, by the day on which documents were published.
 what = address.own("trend", TRENDS[0])
@@ -269,15 +277,23 @@ page.block(say("over_time"), language.spoken().paragraph(chart.alt(over_time.fin
 st.session_state["trend"] = what
 st.segmented_control(say("counted"), TRENDS, format_func=lambda name: say(f"trend_{name}"), key="trend", required=True,
                      label_visibility="collapsed", on_change=chosen_trend)
-point = address.own("point")
-with st.container(key="trend_body"):
-    main, side = st.columns([2.1, 1.0], gap="large")
-with main:
-    chart.draw(exhibit.drawn(over_time, chosen=point), "trend", chart.alt(over_time.finding), chosen_as="point")
-    page.footer(over_time.note, over_time.source)
-    downloads.exhibit(over_time, "timeline-issues", view.tables, linked=False)
-with side:
-    if point:
-        evidence.rail(behind_point(point), say("evidence"), back=True, chosen_as="point", only=point_stands_for(point))
-    else:
-        st.html(f'<p class="lh-note">{say("over_time_note")}</p>')
+
+
+@alone.part
+def over_time_marked() -> None:
+    """Draw the chart over time and, beside it, what its mark rests on."""
+    point = address.own("point")
+    with st.container(key="trend_body"):
+        main, side = st.columns([2.1, 1.0], gap="large")
+    with main:
+        chart.draw(exhibit.drawn(over_time, chosen=point), "trend", chart.alt(over_time.finding), chosen_as="point")
+        page.footer(over_time.note, over_time.source)
+        downloads.exhibit(over_time, "timeline-issues", view.tables, linked=False)
+    with side:
+        if point:
+            evidence.rail(behind_point(point), say("evidence"), back=True, chosen_as="point", only=point_stands_for(point))
+        else:
+            st.html(f'<p class="lh-note">{say("over_time_note")}</p>')
+
+
+over_time_marked()

@@ -37,6 +37,8 @@ OWN = {
     "coders": ("first", "second"),
     "adjudication": ("show",),
 }
+# Of these, what a chart's mark stands for: it changes the part of a page that it lies in, and nothing beside it.
+MARKS = ("show", "point", "word")
 # What holds for the visit, whatever is looked at.
 VISIT = (project.CHOICE, language.CHOICE, script.CHOICE)
 SHARED = ("document", "commentator", "issue", "actor", "outlook", "since", "until", "least", "mapping", "reviewed", "says",
@@ -113,6 +115,12 @@ def own(name: str, default: str = "") -> str:
 def own_all(name: str) -> list[str]:
     """Return all values of one of the page's own choices."""
     return st.session_state.get("own", {}).get(st.session_state.get("page", ""), {}).get(name, [])
+
+
+def beside_marks() -> dict[str, list[str]]:
+    """Return the page's own choices that are no marks."""
+    mine = st.session_state.get("own", {}).get(st.session_state.get("page", ""), {})
+    return {name: values for name, values in mine.items() if name not in MARKS}
 
 
 def keep(**choices: str | list[str] | None) -> None:

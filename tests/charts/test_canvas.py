@@ -42,10 +42,14 @@ def test_a_figure_is_as_high_as_the_canvas_was_at_the_end_and_runs_down_from_the
     assert layout.height == 90 and tuple(layout.yaxis.range) == (90, 0) and (layout.margin.l, layout.margin.r) == (10, 20)
 
 
-@pytest.mark.parametrize(("square", "symbol"), [(False, "circle-open"), (True, "square-open")])
-def test_a_ring_lies_around_its_marks_and_is_none_itself(square, symbol):
-    canvas = Canvas(40)
-    canvas.ring([0.25, 0.5], [10, 20], 19, square=square)
-    (ring,) = checked(canvas.finish()).data
-    assert (tuple(ring.x), tuple(ring.y), ring.marker.symbol, ring.marker.size) == ((0.25, 0.5), (10, 20), symbol, 19)
-    assert ring.customdata is None and ring.hoverinfo == "skip"
+@pytest.mark.parametrize(("square", "kind"), [(False, "circle"), (True, "rect")])
+def test_rings_lie_around_their_marks_above_all_else_wherever_the_canvas_ends(square, kind):
+    canvas = Canvas(40, span=(10, 20))
+    canvas.ring([12.5, 20], [10, 60], 19, square=square)
+    canvas.box(0, 0, 5, 5, fill="red")
+    canvas.height = 80
+    shapes = checked(canvas.finish()).layout.shapes
+    assert [(shape.xanchor, shape.yanchor) for shape in shapes[1:]] == [(0.25, 0.875), (1.0, 0.25)]
+    for ring in shapes[1:]:
+        assert (ring.type, ring.xref, ring.yref, ring.xsizemode, ring.ysizemode) == (kind, "paper", "paper", "pixel", "pixel")
+        assert (ring.x0, ring.x1, ring.y0, ring.y1) == (-9.5, 9.5, -9.5, 9.5) and ring.fillcolor is None

@@ -191,7 +191,7 @@ def test_the_chosen_bar_gets_a_frame_also_where_the_link_is_of_a_square(of_squar
 def test_a_square_of_two_is_ringed_for_either_prediction():
     split = on_one_issue(40, 10)
     drawn = by_issue.draw(split, chosen=split["prediction_id"].iloc[1])
-    assert len(drawn.data[1].x) == 1
+    assert len(drawn.layout.shapes) == len(by_issue.draw(split).layout.shapes) + 1
 
 
 def test_squares_of_conditions_are_hollow():
@@ -209,8 +209,8 @@ def test_the_chosen_mark_gets_a_ring():
     split = summaries.split_by_issue(invented.four().predictions, BOOK)
     frame = summaries.outcomes(invented.four().predictions, BOOK, "summit")
     table = summaries.matrix(invented.four(), BOOK, least=1)
-    assert len(by_issue.draw(split, chosen="d1-p001").data) == len(by_issue.draw(split).data) + 1
-    assert len(outcomes.draw(frame, chosen="d1-p001").data) == len(outcomes.draw(frame).data) + 1
+    assert len(by_issue.draw(split, chosen="d1-p001").layout.shapes) == len(by_issue.draw(split).layout.shapes) + 1
+    assert len(outcomes.draw(frame, chosen="d1-p001").layout.shapes) == len(outcomes.draw(frame).layout.shapes) + 1
     assert len(matrix.draw(table, chosen="李某|summit").layout.shapes) == len(matrix.draw(table).layout.shapes) + 1
     assert len(matrix.draw(table, chosen="nobody|summit").layout.shapes) == len(matrix.draw(table).layout.shapes)
 
@@ -238,7 +238,7 @@ def test_two_statements_of_one_strength_are_one_mark_with_both_ids():
 def test_a_dot_of_two_statements_is_ringed_for_both_and_for_either(chosen):
     rows = [invented.prediction(number, "李某", "summit", "wont", 1, cue=cue) for number, cue in ((1, "不会"), (2, "不可能"))]
     frame = summaries.outcomes(invented.tables(rows).predictions, BOOK)
-    assert len(outcomes.draw(frame, chosen=chosen).data) == len(outcomes.draw(frame).data) + 1
+    assert len(outcomes.draw(frame, chosen=chosen).layout.shapes) == len(outcomes.draw(frame).layout.shapes) + 1
 
 
 def test_the_matrix_writes_sign_and_hollow_cells():

@@ -14,8 +14,7 @@ def script():
     address.read(st.session_state["opens"], tables, book)
     address.write()
     st.button("pick", key="pick", on_click=lambda: address.keep(show="甲评论员|sanctions"))
-    st.button("let go", key="let_go", on_click=lambda: address.let_go("show"))
-    st.button("sort", key="sort", on_click=lambda: address.keep(sort="right"))
+    st.button("let go", key="let_go", on_click=lambda: address.keep(show=None))
     st.button("choose", key="choose", on_click=lambda: address.choose(address.selection().without("issues")))
 
 
@@ -64,18 +63,10 @@ def test_click_before_the_browser_knows_the_address_is_not_undone(book):
     assert app.session_state["selection"].issues == ()
 
 
-def test_mark_let_go_by_a_click_is_no_longer_in_the_address(book):
+def test_mark_taken_back_is_no_longer_in_the_address(book):
     app = visit(book, page="words", show="制裁")
     app.button(key="let_go").click().run()
     assert "show" not in app.query_params
-
-
-def test_mark_that_a_chart_lets_go_while_something_else_is_clicked_stays(book):
-    app = visit(book, page="words", show="制裁")
-    app.button(key="let_go").click()
-    app.button(key="sort").click().run()
-    assert app.query_params["show"] == "制裁"
-    assert app.query_params["sort"] == "right"
 
 
 def test_mark_of_one_page_is_not_in_the_address_of_another(book):
