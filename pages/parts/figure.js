@@ -70,7 +70,7 @@ function draw(box) {
     if (!mark) return;
     box.picked(String(mark));
     // Until it moves, the pointer counts as gone: else its label is drawn again, last of all, over the ring.
-    box.querySelector(".nsewdrag").dispatchEvent(new MouseEvent("mouseout"));
+    box.querySelector(".nsewdrag")?.dispatchEvent(new MouseEvent("mouseout"));
   });
 }
 

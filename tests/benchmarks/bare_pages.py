@@ -19,7 +19,6 @@ from pages.parts import tables
 from tests.benchmarks.pages import (
     CHARTLESS,
     EMPTY_PILLS,
-    MARK,
     PAGES,
     PILLS,
     clicks,
@@ -71,10 +70,10 @@ def main() -> int:
                 told.write_text(json.dumps(sets), encoding="utf-8")
                 environment = {"CHARTS": str(told), "PYTHONPATH": str(ROOT)}
                 with small_app("bare_app.py", environment | {"DRAWN_BY": "streamlit"}) as theirs, small_app("bare_app.py", environment) as bare:
-                    floor = clicks(browser, empty, EMPTY_PILLS, MARK)
-                    as_streamlit = clicks(browser, theirs, EMPTY_PILLS, MARK)
-                    alone = clicks(browser, bare, EMPTY_PILLS, MARK)
-                    whole = clicks(browser, f"{ours}/{page if page != 'overview' else ''}", PILLS, MARK)
+                    floor = clicks(browser, empty, EMPTY_PILLS)
+                    as_streamlit = clicks(browser, theirs, EMPTY_PILLS)
+                    alone = clicks(browser, bare, EMPTY_PILLS)
+                    whole = clicks(browser, f"{ours}/{page if page != 'overview' else ''}", PILLS)
                 cells = [page, str(len(sets[0]))]
                 for kind in ("filter", "mark"):
                     least, streamlits, drawn, all_of_it = (median(getattr(times, kind)) for times in (floor, as_streamlit, alone, whole))

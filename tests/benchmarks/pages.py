@@ -163,7 +163,7 @@ def middle(page: Page, what: str, number: int = 0) -> tuple[float, float] | None
     return (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) if box else None
 
 
-def clicks(browser: Browser, address: str, pills: str, mark: str, *, chart: bool = True) -> Clicks:
+def clicks(browser: Browser, address: str, pills: str, *, chart: bool = True) -> Clicks:
     """Return how long clicks on a page take to be redrawn."""
     context = browser.new_context(**SCREEN)
     page = context.new_page()
@@ -171,7 +171,8 @@ def clicks(browser: Browser, address: str, pills: str, mark: str, *, chart: bool
     drawn(page, chart)
     taken = Clicks()
     for number in range(CLICKS):
-        place = middle(page, mark, number)
+        page.evaluate(STANDING)
+        place = middle(page, MARK, number)
         if place:
             taken.mark.append(pressed(page, *place))
             quiet(page)
@@ -198,7 +199,10 @@ def sides(mentions: int | None, home: Path):
 
 
 PILLS = '.st-key-filters button[data-variant=pills]'
-MARK = ".js-plotly-plot .barlayer .point path, .js-plotly-plot .scatterlayer .point"
+# Those that stand for something, as Plotly knows of the trace they are drawn of.
+MARK = "[data-stands]"
+STANDING = """() => { for (const mark of document.querySelectorAll('.js-plotly-plot .barlayer .point path, .js-plotly-plot .scatterlayer .point'))
+  mark.toggleAttribute('data-stands', Boolean(mark.closest('.trace').__data__[0].trace.customdata?.[mark.__data__.i])); }"""
 EMPTY_PILLS = 'button[data-variant=pills]'
 
 
@@ -221,12 +225,12 @@ def over(browser: Browser, name: str, mentions: int | None, allowed: float) -> b
             for number, page in enumerate(PAGES):
                 if number % 4 == 0:
                     # The machine may be busier than a minute ago: the floor is taken again, and all of it counts.
-                    floor = clicks(browser, empty, EMPTY_PILLS, ".js-plotly-plot .barlayer .point path")
+                    floor = clicks(browser, empty, EMPTY_PILLS)
                     floors.filter += floor.filter
                     floors.mark += floor.mark
                 where = f"{address}/{page if page != 'overview' else ''}"
                 came = first_visit(browser, where, chart=page not in CHARTLESS)
-                ours = clicks(browser, where, PILLS, MARK, chart=page not in CHARTLESS)
+                ours = clicks(browser, where, PILLS, chart=page not in CHARTLESS)
                 cells = [page]
                 for kind in ("filter", "mark"):
                     took, least = median(getattr(ours, kind)), median(getattr(floors, kind))
