@@ -22,12 +22,12 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunCon
 from streamlit.runtime.state import SafeSessionState, SessionState
 
 from analysis.selection import Selection
-from pages.parts import address, filters, metrics, screen, tables
+from pages.parts import address, filters, language, metrics, screen, tables
 
 # Seconds of quiet before it begins, and those spent on one page that stands.
 QUIET, SPENT = 0.15, 4.0
-# Pages that stand; of more, the oldest are not looked at.
-MOST = 8
+# Pages that stand; of more, the oldest are not looked at. What was asked already is remembered of so many.
+MOST, REMEMBERED = 8, 2048
 _KEPT = ("page", "own", "looked_at", *(f"visit_{choice.parameter}" for choice in address.VISIT))
 _NOBODY = "ahead"
 
@@ -39,6 +39,8 @@ class _Standing:
     opened: Any
     context: ScriptRunContext
     state: Mapping[str, Any]
+    # What is shown, but for the filter and for marks.
+    view: str
     next: tuple[Selection, ...]
     seconds: float
 
@@ -49,6 +51,8 @@ _asking = [0]
 _asked = [0.0]
 _working = [False]
 _standing: dict[str, _Standing] = {}
+# Views and selections that were worked out: they are kept where they are counted, and not asked again at each click on one page.
+_done: dict[tuple[str, Selection], None] = {}
 
 
 @contextmanager
@@ -102,9 +106,13 @@ def look(opened: Any) -> None:
     if not _working[0] or context is None or screen.phone():
         return
     state = {name: st.session_state[name] for name in _KEPT if name in st.session_state}
+    corpus = tables.current()
+    view = repr((opened.url_path, corpus.fingerprint, sorted(address.beside_marks().items()), language.current(), [choice.chosen() for choice in address.VISIT]))
+    _remember(view, address.selection())
+    near = tuple(selection for selection in filters.near(corpus, address.selection()) if (view, selection) not in _done)
     with _turn:
         _standing.pop(context.session_id, None)
-        _standing[context.session_id] = _Standing(copy(opened), context, state, filters.near(tables.current(), address.selection()), SPENT)
+        _standing[context.session_id] = _Standing(copy(opened), context, state, view, near, SPENT)
         for oldest in list(_standing)[:-MOST]:
             del _standing[oldest]
         _turn.notify_all()
@@ -164,7 +172,16 @@ def _run(page: _Standing, selection: Selection, began: float) -> bool:
         end = "failed"
         logging.getLogger("lunheng").debug("What was worked out ahead failed", exc_info=True)
     metrics.ahead(page.opened.url_path or "overview", end)
+    if end != "given way":
+        _remember(page.view, selection)
     return not _disturbed(began)
+
+
+def _remember(view: str, selection: Selection) -> None:
+    with _turn:
+        _done[view, selection] = None
+        for oldest in list(_done)[:-REMEMBERED]:
+            del _done[oldest]
 
 
 def _disturbed(began: float) -> bool:

@@ -66,6 +66,7 @@ def counted(end):
 @pytest.fixture(autouse=True)
 def nothing_counted():
     metrics._AHEAD.clear()
+    ahead._done.clear()
 
 
 @pytest.fixture
@@ -82,6 +83,24 @@ def test_every_issue_one_click_away_is_asked_of_the_page_that_stands(near):
         time.sleep(3 * ahead.QUIET)
         assert tuple(opened.asked) == near
     assert counted("done") == len(near)
+
+
+def test_what_was_asked_before_or_worked_out_is_not_asked_again_but_for_another_view(near):
+    with standing(lambda: st.text("said to nobody")) as opened:
+        assert until(lambda: counted("done") == len(near))
+        _stand(opened)
+        time.sleep(3 * ahead.QUIET)
+        assert tuple(opened.asked) == near
+        opened.url_path = "outcomes"
+        _stand(opened)
+        assert until(lambda: len(opened.asked) == 2 * len(near))
+
+
+def test_no_more_is_remembered_than_there_is_room_for(near, monkeypatch):
+    monkeypatch.setattr(ahead, "REMEMBERED", 2)
+    with standing(lambda: None):
+        assert until(lambda: counted("done") == len(near))
+    assert len(ahead._done) == 2
 
 
 def test_whoever_asks_goes_before_and_what_was_left_is_asked_again_after(near):
