@@ -3,7 +3,7 @@
     python -m tests.benchmarks.bare_pages
 
 Each page's own charts over the sample, as it sends them for everything and for each of three issues, are handed to an application that
-has pills, a title and these charts and works nothing out (`bare_app`), once drawn by Streamlit's element and once by the pages' own
+has pills, a title and these charts and works nothing out (`bare/app.py`), once drawn by Streamlit's element and once by the pages' own
 component; clicks are measured as in `pages`, in turn with the almost empty application and with the page itself, in one run.
 """
 
@@ -69,7 +69,7 @@ def main() -> int:
                 sets = charts(page)
                 told.write_text(json.dumps(sets), encoding="utf-8")
                 environment = {"CHARTS": str(told), "PYTHONPATH": str(ROOT)}
-                with small_app("bare_app.py", environment | {"DRAWN_BY": "streamlit"}) as theirs, small_app("bare_app.py", environment) as bare:
+                with small_app("bare/app.py", environment | {"DRAWN_BY": "streamlit"}) as theirs, small_app("bare/app.py", environment) as bare:
                     floor = clicks(browser, empty, EMPTY_PILLS)
                     as_streamlit = clicks(browser, theirs, EMPTY_PILLS)
                     alone = clicks(browser, bare, EMPTY_PILLS)

@@ -1,4 +1,4 @@
-"""What `bare_app` runs at each click."""
+"""What `app` runs at each click."""
 
 import json
 import os
