@@ -22,7 +22,6 @@ LINES = {"doc_id": "str", "title": "str", "published": "datetime64[us]", "commen
 _AT_ONCE = 500
 # Of so many words the places are kept.
 _LATELY = 4
-_NOWHERE = pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in COLUMNS.items()})
 _HAN = re.compile("[\u3400-\u9fff]+")
 
 
@@ -49,13 +48,12 @@ def places(tables: Tables, word: str, *, most: int = 500, within: frozenset[str]
     wanted = fold(word)
     # A page asks for one word's places, its lines and its neighbours, one after the other.
     lately: dict[tuple[str, frozenset[str] | None], tuple[int, pd.DataFrame]] = once(tables, ("places lately asked for",), dict)
-    asked, found = lately.get((wanted, within), (0, _NOWHERE))
-    if asked < most and len(found) == asked:
-        found = _places(tables, wanted, most, within)
+    known = lately.get((wanted, within))
+    if known is None or len(known[1]) == known[0] < most:
         for oldest in list(lately)[:1 - _LATELY]:
             lately.pop(oldest, None)
-        lately[wanted, within] = most, found
-    return found.head(most)
+        known = lately[wanted, within] = most, _places(tables, wanted, most, within)
+    return known[1].head(most)
 
 
 def _places(tables: Tables, wanted: str, most: int, within: frozenset[str] | None) -> pd.DataFrame:

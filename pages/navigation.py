@@ -81,10 +81,10 @@ with st.sidebar:
     script.switch()
     access.show()
 signals.listen(on_pressed=briefing_adding.take, on_moved=briefing_entries.dragged, on_chosen=selected.take)
-if opened.url_path in BY_THEMSELVES:
-    with metrics.run(opened.url_path or "overview", "whole", began):
+with metrics.run(opened.url_path or "overview", "whole", began):
+    if opened.url_path in BY_THEMSELVES:
         alone.run(opened)
-else:
-    with ahead.before(), metrics.run(opened.url_path or "overview", "whole", began):
-        briefing_adding.tell()
-        opened.run()
+    else:
+        with ahead.before():
+            briefing_adding.tell()
+            opened.run()

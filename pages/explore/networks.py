@@ -166,8 +166,8 @@ def marked() -> None:
     chosen = address.own("show")
     parts = parts_of(chosen) if chosen else ()
     with drawing:
-        marked = chosen if tie == "two_mode" else parts[1] if parts and parts[0] != "issue" else None
-        chart.draw(exhibit.drawn(shown, chosen=marked or ""), f"network_{tie}", chart.alt(shown.finding))
+        ringed = chosen if tie == "two_mode" else parts[1] if parts and parts[0] != "issue" else None
+        chart.draw(exhibit.drawn(shown, chosen=ringed or ""), f"network_{tie}", chart.alt(shown.finding))
         page.footer(shown.note, shown.source)
         downloads.exhibit(shown, "networks", view.tables)
         downloads.graph("networks", lambda: networks.graphml(joined), lambda: networks.nodes_csv(joined),

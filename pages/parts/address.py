@@ -108,19 +108,22 @@ def choose(chosen: Selection) -> None:
 
 def own(name: str, default: str = "") -> str:
     """Return one of the page's own choices."""
-    values = st.session_state.get("own", {}).get(st.session_state.get("page", ""), {}).get(name)
+    values = _mine().get(name)
     return values[0] if values else default
 
 
 def own_all(name: str) -> list[str]:
     """Return all values of one of the page's own choices."""
-    return st.session_state.get("own", {}).get(st.session_state.get("page", ""), {}).get(name, [])
+    return _mine().get(name, [])
 
 
 def beside_marks() -> dict[str, list[str]]:
     """Return the page's own choices that are no marks."""
-    mine = st.session_state.get("own", {}).get(st.session_state.get("page", ""), {})
-    return {name: values for name, values in mine.items() if name not in MARKS}
+    return {name: values for name, values in _mine().items() if name not in MARKS}
+
+
+def _mine() -> dict[str, list[str]]:
+    return st.session_state.get("own", {}).get(st.session_state.get("page", ""), {})
 
 
 def keep(**choices: str | list[str] | None) -> None:
