@@ -120,9 +120,10 @@ def near(corpus: Corpus, chosen: Selection) -> tuple[Selection, ...]:
 def chips(corpus: Corpus) -> None:
     """Draw what is filtered as chips that can be taken back one by one, and the way back to everything."""
     chosen = address.selection()
-    if not chosen.narrowed:
-        return
+    # Where there are none their place is kept: below an element more or less the browser would draw all from nothing.
     with st.container(key="chips", horizontal=True, gap="small"):
+        if not chosen.narrowed:
+            return
         if (before := _before()) is not None:
             st.button(say("narrow_undo"), key="narrow_undo", icon=":material/undo:", type="tertiary", on_click=address.choose, args=(before,))
         for part, value, name in named(corpus, chosen):

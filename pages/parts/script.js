@@ -69,19 +69,18 @@ if (!window.lunheng) {
       told();
     }
   }, true);
-  // What scrolls sideways on a phone is reached by the keyboard too.
-  const reach = () => {
-    for (const frame of document.querySelectorAll('[class*="st-key-scrolls"], .lh-wide')) {
-      if (frame.tabIndex !== 0) frame.tabIndex = 0;
+  // What scrolls sideways on a phone is reached by the keyboard too, as soon as it is there.
+  const SCROLLS = '[class*="st-key-scrolls"], .lh-wide';
+  const reach = (part) => {
+    // A chart that is drawn adds its marks by hundreds.
+    if (!(part instanceof HTMLElement)) return;
+    for (const frame of [part, ...part.querySelectorAll(SCROLLS)]) {
+      if (frame.matches(SCROLLS) && frame.tabIndex !== 0) frame.tabIndex = 0;
     }
   };
-  // Once after many changes: a chart that is drawn is hundreds of them, and all of the page is looked through.
-  let due = 0;
-  new MutationObserver(() => {
-    if (due) return;
-    due = window.setTimeout(() => { due = 0; reach(); }, 100);
-  }).observe(document.body, {childList: true, subtree: true});
-  reach();
+  new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach(reach)))
+    .observe(document.body, {childList: true, subtree: true});
+  reach(document.body);
   document.addEventListener("keydown", (event) => {
     // Only where the text or the steps have the focus: elsewhere letters belong to whoever is typed to.
     if (event.metaKey || event.ctrlKey || event.altKey || !["n", "p"].includes(event.key)) return;
