@@ -49,6 +49,11 @@ class _Rows:
             table = table[self._which].reset_index(drop=True)
         return under_mapping(table, *self._mapping) if self._mapping else table
 
+    @property
+    def chosen(self) -> bool:
+        """Whether these are some of the table's rows, not all."""
+        return self._which is not None
+
     def __len__(self) -> int:
         return len(getattr(self._tables, self._name)) if self._which is None else int(np.count_nonzero(self._which))
 
@@ -176,6 +181,12 @@ def size(tables: Tables, name: str) -> int:
     """Return how many rows one of some tables has."""
     rows = tables.__dict__["_rows"][name] if isinstance(tables, Narrowed) else None
     return len(rows) if isinstance(rows, _Rows) else len(getattr(tables, name))
+
+
+def taken(tables: Tables) -> int:
+    """Return how many rows some tables hold beside those of the corpus, once somebody looks at all of them."""
+    kept = tables.__dict__["_rows"].values() if isinstance(tables, Narrowed) else ()
+    return sum(len(rows) for rows in kept if isinstance(rows, _Rows) and rows.chosen)
 
 
 def some_documents(tables: Tables, doc_ids: Iterable[str]) -> pd.DataFrame:

@@ -22,12 +22,12 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunCon
 from streamlit.runtime.state import SafeSessionState, SessionState
 
 from analysis.selection import Selection
-from pages.parts import address, filters, language, metrics, screen, tables
+from pages.parts import address, filters, language, metrics, recent, screen, tables
 
 # Seconds of quiet before it begins, and those spent on one page that stands.
 QUIET, SPENT = 0.15, 4.0
-# Pages that stand; of more, the oldest are not looked at. What was asked already is remembered of so many.
-MOST, REMEMBERED = 8, 2048
+# Pages that stand; of more, the oldest are not looked at.
+MOST = 8
 _KEPT = ("page", "own", "looked_at", *(f"visit_{choice.parameter}" for choice in address.VISIT))
 _NOBODY = "ahead"
 
@@ -51,8 +51,6 @@ _asking = [0]
 _asked = [0.0]
 _working = [False]
 _standing: dict[str, _Standing] = {}
-# Views and selections that were worked out: they are kept where they are counted, and not asked again at each click on one page.
-_done: dict[tuple[str, Selection], None] = {}
 
 
 @contextmanager
@@ -107,9 +105,9 @@ def look(opened: Any) -> None:
         return
     state = {name: st.session_state[name] for name in _KEPT if name in st.session_state}
     corpus = tables.current()
-    view = repr((opened.url_path, corpus.fingerprint, sorted(address.beside_marks().items()), language.current(), [choice.chosen() for choice in address.VISIT]))
-    _remember(view, address.selection())
-    near = tuple(selection for selection in filters.near(corpus, address.selection()) if (view, selection) not in _done)
+    view = repr((opened.url_path, sorted(address.beside_marks().items()), language.current(), [choice.chosen() for choice in address.VISIT]))
+    tables.of(address.selection()).note((_NOBODY, view))
+    near = tuple(selection for selection in filters.near(corpus, address.selection()) if not _done(corpus.fingerprint, selection, view))
     with _turn:
         _standing.pop(context.session_id, None)
         _standing[context.session_id] = _Standing(copy(opened), context, state, view, near, SPENT)
@@ -161,7 +159,9 @@ def _run(page: _Standing, selection: Selection, began: float) -> bool:
     for name, value in {**page.state, "selection": selection}.items():
         state[name] = value
     end = "done"
+    kept = None
     try:
+        kept = tables.of(selection)
         page.opened._can_be_called = True
         page.opened.run()
     except StopException:
@@ -172,16 +172,15 @@ def _run(page: _Standing, selection: Selection, began: float) -> bool:
         end = "failed"
         logging.getLogger("lunheng").debug("What was worked out ahead failed", exc_info=True)
     metrics.ahead(page.opened.url_path or "overview", end)
-    if end != "given way":
-        _remember(page.view, selection)
+    if kept and end != "given way":
+        kept.note((_NOBODY, page.view))
     return not _disturbed(began)
 
 
-def _remember(view: str, selection: Selection) -> None:
-    with _turn:
-        _done[view, selection] = None
-        for oldest in list(_done)[:-REMEMBERED]:
-            del _done[oldest]
+def _done(fingerprint: str, selection: Selection, view: str) -> bool:
+    """Return whether a view of a selection was worked out, and what was worked out is kept."""
+    kept = recent.known(fingerprint, selection)
+    return bool(kept) and kept.noted((_NOBODY, view))
 
 
 def _disturbed(began: float) -> bool:

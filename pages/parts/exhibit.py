@@ -3,10 +3,6 @@
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
-import streamlit as st
-
-from analysis.corpus import Corpus
-from analysis.selection import Selection
 from charts import exhibits
 from charts.exhibits import Exhibit
 from charts.export import content
@@ -35,7 +31,13 @@ def of(view: page.Page, code: str, *, phone: bool = False, **options: str | list
     asked = tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in sorted(options.items()) if value)
     asked += (("phone", str(room["width"])),) if room else ()
     state = (*docket.own().state(), str(docket.today().date())) if code in RECORDS else ()
-    made = _made(view.corpus.fingerprint, view.selection, code, language.current(), asked, state, view.corpus)
+    corpus, tongue = view.corpus, language.current()
+
+    def make() -> Exhibit:
+        records = {"whole": corpus.tables, "docket": docket.current()} if code in RECORDS else {}
+        return exhibits.make(code, view.tables, view.selection, corpus.codebook, language=tongue, options=dict(asked), **records)
+
+    made = tables.of(view.selection).made(("exhibit", code, tongue, asked, state), make)
     query = view.selection.to_query() | {name: [value] if isinstance(value, str) else list(value) for name, value in asked if name != "phone"}
     return replace(made, source=view.source(), link=content.address(page.base(), code, query | address.visit()))
 
@@ -51,9 +53,3 @@ def drawn(shown: Exhibit, *, narrow: int = 358, chosen: str = ""):
             made.clear()
         made[asked] = shown.draw(dark=screen.dark(), **form, chosen=chosen or None)
     return made[asked]
-
-
-@st.cache_resource(show_spinner=False, max_entries=128, hash_funcs={Selection: repr})
-def _made(fingerprint: str, selection: Selection, code: str, tongue: str, asked: tuple, state: tuple, _corpus: Corpus) -> Exhibit:
-    records = {"whole": _corpus.tables, "docket": docket.current()} if code in RECORDS else {}
-    return exhibits.make(code, tables.narrowed(selection), selection, _corpus.codebook, language=tongue, options=dict(asked), **records)

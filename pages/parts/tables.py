@@ -17,7 +17,8 @@ from analysis.numbered import numbers
 from analysis.predictions import among, reasons
 from analysis.schemas import Tables
 from analysis.selection import Selection
-from pages.parts import language, memory, project
+from pages.parts import language, memory, project, recent
+from pages.parts.recent import Recent
 
 
 class Revision(NamedTuple):
@@ -168,10 +169,15 @@ def decided() -> None:
         _decided.clear()
 
 
+def of(selection: Selection) -> Recent:
+    """Return what is kept of a selection: its tables, and what was worked out of them."""
+    corpus = current()
+    return recent.of(corpus.fingerprint, selection, lambda: narrowing.narrow(corpus.shown(selection), selection, corpus.codebook))
+
+
 def narrowed(selection: Selection) -> Tables:
     """Return the tables of a selection. They are shared by all visitors: read, never write."""
-    corpus = current()
-    return _narrowed(corpus.fingerprint, selection, corpus)
+    return of(selection).tables
 
 
 def counted(function: Callable, selection: Selection, *arguments: object, **choices: object) -> object:
@@ -185,10 +191,11 @@ def counted(function: Callable, selection: Selection, *arguments: object, **choi
     arguments, choices
         What else it takes. The codebook may be among them, as it changes only with the fingerprint.
     """
-    told = (function.__module__, function.__qualname__,
-            tuple(argument for argument in arguments if isinstance(argument, (str, int, float, tuple))),
-            tuple(sorted(choices.items())))
-    return _counted(current().fingerprint, selection, told, function, arguments, choices)
+    kept = of(selection)
+    # A page's own functions are made anew at each run: what tells them apart is where they are written.
+    told = (function.__code__.co_filename, function.__qualname__,
+            tuple(argument for argument in arguments if isinstance(argument, (str, int, float, tuple))), tuple(sorted(choices.items())))
+    return kept.made(told, lambda: function(kept.tables, *arguments, **choices))
 
 
 def why(prediction_id: str, doc_id: str) -> list[str]:
@@ -208,14 +215,3 @@ def _why(fingerprint: str, prediction_id: str, doc_id: str, _corpus: Corpus) -> 
 def _reasons(fingerprint: str, doc_id: str, _corpus: Corpus) -> list:
     around = narrowing.of_document(_corpus.tables, doc_id)
     return reasons(doc_id, around.documents, around.mentions, around.events, _corpus.codebook)
-
-
-@st.cache_resource(show_spinner=False, max_entries=24, hash_funcs={Selection: repr})
-def _narrowed(fingerprint: str, selection: Selection, _corpus: Corpus) -> Tables:
-    return narrowing.narrow(_corpus.shown(selection), selection, _corpus.codebook)
-
-
-@st.cache_resource(show_spinner=False, max_entries=512, hash_funcs={Selection: repr})
-def _counted(fingerprint: str, selection: Selection, told: tuple, _function: Callable, _arguments: tuple,
-             _choices: dict) -> object:
-    return _function(narrowed(selection), *_arguments, **_choices)

@@ -8,7 +8,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import address, ahead, filters, metrics, tables
+from pages.parts import address, ahead, filters, metrics, recent, tables
 
 PATIENCE = 20
 
@@ -66,7 +66,7 @@ def counted(end):
 @pytest.fixture(autouse=True)
 def nothing_counted():
     metrics._AHEAD.clear()
-    ahead._done.clear()
+    recent.forget()
 
 
 @pytest.fixture
@@ -96,11 +96,12 @@ def test_what_was_asked_before_or_worked_out_is_not_asked_again_but_for_another_
         assert until(lambda: len(opened.asked) == 2 * len(near))
 
 
-def test_no_more_is_remembered_than_there_is_room_for(near, monkeypatch):
-    monkeypatch.setattr(ahead, "REMEMBERED", 2)
-    with standing(lambda: None):
+def test_what_is_no_longer_kept_is_asked_again(near):
+    with standing(lambda: None) as opened:
         assert until(lambda: counted("done") == len(near))
-    assert len(ahead._done) == 2
+        recent.forget()
+        _stand(opened)
+        assert until(lambda: tuple(opened.asked) == near * 2)
 
 
 def test_whoever_asks_goes_before_and_what_was_left_is_asked_again_after(near):
