@@ -1,11 +1,14 @@
 """A figure as a browser is told of it, and the script it is drawn with there."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import plotly
 from plotly.io.json import to_json_plotly
+
+from charts import notes
 
 SCRIPT = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 VERSION = plotly.__version__
@@ -14,10 +17,12 @@ _LONG, _HEAD = 100, 40
 
 
 def sent(figure: Any) -> tuple[str, Mapping[str, str]]:
-    """Return a figure as Plotly's JSON, marks that stand for very many ids named by less, and what each such name stands for.
+    """Return a figure as Plotly's JSON, and what each name stands for that is sent instead of a mark's very many ids.
 
     Notes
     -----
+    What is written on it stands beside it, under `notes`, as `charts.notes.Note` has it: Plotly would take most of its time for that.
+
     The figure given is drawn once for all visitors, and stays as it is; what is sent of it goes with it.
     """
     kept: tuple[str, Mapping[str, str]] | None = figure.__dict__.get("_sent")
@@ -29,6 +34,11 @@ def sent(figure: Any) -> tuple[str, Mapping[str, str]]:
         marks = trace.get("customdata")
         if marks is not None and any(isinstance(mark, str) and len(mark) > _LONG for mark in marks):
             trace["customdata"] = [_name(mark, stands_for) for mark in marks]
+    layout = told["layout"]
+    written, left = notes.read(layout, layout.get("height", 0))
+    if written:
+        layout["annotations"] = left
+        told["notes"] = [asdict(note) for note in written]
     kept = figure._sent = to_json_plotly(told), stands_for
     return kept
 

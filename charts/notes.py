@@ -3,6 +3,7 @@
 import html
 import math
 import re
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
@@ -21,6 +22,76 @@ _BORDER = 1
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
+@dataclass(frozen=True)
+class Note:
+    """An annotation as read.
+
+    Attributes
+    ----------
+    share, beside : float
+        Where it stands across: the share of the plot between its margins, and pixels from there.
+    y : float
+        Pixels from the top of the figure.
+    across : {"left", "center", "right"}
+    down : {"top", "middle", "bottom"}
+        Which part of it stands there.
+    font : dict
+        `size` in pixels and `color`; `family` and `weight` where they are not the figure's.
+    lines : list of list of (float, str, str)
+        Runs of text with their sizes and colours, 0 and "" where they are the font's.
+    behind : str
+        A colour behind it; empty without one.
+    turned : bool
+        Whether it reads upwards, its middle over its place.
+    """
+
+    share: float
+    beside: float
+    y: float
+    across: str
+    down: str
+    font: _Part
+    lines: list[_Runs]
+    behind: str
+    turned: bool
+
+
+def read(layout: _Part, height: float) -> tuple[list[Note], list[_Part]]:
+    """Return the annotations of a layout that stand in the figure, and those that Plotly has to set.
+
+    Parameters
+    ----------
+    layout : dict
+        As Plotly writes one in JSON, built on `canvas.Canvas`.
+    height : float
+        Pixels it is drawn at. What stands above or below, or beyond the ends of the axis, Plotly would leave out.
+    """
+    notes, left = [], []
+    for annotation in layout.get("annotations", ()):
+        note = _read(annotation, layout)
+        if note is None:
+            left.append(annotation)
+        elif 0 <= note.y <= height and (annotation["xref"] == "paper" or 0 <= note.share <= 1):
+            notes.append(note)
+    return notes, left
+
+
+def _read(annotation: _Part, layout: _Part) -> Note | None:
+    lines = [_runs(line) for line in annotation["text"].split("<br>")]
+    behind, turned = annotation.get("bgcolor", ""), bool(annotation.get("textangle"))
+    upwards = annotation.get("textangle") == -90 and (annotation["xanchor"], annotation["yanchor"]) == ("center", "bottom")
+    if not annotation.keys() <= _KNOWN or (turned and not upwards) or (len(lines) > 1 and (turned or behind)):
+        return None
+    told = [runs for runs in lines if runs is not None]
+    if len(told) < len(lines):
+        return None
+    share = annotation["x"]
+    if annotation["xref"] == "x":
+        low, high = layout["xaxis"]["range"]
+        share = (share - low) / (high - low)
+    return Note(share, annotation.get("xshift", 0), annotation["y"], annotation["xanchor"], annotation["yanchor"], annotation["font"], told, behind, turned)
+
+
 def taken(figure: _Part, width: float, height: float) -> str:
     """Take the annotations out of a figure and return them as SVG, to be set at its end.
 
@@ -37,66 +108,38 @@ def taken(figure: _Part, width: float, height: float) -> str:
         Where Plotly would have set them, to half a pixel; empty where a figure has none we can set.
     """
     layout = figure["layout"]
-    left, done = [], []
-    for note in layout.get("annotations", ()):
-        drawn = _drawn(note, layout, width, height)
-        if drawn is None:
-            left.append(note)
-        else:
-            done.append(drawn)
-    if done:
+    notes, left = read(layout, height)
+    if len(left) < len(layout.get("annotations", ())):
         layout["annotations"] = left
-    return "".join(done)
+    return "".join(_drawn(note, layout["margin"], width) for note in notes)
 
 
-def _drawn(note: _Part, layout: _Part, width: float, height: float) -> str | None:
-    """Return an annotation as SVG, empty where it stands outside the figure; None where Plotly has to set it."""
-    lines = [_runs(line) for line in note["text"].split("<br>")]
-    background, turned = note.get("bgcolor"), bool(note.get("textangle"))
-    upwards = note.get("textangle") == -90 and (note["xanchor"], note["yanchor"]) == ("center", "bottom")
-    if not note.keys() <= _KNOWN or None in lines or (turned and not upwards) or (len(lines) > 1 and (turned or background)):
-        return None
-    x = _across(note, layout, width)
-    if x is None or not 0 <= note["y"] <= height:
-        return ""
-    told = [runs for runs in lines if runs is not None]
-    font, y = note["font"], note["y"]
-    largest = max([font["size"], *(size for runs in told for size, _, _ in runs)])
+def _drawn(note: Note, margin: _Part, width: float) -> str:
+    font, y = note.font, note.y
+    x = margin["l"] + note.share * (width - margin["l"] - margin["r"]) + note.beside
+    largest = max([font["size"], *(size for runs in note.lines for size, _, _ in runs)])
     above, below = _whole(_ABOVE * largest), _whole(_BELOW * largest)
-    high = above + below + (len(told) - 1) * _PITCH * font["size"]
+    high = above + below + (len(note.lines) - 1) * _PITCH * font["size"]
     style = (f"font-family: {font.get('family', theme.FAMILY)}; font-size: {font['size']}px; fill: {font['color']}; fill-opacity: 1; "
              + (f"font-weight: {font['weight']}; " if font.get("weight") else "") + "white-space: pre;")
-    if turned:
+    if note.turned:
         # It reads upwards from the place it stands on, its middle over it.
         x, y = _whole(x), y - _BORDER
-        return f'<g transform="rotate(-90 {x} {y:g})">{_text(told, x, y + above - high / 2, "start", style)}</g>'
-    top = _whole(y - {"top": 0, "middle": high / 2 + _BORDER, "bottom": high + 2 * _BORDER}[note["yanchor"]])
-    x = _whole(x + {"left": _BORDER, "center": 0, "right": -_BORDER}[note["xanchor"]])
+        return f'<g transform="rotate(-90 {x} {y:g})">{_text(note.lines, x, y + above - high / 2, "start", style)}</g>'
+    top = _whole(y - {"top": 0, "middle": high / 2 + _BORDER, "bottom": high + 2 * _BORDER}[note.down])
+    x = _whole(x + {"left": _BORDER, "center": 0, "right": -_BORDER}[note.across])
     behind = ""
-    if background:
-        wide = sum(_wide(words, size or font["size"]) for size, _, words in told[0])
-        left = x - wide * {"left": 0.0, "center": 0.5, "right": 1.0}[note["xanchor"]]
+    if note.behind:
+        wide = sum(_wide(words, size or font["size"]) for size, _, words in note.lines[0])
+        left = x - wide * {"left": 0.0, "center": 0.5, "right": 1.0}[note.across]
         behind = (f'<rect x="{left - 0.5:.1f}" y="{top + 0.5:g}" width="{wide + 1:.1f}" height="{high + 1:g}" '
-                  f"style={quoteattr(f'fill: {background};')}/>")
-    return behind + _text(told, x, top + _BORDER + above, _ANCHORS[note["xanchor"]], style)
+                  f"style={quoteattr(f'fill: {note.behind};')}/>")
+    return behind + _text(note.lines, x, top + _BORDER + above, _ANCHORS[note.across], style)
 
 
 def _whole(pixels: float) -> int:
     """Return the nearest whole pixel, a half rounded up as browsers do."""
     return math.floor(pixels + 0.5)
-
-
-def _across(note: _Part, layout: _Part, width: float) -> float | None:
-    """Return the pixel an annotation stands at; None where its place is beyond the ends of the axis."""
-    margin = layout["margin"]
-    room = width - margin["l"] - margin["r"]
-    share = note["x"]
-    if note["xref"] == "x":
-        low, high = layout["xaxis"]["range"]
-        share = (note["x"] - low) / (high - low)
-        if not 0 <= share <= 1:
-            return None
-    return float(margin["l"] + share * room + note.get("xshift", 0))
 
 
 def _runs(line: str) -> _Runs | None:

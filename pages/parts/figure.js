@@ -15,6 +15,8 @@ const plotly = () =>
     document.head.append(script);
   }));
 
+// The words that a figure's notes hold.
+const noted = (notes = []) => notes.map(({ lines }) => lines.flat().map(([, , text]) => text).join("")).join("");
 // The words a figure shows: what it is drawn in has to be there before, as Plotly measures each word once.
 const words = (part) => {
   if (Array.isArray(part)) return part.map(words).join("");
@@ -36,7 +38,7 @@ async function show(box, told) {
   box.style.minHeight = `${figure.layout.height ?? 450}px`;
   try {
     // One after the other would wait twice.
-    await Promise.all([window.Plotly ?? plotly(), font(figure, words(figure))].filter(Boolean));
+    await Promise.all([window.Plotly ?? plotly(), font(figure, words(figure) + noted(figure.notes))].filter(Boolean));
   } catch {
     box.textContent = alt;
     return;
@@ -49,7 +51,67 @@ async function show(box, told) {
 }
 
 // All that is drawn anew with more than shapes. To be asked before Plotly writes its own into the figure.
-const besidesShapes = ({ data, layout }) => JSON.stringify([data, { ...layout, shapes: null }]);
+const besidesShapes = ({ data, layout, notes }) => JSON.stringify([data, { ...layout, shapes: null }, notes]);
+
+const LINE = 1.3; // from line to line, of the size of the type, as Plotly has it
+const pen = document.createElement("canvas").getContext("2d");
+const heights = new Map();
+// How far a font reaches above the line it stands on and below it, in whole pixels.
+const reach = (size, family, weight) => {
+  const font = `${weight} ${size}px ${family}`;
+  if (!heights.has(font)) {
+    pen.font = font;
+    const { fontBoundingBoxAscent, fontBoundingBoxDescent } = pen.measureText("");
+    heights.set(font, [Math.round(fontBoundingBoxAscent), Math.round(fontBoundingBoxDescent)]);
+  }
+  return heights.get(font);
+};
+const make = (name, properties, parent) => {
+  const made = parent.appendChild(document.createElementNS("http://www.w3.org/2000/svg", name));
+  for (const [property, value] of Object.entries(properties)) made.setAttribute(property, value);
+  return made;
+};
+// Writes the figure's notes where Plotly would, which draws each of its own twice, and measures it each time.
+function write(box) {
+  const { notes = [], layout } = box.figure;
+  const { l, r } = layout.margin ?? { l: 0, r: 0 };
+  const above = box.querySelector(".infolayer");
+  above.querySelector(":scope > .lh-notes")?.remove();
+  const sheet = make("g", { class: "lh-notes" }, document.createDocumentFragment());
+  const backed = [];
+  for (const { share, beside, y, across, down, font, lines, behind, turned } of notes) {
+    const family = font.family ?? layout.template.layout.font.family;
+    const weight = font.weight ?? 400;
+    const [up, under] = reach(Math.max(font.size, ...lines.flat().map(([size]) => size)), family, weight);
+    const high = up + under + (lines.length - 1) * LINE * font.size;
+    const x = l + share * (box.drawn - l - r) + beside;
+    // Plotly keeps a pixel free around, and rounds.
+    const left = Math.round(x + { left: 1, center: 0, right: -1 }[across]);
+    const top = Math.round(y - { top: 0, middle: high / 2 + 1, bottom: high + 2 }[down]) + 1;
+    const text = make("text", {
+      "text-anchor": turned ? "start" : { left: "start", center: "middle", right: "end" }[across],
+      ...(turned ? { transform: `translate(${Math.round(x)} ${y - 1}) rotate(-90)`, y: up - high / 2 } : { x: left, y: top + up }),
+    }, sheet);
+    Object.assign(text.style, { fontFamily: family, fontSize: `${font.size}px`, fontWeight: weight, fill: font.color, whiteSpace: "pre" });
+    lines.forEach((runs, number) => {
+      const line = lines.length > 1 ? make("tspan", { x: left, dy: `${number ? LINE : 0}em` }, text) : text;
+      for (const [size, colour, words] of runs) {
+        const run = size || colour ? make("tspan", {}, line) : line;
+        if (size) run.style.fontSize = `${size}px`;
+        if (colour) run.style.fill = colour;
+        run.append(words);
+      }
+    });
+    if (behind) backed.push([text, behind, top, high]);
+  }
+  above.append(sheet);
+  // All are measured before any is backed: each change would have all measured anew.
+  const wide = backed.map(([text]) => text.getBBox());
+  backed.forEach(([text, fill, top, high], place) => {
+    const { x, width } = wide[place];
+    text.before(make("rect", { x: x - 0.5, y: top - 0.5, width: width + 1, height: high + 1, fill }, sheet));
+  });
+}
 
 function draw(box) {
   const { figure } = box;
@@ -60,9 +122,11 @@ function draw(box) {
   box.drawn = box.clientWidth;
   // A ring is a shape: by itself it is drawn in a tenth of the time of all.
   if (ringed) window.Plotly.relayout(box, { shapes: figure.layout.shapes ?? [] });
-  else
+  else {
     window.Plotly.react(box, figure.data, { hovermode: "closest", dragmode: "pan", ...figure.layout, clickmode: "event", width: box.drawn },
       { displayModeBar: false });
+    write(box);
+  }
   if (box.heard) return;
   box.heard = true;
   box.on("plotly_click", ({ points }) => {

@@ -8,10 +8,38 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import DOCUMENTS
 from tests.browser.server import running
-from tests.browser.visiting import arrive, expect_parts, parts, press
+from tests.browser.visiting import arrive, expect_parts, parts, press, stand_still
 
 SQUARES = ".js-plotly-plot .scatterlayer .point"
 PLOTLY = re.compile(r"/static/js/plotly-[\d.]+\.min\.js")
+
+
+# Each note of each chart as it stands, and as Plotly sets it by itself; left out is what it turns or writes in runs, whose boxes hold more than the words.
+SET_BY_PLOTLY = """async () => {
+  const found = [];
+  for (const box of document.querySelectorAll(".lh-plot")) {
+    if (!box.drawn) continue;
+    const { notes = [], layout } = box.figure, apart = document.body.appendChild(document.createElement("div"));
+    const annotations = notes.map(({ share, beside, y, across, down, font, lines, turned }) => ({
+      xref: "paper", x: share, xshift: beside, y, xanchor: across, align: across, yanchor: down, font, showarrow: false, borderpad: 0,
+      text: lines.map((runs) => runs.map(([, , words]) => words.replaceAll("&", "&amp;").replaceAll("<", "&lt;")).join("")).join("<br>"),
+      textangle: turned ? -90 : 0 }));
+    const { template, margin, height, yaxis } = layout;
+    const trace = { x: [0.5], y: [1], mode: "markers" };
+    await Plotly.newPlot(apart, [trace], { template, margin, height, yaxis, annotations, width: box.drawn, xaxis: { range: [0, 1] } });
+    const theirs = apart.querySelectorAll(".annotation-text"), ours = box.querySelectorAll(".lh-notes text");
+    const at = (text, within) => {
+      const { left, top, right, bottom } = text.getBoundingClientRect(), from = within.getBoundingClientRect();
+      return [left - from.left, top - from.top, right - from.left, bottom - from.top];
+    };
+    notes.forEach(({ lines }, n) => {
+      if (lines.flat().some(([size]) => size)) return;
+      found.push([ours[n].textContent, at(ours[n], box), at(theirs[n], apart)]);
+    });
+    apart.remove();
+  }
+  return found;
+}"""
 
 
 @pytest.fixture
@@ -32,6 +60,32 @@ def test_a_mark_is_ringed_on_the_chart_that_stands(page, dashboard, faults):
     expect_parts(page, bare + 1)
     assert page.evaluate("document.querySelector('.lh-plot .main-svg').marked")
     assert faults == []
+
+
+@pytest.mark.parametrize("name", ["", "outcomes", "issues", "timeline", "networks", "words", "compare", "commentator"])
+def test_what_is_written_on_a_chart_stands_to_a_pixel_where_plotly_sets_it(page, dashboard, faults, name):
+    arrive(page, f"{dashboard}/{name}")
+    expect(page.locator(".lh-plot .lh-notes text").first).to_be_visible()
+    stand_still(page)
+    found = page.evaluate(SET_BY_PLOTLY)
+    assert len(found) > 5
+    for text, ours, theirs in found:
+        assert max(abs(here - there) for here, there in zip(ours, theirs)) <= 1.5, text
+    # What has a weight of its own within a line is left to Plotly.
+    assert page.locator(".annotation").count() <= 3
+    assert faults == []
+
+
+def test_what_is_written_moves_with_the_window(page, dashboard):
+    arrive(page, f"{dashboard}/issues")
+    last = page.locator(".lh-plot").first.locator(".lh-notes text[text-anchor=end]").first
+    expect(last).to_be_visible()
+    before = page.locator(".lh-plot").first.bounding_box()["width"]
+    page.set_viewport_size({"width": 1000, "height": 900})
+    page.wait_for_function("before => { const box = document.querySelector('.lh-plot');"
+                           " return box.clientWidth < before && Math.abs(box.drawn - box.clientWidth) <= 1; }", arg=before)
+    found = page.evaluate(SET_BY_PLOTLY)
+    assert all(max(abs(here - there) for here, there in zip(ours, theirs)) <= 1.5 for _, ours, theirs in found)
 
 
 def test_a_chart_is_as_wide_as_its_place_whatever_the_window(page, dashboard, faults):

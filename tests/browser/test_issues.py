@@ -28,18 +28,18 @@ def test_cells_show_what_is_asked_for_and_the_finding_follows(page, dashboard):
 
 def test_field_folds_its_issues_into_one_column_and_opens_again(page, dashboard):
     arrive(page, f"{dashboard}/issues?least=1")
-    expect(page.locator(".js-plotly-plot .annotation-text").first).to_be_visible()
-    heads = page.locator(".js-plotly-plot .annotation-text").all_text_contents()
+    expect(page.locator(".js-plotly-plot .lh-notes text").first).to_be_visible()
+    heads = page.locator(".js-plotly-plot .lh-notes text").all_text_contents()
     fold = page.locator(".st-key-fold button[data-variant=pills]").first
     name = fold.inner_text()
     assert name not in heads
     fold.click()
-    expect(page.locator(".js-plotly-plot .annotation-text").filter(has_text=name).first).to_be_visible()
+    expect(page.locator(".js-plotly-plot .lh-notes text").filter(has_text=name).first).to_be_visible()
     expect(page).to_have_url(re.compile("fold="))
     # The chart before it stands until the new one is drawn.
-    page.wait_for_function("most => document.querySelectorAll('.js-plotly-plot .annotation-text').length < most", arg=len(heads))
+    page.wait_for_function("most => document.querySelectorAll('.js-plotly-plot .lh-notes text').length < most", arg=len(heads))
     page.locator(".st-key-fold button[data-variant=pills]").first.click()
-    expect(page.locator(".js-plotly-plot .annotation-text").filter(has_text=name)).to_have_count(0)
+    expect(page.locator(".js-plotly-plot .lh-notes text").filter(has_text=name)).to_have_count(0)
 
 
 def test_order_by_size_puts_whoever_says_most_first(page, dashboard):

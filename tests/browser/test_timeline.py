@@ -83,7 +83,7 @@ def test_on_a_day_what_was_written_later_is_gone(page, timeline):
     arrive(page, f"{timeline}?asof=2022-12-01")
     expect(page.locator("h1.lh-finding")).to_contain_text("On 1 December 2022")
     assert "2023" not in page.locator(".lh-dated").inner_text()
-    expect(page.locator(".annotation-text", has_text="as of 1 December 2022").first).to_be_visible()
+    expect(page.locator(".lh-notes text", has_text="as of 1 December 2022").first).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1440, 1024])
@@ -92,10 +92,10 @@ def test_labels_stand_free_of_each_other_as_the_browser_draws_them(browser, time
     context = browser.new_context(viewport={"width": width, "height": 1000})
     page = context.new_page()
     arrive(page, f"{timeline}?{query}")
-    page.locator(".js-plotly-plot .annotation-text").first.wait_for()
+    page.locator(".js-plotly-plot .lh-notes text").first.wait_for()
     page.evaluate("document.fonts.ready")
     stand_still(page)
-    boxes = page.evaluate("[...document.querySelector('.js-plotly-plot').querySelectorAll('.annotation-text')]"
+    boxes = page.evaluate("[...document.querySelector('.js-plotly-plot').querySelectorAll('.lh-notes text')]"
                           ".map(text => [text.textContent, text.getBoundingClientRect()]).map(([text, box]) =>"
                           " [text, box.left, box.top, box.right, box.bottom])")
     assert len(boxes) > 8

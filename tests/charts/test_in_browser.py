@@ -5,6 +5,7 @@ import json
 import plotly.graph_objects as go
 
 from charts import in_browser
+from charts.canvas import Canvas
 
 MANY = [" ".join(f"{document}-p{number:02d}" for number in range(40)) for document in ("0123456789ab", "ba9876543210")]
 
@@ -41,3 +42,17 @@ def test_a_figure_of_few_is_sent_as_it_is():
     few = figure("0123456789ab-p00", "0123456789ab-p01 0123456789ab-p02")
     told, stands_for = in_browser.sent(few)
     assert json.loads(told) == json.loads(few.to_json()) and stands_for == {}
+
+
+def test_what_a_canvas_writes_is_sent_beside_the_figure():
+    canvas = Canvas(60, left=40, width=420)
+    canvas.text("甲 <span style='color:#A64B00;font-size:13px'>&lt;12</span>", 30, left=12, size=15)
+    canvas.text("外", 30, x=1.2)
+    canvas.text("<b>粗</b>", 30, left=12)
+    whole = canvas.finish()
+    told = json.loads(in_browser.sent(whole)[0])
+    assert told["notes"] == [{"share": 0, "beside": -28, "y": 30, "across": "left", "down": "middle", "font": {"size": 15, "color": canvas.ink.text},
+                              "lines": [[[0.0, "", "甲 "], [13.0, "#A64B00", "<12"]]], "behind": "", "turned": False}]
+    # Plotly obeys a tag of its own; what stands beyond the axis nobody sets.
+    assert [note["text"] for note in told["layout"]["annotations"]] == ["<b>粗</b>"]
+    assert len(whole.layout.annotations) == 3
