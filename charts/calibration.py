@@ -86,11 +86,10 @@ def draw(curve: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
         "scatter", x=list(curve["said"]), y=heights, mode="markers", customdata=keys, hoverinfo="text", cliponaxis=False,
         hovertext=[_hover(row, tongue) for row in cast(Iterable[Bin], curve.itertuples())],
         marker={"size": sizes, "color": ink.text2, "opacity": 1, "line": {"width": 1.5, "color": ink.bg}})
-    if chosen in keys:
-        place = keys.index(chosen)
-        canvas.ring([curve["said"].iloc[place]], [heights[place]], sizes[place] + 7)
+    at = {key: place for place, key in enumerate(keys)}
+    canvas.choice(lambda mark: canvas.ring([curve["said"].iloc[at[mark]]], [heights[at[mark]]], sizes[at[mark]] + 7) if mark in at else [])
     canvas.height = foot + 52
-    return canvas.finish()
+    return canvas.finish(chosen)
 
 
 def _label(canvas: Canvas, row: Bin, y: float, tongue: Language, top: float, foot: float, narrow: bool) -> None:

@@ -4,7 +4,7 @@ The server does not know how wide a browser will draw a figure. So heights are p
 an edge or data of the horizontal axis, and nothing depends on the width a figure was made with but where it holds.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -43,7 +43,7 @@ class Canvas:
         self.span = span
         self._notes: list[Part] = []
         self._shapes: list[Part] = []
-        self._rings: list[tuple[float, float, float, bool]] = []
+        self._choices: list[Callable[[str], list[Part]]] = []
         self._traces: list[Part] = []
         self.layout: Part = {"template": theme.template(dark), "margin": {"l": left, "r": right, "t": 0, "b": 0, "pad": 0},
                              "xaxis": {"range": list(span)}}
@@ -127,9 +127,18 @@ class Canvas:
         """Add marks as Plotly describes them: a trace of a kind."""
         self._traces.append({"type": kind, **properties})
 
-    def ring(self, x: Marks, y: Marks, across: float, *, square: bool = False) -> None:
-        """Draw a ring, so many pixels across, around each mark that is chosen."""
-        self._rings += [(float(place), float(down), across / 2, square) for place, down in zip(x, y)]
+    def choice(self, rings: Callable[[str], list[Part]]) -> None:
+        """Have marks chosen: of a mark's customdata `rings` gives the shapes that make it stand out, none where it is not its own."""
+        self._choices.append(rings)
+
+    def ring(self, x: Marks, y: Marks, across: float, *, square: bool = False) -> list[Part]:
+        """Return rings, so many pixels across, around marks; once the canvas has its height."""
+        return [self._around(float(place), float(down), across / 2, square) for place, down in zip(x, y)]
+
+    def frame(self, left: float, right: float, top: float, bottom: float) -> Part:
+        """Return a frame around a bar, from data to data of the horizontal axis."""
+        return {"type": "rect", "xref": "x", "x0": left, "x1": right, "yref": "y", "y0": top, "y1": bottom,
+                "line": {"color": self.ink.text, "width": 2}, "fillcolor": "rgba(0,0,0,0)"}
 
     def add(self, shape: Part) -> None:
         """Add a shape as Plotly describes one."""
@@ -162,12 +171,20 @@ class Canvas:
             place += lettering.width(text, 14) + 14
         return y
 
-    def finish(self) -> go.Figure:
-        """Return the figure."""
+    def finish(self, chosen: str | None = None) -> go.Figure:
+        """Return the figure, the marks that somebody chose ringed."""
         # What is written and drawn here is Plotly's own form already: to have it checked piece by piece takes longer than all else.
-        return go.Figure({"data": self._traces, "layout": self.layout | {
+        figure = go.Figure({"data": self._traces, "layout": self.layout | {
             "height": self.height, "yaxis": {"range": [self.height, 0]}, "annotations": self._notes,
-            "shapes": [*self._shapes, *(self._around(*ring) for ring in self._rings)]}}, _validate=False)
+            "shapes": [*self._shapes, *self._rings(chosen or "")]}}, _validate=False)
+        if self._choices:
+            figure._rings = self._rings
+        # The figure has its own: what rings it needs no more than the places of its marks.
+        self._traces, self._notes = [], []
+        return figure
+
+    def _rings(self, chosen: str) -> list[Part]:
+        return [ring for choice in self._choices for ring in choice(chosen)] if chosen else []
 
     def _around(self, x: float, y: float, reach: float, square: bool) -> Part:
         # A shape and no trace: where nothing but shapes is another, a browser draws nothing else anew. By shares of the plot, as what stands by its axes
@@ -175,6 +192,12 @@ class Canvas:
         return {"type": "rect" if square else "circle", "xref": "paper", "xsizemode": "pixel", "xanchor": (x - self.span[0]) / (self.span[1] - self.span[0]),
                 "yref": "paper", "ysizemode": "pixel", "yanchor": 1 - y / self.height, "x0": -reach, "x1": reach, "y0": -reach, "y1": reach,
                 "line": {"color": self.ink.text, "width": 2}}
+
+
+def rings(figure: go.Figure, chosen: str) -> list[Part] | None:
+    """Return the shapes around what somebody chose in a finished figure; None where a choice changes more than shapes."""
+    told: Callable[[str], list[Part]] | None = figure.__dict__.get("_rings")
+    return told(chosen) if told else None
 
 
 def message(text: str, *, dark: bool = False, width: float = 716) -> go.Figure:

@@ -13,7 +13,7 @@ from wordcloud import WordCloud
 
 from analysis.language import ENGLISH, Language
 from charts import images, lettering, scratch, theme, typeface
-from charts.canvas import Canvas, message
+from charts.canvas import Canvas, Part, message
 
 MOST = 60
 _LARGEST, _SMALLEST = 62, 12
@@ -135,12 +135,15 @@ def draw(ranked: pd.DataFrame, *, voices: int | None = None, dark: bool = False,
         text=[lettering.fitted(word, 240, 20) for word in placed["word"]], textposition="middle center",
         hovertext=[_hover(canvas, row, voices) for row in cast(Iterable[_Word], placed.rename(columns={"count": "times"}).itertuples())],
         textfont={"size": placed["size"].tolist(), "color": colours, "family": theme.CHINESE}, cliponaxis=False)
-    for row in cast(Iterable[_Word], placed[placed["word"] == chosen].itertuples()):
-        reach = lettering.width(row.word, row.size) / 2
-        canvas.add({"type": "line", "xref": "x", "xsizemode": "pixel", "xanchor": row.x, "x0": -reach, "x1": reach,
-                    "yref": "y", "y0": row.y + row.size * 0.62, "y1": row.y + row.size * 0.62,
-                    "line": {"color": ink.text, "width": 2}})
-    return canvas.finish()
+    canvas.choice(lambda mark: [_line(canvas, row) for row in cast(Iterable[_Word], placed[placed["word"] == mark].itertuples())])
+    return canvas.finish(chosen)
+
+
+def _line(canvas: Canvas, row: _Word) -> Part:
+    """Return the line under a word that somebody chose."""
+    reach, under = lettering.width(row.word, row.size) / 2, row.y + row.size * 0.62
+    return {"type": "line", "xref": "x", "xsizemode": "pixel", "xanchor": row.x, "x0": -reach, "x1": reach,
+            "yref": "y", "y0": under, "y1": under, "line": {"color": canvas.ink.text, "width": 2}}
 
 
 def _hover(canvas: Canvas, row: _Word, voices: int | None) -> str:

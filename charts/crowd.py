@@ -88,15 +88,14 @@ def draw(forecasts: pd.DataFrame, consensus: pd.DataFrame, titles: dict[str, str
         "scatter", x=x, y=at, mode="markers", customdata=keys, hoverinfo="text", cliponaxis=False,
         hovertext=[f"{lettering.fitted(names, 300)}<br>{lettering.percent(share)}" for names, share in zip(who, x)],
         marker={"size": sizes, "color": ink.steps[0], "opacity": 1, "line": {"width": 1.5, "color": ink.bg}})
-    if chosen in keys:
-        place = keys.index(chosen)
-        canvas.ring([x[place]], [at[place]], sizes[place] + 7)
+    places = {key: place for place, key in enumerate(keys)}
+    canvas.choice(lambda mark: canvas.ring([x[places[mark]]], [at[places[mark]]], sizes[places[mark]] + 7) if mark in places else [])
     bottom = top + pitch * len(rows)
     if len(consensus) > len(rows):
         bottom += 26
         canvas.text(tongue.say("record_showing", shown=len(rows), n=len(consensus)), bottom - 8, left=0, size=13, colour=ink.text2)
     canvas.height = bottom + 8
-    return canvas.finish()
+    return canvas.finish(chosen)
 
 
 def _title(canvas: Canvas, text: str, line: float, middle: float, narrow: bool) -> None:

@@ -81,15 +81,13 @@ def fill(ink: "Tokens", kind: str, colours: str | list[str], *, vague: bool = Fa
                                    "solidity": 0.35}}
 
 
-def draw(canvas: Canvas, placed: list[tuple[Item, float]], chosen: str | None, *, size: float = 14, thick: float = 11) -> None:
-    """Draw items at their heights, as few traces, each with its label if it has one.
+def draw(canvas: Canvas, placed: list[tuple[Item, float]], *, size: float = 14, thick: float = 11) -> None:
+    """Draw items at their heights, as few traces, each with its label if it has one; chosen is one by its mark, or its predictions.
 
     Parameters
     ----------
     canvas : Canvas
     placed : list of (Item, float)
-    chosen : str or None
-        The mark, or prediction, that gets a ring.
     size : float
         Of the labels.
     thick : float
@@ -132,18 +130,13 @@ def draw(canvas: Canvas, placed: list[tuple[Item, float]], chosen: str | None, *
                     "size": [_SIZE[drawn.row.kind] for drawn, _ in marks],
                     "color": [colour(drawn.row) for drawn, _ in marks],
                     "line": {"width": [1.75 if _SYMBOL[drawn.row.kind].endswith("open") else 0 for drawn, _ in marks]}})
-    for drawn, y in placed:
-        if chosen and chosen in (drawn.row.mark, drawn.row.ids):
-            _ring(canvas, drawn, y)
+    canvas.choice(lambda mark: [ring for drawn, y in placed if mark in (drawn.row.mark, drawn.row.ids) for ring in _rings(canvas, drawn, y)])
 
 
-def _ring(canvas: Canvas, drawn: Item, y: float) -> None:
+def _rings(canvas: Canvas, drawn: Item, y: float) -> list[Part]:
     if drawn.row.day:
-        canvas.ring([drawn.first], [y], 20)
-    else:
-        canvas.add({"type": "rect", "xref": "x", "x0": max(drawn.first, canvas.span[0]), "x1": min(drawn.last, canvas.span[1]),
-                    "yref": "y", "y0": y - 9, "y1": y + 9, "line": {"color": canvas.ink.text, "width": 2},
-                    "fillcolor": "rgba(0,0,0,0)"})
+        return canvas.ring([drawn.first], [y], 20)
+    return [canvas.frame(max(drawn.first, canvas.span[0]), min(drawn.last, canvas.span[1]), y - 9, y + 9)]
 
 
 def sign(canvas: Canvas, kind: str, left: float, y: float) -> None:

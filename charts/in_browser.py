@@ -1,19 +1,36 @@
 """A figure as a browser is told of it, and the script it is drawn with there."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import plotly
+import plotly.graph_objects as go
 from plotly.io.json import to_json_plotly
 
 from charts import notes
+from charts.canvas import Part
 
 SCRIPT = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 VERSION = plotly.__version__
 # Of a large corpus one mark stands for hundreds of predictions: the browser needs to tell it from the others, not to hold all their ids.
 _LONG, _HEAD = 100, 40
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A figure, and the rings around its chosen marks: whichever is chosen, the figure is one and the same.
+
+    Attributes
+    ----------
+    figure : plotly Figure
+    rings : tuple of dict
+        Shapes as Plotly describes them, to be drawn above the figure's own.
+    """
+
+    figure: go.Figure
+    rings: tuple[Part, ...] = ()
 
 
 def sent(figure: Any) -> tuple[str, Mapping[str, str]]:

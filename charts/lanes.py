@@ -97,7 +97,7 @@ def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.S
         if pd.notna(lane.published) and ends[0] <= calendar.number(lane.published) < ends[1]:
             canvas.upright(calendar.number(lane.published) + 0.5, y + 2, y + high + _AIR - 2, colour=ink.border, width=1.5)
         if items is None:
-            bars.append(_density(canvas, lane.lane, lane.label, dense[lane.lane], edges, y + _AIR / 2 + _DENSE, highest, chosen))
+            bars.append(_density(canvas, lane.lane, lane.label, dense[lane.lane], edges, y + _AIR / 2 + _DENSE, highest))
             items = _marks_only(came[came["lane"] == lane.lane])
             placed += [(item, y + _AIR / 2 + 7) for item in items]
         else:
@@ -115,13 +115,13 @@ def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.S
         words = canvas.say("as_of_on", day=calendar.in_words(cast(pd.Timestamp, as_of), language))
         at, half = canvas.pixels(barrier), lettering.width(words, 13) / 2
         canvas.text(words, top - 15, x=barrier, align="center" if half < at < width - half - 24 else "right", size=13)
-    dated.draw(canvas, placed, chosen, size=13, thick=9)
+    dated.draw(canvas, placed, size=13, thick=9)
     if lanes.hidden:
         canvas.text(canvas.say("showing_lanes", shown=len(lanes.lanes), n=len(lanes.lanes) + lanes.hidden, more=lanes.left_out), y + 56, left=0, size=13,
                     colour=ink.text2)
     canvas.height = y + (72 if lanes.hidden else 46)
     canvas.layout["barmode"] = "overlay"
-    return canvas.finish()
+    return canvas.finish(chosen)
 
 
 def least_height(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], width: float = 1104, narrow: bool = False) -> float:
@@ -219,16 +219,14 @@ def _counted(rows: pd.DataFrame, edges: list[float], span: tuple[pd.Timestamp, p
     return pd.DataFrame(count, index=bins, columns=kinds)
 
 
-def _density(canvas: Canvas, lane: str, label: str, count: pd.DataFrame, edges: list[float], base: float, highest: int,
-             chosen: str | None) -> pd.DataFrame:
-    """Return the bars of a lane's density, one kind on the other, and ring the chosen one.
+def _density(canvas: Canvas, lane: str, label: str, count: pd.DataFrame, edges: list[float], base: float, highest: int) -> pd.DataFrame:
+    """Return the bars of a lane's density, one kind on the other; they can be chosen.
 
     Returns
     -------
     frame
         kind, x, width, base, y (as Plotly has them), customdata, hovertext.
     """
-    ink = canvas.ink
     # Sides: two pixels at least, or a single thing could not be seen beside a thousand.
     amounts = count.to_numpy()
     high = np.where(amounts == 0, 0.0, np.maximum(amounts * ((_DENSE - 6) / max(highest, 1)), 2.0))
@@ -238,10 +236,8 @@ def _density(canvas: Canvas, lane: str, label: str, count: pd.DataFrame, edges: 
     low, upper = np.maximum(low, canvas.span[0]), np.minimum(upper, canvas.span[1])
     codes = [f"{calendar.day(edges[place]).date()}/{calendar.day(edges[place + 1] - 1).date()}/{lane}" for place in bins]
     said = [_told(canvas, label, dict(zip(count.columns, own.tolist())), edges[place], edges[place + 1]) for place, own in zip(bins, amounts)]
-    if chosen in codes:
-        at = codes.index(chosen)
-        canvas.add({"type": "rect", "xref": "x", "x0": low[at], "x1": upper[at], "yref": "y", "y0": base - _DENSE + 2, "y1": base + 2,
-                    "line": {"color": ink.text, "width": 2}, "fillcolor": "rgba(0,0,0,0)"})
+    at = {code: number for number, code in enumerate(codes)}
+    canvas.choice(lambda mark: [canvas.frame(low[at[mark]], upper[at[mark]], base - _DENSE + 2, base + 2)] if mark in at else [])
     place, number = amounts.nonzero()
     return pd.DataFrame({
         "kind": count.columns.to_numpy()[number], "x": ((low + upper) / 2)[place], "width": ((upper - low) * 0.86)[place],

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from analysis.language import ENGLISH, Language, chinese
 from analysis.summaries import Matrix, step
 from charts import lettering, theme
-from charts.canvas import Canvas, message
+from charts.canvas import Canvas, Part, message
 
 if TYPE_CHECKING:
     from analysis.co_occurrence import ActorMatrix
@@ -112,12 +112,11 @@ def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: fl
     if value == "outlook":
         canvas.text("n", bottom + 48, left=0, size=13, colour=ink.text2)
         canvas.text("n", top - 14, right=8 + words, align="right", size=13, colour=ink.text2)
-    if chosen:
-        _ring(canvas, chosen, rows, columns, top, pitch)
+    canvas.choice(lambda mark: _rings(canvas, mark, rows, columns, top, pitch))
     if cut_off:
         canvas.text(canvas.say(f"showing_{nouns[0]}s_{nouns[1]}s", rows=len(rows), all_rows=len(table.rows), columns=len(columns),
                                all_columns=len(table.columns)), height - 10, left=0, size=13, colour=ink.text2)
-    return canvas.finish()
+    return canvas.finish(chosen)
 
 
 def _needed(cells: pd.DataFrame, value: str) -> float:
@@ -356,11 +355,10 @@ def _edges(canvas: Canvas, rows: pd.DataFrame, columns: pd.DataFrame, table: "Ma
     canvas.layout["barmode"] = "overlay"
 
 
-def _ring(canvas: Canvas, chosen: str, rows: pd.DataFrame, columns: pd.DataFrame, top: float, pitch: float) -> None:
-    name, _, code = chosen.rpartition("|")
+def _rings(canvas: Canvas, mark: str, rows: pd.DataFrame, columns: pd.DataFrame, top: float, pitch: float) -> list[Part]:
+    name, _, code = mark.rpartition("|")
     names, codes = list(rows["commentator"]), list(columns["issue"])
-    if name in names and code in codes:
-        x, y = codes.index(code), top + pitch * names.index(name)
-        canvas.add({"type": "rect", "xref": "x", "x0": x, "x1": x + 1, "yref": "y", "y0": y,
-                               "y1": y + pitch, "fillcolor": "rgba(0,0,0,0)",
-                               "line": {"color": canvas.ink.text, "width": 2}, "layer": "above"})
+    if name not in names or code not in codes:
+        return []
+    x, y = codes.index(code), top + pitch * names.index(name)
+    return [canvas.frame(x, x + 1, y, y + pitch)]

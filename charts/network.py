@@ -291,9 +291,11 @@ def _nodes(canvas: Canvas, nodes: list[dict[str, Any]], x: npt.NDArray[np.float6
                 "symbol": ["square" if issue else "circle" for issue in square], "opacity": 1,
                 "line": {"color": [colour if issue else ink.bg for issue, colour in zip(square, colours)],
                          "width": [2.5 if issue else 1.5 for issue in square]}})
+    # A choice is no shape alone here: the ties of the one chosen are drawn otherwise.
     if chosen in names:
         place = names.index(chosen)
-        canvas.ring([x[place]], [y[place]], 2 * radius[place] + 7, square=square[place])
+        for ring in canvas.ring([x[place]], [y[place]], 2 * radius[place] + 7, square=square[place]):
+            canvas.add(ring)
 
 
 def _hover(canvas: Canvas, node: dict[str, Any], mode: str) -> str:

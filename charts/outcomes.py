@@ -11,7 +11,7 @@ from analysis.language import ENGLISH, Language
 from analysis.schemas import Row
 from analysis.summaries import median
 from charts import lettering, theme
-from charts.canvas import Canvas, message
+from charts.canvas import Canvas, Part, message
 
 MOST = 40
 TALLEST = 2600.0
@@ -102,12 +102,12 @@ def draw(frame: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
             canvas.rule(y)
         _row(canvas, row, y, narrow, labelled=not crowded)
         y += row.height
-    _marks(canvas, rows, top + first, narrow, chosen, ranges=not crowded)
+    _marks(canvas, rows, top + first, narrow, ranges=not crowded)
     if everyone > most:
         bottom += 26
         canvas.text(canvas.say("showing_most", most=most, n=everyone), bottom - 8, left=0, size=13, colour=ink.text2)
     canvas.height = bottom + 6
-    return canvas.finish()
+    return canvas.finish(chosen)
 
 
 class _Said(Protocol):
@@ -269,7 +269,7 @@ def _worded(cue: str, chance: float, room: float, ink: theme.Tokens) -> str:
     return f"{word} <span style='color:{ink.text2};font-size:13px'>{number}</span>"
 
 
-def _marks(canvas: Canvas, rows: list[_Row], top: float, narrow: bool, chosen: str | None, *,
+def _marks(canvas: Canvas, rows: list[_Row], top: float, narrow: bool, *,
            ranges: bool) -> None:
     ink = canvas.ink
     bars, dots, y = [], [], top
@@ -294,10 +294,13 @@ def _marks(canvas: Canvas, rows: list[_Row], top: float, narrow: bool, chosen: s
                 "color": [ink.bg if empty else colour for colour, empty in zip(fills, hollows)],
                 "line": {"color": [colour if empty else ink.bg for colour, empty in zip(fills, hollows)],
                          "width": [2 if empty else 1.5 for empty in hollows]}})
-    held = set((chosen or "").split())
-    ringed = [place for place, group in enumerate(ids) if not held.isdisjoint(group.split())]
-    if ringed:
-        canvas.ring([x[place] for place in ringed], [heights[place] for place in ringed], size + 7)
+
+    def rings(mark: str) -> list[Part]:
+        held = set(mark.split())
+        ringed = [place for place, group in enumerate(ids) if not held.isdisjoint(group.split())]
+        return canvas.ring([x[place] for place in ringed], [heights[place] for place in ringed], size + 7)
+
+    canvas.choice(rings)
 
 
 def _hover(canvas: Canvas, name: str, mark: _Mark, hollow: bool) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from charts import lettering
-from charts.canvas import Canvas
+from charts.canvas import Canvas, Part
 
 # Free for the share written at a bar's end, in pixels; between the gutter and a side, in shares of the predictions on an issue.
 _LABEL, _GAP = 46.0, 0.03
@@ -47,8 +47,8 @@ class Shares:
         """Return what the key says beside what the colours mean."""
         return [([], canvas.say("share_is"))]
 
-    def fill(self, canvas: Canvas, rows: dict[str, float], chosen: str | None) -> None:
-        """Draw the bars at the heights given by issue; the chosen part gets a frame."""
+    def fill(self, canvas: Canvas, rows: dict[str, float]) -> None:
+        """Draw the bars at the heights given by issue; their parts can be chosen."""
         ink, parts = canvas.ink, self._parts
         sign = parts["side"].map(_SIDES)
         begins = parts.groupby(["issue", "side"], sort=False)["share"].cumsum() - parts["share"]
@@ -70,14 +70,20 @@ class Shares:
             if side != "open":
                 canvas.text(lettering.percent(share), rows[issue], x=_SIDES[side] * (self.gutter / 2 + share), shift=6 * _SIDES[side],
                             align="left" if side == "closer" else "right", size=13, colour=ink.text2)
-        if (held := self._held(chosen)) in marks:
-            place, high = marks.index(held), self._high / 2 + 3
-            canvas.add({"type": "rect", "xref": "x", "x0": base.iloc[place], "x1": base.iloc[place] + parts["share"].iloc[place], "yref": "y",
-                        "y0": heights.iloc[place] - high, "y1": heights.iloc[place] + high, "line": {"color": ink.text, "width": 2}})
+        places = {mark: place for place, mark in enumerate(marks)}
 
-    def _held(self, chosen: str | None) -> str:
+        def rings(mark: str) -> list[Part]:
+            place = places.get(self._held(mark))
+            if place is None:
+                return []
+            left, middle, high = base.iloc[place], heights.iloc[place], self._high / 2 + 3
+            return [canvas.frame(left, left + parts["share"].iloc[place], middle - high, middle + high)]
+
+        canvas.choice(rings)
+
+    def _held(self, mark: str) -> str:
         """Return the bar a mark stands for: its own, or that of the first prediction of a square."""
-        first = (chosen or "").partition(" ")[0]
+        first = mark.partition(" ")[0]
         own = self._split[self._split["prediction_id"] == first] if first else self._split.iloc[:0]
         return next((_mark(*kind) for kind in zip(own["issue"], own["step"], own["conditional"])), first)
 

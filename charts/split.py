@@ -86,8 +86,8 @@ def draw(split: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
         canvas.text(f"{row['n']:,}", y, right=6, align="right", size=13, colour=ink.text2)
     if hidden:
         canvas.text(canvas.say("showing_issues", shown=len(issues), n=len(every)), height - 10, left=0, size=13, colour=ink.text2)
-    filling.fill(canvas, {issue: top + y for issue, y in rows.items()}, chosen)
-    return canvas.finish()
+    filling.fill(canvas, {issue: top + y for issue, y in rows.items()})
+    return canvas.finish(chosen)
 
 
 def _rows(split: pd.DataFrame, fit: dict[str, float], narrow: bool) -> tuple[dict[str, float], float | None, float]:

@@ -6,7 +6,7 @@ from typing import Any, Protocol, cast
 import pandas as pd
 
 from charts import lettering
-from charts.canvas import Canvas
+from charts.canvas import Canvas, Part
 
 # A square of five would show a single prediction as large as five.
 UNITS = (1, 2)
@@ -87,8 +87,8 @@ class Squares:
         """Return what the key says beside what the colours mean."""
         return [([], canvas.say("square_is", n=self._size))] if self._size > 1 else []
 
-    def fill(self, canvas: Canvas, rows: dict[str, float], chosen: str | None) -> None:
-        """Draw the squares at the heights given by issue; the chosen one gets a ring."""
+    def fill(self, canvas: Canvas, rows: dict[str, float]) -> None:
+        """Draw the squares at the heights given by issue; they can be chosen."""
         squares, side = self._squares, self._side
         order = squares.groupby(["issue", "side"], sort=False).cumcount()
         number = squares.groupby(["issue", "side"])["issue"].transform("size")
@@ -102,10 +102,14 @@ class Squares:
                     "size": [side - 2 if hollow else side for hollow in squares["conditional"]],
                     "color": [ink.steps[step] for step in squares["step"]],
                     "line": {"width": [2 if hollow else 0 for hollow in squares["conditional"]]}, "opacity": 1}, cliponaxis=False)
-        if chosen:
-            held = set(chosen.split())
-            ringed = squares["ids"].str.split().map(lambda ids: not held.isdisjoint(ids))
-            canvas.ring(x[ringed], y[ringed], side + 6, square=True)
+        several = [set(ids.split()) for ids in squares["ids"]]
+
+        def rings(mark: str) -> list[Part]:
+            held = set(mark.split())
+            ringed = [not held.isdisjoint(ids) for ids in several]
+            return canvas.ring(x[ringed], y[ringed], side + 6, square=True)
+
+        canvas.choice(rings)
 
     def _hover(self, canvas: Canvas) -> list[str]:
         rows = cast(Iterable[_Square], self._squares.itertuples())

@@ -80,15 +80,14 @@ def draw(frame: pd.DataFrame, *, doc_id: str | None = None, published: pd.Timest
         _line(canvas, written, canvas.say("written_on", day=calendar.in_words(cast(pd.Timestamp, published), language)), top - 24, bottom, "above")
     if dated_for is not None:
         _line(canvas, dated_for, canvas.say("as_of_on", day=calendar.in_words(cast(pd.Timestamp, as_of), language)), 10, bottom, "below")
-    dated.draw(canvas, [(item, start + 4 + _ROW * (item.line + 0.5)) for _, _, _, items, start in sections for item in items],
-               chosen)
+    dated.draw(canvas, [(item, start + 4 + _ROW * (item.line + 0.5)) for _, _, _, items, start in sections for item in items])
     if left_out:
         hidden = canvas.tongue.separated([canvas.say(f"n_{kind}", n=n) for kind, n in left_out.items()])
         canvas.text(canvas.say("showing_nearest", most=MOST, what=hidden), bottom + 56,
                     left=0, size=13, colour=ink.text2)
     canvas.height = bottom + (72 if left_out else 46)
     canvas.layout["barmode"] = "overlay"
-    return canvas.finish()
+    return canvas.finish(chosen)
 
 
 def _line(canvas: Canvas, place: float, words: str, y: float, bottom: float, layer: str) -> None:

@@ -67,7 +67,7 @@ def draw(trend: pd.DataFrame, *, what: str = "outlook", most: int = MOST, dark: 
     for name, (at, under) in place.items():
         _panel(canvas, rows[rows["series"] == name], at * pitch, top + under * panel, unit, inset, pitch, what, high)
     _lines(canvas, rows, x, y)
-    _marks(canvas, rows, x, y, what, chosen)
+    _marks(canvas, rows, x, y, what)
     _ends(canvas, rows, x, y, what)
     form = _form(rows["period"], canvas.tongue)
     for at in range(across):
@@ -81,7 +81,7 @@ def draw(trend: pd.DataFrame, *, what: str = "outlook", most: int = MOST, dark: 
                         colour=ink.text2)
     if len(series) > len(shown):
         canvas.text(canvas.say("showing_rows", shown=len(shown), n=len(series)), height - 10, left=0, size=13, colour=ink.text2)
-    return canvas.finish()
+    return canvas.finish(chosen)
 
 
 def _key(canvas: Canvas, what: str) -> None:
@@ -126,7 +126,7 @@ class _Point(Protocol):
     n: int
 
 
-def _marks(canvas: Canvas, rows: pd.DataFrame, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], what: str, chosen: str | None) -> None:
+def _marks(canvas: Canvas, rows: pd.DataFrame, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], what: str) -> None:
     ink, form = canvas.ink, _form(rows["period"], canvas.tongue)
     sizes = [_SIZES.get(n, 11) for n in rows["n"]] if what == "outlook" else [6] * len(rows)
     colours = [ink.steps[step(value)] for value in rows["value"]] if what == "outlook" else [ink.text2] * len(rows)
@@ -136,9 +136,8 @@ def _marks(canvas: Canvas, rows: pd.DataFrame, x: npt.NDArray[np.float64], y: np
     canvas.trace(
         "scatter", x=x, y=y, mode="markers", customdata=codes, hovertext=hover, hoverinfo="text", cliponaxis=False,
         marker={"size": sizes, "color": colours, "opacity": 1, "line": {"width": 0}})
-    if chosen in codes:
-        at = codes.index(chosen)
-        canvas.ring([x[at]], [y[at]], sizes[at] + 7)
+    at = {code: place for place, code in enumerate(codes)}
+    canvas.choice(lambda mark: canvas.ring([x[at[mark]]], [y[at[mark]]], sizes[at[mark]] + 7) if mark in at else [])
 
 
 def _number(value: float, what: str) -> str:

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from analysis import chronology, narrowing, trends
@@ -24,7 +26,6 @@ from pages.parts import (
     happenings,
     language,
     page,
-    screen,
 )
 from pages.parts.language import say
 from pages.parts.markup import bilingual, safe
@@ -180,6 +181,13 @@ def behind_point(point: str) -> pd.DataFrame:
     return sentences.mention_sentences(now, named.head(evidence.MOST))
 
 
+def panel(row, mark: str | None, **form) -> go.Figure:
+    """Return one document's calendar."""
+    rows = chronology.within(dated, *span) if asked else dated
+    return timeline.draw(rows, doc_id=row.doc_id, published=row.published, span=span if asked else None, as_of=as_of, language=language.current(),
+                         chosen=mark, **form)
+
+
 view = page.opened("timeline")
 asked_for = {"from": address.own("from"), "to": address.own("to"), "asof": address.own("asof")}
 calendar = exhibit.of(view, "timeline", by=address.own("by"), **asked_for)
@@ -227,18 +235,17 @@ def marked() -> None:
     """Draw the calendar, below it what it holds as a list and, beside that, what a mark rests on."""
     chosen = address.own("show")
     alt = chart.alt(calendar.finding)
-    panel_span = span if asked else None
-    if part.panels:
-        documents = now.documents.set_index("doc_id", drop=False).loc[part.panels]
-        for place, row in enumerate(documents.itertuples()):
-            page.block(row.title, missing(chronology.not_shown(dated, now, row.doc_id)), apart=place > 0)
-            with st.container(key=f"scrolls900_{row.doc_id}"):
-                rows = chronology.within(dated, *span) if asked else dated
-                chart.draw(timeline.draw(rows, doc_id=row.doc_id, published=row.published, span=panel_span, as_of=as_of,
-                                         **screen.fit(900), chosen=chosen or None), f"timeline_{row.doc_id}", alt)
-    else:
-        with st.container(key="scrolls900"):
-            chart.draw(exhibit.drawn(calendar, narrow=900, chosen=chosen), "timeline", alt)
+    # One place for however many documents: what stands below keeps its own.
+    with st.container(key="calendar"):
+        if part.panels:
+            documents = now.documents.set_index("doc_id", drop=False).loc[part.panels]
+            for place, row in enumerate(documents.itertuples()):
+                page.block(row.title, missing(chronology.not_shown(dated, now, row.doc_id)), apart=place > 0)
+                with st.container(key=f"scrolls900_{row.doc_id}"):
+                    chart.draw(exhibit.panel(calendar, row.doc_id, partial(panel, row), narrow=900, chosen=chosen), f"timeline_{row.doc_id}", alt)
+        else:
+            with st.container(key="scrolls900"):
+                chart.draw(exhibit.drawn(calendar, narrow=900, chosen=chosen), "timeline", alt)
     page.footer(calendar.note, outside_range() if not part.panels else "", calendar.source)
     downloads.exhibit(calendar, "timeline", view.tables)
 

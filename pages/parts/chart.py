@@ -2,21 +2,21 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 from analysis.findings import Finding
 from charts import in_browser
+from charts.in_browser import Drawn
 from pages.parts import address, language
 from pages.parts import figure as drawing
 from pages.parts.markup import option
 
 
-def draw(figure: Any, name: str, alt: str, *, chosen_as: str = "show") -> None:
+def draw(drawn: Drawn, name: str, alt: str, *, chosen_as: str = "show") -> None:
     """Draw a figure whose customdata are the marks' ids.
 
     Parameters
     ----------
-    figure : plotly Figure
+    drawn : Drawn
     name : str
         Of the chart, once a page.
     alt : str
@@ -24,8 +24,8 @@ def draw(figure: Any, name: str, alt: str, *, chosen_as: str = "show") -> None:
     chosen_as : str
         The page's own choice that a click sets.
     """
-    told, stands_for = in_browser.sent(figure)
-    drawing.draw(told, f"chart_{name}", option(alt), partial(_picked, chosen_as, stands_for))
+    told, stands_for = in_browser.sent(drawn.figure)
+    drawing.draw(told, drawn.rings, f"chart_{name}", option(alt), partial(_picked, chosen_as, stands_for))
 
 
 def alt(finding: Finding) -> str:

@@ -1,14 +1,18 @@
 """The charts of a page, by code: the very ones that downloads and briefings hold."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
-from charts import exhibits
+import plotly.graph_objects as go
+
+from charts import canvas, exhibits
 from charts.exhibits import Exhibit
 from charts.export import content
+from charts.in_browser import Drawn
 from pages.parts import address, docket, language, page, screen, tables
 
-_MOST_DRAWN = 8
+_MOST_DRAWN = 16
 _drawings: WeakKeyDictionary = WeakKeyDictionary()
 # What these show changes with questions, links and the day.
 RECORDS = ("track_record", "scores", "scores_issues", "crowd", "crowd_extreme", "crowd_members", "answered", "question", "timeline")
@@ -42,14 +46,38 @@ def of(view: page.Page, code: str, *, phone: bool = False, **options: str | list
     return replace(made, source=view.source(), link=content.address(page.base(), code, query | address.visit()))
 
 
-def drawn(shown: Exhibit, *, narrow: int = 358, chosen: str = ""):
-    """Return the figure for this visit's screen, with the chosen mark ringed."""
-    form = screen.room(narrow)
-    asked = (screen.dark(), *sorted(form.items()), chosen)
+def drawn(shown: Exhibit, *, narrow: int = 358, chosen: str = "") -> Drawn:
+    """Return the figure for this visit's screen, and the rings around the chosen mark."""
+    return panel(shown, "", lambda mark, **form: shown.draw(**form, chosen=mark), narrow=narrow, chosen=chosen)
+
+
+def panel(shown: Exhibit, name: str, draws: Callable[..., go.Figure], *, narrow: int = 358, chosen: str = "") -> Drawn:
+    """Return a figure that stands on a page in the place of a chart, as `drawn` does.
+
+    Parameters
+    ----------
+    shown : Exhibit
+        What it is a part of: it is kept for as long as that is.
+    name : str
+        Tells it from the chart's other parts, with all that makes it another.
+    draws : callable
+        Takes the chosen mark, or None, and `dark`, on a phone also `narrow` and `width`.
+    narrow : int
+        Pixels on a phone.
+    chosen : str
+        customdata of a mark; empty where none is chosen.
+    """
+    form = {"dark": screen.dark(), **screen.room(narrow)}
     # For as long as the chart itself is kept: several marks of one are looked at, and each time all else is drawn again.
-    made = _drawings.setdefault(shown.figure, {})
-    if asked not in made:
-        if len(made) >= _MOST_DRAWN:
-            made.clear()
-        made[asked] = shown.draw(dark=screen.dark(), **form, chosen=chosen or None)
-    return made[asked]
+    kept = _drawings.setdefault(shown.figure, {})
+
+    def made(mark: str) -> go.Figure:
+        asked = (name, *form.values(), mark)
+        if asked not in kept:
+            if len(kept) >= _MOST_DRAWN:
+                kept.clear()
+            kept[asked] = draws(mark or None, **form)
+        return kept[asked]
+
+    rings = canvas.rings(made(""), chosen) if chosen else []
+    return Drawn(made(chosen)) if rings is None else Drawn(made(""), tuple(rings))

@@ -32,26 +32,29 @@ const font = ({ layout }, text) => {
     : Promise.race([document.fonts.load(face, text), new Promise((done) => setTimeout(done, PATIENCE))]).catch(() => null);
 };
 
+// What is told of a figure itself stands last: its text is compared with what stands, and read where it is another.
+const FIGURE = '"figure":';
+
 async function show(box, told) {
-  const { alt, figure } = JSON.parse(told);
+  const from = told.indexOf(FIGURE);
+  const { alt, rings } = JSON.parse(`${told.slice(0, from)}${FIGURE}0}`);
+  const body = told.slice(from + FIGURE.length, -1);
   if (alt) box.setAttribute("aria-label", alt);
+  const figure = body === box.body ? box.figure : JSON.parse(body);
   box.style.minHeight = `${figure.layout.height ?? 450}px`;
   try {
     // One after the other would wait twice.
-    await Promise.all([window.Plotly ?? plotly(), font(figure, words(figure) + noted(figure.notes))].filter(Boolean));
+    if (body !== box.body) await Promise.all([window.Plotly ?? plotly(), font(figure, words(figure) + noted(figure.notes))].filter(Boolean));
   } catch {
     box.textContent = alt;
     return;
   }
   // By now something else may have been told, or the page left.
   if (box.told !== told || !box.isConnected) return;
-  box.figure = figure;
-  box.besides = besidesShapes(figure);
+  if (body !== box.body) box.shapes = [...(figure.layout.shapes ?? [])];
+  Object.assign(box, { figure, body, rings });
   draw(box);
 }
-
-// All that is drawn anew with more than shapes. To be asked before Plotly writes its own into the figure.
-const besidesShapes = ({ data, layout, notes }) => JSON.stringify([data, { ...layout, shapes: null }, notes]);
 
 const LINE = 1.3; // from line to line, of the size of the type, as Plotly has it
 const pen = document.createElement("canvas").getContext("2d");
@@ -117,13 +120,14 @@ function draw(box) {
   const { figure } = box;
   // A box that is folded away has no width; it is drawn when it opens.
   if (!figure || !box.clientWidth) return;
-  const ringed = box.stands === box.besides && box.drawn === box.clientWidth;
-  box.stands = box.besides;
+  const stands = box.stands === box.body && box.drawn === box.clientWidth;
+  box.stands = box.body;
   box.drawn = box.clientWidth;
   // A ring is a shape: by itself it is drawn in a tenth of the time of all.
-  if (ringed) window.Plotly.relayout(box, { shapes: figure.layout.shapes ?? [] });
+  const shapes = [...box.shapes, ...box.rings];
+  if (stands) window.Plotly.relayout(box, { shapes });
   else {
-    window.Plotly.react(box, figure.data, { hovermode: "closest", dragmode: "pan", ...figure.layout, clickmode: "event", width: box.drawn },
+    window.Plotly.react(box, figure.data, { hovermode: "closest", dragmode: "pan", ...figure.layout, shapes, clickmode: "event", width: box.drawn },
       { displayModeBar: false });
     write(box);
   }

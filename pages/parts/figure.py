@@ -6,13 +6,15 @@ pictures are made with too (`charts.figure_browser`), so that page and picture a
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from plotly.io.json import to_json_plotly
 
 from charts import in_browser
+from charts.canvas import Part
 
 # Below the server's address, beside Streamlit's own scripts: the name changes with what is in it.
 ADDRESS = f"static/js/plotly-{in_browser.VERSION}.min.js"
@@ -20,13 +22,15 @@ _component = st.components.v2.component("lunheng_figure", isolate_styles=False, 
                                         + (Path(__file__).parent / "figure.js").read_text(encoding="utf-8"))
 
 
-def draw(sent: str, name: str, alt: str, picked: Callable[[str], None] | None = None) -> None:
+def draw(sent: str, rings: Sequence[Part], name: str, alt: str, picked: Callable[[str], None] | None = None) -> None:
     """Draw a figure.
 
     Parameters
     ----------
     sent : str
         The figure, as Plotly's JSON.
+    rings : sequence of dict
+        Shapes above the figure's own. Where they alone are others than before, nothing else is drawn anew.
     name : str
         Once a page. What is drawn under one name is one figure that changes.
     alt : str
@@ -39,4 +43,4 @@ def draw(sent: str, name: str, alt: str, picked: Callable[[str], None] | None = 
         if picked is not None and state.get("picked"):
             picked(str(state["picked"]))
 
-    _component(key=name, data=f'{{"alt":{json.dumps(alt)},"figure":{sent}}}'.encode(), on_picked_change=told)
+    _component(key=name, data=f'{{"alt":{json.dumps(alt)},"rings":{to_json_plotly(list(rings))},"figure":{sent}}}'.encode(), on_picked_change=told)
