@@ -51,7 +51,6 @@ async function show(box, told) {
   }
   // By now something else may have been told, or the page left.
   if (box.told !== told || !box.isConnected) return;
-  if (body !== box.body) box.shapes = [...(figure.layout.shapes ?? [])];
   Object.assign(box, { figure, body, rings });
   draw(box);
 }
@@ -62,25 +61,50 @@ const heights = new Map();
 // How far a font reaches above the line it stands on and below it, in whole pixels.
 const reach = (size, family, weight) => {
   const font = `${weight} ${size}px ${family}`;
-  if (!heights.has(font)) {
-    pen.font = font;
-    const { fontBoundingBoxAscent, fontBoundingBoxDescent } = pen.measureText("");
-    heights.set(font, [Math.round(fontBoundingBoxAscent), Math.round(fontBoundingBoxDescent)]);
-  }
-  return heights.get(font);
+  if (heights.has(font)) return heights.get(font);
+  pen.font = font;
+  const { fontBoundingBoxAscent, fontBoundingBoxDescent } = pen.measureText("");
+  const found = [Math.round(fontBoundingBoxAscent), Math.round(fontBoundingBoxDescent)];
+  // While a font is on its way, another is measured.
+  if (document.fonts.status === "loaded") heights.set(font, found);
+  return found;
 };
 const make = (name, properties, parent) => {
   const made = parent.appendChild(document.createElementNS("http://www.w3.org/2000/svg", name));
   for (const [property, value] of Object.entries(properties)) made.setAttribute(property, value);
   return made;
 };
+// A sheet of our own above what Plotly draws, below the pointer's label.
+const anew = (box, name) => {
+  const above = box.querySelector(".infolayer");
+  above.querySelector(`:scope > .${name}`)?.remove();
+  return make("g", { class: name }, above);
+};
+// Rings what is chosen, as Plotly would draw the shapes: it would draw all of a figure's anew.
+function ring(box) {
+  const { layout } = box.figure;
+  const { l, r } = layout.margin;
+  const room = box.drawn - l - r;
+  const sheet = anew(box, "lh-rings");
+  for (const { type, xref, xsizemode, xanchor, x0, x1, yref, ysizemode, yanchor, y0, y1, line } of box.rings) {
+    const [first, last] = xref === "paper" ? [0, 1] : layout.xaxis.range;
+    const across = (x) => l + ((x - first) / (last - first)) * room;
+    const down = (y) => (yref === "paper" ? (1 - y) * layout.height : y);
+    const xs = [x0, x1].map((x) => (xsizemode === "pixel" ? across(xanchor) + x : across(x)));
+    const ys = [y0, y1].map((y) => (ysizemode === "pixel" ? down(yanchor) - y : down(y)));
+    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const drawn = { fill: "none", stroke: line.color, "stroke-width": line.width };
+    if (type === "circle")
+      make("ellipse", { cx: (left + right) / 2, cy: (top + bottom) / 2, rx: (right - left) / 2, ry: (bottom - top) / 2, ...drawn }, sheet);
+    else if (type === "rect") make("rect", { x: left, y: top, width: right - left, height: bottom - top, ...drawn }, sheet);
+    else make("line", { x1: left, x2: right, y1: top, y2: bottom, ...drawn }, sheet);
+  }
+}
 // Writes the figure's notes where Plotly would, which draws each of its own twice, and measures it each time.
 function write(box) {
   const { notes = [], layout } = box.figure;
-  const { l, r } = layout.margin ?? { l: 0, r: 0 };
-  const above = box.querySelector(".infolayer");
-  above.querySelector(":scope > .lh-notes")?.remove();
-  const sheet = make("g", { class: "lh-notes" }, document.createDocumentFragment());
+  const { l, r } = layout.margin;
+  const sheet = anew(box, "lh-notes");
   const backed = [];
   for (const { share, beside, y, across, down, font, lines, behind, turned } of notes) {
     const family = font.family ?? layout.template.layout.font.family;
@@ -107,7 +131,6 @@ function write(box) {
     });
     if (behind) backed.push([text, behind, top, high]);
   }
-  above.append(sheet);
   // All are measured before any is backed: each change would have all measured anew.
   const wide = backed.map(([text]) => text.getBBox());
   backed.forEach(([text, fill, top, high], place) => {
@@ -123,14 +146,12 @@ function draw(box) {
   const stands = box.stands === box.body && box.drawn === box.clientWidth;
   box.stands = box.body;
   box.drawn = box.clientWidth;
-  // A ring is a shape: by itself it is drawn in a tenth of the time of all.
-  const shapes = [...box.shapes, ...box.rings];
-  if (stands) window.Plotly.relayout(box, { shapes });
-  else {
-    window.Plotly.react(box, figure.data, { hovermode: "closest", dragmode: "pan", ...figure.layout, shapes, clickmode: "event", width: box.drawn },
+  if (!stands) {
+    window.Plotly.react(box, figure.data, { hovermode: "closest", dragmode: "pan", ...figure.layout, clickmode: "event", width: box.drawn },
       { displayModeBar: false });
     write(box);
   }
+  ring(box);
   if (box.heard) return;
   box.heard = true;
   box.on("plotly_click", ({ points }) => {

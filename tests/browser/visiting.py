@@ -89,4 +89,4 @@ def expect_parts(page: Page, number: int) -> None:
 
 
 # As the browser draws it, which is not always what it was last sent.
-_PARTS = "(() => { const drawn = document.querySelector('.js-plotly-plot'); return drawn ? drawn.data.length + drawn.layout.shapes.length : 0; })"
+_PARTS = "(() => { const drawn = document.querySelector('.js-plotly-plot'); return drawn ? drawn.data.length + drawn.querySelectorAll('.lh-rings > *').length : 0; })"
