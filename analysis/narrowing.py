@@ -22,6 +22,8 @@ _NAMES = tuple(schema.name for schema in SCHEMAS)
 _ALL = 2**31 - 1
 # Of more rows in its largest table, a corpus in memory is counted as one on disk is: below, taking rows costs as little.
 _MANY = 100_000
+# Bytes of a row, one table with another: what is in its columns, not the texts, which the copies share.
+_ROW = 200
 # What a mapping is read from, and what it gives.
 _MAPPED = {"likelihood", "valence", "probability", "outlook"}
 
@@ -50,9 +52,9 @@ class _Rows:
         return under_mapping(table, *self._mapping) if self._mapping else table
 
     @property
-    def chosen(self) -> bool:
-        """Whether these are some of the table's rows, not all."""
-        return self._which is not None
+    def held(self) -> int:
+        """About how many bytes they take beside the table: its marks, a byte a row, and a copy of those kept; none where all are."""
+        return 0 if self._which is None else len(self._which) + _ROW * len(self)
 
     def __len__(self) -> int:
         return len(getattr(self._tables, self._name)) if self._which is None else int(np.count_nonzero(self._which))
@@ -183,10 +185,10 @@ def size(tables: Tables, name: str) -> int:
     return len(rows) if isinstance(rows, _Rows) else len(getattr(tables, name))
 
 
-def taken(tables: Tables) -> int:
-    """Return how many rows some tables hold beside those of the corpus, once somebody looks at all of them."""
+def held(tables: Tables) -> int:
+    """Return about how many bytes some tables hold beside those of the corpus, once somebody looks at all their rows."""
     kept = tables.__dict__["_rows"].values() if isinstance(tables, Narrowed) else ()
-    return sum(len(rows) for rows in kept if isinstance(rows, _Rows) and rows.chosen)
+    return sum(rows.held for rows in kept if isinstance(rows, _Rows))
 
 
 def some_documents(tables: Tables, doc_ids: Iterable[str]) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from charts import lettering, theme
 
 # A part of a figure as Plotly writes it: by property, whatever that property takes.
 Part: TypeAlias = dict[str, Any]
+Figure: TypeAlias = go.Figure
 # Places of marks along an axis.
 Marks: TypeAlias = Sequence[float] | npt.NDArray[np.float64] | pd.Series
 

@@ -1,6 +1,6 @@
 """A figure as a browser is told of it, and the script it is drawn with there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -58,6 +58,11 @@ def sent(figure: Any) -> tuple[str, Mapping[str, str]]:
         told["notes"] = [asdict(note) for note in written]
     kept = figure._sent = to_json_plotly(told), stands_for
     return kept
+
+
+def written(rings: Sequence[Part]) -> str:
+    """Return shapes as Plotly's JSON."""
+    return str(to_json_plotly(list(rings)))
 
 
 def _name(mark: Any, stands_for: dict[str, str]) -> Any:

@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from analysis import chronology, narrowing, trends
@@ -13,6 +12,7 @@ from analysis import evidence as sentences
 from analysis.schemas import NONE
 from charts import timeline
 from charts.calendar import in_words, range_in_words
+from charts.canvas import Figure
 from charts.shown.dates import TRENDS, day_of
 from pages.parts import (
     address,
@@ -181,7 +181,7 @@ def behind_point(point: str) -> pd.DataFrame:
     return sentences.mention_sentences(now, named.head(evidence.MOST))
 
 
-def panel(row, mark: str | None, **form) -> go.Figure:
+def panel(row, mark: str | None, **form) -> Figure:
     """Return one document's calendar."""
     rows = chronology.within(dated, *span) if asked else dated
     return timeline.draw(rows, doc_id=row.doc_id, published=row.published, span=span if asked else None, as_of=as_of, language=language.current(),

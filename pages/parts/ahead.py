@@ -106,7 +106,7 @@ def look(opened: Any) -> None:
     state = {name: st.session_state[name] for name in _KEPT if name in st.session_state}
     corpus = tables.current()
     view = repr((opened.url_path, sorted(address.beside_marks().items()), language.current(), [choice.chosen() for choice in address.VISIT]))
-    tables.of(address.selection()).note((_NOBODY, view))
+    tables.of(address.selection()).remember((_NOBODY, view))
     near = tuple(selection for selection in filters.near(corpus, address.selection()) if not _done(corpus.fingerprint, selection, view))
     with _turn:
         _standing.pop(context.session_id, None)
@@ -173,14 +173,14 @@ def _run(page: _Standing, selection: Selection, began: float) -> bool:
         logging.getLogger("lunheng").debug("What was worked out ahead failed", exc_info=True)
     metrics.ahead(page.opened.url_path or "overview", end)
     if kept and end != "given way":
-        kept.note((_NOBODY, page.view))
+        kept.remember((_NOBODY, page.view))
     return not _disturbed(began)
 
 
 def _done(fingerprint: str, selection: Selection, view: str) -> bool:
     """Return whether a view of a selection was worked out, and what was worked out is kept."""
     kept = recent.known(fingerprint, selection)
-    return bool(kept) and kept.noted((_NOBODY, view))
+    return bool(kept) and kept.remembers((_NOBODY, view))
 
 
 def _disturbed(began: float) -> bool:

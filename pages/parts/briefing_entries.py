@@ -182,7 +182,7 @@ def _open(briefing: Briefing, item: Item, place: int) -> None:
     if item.exhibit is not None and not item.problem:
         drawn, _ = in_browser.sent(item.exhibit.draw(dark=screen.dark(), **screen.room()))
         with st.container(key="scrolls600_entry"):
-            figure.draw(drawn, "entry_figure", option(item.exhibit.alt))
+            figure.draw(drawn, (), "entry_figure", option(item.exhibit.alt))
         page.footer(item.exhibit.note)
     elif item.quotes and not item.problem:
         st.html(_quoted(item.quotes[0]))

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
-import plotly.graph_objects as go
-
 from charts import canvas, exhibits
+from charts.canvas import Figure
 from charts.exhibits import Exhibit
 from charts.export import content
 from charts.in_browser import Drawn
@@ -51,7 +50,7 @@ def drawn(shown: Exhibit, *, narrow: int = 358, chosen: str = "") -> Drawn:
     return panel(shown, "", lambda mark, **form: shown.draw(**form, chosen=mark), narrow=narrow, chosen=chosen)
 
 
-def panel(shown: Exhibit, name: str, draws: Callable[..., go.Figure], *, narrow: int = 358, chosen: str = "") -> Drawn:
+def panel(shown: Exhibit, name: str, draws: Callable[..., Figure], *, narrow: int = 358, chosen: str = "") -> Drawn:
     """Return a figure that stands on a page in the place of a chart, as `drawn` does.
 
     Parameters
@@ -71,7 +70,7 @@ def panel(shown: Exhibit, name: str, draws: Callable[..., go.Figure], *, narrow:
     # For as long as the chart itself is kept: several marks of one are looked at, and each time all else is drawn again.
     kept = _drawings.setdefault(shown.figure, {})
 
-    def made(mark: str) -> go.Figure:
+    def of_mark(mark: str) -> Figure:
         asked = (name, *form.values(), mark)
         if asked not in kept:
             if len(kept) >= _MOST_DRAWN:
@@ -79,5 +78,5 @@ def panel(shown: Exhibit, name: str, draws: Callable[..., go.Figure], *, narrow:
             kept[asked] = draws(mark or None, **form)
         return kept[asked]
 
-    rings = canvas.rings(made(""), chosen) if chosen else []
-    return Drawn(made(chosen)) if rings is None else Drawn(made(""), tuple(rings))
+    rings = canvas.rings(of_mark(""), chosen) if chosen else []
+    return Drawn(of_mark(chosen)) if rings is None else Drawn(of_mark(""), tuple(rings))

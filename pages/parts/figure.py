@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from plotly.io.json import to_json_plotly
 
 from charts import in_browser
 from charts.canvas import Part
@@ -43,4 +42,4 @@ def draw(sent: str, rings: Sequence[Part], name: str, alt: str, picked: Callable
         if picked is not None and state.get("picked"):
             picked(str(state["picked"]))
 
-    _component(key=name, data=f'{{"alt":{json.dumps(alt)},"rings":{to_json_plotly(list(rings))},"figure":{sent}}}'.encode(), on_picked_change=told)
+    _component(key=name, data=f'{{"alt":{json.dumps(alt)},"rings":{in_browser.written(rings)},"figure":{sent}}}'.encode(), on_picked_change=told)

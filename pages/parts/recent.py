@@ -11,9 +11,8 @@ from analysis.schemas import Tables
 from analysis.selection import Selection
 
 Made = TypeVar("Made")
-# Rows in all that are kept: 24 times a million mentions with what goes with them. However many rows a selection has, at
-# least the last 24 are kept, and however few, no more than the last 512.
-ROWS, FEWEST, MOST = 32_000_000, 24, 512
+# Bytes of tables in all, about. However much they hold, at least the last 24 selections are kept, and however little, no more than the last 512.
+ROOM, FEWEST, MOST = 1_000_000_000, 24, 512
 # Of one selection so many results are kept, the last asked for.
 EACH = 128
 
@@ -52,23 +51,23 @@ class Recent:
                     self._making.pop(key, None)
         return made
 
-    def note(self, key: tuple[Hashable, ...]) -> None:
-        """Note something about the selection."""
+    def remember(self, key: tuple[Hashable, ...]) -> None:
+        """Remember something about the selection."""
         with self._lock:
             self._made[key] = None
 
-    def noted(self, key: tuple[Hashable, ...]) -> bool:
-        """Return whether something is noted."""
+    def remembers(self, key: tuple[Hashable, ...]) -> bool:
+        """Return whether something is remembered."""
         with self._lock:
             return key in self._made
 
 
 def _weight(kept: Recent) -> int:
-    return min(max(narrowing.taken(kept.tables), ROWS // MOST), ROWS // FEWEST)
+    return min(max(narrowing.held(kept.tables), ROOM // MOST), ROOM // FEWEST)
 
 
 _lock = threading.Lock()
-_kept: LRUCache[tuple[str, Selection], Recent] = LRUCache(ROWS, _weight)
+_kept: LRUCache[tuple[str, Selection], Recent] = LRUCache(ROOM, _weight)
 
 
 def of(fingerprint: str, selection: Selection, narrow: Callable[[], Tables]) -> Recent:

@@ -77,19 +77,18 @@ def test_of_one_selection_the_last_results_asked_for_are_kept(monkeypatch):
     for key in ("a", "b"):
         one.made((key,), lambda: None)
     one.made(("a",), lambda: None)
-    one.note(("c",))
-    assert [one.noted((key,)) for key in ("a", "b", "c")] == [True, False, True]
+    one.remember(("c",))
+    assert [one.remembers((key,)) for key in ("a", "b", "c")] == [True, False, True]
 
 
 def test_of_large_selections_fewer_are_kept_than_of_small_ones(monkeypatch):
-    rows = max(recent.narrowing.taken(kept(code).tables) for code in codes(6))
-    assert rows > 1
+    most = max(recent.narrowing.held(kept(code).tables) for code in codes(6))
     recent.forget()
-    monkeypatch.setattr(recent, "_kept", recent.LRUCache(4 * rows, recent._weight))
-    monkeypatch.setattr(recent, "ROWS", 4 * rows)
+    monkeypatch.setattr(recent, "_kept", recent.LRUCache(4 * most, recent._weight))
+    monkeypatch.setattr(recent, "ROOM", 4 * most)
     monkeypatch.setattr(recent, "FEWEST", 4)
-    monkeypatch.setattr(recent, "MOST", 4 * rows)
-    largest = max(codes(6), key=lambda code: recent.narrowing.taken(kept(code).tables))
+    monkeypatch.setattr(recent, "MOST", 4 * most)
+    largest = max(codes(6), key=lambda code: recent.narrowing.held(kept(code).tables))
     recent.forget()
     for least in range(1, 7):
         tables.of(Selection(issues=(largest,), least=least))
@@ -100,12 +99,12 @@ def test_of_large_selections_fewer_are_kept_than_of_small_ones(monkeypatch):
 
 
 def test_however_large_selections_are_the_last_are_kept(monkeypatch):
-    monkeypatch.setattr(recent.narrowing, "taken", lambda _tables: 10**12)
+    monkeypatch.setattr(recent.narrowing, "held", lambda _tables: 10**12)
     for code in codes(6):
         kept(code)
     fingerprint = tables.current().fingerprint
     assert all(recent.known(fingerprint, Selection(issues=(code,))) for code in codes(6))
 
 
-def test_the_whole_corpus_holds_no_rows_of_its_own():
-    assert recent.narrowing.taken(kept().tables) == 0 < recent.narrowing.taken(kept(*codes(1)).tables)
+def test_the_whole_corpus_holds_nothing_of_its_own():
+    assert recent.narrowing.held(kept().tables) == 0 < recent.narrowing.held(kept(*codes(1)).tables)
