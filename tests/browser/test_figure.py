@@ -59,6 +59,9 @@ def test_a_mark_is_ringed_on_the_chart_that_stands(page, dashboard, faults):
     press(page, page.locator(SQUARES).first)
     expect_parts(page, bare + 1)
     assert page.evaluate("document.querySelector('.lh-plot .main-svg').marked")
+    ring, mark = (page.locator(place).first.bounding_box() for place in (".lh-plot .lh-rings > *", SQUARES))
+    for start, long in (("x", "width"), ("y", "height")):
+        assert abs(ring[start] + ring[long] / 2 - mark[start] - mark[long] / 2) < 1 and 3 < ring[long] - mark[long] < 12
     assert faults == []
 
 
