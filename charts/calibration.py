@@ -86,8 +86,7 @@ def draw(curve: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
         "scatter", x=list(curve["said"]), y=heights, mode="markers", customdata=keys, hoverinfo="text", cliponaxis=False,
         hovertext=[_hover(row, tongue) for row in cast(Iterable[Bin], curve.itertuples())],
         marker={"size": sizes, "color": ink.text2, "opacity": 1, "line": {"width": 1.5, "color": ink.bg}})
-    at = {key: place for place, key in enumerate(keys)}
-    canvas.choice(lambda mark: canvas.ring([curve["said"].iloc[at[mark]]], [heights[at[mark]]], sizes[at[mark]] + 7) if mark in at else [])
+    canvas.ringed(keys, curve["said"], heights, [size + 7 for size in sizes])
     canvas.height = foot + 52
     return canvas.finish(chosen)
 

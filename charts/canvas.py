@@ -132,9 +132,24 @@ class Canvas:
         """Have marks chosen: of a mark's customdata `rings` gives the shapes that make it stand out, none where it is not its own."""
         self._choices.append(rings)
 
-    def ring(self, x: Marks, y: Marks, across: float, *, square: bool = False) -> list[Part]:
-        """Return rings, so many pixels across, around marks; once the canvas has its height."""
-        return [self._around(float(place), float(down), across / 2, square) for place, down in zip(x, y)]
+    def ringed(self, marks: Sequence[str], x: Marks, y: Marks, across: float | Sequence[float], *, square: bool = False, by_part: bool = False) -> None:
+        """Have a mark that is chosen ringed, so many pixels across; `by_part` every mark that holds one of the ids chosen."""
+        xs, ys, sizes = list(x), list(y), [across] * len(marks) if isinstance(across, (int, float)) else across
+
+        def rings(chosen: str) -> list[Part]:
+            held = set(chosen.split())
+            found = [place for place, mark in enumerate(marks) if (not held.isdisjoint(mark.split()) if by_part else mark == chosen)]
+            return [self.ring(xs[place], ys[place], sizes[place], square=square) for place in (found if by_part else found[:1])]
+
+        self.choice(rings)
+
+    def ring(self, x: float, y: float, across: float, *, square: bool = False) -> Part:
+        """Return a ring, so many pixels across, around a mark; once the canvas has its height."""
+        reach = float(across) / 2
+        # By shares of the plot, as what stands by its axes is cut off at their ends.
+        return {"type": "rect" if square else "circle", "xref": "paper", "xsizemode": "pixel", "xanchor": (float(x) - self.span[0]) / (self.span[1] - self.span[0]),
+                "yref": "paper", "ysizemode": "pixel", "yanchor": 1 - float(y) / self.height, "x0": -reach, "x1": reach, "y0": -reach, "y1": reach,
+                "line": {"color": self.ink.text, "width": 2}}
 
     def frame(self, left: float, right: float, top: float, bottom: float) -> Part:
         """Return a frame around a bar, from data to data of the horizontal axis."""
@@ -186,13 +201,6 @@ class Canvas:
 
     def _rings(self, chosen: str) -> list[Part]:
         return [ring for choice in self._choices for ring in choice(chosen)] if chosen else []
-
-    def _around(self, x: float, y: float, reach: float, square: bool) -> Part:
-        # A shape and no trace: where nothing but shapes is another, a browser draws nothing else anew. By shares of the plot, as what stands by its axes
-        # is cut off at their ends.
-        return {"type": "rect" if square else "circle", "xref": "paper", "xsizemode": "pixel", "xanchor": (x - self.span[0]) / (self.span[1] - self.span[0]),
-                "yref": "paper", "ysizemode": "pixel", "yanchor": 1 - y / self.height, "x0": -reach, "x1": reach, "y0": -reach, "y1": reach,
-                "line": {"color": self.ink.text, "width": 2}}
 
 
 def rings(figure: go.Figure, chosen: str) -> list[Part] | None:

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from analysis.language import Language
 from analysis.rows import QuestionRow
 from charts import lettering, theme
-from charts.canvas import Canvas, Part, message
+from charts.canvas import Canvas, message
 
 _HIGH, _TALL = 240.0, 220.0
 
@@ -83,13 +83,7 @@ def draw(expected: pd.DataFrame, question: QuestionRow, *, dark: bool = False, w
                    for row in cast(Iterable[_Mark], marks.itertuples())],
         marker={"size": [9 if n == 1 else 12 if n < 4 else 15 for n in marks["n"]], "color": ink.text2, "opacity": 1,
                 "line": {"width": 1.5, "color": ink.bg}})
-
-    def rings(mark: str) -> list[Part]:
-        held = set(mark.split())
-        ringed = [place for place, ids in enumerate(marks["ids"]) if not held.isdisjoint(ids.split())]
-        return canvas.ring([x[place] for place in ringed], [at[place] for place in ringed], 20)
-
-    canvas.choice(rings)
+    canvas.ringed(list(marks["ids"]), x, at, 20, by_part=True)
     _days(canvas, first, end, foot, tongue)
     canvas.height = foot + 34
     return canvas.finish(chosen)

@@ -88,8 +88,7 @@ def draw(forecasts: pd.DataFrame, consensus: pd.DataFrame, titles: dict[str, str
         "scatter", x=x, y=at, mode="markers", customdata=keys, hoverinfo="text", cliponaxis=False,
         hovertext=[f"{lettering.fitted(names, 300)}<br>{lettering.percent(share)}" for names, share in zip(who, x)],
         marker={"size": sizes, "color": ink.steps[0], "opacity": 1, "line": {"width": 1.5, "color": ink.bg}})
-    places = {key: place for place, key in enumerate(keys)}
-    canvas.choice(lambda mark: canvas.ring([x[places[mark]]], [at[places[mark]]], sizes[places[mark]] + 7) if mark in places else [])
+    canvas.ringed(keys, x, at, [size + 7 for size in sizes])
     bottom = top + pitch * len(rows)
     if len(consensus) > len(rows):
         bottom += 26

@@ -130,13 +130,13 @@ def draw(canvas: Canvas, placed: list[tuple[Item, float]], *, size: float = 14, 
                     "size": [_SIZE[drawn.row.kind] for drawn, _ in marks],
                     "color": [colour(drawn.row) for drawn, _ in marks],
                     "line": {"width": [1.75 if _SYMBOL[drawn.row.kind].endswith("open") else 0 for drawn, _ in marks]}})
-    canvas.choice(lambda mark: [ring for drawn, y in placed if mark in (drawn.row.mark, drawn.row.ids) for ring in _rings(canvas, drawn, y)])
+    canvas.choice(lambda mark: [_ring(canvas, drawn, y) for drawn, y in placed if mark in (drawn.row.mark, drawn.row.ids)])
 
 
-def _rings(canvas: Canvas, drawn: Item, y: float) -> list[Part]:
+def _ring(canvas: Canvas, drawn: Item, y: float) -> Part:
     if drawn.row.day:
-        return canvas.ring([drawn.first], [y], 20)
-    return [canvas.frame(max(drawn.first, canvas.span[0]), min(drawn.last, canvas.span[1]), y - 9, y + 9)]
+        return canvas.ring(drawn.first, y, 20)
+    return canvas.frame(max(drawn.first, canvas.span[0]), min(drawn.last, canvas.span[1]), y - 9, y + 9)
 
 
 def sign(canvas: Canvas, kind: str, left: float, y: float) -> None:

@@ -294,8 +294,7 @@ def _nodes(canvas: Canvas, nodes: list[dict[str, Any]], x: npt.NDArray[np.float6
     # A choice is no shape alone here: the ties of the one chosen are drawn otherwise.
     if chosen in names:
         place = names.index(chosen)
-        for ring in canvas.ring([x[place]], [y[place]], 2 * radius[place] + 7, square=square[place]):
-            canvas.add(ring)
+        canvas.add(canvas.ring(x[place], y[place], 2 * radius[place] + 7, square=square[place]))
 
 
 def _hover(canvas: Canvas, node: dict[str, Any], mode: str) -> str:

@@ -11,7 +11,7 @@ from analysis.language import ENGLISH, Language
 from analysis.schemas import Row
 from analysis.summaries import median
 from charts import lettering, theme
-from charts.canvas import Canvas, Part, message
+from charts.canvas import Canvas, message
 
 MOST = 40
 TALLEST = 2600.0
@@ -294,13 +294,7 @@ def _marks(canvas: Canvas, rows: list[_Row], top: float, narrow: bool, *,
                 "color": [ink.bg if empty else colour for colour, empty in zip(fills, hollows)],
                 "line": {"color": [colour if empty else ink.bg for colour, empty in zip(fills, hollows)],
                          "width": [2 if empty else 1.5 for empty in hollows]}})
-
-    def rings(mark: str) -> list[Part]:
-        held = set(mark.split())
-        ringed = [place for place, group in enumerate(ids) if not held.isdisjoint(group.split())]
-        return canvas.ring([x[place] for place in ringed], [heights[place] for place in ringed], size + 7)
-
-    canvas.choice(rings)
+    canvas.ringed(ids, x, heights, size + 7, by_part=True)
 
 
 def _hover(canvas: Canvas, name: str, mark: _Mark, hollow: bool) -> str:

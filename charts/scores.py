@@ -80,8 +80,7 @@ def draw(frame: pd.DataFrame, *, name: str, value: str, low: str, high: str, n: 
         hovertext=[_hover(names[place], row, value, low, high, n, digits, tongue)
                    for place, row in enumerate(rows.to_dict("records"))],
         marker={"size": 12, "color": colours, "opacity": 1, "line": {"width": 1.5, "color": ink.bg}})
-    places = {key: place for place, key in enumerate(keys or [])}
-    canvas.choice(lambda mark: canvas.ring([float(rows[value].iloc[places[mark]])], [at[places[mark]]], 19) if mark in places else [])
+    canvas.ringed(keys or [], rows[value], at, 19)
     if len(known) > len(rows):
         bottom += 26
         canvas.text(tongue.say("record_showing", shown=len(rows), n=len(known)), bottom - 8, left=0, size=13, colour=ink.text2)

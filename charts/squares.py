@@ -6,7 +6,7 @@ from typing import Any, Protocol, cast
 import pandas as pd
 
 from charts import lettering
-from charts.canvas import Canvas, Part
+from charts.canvas import Canvas
 
 # A square of five would show a single prediction as large as five.
 UNITS = (1, 2)
@@ -102,14 +102,7 @@ class Squares:
                     "size": [side - 2 if hollow else side for hollow in squares["conditional"]],
                     "color": [ink.steps[step] for step in squares["step"]],
                     "line": {"width": [2 if hollow else 0 for hollow in squares["conditional"]]}, "opacity": 1}, cliponaxis=False)
-        several = [set(ids.split()) for ids in squares["ids"]]
-
-        def rings(mark: str) -> list[Part]:
-            held = set(mark.split())
-            ringed = [not held.isdisjoint(ids) for ids in several]
-            return canvas.ring(x[ringed], y[ringed], side + 6, square=True)
-
-        canvas.choice(rings)
+        canvas.ringed(squares["ids"].tolist(), x, y, side + 6, square=True, by_part=True)
 
     def _hover(self, canvas: Canvas) -> list[str]:
         rows = cast(Iterable[_Square], self._squares.itertuples())

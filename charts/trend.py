@@ -136,8 +136,7 @@ def _marks(canvas: Canvas, rows: pd.DataFrame, x: npt.NDArray[np.float64], y: np
     canvas.trace(
         "scatter", x=x, y=y, mode="markers", customdata=codes, hovertext=hover, hoverinfo="text", cliponaxis=False,
         marker={"size": sizes, "color": colours, "opacity": 1, "line": {"width": 0}})
-    at = {code: place for place, code in enumerate(codes)}
-    canvas.choice(lambda mark: canvas.ring([x[at[mark]]], [y[at[mark]]], sizes[at[mark]] + 7) if mark in at else [])
+    canvas.ringed(codes, x, y, [size + 7 for size in sizes])
 
 
 def _number(value: float, what: str) -> str:

@@ -72,11 +72,13 @@ def panel(shown: Exhibit, name: str, draws: Callable[..., Figure], *, narrow: in
 
     def of_mark(mark: str) -> Figure:
         asked = (name, *form.values(), mark)
-        if asked not in kept:
+        # Another visitor may let all go between two looks.
+        figure = kept.get(asked)
+        if figure is None:
             if len(kept) >= _MOST_DRAWN:
                 kept.clear()
-            kept[asked] = draws(mark or None, **form)
-        return kept[asked]
+            figure = kept[asked] = draws(mark or None, **form)
+        return figure
 
     rings = canvas.rings(of_mark(""), chosen) if chosen else []
     return Drawn(of_mark(chosen)) if rings is None else Drawn(of_mark(""), tuple(rings))

@@ -45,7 +45,7 @@ def test_a_figure_is_as_high_as_the_canvas_was_at_the_end_and_runs_down_from_the
 @pytest.mark.parametrize(("square", "kind"), [(False, "circle"), (True, "rect")])
 def test_rings_lie_around_their_marks_above_all_else_wherever_the_canvas_ends(square, kind):
     canvas = Canvas(40, span=(10, 20))
-    canvas.choice(lambda mark: canvas.ring([12.5, 20], [10, 60], 19, square=square) if mark == "both" else [])
+    canvas.ringed(["one both", "both"], [12.5, 20], [10, 60], 19, square=square, by_part=True)
     canvas.box(0, 0, 5, 5, fill="red")
     canvas.height = 80
     shapes = checked(canvas.finish("both")).layout.shapes

@@ -1,6 +1,6 @@
 """An almost empty application that draws ready-made charts, one set for each of its pills, and nothing else.
 
-`DRAWN_BY=streamlit` has Streamlit's own element draw them; else the pages' own component does, with the script this server sends. In a folder of its own: beside
+`DRAWN_BY=streamlit` has Streamlit's own element draw them, without what is written on them, which only our component reads; else the pages' own component does, with the script this server sends. In a folder of its own: beside
 it, Python would take `tests/benchmarks/pages.py` for our pages.
 """
 

@@ -15,8 +15,10 @@ chosen = st.pills("Letter", list("abcdefgh"), selection_mode="multi")
 for number, told in enumerate(SETS[("abcdefgh".index(chosen[-1]) + 1) % len(SETS) if chosen else 0]):
     name = f"chart {number}"
     if os.environ.get("DRAWN_BY") == "streamlit":
-        picked = st.plotly_chart(json.loads(told), theme=None, on_select="rerun", key=name, config={"displayModeBar": False})
+        figure_alone = json.loads(told)
+        figure_alone.pop("notes", None)
+        picked = st.plotly_chart(figure_alone, theme=None, on_select="rerun", key=name, config={"displayModeBar": False})
         st.write(len(picked["selection"]["points"]))
     else:
-        figure.draw(told, name, "A chart", lambda mark, name=name: st.session_state.__setitem__(f"picked {name}", mark))
+        figure.draw(told, (), name, "A chart", lambda mark, name=name: st.session_state.__setitem__(f"picked {name}", mark))
         st.write(st.session_state.get(f"picked {name}", ""))
