@@ -12,7 +12,7 @@ _ROW = 30.0
 
 
 def draw(ranked: pd.DataFrame, *, voices: int | None = None, marked: str | None = None, dark: bool = False,
-         width: float = 577, narrow: bool = False, chosen: str | None = None, language: str = ENGLISH) -> go.Figure:
+         width: float = 577, narrow: bool = False, language: str = ENGLISH) -> go.Figure:
     """Return ranked bars.
 
     Parameters
@@ -22,7 +22,7 @@ def draw(ranked: pd.DataFrame, *, voices: int | None = None, marked: str | None 
     voices : int, optional
         Out of how many commentators; without it the column is left out.
     marked : str, optional
-        The word whose bar is in ink: the one the finding names. `chosen` stands for it too.
+        The word whose bar is in ink: the one the finding names.
     dark, width, narrow
         Theme; pixels the chart is made for; the layout for a phone.
     language : {"en", "zh-Hans", "zh-Hant"}
@@ -48,18 +48,18 @@ def draw(ranked: pd.DataFrame, *, voices: int | None = None, marked: str | None 
         canvas.text(canvas.say("voices_of" if narrow else "commentators_of", n=voices), 10, right=4, align="right", size=13,
                     colour=ink.text2)
     heights = [top + _ROW * (place + 0.5) for place in range(len(words))]
-    named = marked or chosen
     for word, count, users, y in zip(words["word"], words["count"], words["voices"], heights):
         canvas.text(lettering.fitted(word, left - 12, 15), y, left=0, size=15, chinese=True)
         canvas.text(f"{count:,}", y, x=float(count), shift=8, size=14)
         if voices:
             canvas.text(f"{users:,}", y, right=4, align="right", size=13,
-                        colour=ink.text if word == named else ink.text2)
+                        colour=ink.text if word == marked else ink.text2)
     canvas.trace(
         "bar", orientation="h", x=words["count"].tolist(), y=heights, width=[18] * len(words),
         customdata=words["word"].tolist(), hoverinfo="text",
         hovertext=[f"{lettering.fitted(word, 300)}: {count:,}" for word, count in zip(words["word"], words["count"])],
-        marker={"color": [ink.text if word == named else ink.steps[0] for word in words["word"]], "line": {"width": 0}})
+        marker={"color": [ink.text if word == marked else ink.steps[0] for word in words["word"]], "line": {"width": 0}})
+    canvas.framed(words["word"].tolist(), [0.0] * len(words), words["count"], heights, 24)
     if hidden:
         canvas.text(canvas.say("showing_words", shown=MOST, n=len(ranked)), canvas.height - 8, left=0, size=13, colour=ink.text2)
     return canvas.finish()

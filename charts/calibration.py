@@ -26,8 +26,7 @@ class Bin(Protocol):
     questions: int
 
 
-def draw(curve: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow: bool = False, chosen: str | None = None,
-         language: str = "en") -> go.Figure:
+def draw(curve: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow: bool = False, language: str = "en") -> go.Figure:
     """Return the calibration plot.
 
     Parameters
@@ -36,8 +35,6 @@ def draw(curve: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
         As `calibration.curve` gives it.
     dark, width, narrow
         Theme; pixels the chart is made for; the layout for a phone.
-    chosen : str, optional
-        `bin|3`: the mark that gets a ring.
     language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
@@ -88,7 +85,7 @@ def draw(curve: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
         marker={"size": sizes, "color": ink.text2, "opacity": 1, "line": {"width": 1.5, "color": ink.bg}})
     canvas.ringed(keys, curve["said"], heights, [size + 7 for size in sizes])
     canvas.height = foot + 52
-    return canvas.finish(chosen)
+    return canvas.finish()
 
 
 def _label(canvas: Canvas, row: Bin, y: float, tongue: Language, top: float, foot: float, narrow: bool) -> None:

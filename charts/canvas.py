@@ -129,7 +129,7 @@ class Canvas:
         self._traces.append({"type": kind, **properties})
 
     def choice(self, rings: Callable[[str], list[Part]]) -> None:
-        """Have marks chosen: of a mark's customdata `rings` gives the shapes that make it stand out, none where it is not its own."""
+        """Have marks chosen: of a mark's customdata `rings` gives the shapes that make it stand out, none where it is not its own; see `canvas.rings`."""
         self._choices.append(rings)
 
     def ringed(self, marks: Sequence[str], x: Marks, y: Marks, across: float | Sequence[float], *, square: bool = False, by_part: bool = False) -> None:
@@ -150,6 +150,16 @@ class Canvas:
         return {"type": "rect" if square else "circle", "xref": "paper", "xsizemode": "pixel", "xanchor": (float(x) - self.span[0]) / (self.span[1] - self.span[0]),
                 "yref": "paper", "ysizemode": "pixel", "yanchor": 1 - float(y) / self.height, "x0": -reach, "x1": reach, "y0": -reach, "y1": reach,
                 "line": {"color": self.ink.text, "width": 2}}
+
+    def framed(self, marks: Sequence[str], start: Marks, end: Marks, y: Marks, high: float) -> None:
+        """Have a bar that is chosen framed: from data to data of the horizontal axis, so many pixels high."""
+        starts, ends, heights = list(start), list(end), list(y)
+
+        def frames(chosen: str) -> list[Part]:
+            return [self.frame(min(starts[at], ends[at]), max(starts[at], ends[at]), heights[at] - high / 2, heights[at] + high / 2)
+                    for at, mark in enumerate(marks) if mark == chosen]
+
+        self.choice(frames)
 
     def frame(self, left: float, right: float, top: float, bottom: float) -> Part:
         """Return a frame around a bar, from data to data of the horizontal axis."""
@@ -187,26 +197,26 @@ class Canvas:
             place += lettering.width(text, 14) + 14
         return y
 
-    def finish(self, chosen: str | None = None) -> go.Figure:
-        """Return the figure, the marks that somebody chose ringed."""
+    def finish(self) -> go.Figure:
+        """Return the figure; of `rings` is asked what makes a mark of it stand out."""
         # What is written and drawn here is Plotly's own form already: to have it checked piece by piece takes longer than all else.
         figure = go.Figure({"data": self._traces, "layout": self.layout | {
-            "height": self.height, "yaxis": {"range": [self.height, 0]}, "annotations": self._notes,
-            "shapes": [*self._shapes, *self._rings(chosen or "")]}}, _validate=False)
-        if self._choices:
-            figure._rings = self._rings
+            "height": self.height, "yaxis": {"range": [self.height, 0]}, "annotations": self._notes, "shapes": self._shapes}}, _validate=False)
+        figure._choices = self._choices
         # The figure has its own: what rings it needs no more than the places of its marks.
-        self._traces, self._notes = [], []
+        self._traces, self._notes, self._shapes = [], [], []
         return figure
 
-    def _rings(self, chosen: str) -> list[Part]:
-        return [ring for choice in self._choices for ring in choice(chosen)] if chosen else []
 
+def rings(figure: go.Figure, chosen: str) -> list[Part]:
+    """Return what makes the marks stand out that somebody chose in a finished figure: shapes as Plotly describes them, none where it has no such mark.
 
-def rings(figure: go.Figure, chosen: str) -> list[Part] | None:
-    """Return the shapes around what somebody chose in a finished figure; None where a choice changes more than shapes."""
-    told: Callable[[str], list[Part]] | None = figure.__dict__.get("_rings")
-    return told(chosen) if told else None
+    Notes
+    -----
+    They lie above the figure; those of the layer "between" right below its marks, above its lines.
+    """
+    choices: list[Callable[[str], list[Part]]] = figure.__dict__.get("_choices", [])
+    return [ring for choice in choices for ring in choice(chosen)] if chosen else []
 
 
 def message(text: str, *, dark: bool = False, width: float = 716) -> go.Figure:

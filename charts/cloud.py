@@ -98,7 +98,7 @@ def inks(ranked: pd.DataFrame) -> tuple[int, int]:
 
 
 def draw(ranked: pd.DataFrame, *, voices: int | None = None, dark: bool = False, width: float = 420, height: int = 440,
-         narrow: bool = False, chosen: str | None = None, most: int = MOST, language: str = ENGLISH) -> go.Figure:
+         narrow: bool = False, most: int = MOST, language: str = ENGLISH) -> go.Figure:
     """Return the cloud as a figure whose words can be clicked.
 
     Parameters
@@ -109,8 +109,6 @@ def draw(ranked: pd.DataFrame, *, voices: int | None = None, dark: bool = False,
         Out of how many commentators, for the words that appear over a word.
     dark, width, height, narrow
         Theme and pixels; in a wider column the words spread.
-    chosen : str, optional
-        A word that gets a line under it.
     language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
@@ -136,7 +134,7 @@ def draw(ranked: pd.DataFrame, *, voices: int | None = None, dark: bool = False,
         hovertext=[_hover(canvas, row, voices) for row in cast(Iterable[_Word], placed.rename(columns={"count": "times"}).itertuples())],
         textfont={"size": placed["size"].tolist(), "color": colours, "family": theme.CHINESE}, cliponaxis=False)
     canvas.choice(lambda mark: [_line(canvas, row) for row in cast(Iterable[_Word], placed[placed["word"] == mark].itertuples())])
-    return canvas.finish(chosen)
+    return canvas.finish()
 
 
 def _line(canvas: Canvas, row: _Word) -> Part:

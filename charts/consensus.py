@@ -22,8 +22,7 @@ class _Mark(Protocol):
     forecast: float
 
 
-def draw(expected: pd.DataFrame, question: QuestionRow, *, dark: bool = False, width: float = 716, narrow: bool = False,
-         chosen: str | None = None, language: str = "en") -> go.Figure:
+def draw(expected: pd.DataFrame, question: QuestionRow, *, dark: bool = False, width: float = 716, narrow: bool = False, language: str = "en") -> go.Figure:
     """Return the forecasts of one question over time.
 
     Parameters
@@ -34,8 +33,6 @@ def draw(expected: pd.DataFrame, question: QuestionRow, *, dark: bool = False, w
         With opened, closes, resolution and resolved_on.
     dark, width, narrow
         Theme; pixels the chart is made for; the layout for a phone.
-    chosen : str, optional
-        A prediction_id: its mark gets a ring.
     language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
@@ -86,7 +83,7 @@ def draw(expected: pd.DataFrame, question: QuestionRow, *, dark: bool = False, w
     canvas.ringed(list(marks["ids"]), x, at, 20, by_part=True)
     _days(canvas, first, end, foot, tongue)
     canvas.height = foot + 34
-    return canvas.finish(chosen)
+    return canvas.finish()
 
 
 def _marks(expected: pd.DataFrame, tongue: Language) -> pd.DataFrame:

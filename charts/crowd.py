@@ -26,7 +26,7 @@ class _Asked(Protocol):
 
 
 def draw(forecasts: pd.DataFrame, consensus: pd.DataFrame, titles: dict[str, str], *, dark: bool = False, width: float = 716,
-         narrow: bool = False, chosen: str | None = None, language: str = "en") -> go.Figure:
+         narrow: bool = False, language: str = "en") -> go.Figure:
     """Return the questions that more than one commentator answered, those on which the consensus erred least first.
 
     Parameters
@@ -38,8 +38,6 @@ def draw(forecasts: pd.DataFrame, consensus: pd.DataFrame, titles: dict[str, str
         Question to its text.
     dark, width, narrow
         Theme; pixels the chart is made for; the layout for a phone.
-    chosen : str, optional
-        `question|<id>|<percent>`: the mark that gets a ring.
     language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
@@ -94,7 +92,7 @@ def draw(forecasts: pd.DataFrame, consensus: pd.DataFrame, titles: dict[str, str
         bottom += 26
         canvas.text(tongue.say("record_showing", shown=len(rows), n=len(consensus)), bottom - 8, left=0, size=13, colour=ink.text2)
     canvas.height = bottom + 8
-    return canvas.finish(chosen)
+    return canvas.finish()
 
 
 def _title(canvas: Canvas, text: str, line: float, middle: float, narrow: bool) -> None:

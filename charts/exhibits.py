@@ -97,8 +97,7 @@ class Exhibit:
         tongue = Language.of(self.language)
         return tongue.paragraph(tongue.say("full_stop", sentence=self.title), self.subtitle, self.note)
 
-    def draw(self, *, width: float | None = None, dark: bool = False, narrow: bool = False, chosen: str | None = None,
-             high: float | None = None) -> go.Figure:
+    def draw(self, *, width: float | None = None, dark: bool = False, narrow: bool = False, high: float | None = None) -> go.Figure:
         """Return the chart.
 
         Parameters
@@ -107,13 +106,11 @@ class Exhibit:
             Pixels it is made for; else its own.
         dark, narrow
             Theme; the layout for a phone.
-        chosen : str, optional
-            `customdata` of the mark that gets a ring.
         high : float, optional
             Pixels it should not exceed, for a slide; a chart that cannot leave anything out keeps its height.
         """
         room = {"high": high} if self.fits and high else {}
-        return self.figure(width=width or self.width, dark=dark, narrow=narrow, chosen=chosen, **room)
+        return self.figure(width=width or self.width, dark=dark, narrow=narrow, **room)
 
     @cached_property
     def data(self) -> pd.DataFrame:

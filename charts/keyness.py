@@ -16,8 +16,7 @@ _SHARE = 570 / 716  # words keep clear of the bars down to this share of the wid
 
 
 def draw(ranked: pd.DataFrame, *, by: str = "g2", groups: list[str] | None = None, names: dict[str, str] | None = None,
-         dark: bool = False, width: float = 716, narrow: bool = False, chosen: str | None = None,
-         language: str = ENGLISH) -> go.Figure:
+         dark: bool = False, width: float = 716, narrow: bool = False, language: str = ENGLISH) -> go.Figure:
     """Return the words each group uses more than the rest.
 
     Parameters
@@ -32,8 +31,6 @@ def draw(ranked: pd.DataFrame, *, by: str = "g2", groups: list[str] | None = Non
         Group to the name shown.
     dark, width, narrow
         Theme; pixels the chart is made for; on a phone groups stand under each other.
-    chosen : str, optional
-        `group|word`: the bar in ink.
     language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
@@ -51,10 +48,10 @@ def draw(ranked: pd.DataFrame, *, by: str = "g2", groups: list[str] | None = Non
     names = {group: (names or {}).get(group, group) for group in shown}
     hidden = len(order) - len(shown)
     if narrow or len(shown) == 1:
-        return _stacked(rows, shown, names, by, hidden, dark, width, chosen, language)
+        return _stacked(rows, shown, names, by, hidden, dark, width, language)
     if len(shown) == 2:
-        return _diverging(rows, shown, names, by, dark, width, chosen, language)
-    return _columns(rows, shown, names, by, hidden, dark, width, chosen, language)
+        return _diverging(rows, shown, names, by, dark, width, language)
+    return _columns(rows, shown, names, by, hidden, dark, width, language)
 
 
 class _Word(Protocol):
@@ -86,12 +83,12 @@ def _hover(canvas: Canvas, rows: pd.DataFrame, names: dict[str, str]) -> list[st
                    log_ratio=lettering.signed(row.log_ratio), z=lettering.signed(row.z)) for row in cast("Iterable[_Word]", rows.itertuples())]
 
 
-def _bars(canvas: Canvas, rows: pd.DataFrame, x: list[float], base: list[float], y: list[float], names: dict[str, str], chosen: str | None) -> None:
-    ink = canvas.ink
+def _bars(canvas: Canvas, rows: pd.DataFrame, x: list[float], base: list[float], y: list[float], names: dict[str, str]) -> None:
     keys = (rows["group"] + "|" + rows["word"]).tolist()
     canvas.trace(
         "bar", orientation="h", x=x, base=base, y=y, width=[16] * len(rows), customdata=keys, hoverinfo="text", hovertext=_hover(canvas, rows, names),
-        marker={"color": [ink.text if key == chosen else ink.steps[0] for key in keys], "line": {"width": 0}})
+        marker={"color": canvas.ink.steps[0], "line": {"width": 0}})
+    canvas.framed(keys, base, [first + long for first, long in zip(base, x)], y, 22)
     canvas.layout["barmode"] = "overlay"
 
 
@@ -100,7 +97,7 @@ def _head(canvas: Canvas, by: str, y: float = 10) -> None:
                 colour=canvas.ink.text2)
 
 
-def _diverging(rows: pd.DataFrame, shown: list[str], names: dict[str, str], by: str, dark: bool, width: float, chosen: str | None, language: str) -> go.Figure:
+def _diverging(rows: pd.DataFrame, shown: list[str], names: dict[str, str], by: str, dark: bool, width: float, language: str) -> go.Figure:
     """Draw two groups back to back: words stand at the middle, the bars grow outwards."""
     deep = int(rows["rank"].max())
     longest = max(lettering.width(lettering.cut(word, 120, 15), 15) for word in rows["word"])
@@ -122,7 +119,7 @@ def _diverging(rows: pd.DataFrame, shown: list[str], names: dict[str, str], by: 
         if not (rows["group"] == group).any():
             canvas.text(canvas.say("no_own_word"), _TOP + _ROW / 2, x=middle + side * gutter, size=theme.AXIS, colour=ink.text2,
                         align="right" if side < 0 else "left")
-    _bars(canvas, rows, (place * long).tolist(), base.tolist(), y.tolist(), names, chosen)
+    _bars(canvas, rows, (place * long).tolist(), base.tolist(), y.tolist(), names)
     for row, side, length, height in zip(cast("Iterable[_Word]", rows.itertuples()), place.tolist(), long, y):
         canvas.text(lettering.fitted(row.word, 124, 15), height, x=middle + side * 8, size=15, chinese=True,
                     align="right" if side < 0 else "left")
@@ -132,7 +129,7 @@ def _diverging(rows: pd.DataFrame, shown: list[str], names: dict[str, str], by: 
     return canvas.finish()
 
 
-def _columns(rows: pd.DataFrame, shown: list[str], names: dict[str, str], by: str, hidden: int, dark: bool, width: float, chosen: str | None, language: str) -> go.Figure:
+def _columns(rows: pd.DataFrame, shown: list[str], names: dict[str, str], by: str, hidden: int, dark: bool, width: float, language: str) -> go.Figure:
     """Draw three to six groups in columns of one scale, two or three across."""
     across = 2 if len(shown) == 4 or width < 560 else 3
     pitch = width / across
@@ -155,7 +152,7 @@ def _columns(rows: pd.DataFrame, shown: list[str], names: dict[str, str], by: st
         canvas.text(lettering.fitted(names[group], (pitch - 14) * 0.8, theme.NAME), down + 12, x=x, size=theme.NAME)
         if not (rows["group"] == group).any():
             canvas.text(canvas.say("no_own_word"), down + 30 + _ROW / 2, x=x, size=theme.AXIS, colour=ink.text2)
-    _bars(canvas, rows, long.tolist(), (first + word).tolist(), y.tolist(), names, chosen)
+    _bars(canvas, rows, long.tolist(), (first + word).tolist(), y.tolist(), names)
     for row, x, length, height in zip(cast("Iterable[_Word]", rows.itertuples()), first.tolist(), long.tolist(), y.tolist()):
         canvas.text(lettering.fitted(row.word, pitch * 0.36, 15), height, x=x, size=15, chinese=True)
         canvas.text(_note(row), height, x=x + word + length, shift=5, size=theme.AXIS, colour=ink.text2)
@@ -164,7 +161,7 @@ def _columns(rows: pd.DataFrame, shown: list[str], names: dict[str, str], by: st
     return canvas.finish()
 
 
-def _stacked(rows: pd.DataFrame, shown: list[str], names: dict[str, str], by: str, hidden: int, dark: bool, width: float, chosen: str | None, language: str) -> go.Figure:
+def _stacked(rows: pd.DataFrame, shown: list[str], names: dict[str, str], by: str, hidden: int, dark: bool, width: float, language: str) -> go.Figure:
     """Draw groups under each other, for a phone."""
     place, heads, heights = 30.0, {}, []
     for group in shown:
@@ -183,7 +180,7 @@ def _stacked(rows: pd.DataFrame, shown: list[str], names: dict[str, str], by: st
         canvas.text(lettering.fitted(names[group], width - 10, theme.NAME), y, left=0, size=theme.NAME)
         if not (rows["group"] == group).any():
             canvas.text(canvas.say("no_own_word"), y + 34, left=0, size=theme.AXIS, colour=ink.text2)
-    _bars(canvas, rows, long.tolist(), [word] * len(rows), heights, names, chosen)
+    _bars(canvas, rows, long.tolist(), [word] * len(rows), heights, names)
     for row, length, height in zip(cast("Iterable[_Word]", rows.itertuples()), long, heights):
         canvas.text(lettering.fitted(row.word, word - 8, 15), height, left=0, size=15, chinese=True)
         canvas.text(_note(row), height, x=word + length, shift=5, size=theme.AXIS, colour=ink.text2)

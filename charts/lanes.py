@@ -41,8 +41,7 @@ class _Lane(Protocol):
 
 
 def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.Series | None = None, as_of: pd.Timestamp | None = None, marks: int = MOST,
-         dark: bool = False, width: float = 1104, narrow: bool = False, chosen: str | None = None,
-         language: str = ENGLISH) -> go.Figure:
+         dark: bool = False, width: float = 1104, narrow: bool = False, language: str = ENGLISH) -> go.Figure:
     """Return lanes in one calendar.
 
     Parameters
@@ -61,8 +60,6 @@ def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.S
         Theme; pixels the chart is made for.
     narrow : bool
         On a phone the lanes keep their form and scroll inside: draw them at 900.
-    chosen : str, optional
-        `customdata` of what gets a ring.
     language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
@@ -121,7 +118,7 @@ def draw(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], written: pd.S
                     colour=ink.text2)
     canvas.height = y + (72 if lanes.hidden else 46)
     canvas.layout["barmode"] = "overlay"
-    return canvas.finish(chosen)
+    return canvas.finish()
 
 
 def least_height(lanes: Lanes, *, span: tuple[pd.Timestamp, pd.Timestamp], width: float = 1104, narrow: bool = False) -> float:

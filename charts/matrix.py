@@ -42,7 +42,7 @@ class _Cell(Protocol):
 
 
 def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: float = 742, narrow: bool = False,
-         chosen: str | None = None, least: int | None = None, nouns: tuple[str, str] = ("commentator", "issue"),
+         least: int | None = None, nouns: tuple[str, str] = ("commentator", "issue"),
          language: str = ENGLISH) -> go.Figure:
     """Return the matrix.
 
@@ -56,8 +56,6 @@ def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: fl
         Theme; pixels the chart is made for (it holds from 570).
     narrow : bool
         On a phone the matrix keeps its form and scrolls inside: draw it at 600.
-    chosen : str, optional
-        `commentator|issue`: the cell that gets a ring.
     least : int, optional
         Totals over fewer are written without colour; as given to `summaries.matrix` where it is not said.
     nouns : {("commentator", "issue"), ("commentator", "actor"), ("actor", "issue")}
@@ -116,7 +114,7 @@ def draw(table: Matrix, *, value: str = "outlook", dark: bool = False, width: fl
     if cut_off:
         canvas.text(canvas.say(f"showing_{nouns[0]}s_{nouns[1]}s", rows=len(rows), all_rows=len(table.rows), columns=len(columns),
                                all_columns=len(table.columns)), height - 10, left=0, size=13, colour=ink.text2)
-    return canvas.finish(chosen)
+    return canvas.finish()
 
 
 def _needed(cells: pd.DataFrame, value: str) -> float:

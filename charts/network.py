@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from analysis.language import ENGLISH, Language
 from analysis.summaries import step
 from charts import lettering, theme
-from charts.canvas import Canvas, message
+from charts.canvas import Canvas, Part, message
 
 MOST, MOST_EDGES = 60, 500
 MODES = ("agree", "named", "two_mode")
@@ -103,8 +103,7 @@ def _turned(at: np.ndarray, outlook: np.ndarray) -> np.ndarray:
     return made
 
 
-def draw(graph: "nx.Graph[str]", places: pd.DataFrame, *, mode: str = "agree", dark: bool = False, width: float = 742, narrow: bool = False,
-         chosen: str | None = None, language: str = ENGLISH) -> go.Figure:
+def draw(graph: "nx.Graph[str]", places: pd.DataFrame, *, mode: str = "agree", dark: bool = False, width: float = 742, narrow: bool = False, language: str = ENGLISH) -> go.Figure:
     """Return the network.
 
     Parameters
@@ -117,8 +116,6 @@ def draw(graph: "nx.Graph[str]", places: pd.DataFrame, *, mode: str = "agree", d
         Commentators tied by agreeing and disagreeing; actors tied by being named together; commentators tied to issues.
     dark, width, narrow
         Theme; pixels the chart is made for (names hold from 0.8 of it); less high margins on a phone.
-    chosen : str, optional
-        The node that gets a ring; its ties are drawn over the others.
     language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
@@ -148,8 +145,8 @@ def draw(graph: "nx.Graph[str]", places: pd.DataFrame, *, mode: str = "agree", d
     x, y = _spaced(x, y, radius, share, (side / 2, width - side / 2), (top + 12, top + high - 4))
     key = _key(canvas, mode, narrow)
     grounds = _camps(canvas, nodes, x, y, radius) if mode == "agree" else []
-    _edges(canvas, edges[:MOST_EDGES], list(places["node"]), x, y, mode, chosen)
-    _nodes(canvas, nodes, x, y, radius, mode, chosen)
+    _edges(canvas, edges[:MOST_EDGES], list(places["node"]), x, y, mode)
+    _nodes(canvas, nodes, x, y, radius, mode)
     _names(canvas, nodes, x, y, radius, _Room(canvas, width, key + 12, top + high + 14, share), grounds)
     for number, line in enumerate(foot):
         canvas.text(lettering.plain(line), top + high + 24 + 20 * number, left=0, size=theme.AXIS, colour=canvas.ink.text2)
@@ -260,27 +257,35 @@ def _hull(points: np.ndarray) -> np.ndarray:
     return np.array(half(ordered) + half(ordered[::-1]))
 
 
-def _edges(canvas: Canvas, edges: list[tuple[str, str, float, int, int]], names: list[str], x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], mode: str, chosen: str | None) -> None:
+def _edges(canvas: Canvas, edges: list[tuple[str, str, float, int, int]], names: list[str], x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], mode: str) -> None:
     ink, at = canvas.ink, {name: place for place, name in enumerate(names)}
     heaviest = max((edge[2] for edge in edges), default=1)
     thin = 1.0 if len(edges) <= 150 else 0.6 if len(edges) <= 300 else 0.4
-    groups: dict[tuple[bool, int, int], list[tuple[str, str]]] = {}
+    groups: dict[tuple[int, int], list[tuple[str, str]]] = {}
     for a, b, weight, sign, issues in edges:
         # A tie over one issue is as close as can be and rests on next to nothing: its line is thin.
         level = min(2, int(3 * weight / heaviest - 1e-9), issues - 1)
-        groups.setdefault((chosen in (a, b), sign, level), []).append((a, b))
+        groups.setdefault((sign, level), []).append((a, b))
     colours = {1: ink.steps[1], -1: ink.steps[-1], 0: ink.border} if mode != "named" else dict.fromkeys((-1, 0, 1), ink.border)
     strong = {1: ink.steps[2], -1: ink.steps[-2], 0: ink.text2} if mode != "named" else dict.fromkeys((-1, 0, 1), ink.text)
-    for (mine, sign, level), pairs in sorted(groups.items()):
+
+    def line(sign: int, level: int, colour: str, share: float) -> dict[str, Any]:
+        return {"color": colour, "width": share * (_STROKES if sign >= 0 or mode != "agree" else _DASHES)[level], "dash": "6px,4px" if sign < 0 else "solid"}
+
+    for (sign, level), pairs in sorted(groups.items()):
         xs = [place for a, b in pairs for place in (x[at[a]], x[at[b]], None)]
         ys = [place for a, b in pairs for place in (y[at[a]], y[at[b]], None)]
-        canvas.trace(
-            "scatter", x=xs, y=ys, mode="lines", hoverinfo="skip",
-            line={"color": (strong if mine else colours)[sign], "width": (1 if mine else thin) * (_STROKES if sign >= 0 or mode != "agree" else _DASHES)[level],
-                  "dash": "6px,4px" if sign < 0 else "solid"})
+        canvas.trace("scatter", x=xs, y=ys, mode="lines", hoverinfo="skip", line=line(sign, level, colours[sign], thin))
+
+    def ties(chosen: str) -> list[Part]:
+        return [{"type": "line", "layer": "between", "xref": "x", "x0": x[at[a]], "x1": x[at[b]], "yref": "y", "y0": y[at[a]], "y1": y[at[b]],
+                 "line": line(sign, level, strong[sign], 1.0)}
+                for (sign, level), pairs in sorted(groups.items()) for a, b in pairs if chosen in (a, b)]
+
+    canvas.choice(ties)
 
 
-def _nodes(canvas: Canvas, nodes: list[dict[str, Any]], x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], radius: npt.NDArray[np.float64], mode: str, chosen: str | None) -> None:
+def _nodes(canvas: Canvas, nodes: list[dict[str, Any]], x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], radius: npt.NDArray[np.float64], mode: str) -> None:
     ink = canvas.ink
     names = [node["name"] for node in nodes]
     colours = [ink.steps[0] if mode == "named" else ink.steps[step(node.get("outlook", 0.0))] for node in nodes]
@@ -291,10 +296,8 @@ def _nodes(canvas: Canvas, nodes: list[dict[str, Any]], x: npt.NDArray[np.float6
                 "symbol": ["square" if issue else "circle" for issue in square], "opacity": 1,
                 "line": {"color": [colour if issue else ink.bg for issue, colour in zip(square, colours)],
                          "width": [2.5 if issue else 1.5 for issue in square]}})
-    # A choice is no shape alone here: the ties of the one chosen are drawn otherwise.
-    if chosen in names:
-        place = names.index(chosen)
-        canvas.add(canvas.ring(x[place], y[place], 2 * radius[place] + 7, square=square[place]))
+    across = dict(zip(names, zip(x, y, 2 * radius + 7, square)))
+    canvas.choice(lambda mark: [canvas.ring(*across[mark][:3], square=across[mark][3])] if mark in across else [])
 
 
 def _hover(canvas: Canvas, node: dict[str, Any], mode: str) -> str:

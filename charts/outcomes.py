@@ -43,7 +43,7 @@ class _Row:
 
 
 def draw(frame: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow: bool = False,
-         chosen: str | None = None, most: int = MOST, came: tuple[bool, str] | None = None,
+         most: int = MOST, came: tuple[bool, str] | None = None,
          language: str = ENGLISH) -> go.Figure:
     """Return the outcomes of one issue.
 
@@ -53,8 +53,6 @@ def draw(frame: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
         As `summaries.outcomes` gives it.
     dark, width, narrow
         Theme; pixels the chart is made for (it holds from 570); the layout for a phone.
-    chosen : str, optional
-        A prediction_id: its mark gets a ring.
     most : int
         Rows drawn; of more commentators those with most statements are kept.
     came : tuple of (bool, str), optional
@@ -107,7 +105,7 @@ def draw(frame: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
         bottom += 26
         canvas.text(canvas.say("showing_most", most=most, n=everyone), bottom - 8, left=0, size=13, colour=ink.text2)
     canvas.height = bottom + 6
-    return canvas.finish(chosen)
+    return canvas.finish()
 
 
 class _Said(Protocol):

@@ -13,7 +13,7 @@ _ROW = 30.0
 
 def draw(frame: pd.DataFrame, *, name: str, value: str, head: str, key: str | None = None, beside: str | None = None,
          beside_head: str = "", digits: int = 0, marked: str | None = None, dark: bool = False,
-         width: float = 577, narrow: bool = False, chosen: str | None = None, language: str = ENGLISH) -> go.Figure:
+         width: float = 577, narrow: bool = False, language: str = ENGLISH) -> go.Figure:
     """Return ranked bars.
 
     Parameters
@@ -30,8 +30,8 @@ def draw(frame: pd.DataFrame, *, name: str, value: str, head: str, key: str | No
         Column with a second number, written at the right under its heading.
     digits : int
         Decimals of `value`.
-    marked, chosen : str, optional
-        Key of the bar in ink.
+    marked : str, optional
+        Key of the bar in ink: the one the finding names.
     dark, width, narrow
         Theme; pixels the chart is made for; the layout for a phone.
     language : {"en", "zh-Hans", "zh-Hant"}
@@ -59,18 +59,18 @@ def draw(frame: pd.DataFrame, *, name: str, value: str, head: str, key: str | No
     if beside:
         canvas.text(lettering.plain(beside_head), 10, right=4, align="right", size=13, colour=ink.text2)
     heights = [top + _ROW * (place + 0.5) for place in range(len(rows))]
-    dark_one = chosen if chosen is not None else marked
     for place, y in enumerate(heights):
         canvas.text(lettering.fitted(names[place], left - 12, 15), y, left=0, size=15,
                     chinese=any(sign >= "\u2e80" for sign in names[place]))
         canvas.text(f"{values[place]:,.{digits}f}", y, x=values[place], shift=8, size=14)
         if beside:
             canvas.text(f"{rows[beside].iloc[place]:,}", y, right=4, align="right", size=13,
-                        colour=ink.text if keys[place] == dark_one else ink.text2)
+                        colour=ink.text if keys[place] == marked else ink.text2)
     canvas.trace(
         "bar", orientation="h", x=values, y=heights, width=[18] * len(rows), customdata=keys, hoverinfo="text",
         hovertext=[f"{lettering.fitted(text, 300)}: {number:,.{digits}f}" for text, number in zip(names, values)],
-        marker={"color": [ink.text if item == dark_one else ink.steps[0] for item in keys], "line": {"width": 0}})
+        marker={"color": [ink.text if item == marked else ink.steps[0] for item in keys], "line": {"width": 0}})
+    canvas.framed(keys, [0.0] * len(keys), values, heights, 24)
     if cut_off:
         canvas.text(canvas.say("showing_rows", shown=len(rows), n=len(frame)), canvas.height - 8, left=0, size=13, colour=ink.text2)
     return canvas.finish()

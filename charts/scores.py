@@ -17,7 +17,7 @@ _ROW, _PHONE = 34.0, 52.0
 
 def draw(frame: pd.DataFrame, *, name: str, value: str, low: str, high: str, n: str, head: str, reference: float | None = None,
          reference_label: str = "", better: str = "right", digits: int = 2, key: str | None = None, faint: str | None = None,
-         dark: bool = False, width: float = 716, narrow: bool = False, chosen: str | None = None, language: str = "en") -> go.Figure:
+         dark: bool = False, width: float = 716, narrow: bool = False, language: str = "en") -> go.Figure:
     """Return scores as dots with intervals.
 
     Parameters
@@ -40,8 +40,6 @@ def draw(frame: pd.DataFrame, *, name: str, value: str, low: str, high: str, n: 
         Column of booleans: rows on which no judgement rests are grey.
     dark, width, narrow
         Theme; pixels the chart is made for; the layout for a phone.
-    chosen : str, optional
-        Key of the row that gets a ring.
     language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
@@ -85,7 +83,7 @@ def draw(frame: pd.DataFrame, *, name: str, value: str, low: str, high: str, n: 
         bottom += 26
         canvas.text(tongue.say("record_showing", shown=len(rows), n=len(known)), bottom - 8, left=0, size=13, colour=ink.text2)
     canvas.height = bottom + 6
-    return canvas.finish(chosen)
+    return canvas.finish()
 
 
 def _span(values: list[float], reference: float | None) -> tuple[float, float]:

@@ -26,7 +26,7 @@ def unit(split: pd.DataFrame, *, width: float = 716, narrow: bool = False) -> in
 
 
 def draw(split: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow: bool = False,
-         chosen: str | None = None, least: int = 3, language: str = ENGLISH) -> go.Figure:
+         least: int = 3, language: str = ENGLISH) -> go.Figure:
     """Return the split of predictions by issue.
 
     Parameters
@@ -35,8 +35,6 @@ def draw(split: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
         As `summaries.split_by_issue` gives it.
     dark, width, narrow
         Theme; pixels the chart is made for (it holds from 570); the layout for a phone.
-    chosen : str, optional
-        `customdata` of a mark, or a prediction_id: its mark gets a ring.
     least : int
         As given to `split_by_issue`; named over the issues below it.
     language : {"en", "zh-Hans", "zh-Hant"}
@@ -87,7 +85,7 @@ def draw(split: pd.DataFrame, *, dark: bool = False, width: float = 716, narrow:
     if hidden:
         canvas.text(canvas.say("showing_issues", shown=len(issues), n=len(every)), height - 10, left=0, size=13, colour=ink.text2)
     filling.fill(canvas, {issue: top + y for issue, y in rows.items()})
-    return canvas.finish(chosen)
+    return canvas.finish()
 
 
 def _rows(split: pd.DataFrame, fit: dict[str, float], narrow: bool) -> tuple[dict[str, float], float | None, float]:

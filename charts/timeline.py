@@ -16,8 +16,7 @@ _ROW = 26.0
 
 
 def draw(frame: pd.DataFrame, *, doc_id: str | None = None, published: pd.Timestamp | None = None, span: tuple[pd.Timestamp, pd.Timestamp] | None = None, as_of: pd.Timestamp | None = None,
-         dark: bool = False, width: float = 1104, narrow: bool = False, chosen: str | None = None,
-         language: str = ENGLISH) -> go.Figure:
+         dark: bool = False, width: float = 1104, narrow: bool = False, language: str = ENGLISH) -> go.Figure:
     """Return the timeline of one document, or of all rows given, a section a kind.
 
     Parameters
@@ -36,8 +35,6 @@ def draw(frame: pd.DataFrame, *, doc_id: str | None = None, published: pd.Timest
         Theme; pixels the chart is made for.
     narrow : bool
         On a phone the timeline keeps its form and scrolls inside: draw it at 900.
-    chosen : str, optional
-        `customdata` of the mark that gets a ring.
     language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
@@ -87,7 +84,7 @@ def draw(frame: pd.DataFrame, *, doc_id: str | None = None, published: pd.Timest
                     left=0, size=13, colour=ink.text2)
     canvas.height = bottom + (72 if left_out else 46)
     canvas.layout["barmode"] = "overlay"
-    return canvas.finish(chosen)
+    return canvas.finish()
 
 
 def _line(canvas: Canvas, place: float, words: str, y: float, bottom: float, layer: str) -> None:

@@ -18,8 +18,7 @@ _PLOT, _HEAD, _GAP = 88.0, 44.0, 28.0
 _SIZES = {1: 7, 2: 9}
 
 
-def draw(trend: pd.DataFrame, *, what: str = "outlook", most: int = MOST, dark: bool = False, width: float = 742, narrow: bool = False,
-         chosen: str | None = None, language: str = ENGLISH) -> go.Figure:
+def draw(trend: pd.DataFrame, *, what: str = "outlook", most: int = MOST, dark: bool = False, width: float = 742, narrow: bool = False, language: str = ENGLISH) -> go.Figure:
     """Return small multiples of lines.
 
     Parameters
@@ -32,8 +31,6 @@ def draw(trend: pd.DataFrame, *, what: str = "outlook", most: int = MOST, dark: 
         Panels drawn.
     dark, width, narrow
         Theme; pixels the chart is made for; one panel a row on a phone.
-    chosen : str, optional
-        The mark that gets a ring, by its customdata.
     language : {"en", "zh-Hans", "zh-Hant"}
 
     Returns
@@ -81,7 +78,7 @@ def draw(trend: pd.DataFrame, *, what: str = "outlook", most: int = MOST, dark: 
                         colour=ink.text2)
     if len(series) > len(shown):
         canvas.text(canvas.say("showing_rows", shown=len(shown), n=len(series)), height - 10, left=0, size=13, colour=ink.text2)
-    return canvas.finish(chosen)
+    return canvas.finish()
 
 
 def _key(canvas: Canvas, what: str) -> None:

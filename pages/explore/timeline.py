@@ -17,6 +17,7 @@ from charts.shown.dates import TRENDS, day_of
 from pages.parts import (
     address,
     alone,
+    around,
     chart,
     downloads,
     evidence,
@@ -52,7 +53,7 @@ def bar_of(mark: str) -> tuple[pd.Timestamp, pd.Timestamp, str] | None:
 
 def keep_range(first: pd.Timestamp, last: pd.Timestamp) -> None:
     """Keep a range of days in the address."""
-    address.keep(**{"from": str(first.date()), "to": str(last.date()), "part": None})
+    around.keep(**{"from": str(first.date()), "to": str(last.date()), "part": None})
 
 
 def slid() -> None:
@@ -181,11 +182,11 @@ def behind_point(point: str) -> pd.DataFrame:
     return sentences.mention_sentences(now, named.head(evidence.MOST))
 
 
-def panel(row, mark: str | None, **form) -> Figure:
+def panel(row, **form) -> Figure:
     """Return one document's calendar."""
     rows = chronology.within(dated, *span) if asked else dated
     return timeline.draw(rows, doc_id=row.doc_id, published=row.published, span=span if asked else None, as_of=as_of, language=language.current(),
-                         chosen=mark, **form)
+                         **form)
 
 
 view = page.opened("timeline")

@@ -37,8 +37,8 @@ OWN = {
     "coders": ("first", "second"),
     "adjudication": ("show",),
 }
-# Of these, what a chart's mark stands for: it changes the part of a page that it lies in, and nothing beside it.
-MARKS = ("show", "point", "word")
+# Of these, what a chart's mark stands for, and how what lies beside it is shown: they change the part of a page that they lie in, and nothing else. On most pages there is one.
+MARKS = {"timeline": ("show", "point", "part"), "words": ("show", "sort", "script"), "commentator": ("show", "word")}
 # What holds for the visit, whatever is looked at.
 VISIT = (project.CHOICE, language.CHOICE, script.CHOICE)
 SHARED = ("document", "commentator", "issue", "actor", "outlook", "since", "until", "least", "mapping", "reviewed", "says",
@@ -119,7 +119,8 @@ def own_all(name: str) -> list[str]:
 
 def beside_marks() -> dict[str, list[str]]:
     """Return the page's own choices that are no marks."""
-    return {name: values for name, values in _mine().items() if name not in MARKS}
+    marks = MARKS.get(st.session_state.get("page", ""), ("show",))
+    return {name: values for name, values in _mine().items() if name not in marks}
 
 
 def _mine() -> dict[str, list[str]]:

@@ -37,8 +37,8 @@ def part(draws: Callable[[], None]) -> Callable[[], None]:
     Parameters
     ----------
     draws : callable
-        Draws all that a mark in it changes (`address.MARKS`). What the page worked out before stands: where a click in it changes more, the page
-        is run again.
+        Draws all that a mark in it changes (`address.MARKS`). What the page worked out before stands: where a click in it changes more, all
+        is run again; a widget that always does asks for the page alone (`around.keep`).
     """
     within_page, stands = True, address.beside_marks()
 
@@ -53,7 +53,7 @@ def part(draws: Callable[[], None]) -> Callable[[], None]:
         with ahead.before():
             _go_on()
             if address.beside_marks() != stands:
-                st.rerun(around.PAGE)
+                st.rerun()
             with metrics.run(st.session_state["page"], "click"):
                 draws()
 

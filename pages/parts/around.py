@@ -32,5 +32,11 @@ def again() -> None:
         st.rerun(PAGE)
 
 
+def keep(**choices: str | list[str] | None) -> None:
+    """Keep choices of the page's own, as `address.keep`, that stand in a part of it and change more: the page is run."""
+    address.keep(**choices)
+    again()
+
+
 def _now() -> tuple:
     return tables.current().fingerprint, address.query_of(address.selection())

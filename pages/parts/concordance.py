@@ -84,7 +84,7 @@ def draw(view: page.Page, word: str, *scope: str) -> None:
     with right:
         near = exhibit.of(view, "company", show=word)
         page.block(say("company"), say("company_note"))
-        chart.draw(exhibit.drawn(near), f"company_{word}", chart.alt(near.finding))
+        chart.draw(exhibit.drawn(near), "company", chart.alt(near.finding))
         downloads.exhibit(near, "collocations", view.tables, linked=False)
 
 

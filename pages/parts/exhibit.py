@@ -47,7 +47,7 @@ def of(view: page.Page, code: str, *, phone: bool = False, **options: str | list
 
 def drawn(shown: Exhibit, *, narrow: int = 358, chosen: str = "") -> Drawn:
     """Return the figure for this visit's screen, and the rings around the chosen mark."""
-    return panel(shown, "", lambda mark, **form: shown.draw(**form, chosen=mark), narrow=narrow, chosen=chosen)
+    return panel(shown, "", shown.draw, narrow=narrow, chosen=chosen)
 
 
 def panel(shown: Exhibit, name: str, draws: Callable[..., Figure], *, narrow: int = 358, chosen: str = "") -> Drawn:
@@ -60,25 +60,19 @@ def panel(shown: Exhibit, name: str, draws: Callable[..., Figure], *, narrow: in
     name : str
         Tells it from the chart's other parts, with all that makes it another.
     draws : callable
-        Takes the chosen mark, or None, and `dark`, on a phone also `narrow` and `width`.
+        Takes `dark`, on a phone also `narrow` and `width`.
     narrow : int
         Pixels on a phone.
     chosen : str
         customdata of a mark; empty where none is chosen.
     """
     form = {"dark": screen.dark(), **screen.room(narrow)}
-    # For as long as the chart itself is kept: several marks of one are looked at, and each time all else is drawn again.
-    kept = _drawings.setdefault(shown.figure, {})
-
-    def of_mark(mark: str) -> Figure:
-        asked = (name, *form.values(), mark)
-        # Another visitor may let all go between two looks.
-        figure = kept.get(asked)
-        if figure is None:
-            if len(kept) >= _MOST_DRAWN:
-                kept.clear()
-            figure = kept[asked] = draws(mark or None, **form)
-        return figure
-
-    rings = canvas.rings(of_mark(""), chosen) if chosen else []
-    return Drawn(of_mark(chosen)) if rings is None else Drawn(of_mark(""), tuple(rings))
+    # For as long as the chart itself is kept: several marks of one are looked at.
+    kept, asked = _drawings.setdefault(shown.figure, {}), (name, *form.values())
+    # Another visitor may let all go between two looks.
+    figure = kept.get(asked)
+    if figure is None:
+        if len(kept) >= _MOST_DRAWN:
+            kept.clear()
+        figure = kept[asked] = draws(**form)
+    return Drawn(figure, tuple(canvas.rings(figure, chosen)))

@@ -80,13 +80,23 @@ const anew = (box, name) => {
   above.querySelector(`:scope > .${name}`)?.remove();
   return make("g", { class: name }, above);
 };
+// Another one above the figure's lines, below its marks.
+const between = (box, name, left) => {
+  box.querySelector(`.${name}`)?.remove();
+  const marks = box.querySelector(".scatterlayer .trace:has(.point)");
+  const sheet = make("g", { class: name, transform: `translate(${-left})` }, marks.parentNode);
+  marks.before(sheet);
+  return sheet;
+};
 // Rings what is chosen, as Plotly would draw the shapes: it would draw all of a figure's anew.
 function ring(box) {
   const { layout } = box.figure;
   const { l, r } = layout.margin;
   const room = box.drawn - l - r;
-  const sheet = anew(box, "lh-rings");
-  for (const { type, xref, xsizemode, xanchor, x0, x1, yref, ysizemode, yanchor, y0, y1, line } of box.rings) {
+  const above = anew(box, "lh-rings");
+  const below = box.rings.some(({ layer }) => layer === "between") ? between(box, "lh-ties", l) : box.querySelector(".lh-ties")?.remove();
+  for (const { type, layer, xref, xsizemode, xanchor, x0, x1, yref, ysizemode, yanchor, y0, y1, line } of box.rings) {
+    const sheet = layer === "between" ? below : above;
     const [first, last] = xref === "paper" ? [0, 1] : layout.xaxis.range;
     const across = (x) => l + ((x - first) / (last - first)) * room;
     const down = (y) => (yref === "paper" ? (1 - y) * layout.height : y);
@@ -97,7 +107,7 @@ function ring(box) {
     if (type === "circle")
       make("ellipse", { cx: (left + right) / 2, cy: (top + bottom) / 2, rx: (right - left) / 2, ry: (bottom - top) / 2, ...drawn }, sheet);
     else if (type === "rect") make("rect", { x: left, y: top, width: right - left, height: bottom - top, ...drawn }, sheet);
-    else make("line", { x1: left, x2: right, y1: top, y2: bottom, ...drawn }, sheet);
+    else make("line", { x1: xs[0], x2: xs[1], y1: ys[0], y2: ys[1], ...(line.dash?.includes(",") ? { "stroke-dasharray": line.dash } : {}), ...drawn }, sheet);
   }
 }
 // Writes the figure's notes where Plotly would, which draws each of its own twice, and measures it each time.

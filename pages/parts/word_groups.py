@@ -9,7 +9,7 @@ from analysis import keyness
 from analysis.findings import Finding
 from charts.exhibits import Exhibit
 from charts.shown.words import MOST_GROUPS, Keywords
-from pages.parts import address, chart, downloads, evidence, exhibit, grouping, page, tables
+from pages.parts import address, around, chart, downloads, evidence, exhibit, grouping, page, tables
 from pages.parts import concordance as lines
 from pages.parts.language import say
 from pages.parts.markup import option
@@ -84,17 +84,17 @@ def scope(view: page.Page, shown: Shown, mark: str) -> tuple[str, ...]:
 
 def _choose_between() -> None:
     by = st.session_state["between"]
-    address.keep(between=by, groups=None, show=word(address.own("show")) or None)
+    around.keep(between=by, groups=None, show=word(address.own("show")) or None)
 
 
 def _choose_groups() -> None:
-    address.keep(groups=list(st.session_state["groups"]), show=word(address.own("show")) or None)
+    around.keep(groups=list(st.session_state["groups"]), show=word(address.own("show")) or None)
 
 
 def _choose_measure() -> None:
     measure = st.session_state["measure"]
-    address.keep(measure=measure if measure != keyness.MEASURES[0] else None)
+    around.keep(measure=measure if measure != keyness.MEASURES[0] else None)
 
 
 def _choose_unsure() -> None:
-    address.keep(unsure="yes" if st.session_state["unsure"] else None)
+    around.keep(unsure="yes" if st.session_state["unsure"] else None)

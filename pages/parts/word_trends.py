@@ -10,7 +10,7 @@ from analysis.findings import Finding
 from analysis.text import fold
 from charts.exhibits import Exhibit
 from charts.shown.words import MOST_WORDS, Followed
-from pages.parts import address, chart, downloads, evidence, exhibit, page, tables
+from pages.parts import address, around, chart, downloads, evidence, exhibit, page, tables
 from pages.parts import concordance as lines
 from pages.parts.language import say
 from pages.parts.markup import option
@@ -78,8 +78,8 @@ def scope(view: page.Page, shown: Shown, mark: str) -> tuple[str, ...]:
 
 
 def _choose_words() -> None:
-    address.keep(word=[fold(word) for word in st.session_state["trend_words"]], show=word(address.own("show")) or None)
+    around.keep(word=[fold(word) for word in st.session_state["trend_words"]], show=word(address.own("show")) or None)
 
 
 def _choose_per() -> None:
-    address.keep(per=st.session_state["per"], show=word(address.own("show")) or None)
+    around.keep(per=st.session_state["per"], show=word(address.own("show")) or None)

@@ -7,7 +7,7 @@ import streamlit as st
 from analysis.findings import Finding
 from charts.exhibits import Exhibit
 from charts.shown import words as ranking
-from pages.parts import address, chart, downloads, exhibit, language, page, tables
+from pages.parts import address, around, chart, downloads, exhibit, language, page, tables
 from pages.parts.language import say
 from pages.parts.markup import option
 
@@ -76,8 +76,8 @@ def scope(view: page.Page, shown: Shown, mark: str) -> tuple[str, ...]:
 
 
 def _choose_by() -> None:
-    address.keep(by=st.session_state["by"] if st.session_state["by"] != BY[0] else None, group=None, show=None)
+    around.keep(by=st.session_state["by"] if st.session_state["by"] != BY[0] else None, group=None, show=None)
 
 
 def _choose_group() -> None:
-    address.keep(group=st.session_state["group"], show=None)
+    around.keep(group=st.session_state["group"], show=None)

@@ -38,6 +38,15 @@ def nothing_of_ours_is_forbidden(request):
     assert not [text for text in told if "Content Security Policy" in text]
 
 
+@pytest.fixture(autouse=True)
+def no_page_breaks(request):
+    """Whatever a test does, what it leaves is no page with a fault in its place."""
+    page = request.getfixturevalue("page") if "page" in request.fixturenames else None
+    yield
+    if page and not page.is_closed():
+        assert page.locator('[data-testid="stException"]').count() == 0
+
+
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory):
     """A function: a dashboard over some files, as an address; stopped at the end."""

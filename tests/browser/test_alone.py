@@ -63,3 +63,23 @@ def test_a_click_beside_the_mark_that_changes_more_draws_the_page(page, dense):
     page.locator(".st-key-zoom_there button").click()
     expect(page).to_have_url(re.compile(r"from=2023-\d\d-\d\d&to=2023-\d\d-\d\d"))
     expect(page.locator(".st-key-timeline_days")).not_to_have_text(days)
+    expect(page.locator(".lh-dated").first).to_be_visible()
+
+
+def test_a_list_beside_the_mark_is_turned_and_the_mark_stays(page, dense):
+    arrive(page, dense)
+    first = page.locator(".lh-dated tbody tr").first.inner_text()
+    page.locator(".st-key-later_happenings button").click()
+    expect(page).to_have_url(re.compile("part=2"))
+    expect(page.locator(".lh-dated tbody tr").first).not_to_have_text(first)
+    settle(page)
+
+
+@pytest.mark.parametrize(("choice", "words"), [("sort=right", "What follows"), ("look=groups", "Groups compared")])
+def test_a_choice_about_words_is_taken_and_the_word_stays(page, dashboard, choice, words):
+    arrive(page, f"{dashboard}/words?show=制裁")
+    page.get_by_text(words, exact=True).first.click()
+    expect(page).to_have_url(re.compile(f"{choice}.*"))
+    settle(page)
+    expect(page.get_by_label("Find a word or phrase")).to_have_value("制裁")
+    expect(page.locator(".lh-finding")).to_be_visible()

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from analysis import chronology, summaries
 from analysis.schemas import Tables
-from charts import bars, cloud, lanes, lettering, matrix, outcomes, shares, theme, timeline, typeface
+from charts import bars, canvas, cloud, lanes, lettering, matrix, outcomes, shares, theme, timeline, typeface
 from charts import split as by_issue
 from tests.charts import invented
 
@@ -184,14 +184,13 @@ def test_a_bar_of_conditions_is_hollow():
 def test_the_chosen_bar_gets_a_frame_also_where_the_link_is_of_a_square(of_square):
     split = on_one_issue(60, 20, 10, 10)
     chosen = " ".join(split.loc[split["step"] == 1, "prediction_id"].head(2)) if of_square else "summit|1|"
-    framed = by_issue.draw(split, chosen=chosen).layout.shapes[-1]
-    assert framed.x1 - framed.x0 == pytest.approx(0.2)
+    [framed] = canvas.rings(by_issue.draw(split), chosen)
+    assert framed["x1"] - framed["x0"] == pytest.approx(0.2)
 
 
 def test_a_square_of_two_is_ringed_for_either_prediction():
     split = on_one_issue(40, 10)
-    drawn = by_issue.draw(split, chosen=split["prediction_id"].iloc[1])
-    assert len(drawn.layout.shapes) == len(by_issue.draw(split).layout.shapes) + 1
+    assert len(canvas.rings(by_issue.draw(split), split["prediction_id"].iloc[1])) == 1
 
 
 def test_squares_of_conditions_are_hollow():
@@ -209,10 +208,10 @@ def test_the_chosen_mark_gets_a_ring():
     split = summaries.split_by_issue(invented.four().predictions, BOOK)
     frame = summaries.outcomes(invented.four().predictions, BOOK, "summit")
     table = summaries.matrix(invented.four(), BOOK, least=1)
-    assert len(by_issue.draw(split, chosen="d1-p001").layout.shapes) == len(by_issue.draw(split).layout.shapes) + 1
-    assert len(outcomes.draw(frame, chosen="d1-p001").layout.shapes) == len(outcomes.draw(frame).layout.shapes) + 1
-    assert len(matrix.draw(table, chosen="李某|summit").layout.shapes) == len(matrix.draw(table).layout.shapes) + 1
-    assert len(matrix.draw(table, chosen="nobody|summit").layout.shapes) == len(matrix.draw(table).layout.shapes)
+    assert len(canvas.rings(by_issue.draw(split), "d1-p001")) == 1
+    assert len(canvas.rings(outcomes.draw(frame), "d1-p001")) == 1
+    assert len(canvas.rings(matrix.draw(table), "李某|summit")) == 1
+    assert not canvas.rings(matrix.draw(table), "nobody|summit")
 
 
 def test_the_median_is_of_everybody_and_not_only_of_the_rows_drawn():
@@ -238,7 +237,7 @@ def test_two_statements_of_one_strength_are_one_mark_with_both_ids():
 def test_a_dot_of_two_statements_is_ringed_for_both_and_for_either(chosen):
     rows = [invented.prediction(number, "李某", "summit", "wont", 1, cue=cue) for number, cue in ((1, "不会"), (2, "不可能"))]
     frame = summaries.outcomes(invented.tables(rows).predictions, BOOK)
-    assert len(outcomes.draw(frame, chosen=chosen).layout.shapes) == len(outcomes.draw(frame).layout.shapes) + 1
+    assert len(canvas.rings(outcomes.draw(frame), chosen)) == 1
 
 
 def test_the_matrix_writes_sign_and_hollow_cells():

@@ -11,8 +11,8 @@ import pytest
 
 from analysis import co_occurrence, keyness, networks, summaries, trends
 from analysis.schemas import Tables
+from charts import canvas, lettering, matrix, network, ranked, theme, trend
 from charts import keyness as keyness_chart
-from charts import lettering, matrix, network, ranked, theme, trend
 from tests.charts import invented
 
 BOOK = invented.codebook()
@@ -110,10 +110,32 @@ def test_drawn_in_both_themes_and_on_a_phone(name, dark, narrow):
 
 @charts
 def test_chosen_mark_stands_out(name):
-    plain = DRAWN[name]()
-    chosen = DRAWN[name](chosen=clicked(plain)[0])
-    assert chosen.to_json() != plain.to_json()
-    assert DRAWN[name](chosen="nothing of the kind").to_json() == plain.to_json()
+    figure = DRAWN[name]()
+    before = figure.to_json()
+    assert canvas.rings(figure, clicked(figure)[0])
+    assert canvas.rings(figure, "nothing of the kind") == canvas.rings(figure, "") == []
+    assert figure.to_json() == before
+
+
+def test_who_is_chosen_in_a_network_is_ringed_and_their_ties_drawn_stronger_below_the_marks():
+    figure = of(net(camps()))
+    *ties, ring = canvas.rings(figure, "甲")
+    node = next(trace for trace in figure.data if trace.customdata is not None)
+    x, y = next((x, y) for x, y, name in zip(node.x, node.y, node.customdata) if name == "甲")
+    assert ring["type"] == "circle" and ties
+    for tie in ties:
+        assert tie["layer"] == "between" and (x, y) in ((tie["x0"], tie["y0"]), (tie["x1"], tie["y1"]))
+    assert len(ties) == net(camps()).degree("甲")
+
+
+@pytest.mark.parametrize("name", ["keyness of two", "keyness of three", "ranked"])
+def test_a_chosen_bar_is_framed_from_end_to_end(name):
+    figure = DRAWN[name]()
+    bar = next(trace for trace in figure.data if trace.type == "bar")
+    base = bar.base if bar.base is not None else [0] * len(bar.x)
+    [frame] = canvas.rings(figure, bar.customdata[1])
+    assert (frame["x0"], frame["x1"]) == pytest.approx(sorted((base[1], base[1] + bar.x[1])))
+    assert (frame["y0"] + frame["y1"]) / 2 == pytest.approx(bar.y[1])
 
 
 def hostile_network():

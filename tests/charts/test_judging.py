@@ -7,7 +7,7 @@ import pytest
 from analysis.verification import calibration, crowd, record, scoring_rules
 from analysis.verification.docket import expected_over_time
 from charts import calibration as plot
-from charts import consensus, scores
+from charts import canvas, consensus, scores
 from charts import crowd as dots
 from tests.analysis.verification.made_judgements import forecasts, judgement, judgements, world
 from tests.charts.invented import HOSTILE
@@ -56,10 +56,10 @@ def test_marks_stand_where_so_many_came():
 
 
 def test_chosen_mark_gets_a_ring():
-    plain, ringed = plot.draw(CURVE), plot.draw(CURVE, chosen=f"bin|{CURVE['bin'].iloc[1]}")
-    assert len(ringed.layout.shapes) == len(plain.layout.shapes) + 1
-    low, high = ringed.layout.xaxis.range
-    assert low + ringed.layout.shapes[-1].xanchor * (high - low) == pytest.approx(CURVE["said"].iloc[1])
+    figure = plot.draw(CURVE)
+    [ring] = canvas.rings(figure, f"bin|{CURVE['bin'].iloc[1]}")
+    low, high = figure.layout.xaxis.range
+    assert low + ring["xanchor"] * (high - low) == pytest.approx(CURVE["said"].iloc[1])
 
 
 def test_a_score_without_interval_has_no_bar():
@@ -91,7 +91,7 @@ def test_crowd_shows_members_their_mean_and_what_came():
     assert sorted(marks(figure)) == ["question|q|20", "question|q|80"]
     assert "会谈举行" in texts(figure)
     assert [shape.xanchor for shape in figure.layout.shapes if shape.xref == "x" and shape.xsizemode == "pixel"] == pytest.approx([0.6, 1.0])
-    assert len(dots.draw(rows, crowd.consensus(rows, RULES), {}, chosen="question|q|80").layout.shapes) == len(figure.layout.shapes) + 1
+    assert len(canvas.rings(figure, "question|q|80")) == 1
 
 
 def test_a_wide_crowd_has_each_question_on_a_line_and_takes_less_height():

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import chronology
-from charts import lanes, lettering
+from charts import canvas, lanes, lettering
 from tests.charts import invented
 
 BOOK = invented.codebook()
@@ -140,8 +140,7 @@ def test_many_days_of_publication_are_counted():
 def test_a_chosen_bar_of_a_density_gets_a_frame():
     figure, _ = drawn(happenings(300))
     code = next(code for trace in figure.data if trace.customdata is not None for code in trace.customdata if "/" in code)
-    ringed, _ = drawn(happenings(300), chosen=code)
-    assert len(ringed.layout.shapes) == len(figure.layout.shapes) + 1
+    assert [frame["type"] for frame in canvas.rings(figure, code)] == ["rect"]
 
 
 def test_a_vague_past_is_dotted():
