@@ -278,9 +278,10 @@ def _edges(canvas: Canvas, edges: list[tuple[str, str, float, int, int]], names:
         canvas.trace("scatter", x=xs, y=ys, mode="lines", hoverinfo="skip", line=line(sign, level, colours[sign], thin))
 
     def ties(chosen: str) -> list[Part]:
-        return [{"type": "line", "layer": "between", "xref": "x", "x0": x[at[a]], "x1": x[at[b]], "yref": "y", "y0": y[at[a]], "y1": y[at[b]],
-                 "line": line(sign, level, strong[sign], 1.0)}
-                for (sign, level), pairs in sorted(groups.items()) for a, b in pairs if chosen in (a, b)]
+        # The plain line is covered first: its dashes would show between those of the stronger.
+        return [{"type": "line", "layer": "between", "xref": "x", "x0": x[at[a]], "x1": x[at[b]], "yref": "y", "y0": y[at[a]], "y1": y[at[b]], "line": drawn}
+                for (sign, level), pairs in sorted(groups.items()) for a, b in pairs if chosen in (a, b)
+                for drawn in (line(sign, level, ink.bg, 1.0) | {"dash": "solid"}, line(sign, level, strong[sign], 1.0))]
 
     canvas.choice(ties)
 
