@@ -12,7 +12,7 @@ from analysis import narrowing
 from analysis.codebook import Codebook
 from analysis.findings import Finding, capital, with_article
 from analysis.language import ENGLISH, Language, chinese
-from analysis.schemas import NONE, Tables
+from analysis.schemas import MENTIONS, NONE, Tables
 from analysis.summaries import Matrix
 from analysis.text import sentence_ends
 
@@ -311,8 +311,12 @@ def places(tables: Tables, actors: str | Iterable[str], *, other: str | None = N
     -------
     frame, schema MENTIONS
     """
-    mentions = tables.mentions
     codes = {actors} if isinstance(actors, str) else set(actors)
+    index = narrowing.counted(tables)
+    if index:
+        beside = [(kind, code) for kind, code in (("actor", other), ("issue", issue)) if code]
+        return narrowing.rows(tables, MENTIONS, index.places_of_actors(codes, commentator or None, beside))
+    mentions = tables.mentions
     rows = mentions[(mentions["kind"] == "actor") & mentions["code"].isin(codes)]
     if commentator:
         own = tables.commentaries.loc[tables.commentaries["commentator"] == commentator, "commentary_id"]

@@ -72,6 +72,23 @@ class Marked:
         """Return how many predictions there are on each issue or by each commentator, most first."""
         return self._amounts("predictions", by, self._rows("predictions"))
 
+    def places_of_actors(self, codes: Iterable[str], voice: str | None = None, beside: Iterable[tuple[str, str]] = ()) -> npt.NDArray[np.int64]:
+        """Return where, among the mentions marked, actors are named, once a sentence: by one voice, and beside others (kinds and codes)."""
+        known, sentence = self._known, self._known.sentences("mentions")[0]
+
+        def of(kind: str, *codes: str) -> npt.NDArray[np.int64]:
+            return self._rows("mentions", known.among("mentions", "kind", (kind,)) & known.among("mentions", "code", codes))
+
+        found = of("actor", *codes)
+        if voice is not None:
+            voices, names = self._voices("mentions")
+            found = found[voices[found] == names.get_loc(voice)] if voice in names else found[:0]
+        for kind, code in beside:
+            found = found[np.isin(sentence[found], sentence[of(kind, code)])]
+        found = found[np.sort(np.unique(sentence[found], return_index=True)[1])]
+        kept = self._kept.get("mentions")
+        return found if kept is None else np.cumsum(kept)[found] - 1
+
     def mention_cells(self, kind: str = "issue") -> pd.DataFrame:
         """Return how often each commentator names each issue, or each actor: commentator, issue (its code), n."""
         rows = self._of_kind(kind)

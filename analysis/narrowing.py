@@ -5,6 +5,7 @@ somebody asks for that table. So a choice among a million mentions costs millise
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,7 @@ from analysis.codebook import Codebook
 from analysis.indexed import Index
 from analysis.marked import Marked
 from analysis.numbered import Numbers, numbers
-from analysis.schemas import DOCUMENTS, NONE, PREDICTIONS, SCHEMAS, Tables
+from analysis.schemas import DOCUMENTS, NONE, PREDICTIONS, SCHEMAS, Schema, Tables
 from analysis.selection import Selection
 from analysis.text import fold
 
@@ -51,6 +52,17 @@ class _Rows:
             table = table[self._which].reset_index(drop=True)
         return under_mapping(table, *self._mapping) if self._mapping else table
 
+    def of_document(self, doc_id: str) -> pd.DataFrame:
+        """Return those of one document, found by the numbers of all."""
+        known = numbers(self._tables)
+        here = known.rows_of(self._name, known.row_of(doc_id))
+        # A slice is a view of what is mapped; positions are looked up in every part of a large result.
+        table: pd.DataFrame = getattr(self._tables, self._name).iloc[here]
+        if self._which is not None:
+            table = table[self._which[here]]
+        table = table.reset_index(drop=True)
+        return under_mapping(table, *self._mapping) if self._mapping else table
+
     @property
     def held(self) -> int:
         """About how many bytes they take beside the table: its marks, a byte a row, and a copy of those kept; none where all are."""
@@ -76,6 +88,8 @@ class Narrowed(Tables):
 
     def __init__(self, **tables: pd.DataFrame | Callable[[], pd.DataFrame]) -> None:
         self.__dict__["_rows"] = tables
+        # What was taken stands in the place of what tells it.
+        self.__dict__["_told"] = dict(tables)
 
     def columns(self, name: str, names: list[str], places: np.ndarray | None = None) -> pd.DataFrame:
         """Return some columns of a table, of all rows or of those at some places, and take no more than that."""
@@ -85,6 +99,11 @@ class Narrowed(Tables):
             return rows.columns(names, places)
         table = self._taken(name)[names]
         return table if places is None else table.take(places).reset_index(drop=True)
+
+    def told(self, name: str) -> _Rows:
+        """Return what tells a table's rows, also after they were taken; of rows that nothing tells, they themselves."""
+        rows = self.__dict__["_told"][name]
+        return rows if isinstance(rows, _Rows) else _Rows(self, name)
 
     def _taken(self, name: str) -> pd.DataFrame:
         rows: pd.DataFrame | Callable[[], pd.DataFrame] = self.__dict__["_rows"][name]
@@ -196,9 +215,15 @@ def some_documents(tables: Tables, doc_ids: Iterable[str]) -> pd.DataFrame:
     wanted = list(dict.fromkeys(doc_ids))
     places = pd.Index(columns(tables, "documents", "doc_id")["doc_id"]).get_indexer(wanted)
     places = places[places >= 0]
+    return rows(tables, DOCUMENTS, places)
+
+
+def rows(tables: Tables, schema: Schema, places: np.ndarray) -> pd.DataFrame:
+    """Return the rows at some places of one of some tables; no others are taken."""
     if isinstance(tables, Narrowed):
-        return tables.columns("documents", list(DOCUMENTS.columns), places)
-    return tables.documents.take(places).reset_index(drop=True)
+        return tables.columns(schema.name, list(schema.columns), places)
+    made: pd.DataFrame = getattr(tables, schema.name).take(places).reset_index(drop=True)
+    return made
 
 
 def of_issue(tables: Tables, issue: str | None) -> pd.DataFrame:
@@ -345,13 +370,10 @@ def of_commentaries(tables: Tables, keys: Iterable[str], issue: str | None = Non
 
 def of_document(tables: Tables, doc_id: str) -> Tables:
     """Return the tables of one document."""
-    known = numbers(tables)
-    row = known.row_of(doc_id)
-    # A slice is a view of what is mapped; positions are looked up in every part of a large result.
-    rows = {name: lambda name=name: getattr(tables, name).iloc[known.rows_of(name, row)].reset_index(drop=True)
-            for name in _NAMES[1:]}
-    made: Tables = Narrowed(documents=tables.documents.iloc[slice(row, row + 1) if row >= 0 else slice(0)].reset_index(drop=True), **rows)
-    return made
+    def rows(name: str) -> pd.DataFrame:
+        return (tables.told(name) if isinstance(tables, Narrowed) else _Rows(tables, name)).of_document(doc_id)
+
+    return Narrowed(**{name: partial(rows, name) for name in _NAMES})
 
 
 def _held(known: Numbers, table: str, commentaries: np.ndarray) -> np.ndarray:

@@ -56,10 +56,8 @@ titles = dict(zip(everything["doc_id"], everything["title"]))
 
 # The document is chosen here, so the filter's documents and days do not hide its marks.
 around = view.selection.without("documents").without("since").without("until")
-inside = tables.narrowed(around)
-predictions = inside.predictions[inside.predictions["doc_id"] == doc_id]
-all_predictions = view.corpus.tables.predictions
-all_of_it = int((all_predictions["doc_id"] == doc_id).sum())
+own, whole = (narrowing.of_document(there, doc_id) for there in (tables.narrowed(around), view.corpus.tables))
+predictions, all_of_it = own.predictions, len(whole.predictions)
 
 page.heading(facts(document), document.title,
              say("reader_n", predictions=say("n_prediction", n=len(predictions)),
@@ -104,12 +102,10 @@ def label(code: str, kind: str) -> str:
     return view.codebook.label(code, language.current(), kind)
 
 
-own = narrowing.of_document(inside, doc_id)
 found = hits.of_word(document.text, wanted_word) if wanted_word else hits.of_marks(predictions, own.mentions, own.events, layers)
 
 
-spoken = view.corpus.tables.commentaries
-spoken = spoken[spoken["doc_id"] == doc_id].sort_values("start")
+spoken = whole.commentaries.sort_values("start")
 first_words = spoken.drop_duplicates("commentator")
 told = predictions["commentator"].value_counts()
 if len(first_words) > 1:

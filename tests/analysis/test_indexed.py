@@ -124,6 +124,23 @@ def test_pages_count_the_same_with_and_without_the_index(coded, opened, book, se
     pd.testing.assert_frame_equal(*cells)
 
 
+@pytest.mark.parametrize("selection", SELECTIONS + BY_ROWS)
+def test_sentences_that_name_actors_are_the_same_with_and_without_the_index(coded, opened, in_memory, book, selection):
+    plain, *counted = (narrowing.narrow(tables, selection, book) for tables in (coded, opened, in_memory))
+    first, second = [*narrowing.named(plain, "actor").index, "mars", "venus"][:2]
+    issue = narrowing.named(plain, "issue").index[0]
+    voice = plain.commentaries["commentator"].mode()[0]
+    asked = [(first, {}), ([first, second], {}), (first, {"other": second}), (first, {"issue": issue}), ([first, second], {"commentator": voice}),
+             (second, {"commentator": voice, "issue": issue}), (first, {"commentator": "火星人"}), ("mars", {})]
+    found = 0
+    for actors, also in asked:
+        expected = co_occurrence.places(plain, actors, **also)
+        found += len(expected)
+        for tables in counted:
+            pd.testing.assert_frame_equal(co_occurrence.places(tables, actors, **also), expected, check_dtype=False)
+    assert found or plain.mentions.query("kind == 'actor'").empty
+
+
 @pytest.mark.parametrize("named", ["first", "火星"])
 def test_the_index_knows_which_words_are_said(coded, opened, named):
     word = coded.words["word"].iloc[0] if named == "first" else named
@@ -160,6 +177,21 @@ def test_rows_of_a_document_are_found_in_any_order(coded):
         pd.testing.assert_frame_equal(found, tables.mentions[tables.mentions["doc_id"] == doc_id].reset_index(drop=True))
     nowhere = narrowing.of_document(coded, "nowhere")
     assert nowhere.documents.empty and nowhere.mentions.empty
+
+
+@pytest.mark.parametrize("selection", SELECTIONS + BY_ROWS)
+@pytest.mark.parametrize("taken", [False, True], ids=["before", "after"])
+def test_what_a_selection_keeps_of_a_document_is_found_before_and_after_its_rows_are_taken(coded, in_memory, book, selection, taken):
+    for whole in (coded, in_memory):
+        kept = narrowing.narrow(whole, selection, book)
+        expected = narrowing.narrow(coded, selection, book)
+        if taken:
+            assert len(kept.mentions) and len(kept.predictions)
+        for doc_id in coded.documents["doc_id"]:
+            found = narrowing.of_document(kept, doc_id)
+            for schema in SCHEMAS:
+                rows = getattr(expected, schema.name)
+                pd.testing.assert_frame_equal(getattr(found, schema.name), rows[rows["doc_id"] == doc_id].reset_index(drop=True))
 
 
 def test_a_selection_that_hangs_on_sentences_is_not_counted_here():
