@@ -15,6 +15,7 @@ from analysis import (
     findings,
     groups,
     mapped,
+    marked,
     narrowing,
     parts,
     pipeline,
@@ -192,6 +193,19 @@ def test_what_a_selection_keeps_of_a_document_is_found_before_and_after_its_rows
             for schema in SCHEMAS:
                 rows = getattr(expected, schema.name)
                 pd.testing.assert_frame_equal(getattr(found, schema.name), rows[rows["doc_id"] == doc_id].reset_index(drop=True))
+
+
+def test_few_pairs_and_many_are_counted_alike(in_memory, monkeypatch):
+    # Before 1970 months count down from nothing.
+    old = replace(in_memory, documents=in_memory.documents.assign(published=in_memory.documents["published"] - pd.DateOffset(years=60)))
+    monkeypatch.setattr(narrowing, "_MANY", 0)
+    ways = (lambda count: count.mention_cells(), lambda count: count.ranked(2), lambda count: count.months("issue"), lambda count: count.months_of(["关税"]))
+    few = [ask(narrowing.counted(narrowing.with_marks(replace(tables)))) for tables in (in_memory, old) for ask in ways]
+    monkeypatch.setattr(marked, "_DENSE", 0)
+    many = [ask(narrowing.counted(narrowing.with_marks(replace(tables)))) for tables in (in_memory, old) for ask in ways]
+    for one, other in zip(few, many, strict=True):
+        pd.testing.assert_frame_equal(one, other)
+        assert len(one)
 
 
 def test_a_selection_that_hangs_on_sentences_is_not_counted_here():
