@@ -7,9 +7,11 @@ from typing import cast
 
 import pandas as pd
 
+from analysis import narrowing
 from analysis.codebook import Mapping
+from analysis.once import once
 from analysis.rows import DocumentRow, Place, PredictionRow
-from analysis.schemas import Row, Tables
+from analysis.schemas import PREDICTIONS, Row, Tables
 from analysis.text import CLOSERS, SENTENCE_END, clauses, fold, prepare
 from analysis.text import sentences as cut_sentences
 
@@ -42,9 +44,9 @@ def sentences(tables: Tables, ids: list[str], *, mapping: Mapping | None = None,
     """
     if not ids:
         return _frame([], COLUMNS)
-    rows = tables.predictions[tables.predictions["prediction_id"].isin(set(ids))]
-    order = {key: place for place, key in enumerate(dict.fromkeys(ids))}
-    rows = rows.assign(_order=rows["prediction_id"].map(order)).sort_values("_order", kind="stable")
+    known = once(tables, ("predictions by id",), lambda: pd.Index(narrowing.columns(tables, "predictions", "prediction_id")["prediction_id"]))
+    places = known.get_indexer(pd.Index(dict.fromkeys(ids)))
+    rows = narrowing.rows(tables, PREDICTIONS, places[places >= 0])
     documents = _documents(tables, rows["doc_id"])
     found = []
     for row in cast(Iterable[PredictionRow], rows.itertuples()):

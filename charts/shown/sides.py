@@ -87,8 +87,8 @@ def words_of_two(view: View) -> Exhibit:
     shown = {name: lettering.cut(name, 240, 15) for name in names}
     finding = keyness.finding(sure, shown, tested=len(said), language=view.language) if second else \
         Finding(tongue.say("no_group_pair"), tongue.say("no_group_pair_next"))
-    note = tongue.say("measure_note_g2") if len(sure) or top.empty else tongue.say("unsure_note", n=len(said))
-    finding = replace(finding, note=tongue.paragraph(note, finding.note) if second else "")
+    notes = [tongue.say("measure_note_g2"), finding.note] if len(sure) or top.empty else [tongue.say("unsure_note", n=len(said))]
+    finding = replace(finding, note=tongue.paragraph(*notes) if second else "")
     lead = list(top.sort_values(["g2", "word"], ascending=[False, True], kind="stable")["word"].head(MOST_QUOTES // 2))
     return Exhibit("compare_words", finding, view.language, {"by": by, "a": first, "b": second}, top, top.empty,
                    lambda **how: key_bars.draw(top, groups=list(names), names=shown, language=view.language, **how),

@@ -53,6 +53,12 @@ def test_word_lists_where_its_group_says_it(show):
     assert rail.count("<blockquote") == 1
 
 
+def test_where_no_word_is_sure_the_note_says_so_and_no_more(show):
+    shown = html(show("compare", query={"by": "commentator", "a": "甲评论员", "b": "丙评论员"}))
+    note = shown.partition("Their words")[2].partition("</p>")[0]
+    assert note.count("differences tested") == 1 and "chance may explain" in note and "false finds" not in note
+
+
 def test_split_names_its_n(show):
     shown = html(show("compare", query={"by": "commentator", "a": "甲评论员", "b": "丙评论员"}))
     table = shown.partition("lh-sides")[2].partition("</table>")[0]
