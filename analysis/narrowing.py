@@ -47,9 +47,11 @@ class _Rows:
         self._tables, self._name, self._which, self._mapping = tables, name, which, mapping
 
     def __call__(self) -> pd.DataFrame:
-        table: pd.DataFrame = getattr(self._tables, self._name)
-        if self._which is not None:
-            table = table[self._which].reset_index(drop=True)
+        return self._kept(getattr(self._tables, self._name), self._which)
+
+    def _kept(self, table: pd.DataFrame, which: np.ndarray | None) -> pd.DataFrame:
+        if which is not None:
+            table = table[which].reset_index(drop=True)
         return under_mapping(table, *self._mapping) if self._mapping else table
 
     def of_document(self, doc_id: str) -> pd.DataFrame:
@@ -57,11 +59,8 @@ class _Rows:
         known = numbers(self._tables)
         here = known.rows_of(self._name, known.row_of(doc_id))
         # A slice is a view of what is mapped; positions are looked up in every part of a large result.
-        table: pd.DataFrame = getattr(self._tables, self._name).iloc[here]
-        if self._which is not None:
-            table = table[self._which[here]]
-        table = table.reset_index(drop=True)
-        return under_mapping(table, *self._mapping) if self._mapping else table
+        table: pd.DataFrame = getattr(self._tables, self._name).iloc[here].reset_index(drop=True)
+        return self._kept(table, None if self._which is None else self._which[here])
 
     @property
     def held(self) -> int:
@@ -231,7 +230,7 @@ def of_issue(tables: Tables, issue: str | None) -> pd.DataFrame:
     if issue is None or not isinstance(tables, Narrowed):
         return tables.predictions
     on = columns(tables, "predictions", "issue")["issue"] == issue
-    return tables.columns("predictions", list(PREDICTIONS.columns), np.flatnonzero(on.to_numpy()))
+    return rows(tables, PREDICTIONS, np.flatnonzero(on.to_numpy()))
 
 
 def named(tables: Tables, kind: str) -> pd.Series:

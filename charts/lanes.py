@@ -233,8 +233,7 @@ def _density(canvas: Canvas, lane: str, label: str, count: pd.DataFrame, edges: 
     low, upper = np.maximum(low, canvas.span[0]), np.minimum(upper, canvas.span[1])
     codes = [f"{calendar.day(edges[place]).date()}/{calendar.day(edges[place + 1] - 1).date()}/{lane}" for place in bins]
     said = [_told(canvas, label, dict(zip(count.columns, own.tolist())), edges[place], edges[place + 1]) for place, own in zip(bins, amounts)]
-    at = {code: number for number, code in enumerate(codes)}
-    canvas.choice(lambda mark: [canvas.frame(low[at[mark]], upper[at[mark]], base - _DENSE + 2, base + 2)] if mark in at else [])
+    canvas.framed(codes, low, upper, [base + 2 - _DENSE / 2] * len(codes), _DENSE)
     place, number = amounts.nonzero()
     return pd.DataFrame({
         "kind": count.columns.to_numpy()[number], "x": ((low + upper) / 2)[place], "width": ((upper - low) * 0.86)[place],
