@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
-from analysis.text import Folded, prepare
+from analysis.text import SENTENCE, Folded, prepare
 
 # Between two documents: no term holds it, and what stands next to a document's last character is no other's first.
 GAP = "\n\n"
@@ -14,48 +16,60 @@ _LARGEST = 400_000
 
 
 @dataclass(frozen=True)
-class Batch:
-    """Some documents, folded and laid end to end.
+class Laid:
+    """Some documents' folded texts laid end to end.
 
-    A place in the batch is counted over all its documents: over the folded ones in `text`, or over the originals.
+    A place is counted over all of them: over the folded ones in `text`, or over the originals, were they laid out alike.
 
     Attributes
     ----------
     first : int
         The position of its first document among all.
-    doc_id, originals : list of str
+    doc_id : list of str
         One entry a document.
-    folded : list of Folded
     text : str
         The folded documents with a gap between.
     starts, bases : ndarray of int64, shape (documents + 1,)
-        Where each document begins in `text`, and where it would among the originals laid out alike.
-    published : list of Timestamp
+        Where each document begins in `text`, and where it would among the originals.
+    offsets : ndarray of int64, shape (len(text) + len(GAP),), or None
+        Where each place of `text` stands among the originals; None where all stand at the same place.
     """
 
     first: int
     doc_id: list[str]
-    originals: list[str]
-    folded: list[Folded]
     text: str
     starts: np.ndarray
     bases: np.ndarray
-    published: list[pd.Timestamp]
+    offsets: np.ndarray | None
 
     def documents(self, places: np.ndarray) -> np.ndarray:
         """Return which document each place of `text` belongs to, as positions."""
         return np.searchsorted(self.starts, places, side="right") - 1
 
     def original(self, places: np.ndarray) -> np.ndarray:
-        """Return where places of `text` stand among the originals, counted over the batch."""
-        if all(seen.straight for seen in self.folded):
-            return places
-        filler = np.zeros(len(GAP) - 1, dtype=np.int64)
-        pieces = []
-        for seen, base in zip(self.folded, self.bases.tolist()):
-            pieces += [seen.offsets + base, filler]
-        made: np.ndarray = np.concatenate(pieces)[places]
-        return made
+        """Return where places of `text` stand among the originals."""
+        return places if self.offsets is None else self.offsets[places]
+
+    @cached_property
+    def sentence_ends(self) -> np.ndarray:
+        """Where sentences of `text` end, in order, the gaps as sentences of their own."""
+        return np.fromiter((match.end() for match in SENTENCE.finditer(self.text)), dtype=np.int32)
+
+
+@dataclass(frozen=True)
+class Batch(Laid):
+    """Some documents laid end to end, with each by itself.
+
+    Attributes
+    ----------
+    originals : list of str
+    folded : list of Folded
+    published : list of Timestamp
+    """
+
+    originals: list[str]
+    folded: list[Folded]
+    published: list[pd.Timestamp]
 
 
 def batches(documents: pd.DataFrame) -> Iterator[Batch]:
@@ -65,28 +79,38 @@ def batches(documents: pd.DataFrame) -> Iterator[Batch]:
     ----------
     documents : frame, schema DOCUMENTS
     """
-    rows: list[tuple[str, str, pd.Timestamp]] = []
-    size = first = 0
-    for row in zip(*(documents[name].to_list() for name in ("doc_id", "text", "published"))):
-        if rows and size + len(row[1]) > _LARGEST:
-            yield _laid(rows, first)
-            rows, size, first = [], 0, first + len(rows)
-        rows.append(row)
-        size += len(row[1])
-    if rows:
-        yield _laid(rows, first)
+    rows = list(zip(*(documents[name].to_list() for name in ("doc_id", "text", "published"))))
+    for first, last in pairwise(bounds([len(text) for _, text, _ in rows])):
+        doc_id, originals, published = map(list, zip(*rows[first:last]))
+        folded = [prepare(text) for text in originals]
+        laid = lay(first, doc_id, originals, folded)
+        yield Batch(**vars(laid), originals=originals, folded=folded, published=published)
+
+
+def bounds(lengths: Sequence[int]) -> list[int]:
+    """Return where batches of documents of some lengths begin, and where the last one ends."""
+    made, size = [0], 0
+    for place, length in enumerate(lengths):
+        if place > made[-1] and size + length > _LARGEST:
+            made.append(place)
+            size = 0
+        size += length
+    return [*made, len(lengths)] if len(lengths) else []
+
+
+def lay(first: int, doc_id: list[str], originals: Sequence[str], folded: Sequence[Folded]) -> Laid:
+    """Return some documents laid end to end, the first of them at a position among all."""
+    starts, bases = (_begins([len(text) for text in texts]) for texts in ([seen.text for seen in folded], originals))
+    offsets = None
+    if not all(seen.straight for seen in folded):
+        filler = np.zeros(len(GAP) - 1, dtype=np.int64)
+        offsets = np.concatenate([piece for seen, base in zip(folded, bases.tolist()) for piece in (seen.offsets + base, filler)])
+    return Laid(first, doc_id, GAP.join([seen.text for seen in folded]), starts, bases, offsets)
 
 
 def spelled(words: Sequence[str], numbers: np.ndarray) -> pd.api.extensions.ExtensionArray:
     """Return words by number as a column of text; a negative number counts from the last."""
     return pd.array(words, dtype="str").take(numbers % max(1, len(words)))
-
-
-def _laid(rows: list[tuple[str, str, pd.Timestamp]], first: int) -> Batch:
-    doc_id, originals, published = ([row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows])
-    folded = [prepare(text) for text in originals]
-    return Batch(first, doc_id, originals, folded, GAP.join([seen.text for seen in folded]),
-                 _begins([len(seen.text) for seen in folded]), _begins([len(text) for text in originals]), published)
 
 
 def _begins(lengths: list[int]) -> np.ndarray:

@@ -1,9 +1,9 @@
 """Collocations: which words stand near a word more than chance would have it."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from typing import cast
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -13,14 +13,16 @@ from analysis import concordance, narrowing
 from analysis.findings import Finding
 from analysis.language import ENGLISH, Language
 from analysis.once import once
+from analysis.running_text import running_text
 from analysis.schemas import Tables
-from analysis.stretches import Stretches
-from analysis.text import fold, prepare, sentences
+from analysis.text import fold
+from analysis.vocabulary import Vocabulary
 
 MEASURES = ("log_dice", "g2", "mi")
 COLUMNS = {"word": "str", "count": "int64", "left": "int64", "right": "int64", "frequency": "int64", "expected": "float64",
-           "log_dice": "float64", "g2": "float64", "mi": "float64"}
-_MOST = 20_000
+           "log_dice": "float64", "g2": "float64", "mi": "float64", "read": "float64"}
+# Of a word that stands more often, so many places are read, evenly spread.
+_MOST = 10_000
 _WORD = re.compile(r"[\w]")
 
 
@@ -48,8 +50,9 @@ def near(tables: Tables, word: str, *, cut: Callable[[str], list[str]], window: 
     -------
     frame
         word (folded), count (times near it; a place near two of them counts once), left, right (on which side of the nearest),
-        frequency (in all), expected (times near it by chance), log_dice, g2, mi. Words less frequent near it than by chance
-        are left out.
+        frequency (in all), expected (times near it by chance), log_dice, g2, mi, read (share of the word's places that count,
+        left, right, expected and g2 are of: 1 but of a word that stands very often). Words less frequent near it than by
+        chance are left out.
 
     Notes
     -----
@@ -65,22 +68,21 @@ def near(tables: Tables, word: str, *, cut: Callable[[str], list[str]], window: 
     wanted = fold(word)
     index = narrowing.counted(tables)
     frequency = once(tables, ("frequency",), lambda: index.frequency() if index else tables.words.groupby("word")["count"].sum())
-    found = concordance.places(tables, wanted, most=_MOST)
-    if found.empty or frequency.empty:
+    found = concordance.all_places(tables, wanted)
+    if not len(found) or frequency.empty:
         return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in COLUMNS.items()})
-    near_left, near_right, met, size = _windows(tables, found, wanted, cut, window, set(frequency.index))
-    places = len(found)
-    words = [other for other in {*near_left, *near_right} if near_left[other] + near_right[other] >= least and len(other) >= length]
-    count = np.array([near_left[other] + near_right[other] for other in words], dtype=float)
-    amount = frequency.reindex(words).to_numpy(float)
-    corpus = max(float(frequency.sum()) - float(frequency.get(wanted, 0)), size, 1.0)
-    expected = size * amount / corpus
-    both = np.minimum(count, [met[other] for other in words]) if words else count
+    near_by = _Windows(tables, found, len(wanted), cut, window, frequency)
+    all_near = near_by.left + near_by.right
+    which = np.flatnonzero((all_near >= max(least, 1)) & (near_by.lengths >= length))
+    count, amount = all_near[which].astype(float), near_by.frequency[which].astype(float)
+    corpus = max(float(frequency.sum()) - float(frequency.get(wanted, 0)), near_by.size, 1.0)
+    # Of more places some were read: how often words meet is told of those, a word's own frequency of all.
+    expected = near_by.size * amount / corpus
+    both = np.minimum(count, near_by.met[which]) / near_by.read
     table = pd.DataFrame({
-        "word": words, "count": count, "left": [near_left[other] for other in words],
-        "right": [near_right[other] for other in words], "frequency": amount, "expected": expected,
-        "log_dice": log_dice(both, places, amount), "g2": log_likelihood(count, size, amount, corpus),
-        "mi": np.log2(count / np.maximum(expected, 1e-12))})
+        "word": [near_by.words[number] for number in which], "count": count, "left": near_by.left[which], "right": near_by.right[which],
+        "frequency": amount, "expected": expected, "log_dice": log_dice(both, len(found), amount),
+        "g2": log_likelihood(count, near_by.size, amount, corpus), "mi": np.log2(count / np.maximum(expected, 1e-12)), "read": near_by.read})
     table = table[table["count"] > table["expected"]].astype(COLUMNS)
     return table.sort_values([by, "count", "word"], ascending=[False, False, True], kind="stable").reset_index(drop=True)
 
@@ -104,62 +106,90 @@ def log_likelihood(count: npt.NDArray[np.float64], size: int, amount: npt.NDArra
     return np.maximum(2 * total, 0)
 
 
-def _windows(tables: Tables, found: pd.DataFrame, wanted: str, cut: Callable[[str], list[str]], window: int, counted: set[str]) -> tuple[Counter[str], Counter[str], Counter[str], int]:
-    """Return how often each word stands left and right, near how many places, and how many counted words stand near."""
-    held = narrowing.some_documents(tables, found["doc_id"])
-    texts = dict(zip(held["doc_id"], held["text"]))
-    spoken = Stretches(narrowing.columns(tables, "commentaries", "commentary_id", "doc_id", "commentator", "start", "end"))
-    left: Counter[str] = Counter()
-    right: Counter[str] = Counter()
-    met: Counter[str] = Counter()
-    size = 0
-    for doc, rows in cast(Iterable[tuple[str, pd.DataFrame]], found.groupby("doc_id", sort=False)):
-        folded = prepare(texts[doc])
-        starts = [folded.place(start) for start in rows["start"]]
-        nearest: dict[int, tuple[int, str]] = {}  # place of a word near one of them -> signed distance, word
-        for first, words in _cut_around(folded.text, starts, cut):
-            signs = [(place, text) for place, text in _placed(first, words) if _WORD.search(text)]
-            for start in (start for start in starts if first <= start < first + sum(map(len, words))):
-                before = [item for item in signs if item[0] + len(item[1]) <= start][-window:]
-                after = [item for item in signs if item[0] >= start + len(wanted)][:window]
-                near_it = [*((place - start, place, text) for place, text in before),
-                           *((place - start, place, text) for place, text in after)]
-                met.update({text for _, _, text in near_it})
-                for distance, place, text in near_it:
-                    if text in counted and (place not in nearest or abs(distance) < abs(nearest[place][0])):
-                        nearest[place] = (distance, text)
-        # A place inside one of the word's own is no neighbour; one nobody chosen says counts nowhere in the tables.
-        inside = {place for start in starts for place in range(start, start + len(wanted))}
-        places = [place for place in nearest if place not in inside]
-        owners = spoken.owners(doc, folded.offsets[places].tolist() if places else [], len(texts[doc]))
-        for place, owner in zip(places, owners):
-            if owner >= 0:
-                distance, text = nearest[place]
-                (left if distance < 0 else right)[text] += 1
-                size += 1
-    return left, right, met, size
+class _Windows:
+    """What stands near the places of a word, word by word.
+
+    Attributes
+    ----------
+    words : list of str
+    lengths, left, right, met, frequency : ndarray, shape (words,)
+        Characters; how often it stands left and right of the nearest place in what is said; near how many places it stands; how often
+        it is used in all, 0 where it is not counted.
+    size : int
+        How many counted words stand near.
+    read : float
+        The share of the places that were read: all, or evenly spread ones of very many.
+    """
+
+    def __init__(self, tables: Tables, found: concordance.Places, length: int, cut: Callable[[str], list[str]], window: int, frequency: pd.Series) -> None:
+        self._length, self._cut, self._window = length, cut, window
+        self._running, self._spoken = running_text(narrowing.documents_among_all(tables)[0]), concordance.stretches(tables)
+        self._vocabulary, chosen = Vocabulary(), np.arange(len(found))
+        if len(chosen) > _MOST:
+            chosen = np.arange(_MOST) * len(chosen) // _MOST
+        self.read = len(chosen) / len(found)
+        near, pairs = [], []
+        for number, places in found.parts:
+            here = chosen[slice(*np.searchsorted(chosen, [places.start, places.stop]))]
+            if len(here):
+                sides, met = self._near(number, found.starts[here].astype(np.int64), found.starts[places])
+                near.append(sides)
+                pairs.append(met)
+        self.words = list(self._vocabulary)
+        self.lengths = np.array([len(word) for word in self.words], dtype=np.int64)
+        self.frequency = frequency.reindex(self.words).fillna(0).to_numpy(dtype=np.int64)
+        word, left = (np.concatenate(column) for column in zip(*near))
+        counted = self.frequency[word] > 0
+        self.left, self.right = (np.bincount(word[counted & side], minlength=len(self.words)) for side in (left, ~left))
+        self.met = np.bincount(np.concatenate(pairs), minlength=len(self.words))
+        self.size = int(np.count_nonzero(counted))
+
+    def _near(self, number: int, starts: npt.NDArray[np.int64], every: npt.NDArray[np.int32]) -> tuple[tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]], npt.NDArray[np.int64]]:
+        """Return of each word said near some places of a part which it is and whether it stands left of the nearest; and each word met, once a place.
+
+        `every` are all the word's places in the part: a word that begins in one of them is none beside it.
+        """
+        part = self._running.part(number)
+        sentence, own = np.unique(np.searchsorted(part.sentence_ends, starts, side="right"), return_inverse=True)
+        firsts, lasts = np.append(0, part.sentence_ends)[sentence], part.sentence_ends[sentence]
+        words = [self._cut(part.text[first:last]) for first, last in zip(firsts.tolist(), lasts.tolist())]
+        many = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+        flat = list(chain.from_iterable(words))
+        lengths = np.fromiter(map(len, flat), dtype=np.int64, count=len(flat))
+        # Where each word begins: behind what stands before it in its sentence.
+        before = np.cumsum(lengths) - lengths
+        opens = np.cumsum(many) - many
+        which = np.repeat(np.arange(len(words)), many)
+        begin = firsts[which] + before - before[opens[which]]
+        spoken = np.flatnonzero(np.fromiter(map(_said, flat), dtype=bool, count=len(flat)))
+        begin, end, which = begin[spoken], (begin + lengths)[spoken], which[spoken]
+        word = self._vocabulary.numbers([flat[place] for place in spoken.tolist()])
+
+        ahead = np.arange(self._window)
+        left = np.searchsorted(end, starts, side="right")[:, None] - 1 - ahead
+        right = np.searchsorted(begin, starts + self._length, side="left")[:, None] + ahead
+        beside = np.concatenate([left, right], axis=1)
+        inside = (beside >= 0) & (beside < len(word))
+        beside = np.where(inside, beside, 0)
+        inside &= which[beside] == own[:, None]
+        place, near = np.nonzero(inside)[0], beside[inside]
+        met = np.unique(place * (int(word.max(initial=0)) + 1) + word[near]) % (int(word.max(initial=0)) + 1)
+
+        distance = begin[near] - starts[place]
+        order = np.lexsort((place, np.abs(distance), near))
+        nearest = order[np.unique(near[order], return_index=True)[1]]
+        near, is_left = near[nearest], distance[nearest] < 0
+        at = begin[near]
+        last = every[np.searchsorted(every, at, side="right") - 1]
+        outside = (at < last) | (at >= last + self._length)
+        said = outside & (self._spoken.over(part)[part.original(at)] >= 0)
+        return (word[near[said]], is_left[said]), met
 
 
-def _cut_around(folded: str, starts: list[int], cut: Callable[[str], list[str]]) -> Iterator[tuple[int, list[str]]]:
-    """Yield start and words of each sentence that holds one of the places."""
-    done = -1
-    for start in starts:
-        if start < done:
-            continue
-        first = folded.rfind("\n", 0, start) + 1
-        until = folded.find("\n", start)
-        for begin, end in sentences(folded, first, len(folded) if until < 0 else until):
-            if begin <= start < end:
-                yield begin, cut(folded[begin:end])
-                done = end
-                break
-
-
-def _placed(first: int, words: list[str]) -> Iterator[tuple[int, str]]:
-    place = first
-    for text in words:
-        yield place, text
-        place += len(text)
+@lru_cache(maxsize=65536)
+def _said(word: str) -> bool:
+    """Whether it is a word, no sign."""
+    return bool(_WORD.search(word))
 
 
 def finding(collocates: pd.DataFrame, word: str, *, window: int = 5, language: str = ENGLISH) -> Finding:
@@ -168,5 +198,7 @@ def finding(collocates: pd.DataFrame, word: str, *, window: int = 5, language: s
     subtitle = tongue.say("company_subtitle", window=window, word=word)
     if collocates.empty:
         return Finding(tongue.say("company_none", word=word), subtitle)
-    return Finding(tongue.say("company_title", word=word, others=tongue.listed(list(collocates["word"].head(3)))), subtitle,
-                   tongue.say("company_n", n=int(collocates["count"].sum())))
+    n = tongue.say("company_n", n=int(collocates["count"].sum()))
+    if (read := float(collocates["read"].iloc[0])) < 1:
+        n = tongue.say("company_read", n=n, share=f"{100 * read:.2g}")
+    return Finding(tongue.say("company_title", word=word, others=tongue.listed(list(collocates["word"].head(3)))), subtitle, n)

@@ -1,7 +1,8 @@
 """Where a word stands in what commentators say, in either script."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Protocol, cast
 
 import numpy as np
@@ -9,20 +10,48 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis import narrowing
+from analysis.batch import spelled
 from analysis.once import once
-from analysis.rows import Place, WordRow
-from analysis.schemas import NONE, Row, Tables
+from analysis.rows import Place
+from analysis.running_text import running_text
+from analysis.schemas import NONE, Tables
 from analysis.stretches import Stretches
-from analysis.text import Folded, fold, prepare, sentences
+from analysis.text import fold, prepare, sentences
 
 COLUMNS = {"doc_id": "str", "commentary_id": "str", "commentator": "str", "start": "int64", "end": "int64"}
 LINES = {"doc_id": "str", "title": "str", "published": "datetime64[us]", "commentary_id": "str", "commentator": "str",
          "left": "str", "surface": "str", "right": "str", "sentence": "str", "start": "int64", "end": "int64"}
-# So many texts are looked through at once; a common word stands often enough in the first of them.
-_AT_ONCE = 500
 # Of so many words the places are kept.
 _LATELY = 4
-_HAN = re.compile("[\u3400-\u9fff]+")
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where a word stands in what commentators say, place by place, in the order of the texts.
+
+    Attributes
+    ----------
+    parts : list of (int, slice)
+        The parts of the running text that hold any, and which places each holds.
+    starts : ndarray of int32
+        Where each begins in its part's folded text.
+    document : ndarray of int32
+        Its document's position among all of the corpus.
+    owner : ndarray of int32
+        Its commentary's position in the selection's stretches; -1 where nobody speaks.
+    start, end : ndarray of int32
+        Its place in the document as published.
+    """
+
+    parts: list[tuple[int, slice]]
+    starts: npt.NDArray[np.int32]
+    document: npt.NDArray[np.int32]
+    owner: npt.NDArray[np.int32]
+    start: npt.NDArray[np.int32]
+    end: npt.NDArray[np.int32]
+
+    def __len__(self) -> int:
+        return len(self.starts)
 
 
 def places(tables: Tables, word: str, *, most: int = 500, within: frozenset[str] | None = None) -> pd.DataFrame:
@@ -45,65 +74,74 @@ def places(tables: Tables, word: str, *, most: int = 500, within: frozenset[str]
     frame
         doc_id, commentary_id, commentator (both `none` where nobody speaks), start, end (places in the text as published), sorted by document and place.
     """
+    found = all_places(tables, word, within)
+    whole, _ = narrowing.documents_among_all(tables)
+    spoken = stretches(tables)
+    document, owner = found.document[:most], found.owner[:most]
+    return pd.DataFrame({"doc_id": whole.documents["doc_id"].take(document).to_numpy(), "commentary_id": spelled(spoken.commentary_id, owner),
+                         "commentator": spelled(spoken.commentator, owner), "start": found.start[:most], "end": found.end[:most]}).astype(COLUMNS)
+
+
+def all_places(tables: Tables, word: str, within: frozenset[str] | None = None) -> Places:
+    """Return where a word stands, as numbers; parameters as of `places`."""
     wanted = fold(word)
     # A page asks for one word's places, its lines and its neighbours, one after the other.
-    lately: dict[tuple[str, frozenset[str] | None], tuple[int, pd.DataFrame]] = once(tables, ("places lately asked for",), dict)
-    known = lately.get((wanted, within))
-    if known is None or len(known[1]) == known[0] < most:
+    lately: dict[tuple[str, frozenset[str] | None], Places] = once(tables, ("places lately asked for",), dict)
+    found = lately.get((wanted, within))
+    if found is None:
+        found = _looked_up(tables, wanted, within)
         for oldest in list(lately)[:1 - _LATELY]:
             lately.pop(oldest, None)
-        known = lately[wanted, within] = most, _places(tables, wanted, most, within)
-    return known[1].head(most)
+        lately[wanted, within] = found
+    return found
 
 
-def _places(tables: Tables, wanted: str, most: int, within: frozenset[str] | None) -> pd.DataFrame:
-    said = narrowing.columns(tables, "commentaries", "commentary_id", "doc_id", "commentator", "start", "end")
-    spoken = Stretches(said)
-    voiced = set(said["doc_id"] if within is None else said.loc[said["commentary_id"].isin(within), "doc_id"])
-    told = once(tables, ("words of nobody",), lambda: _unspoken(tables)) if within is None else set()
-    rows: list[Row] = []
-    for doc_id, text, folded in _holding(tables, wanted, voiced | told) if wanted else ():
-        spans = []
-        place = folded.text.find(wanted)
-        while place >= 0:
-            spans.append(folded.span(place, place + len(wanted)))
-            place = folded.text.find(wanted, place + len(wanted))
-        owners = spoken.owners(doc_id, [start for start, _ in spans], len(text))
-        rows += [{"doc_id": doc_id, "commentary_id": spoken.commentary_id[owner],
-                  "commentator": spoken.commentator[owner], "start": start, "end": end}
-                 for (start, end), owner in zip(spans, owners)
-                 if (doc_id in told if owner < 0 else within is None or spoken.commentary_id[owner] in within)]
-        if len(rows) >= most:
-            break
-    return pd.DataFrame(rows[:most], columns=list(COLUMNS)).astype(COLUMNS)
+def stretches(tables: Tables) -> Stretches:
+    """Return the commentaries of a selection, asked by place; kept with it."""
+    return once(tables, ("stretches",), lambda: Stretches(
+        narrowing.columns(tables, "commentaries", "commentary_id", "doc_id", "commentator", "start", "end")))
 
 
-def _holding(tables: Tables, wanted: str, kept: set[str]) -> Iterator[tuple[str, str, Folded]]:
-    """Yield id, text and folded text of the documents kept, in their order; of many, those alone that may hold a folded word.
+def _looked_up(tables: Tables, wanted: str, within: frozenset[str] | None) -> Places:
+    whole, selected = narrowing.documents_among_all(tables)
+    spoken, voiced, unspoken = _where_counted(tables)
+    if within is None:
+        heard = np.ones(len(spoken.commentary_id), dtype=bool)
+    else:
+        heard = np.array([key in within for key in spoken.commentary_id])
+        unspoken = np.zeros_like(unspoken)
+    pattern = re.compile(re.escape(wanted))
+    parts: list[tuple[int, slice]] = []
+    columns: list[tuple[npt.NDArray[np.int64], ...]] = []
+    size = 0
+    for number, part in running_text(whole).parts(selected & (voiced | unspoken)) if wanted else ():
+        starts = np.fromiter((match.start() for match in pattern.finditer(part.text)), dtype=np.int64)
+        if not len(starts):
+            continue
+        local = part.documents(starts)
+        document, base = local + part.first, part.bases[local]
+        start, end = part.original(starts), part.original(starts + len(wanted) - 1) + 1
+        owner = spoken.over(part)[start].astype(np.int64)
+        inside = part.documents(starts + len(wanted) - 1) == local
+        kept = inside & selected[document] & np.where(owner < 0, unspoken[document], heard[owner])
+        found = starts[kept], document[kept], owner[kept], (start - base)[kept], (end - base)[kept]
+        if len(found[0]):
+            parts.append((number, slice(size, size + len(found[0]))))
+            columns.append(found)
+            size += len(found[0])
+    joined = (np.concatenate(column).astype(np.int32) for column in zip(*columns)) if columns else (np.empty(0, dtype=np.int32) for _ in range(5))
+    return Places(parts, *joined)
 
-    Notes
-    -----
-    To fold an article takes some fifty times as long as to look a word up in it. Which texts keep their Chinese characters and lines when
-    they are folded is learnt when that is first done, and known from then on: in those, a word stands as published or not at all.
-    """
-    texts = narrowing.columns(tables, "documents", "doc_id", "text")
-    inside = texts["doc_id"].isin(kept).to_numpy()
-    index = narrowing.counted(tables)
-    if index is None or not _HAN.fullmatch(wanted):
-        for doc_id, text in texts[inside].itertuples(index=False, name=None):
-            yield doc_id, text, prepare(text)
-        return
-    whole, marks = index.marks
-    plain: npt.NDArray[np.bool_] = once(whole, ("plain texts",), lambda: np.zeros(len(whole.documents), dtype=bool))
-    number = np.flatnonzero(marks["documents"]) if "documents" in marks else np.arange(len(texts))
-    number, texts = number[inside], texts[inside]
-    for first in range(0, len(texts), _AT_ONCE):
-        some, own = texts.iloc[first:first + _AT_ONCE], number[first:first + _AT_ONCE]
-        may = some["text"].str.contains(wanted, regex=False).to_numpy(dtype=bool) | ~plain[own]
-        for place, (doc_id, text) in zip(own[may].tolist(), some[may].itertuples(index=False, name=None)):
-            folded = prepare(text)
-            plain[place] = folded.straight and _HAN.findall(text) == _HAN.findall(folded.text)
-            yield doc_id, text, folded
+
+def _where_counted(tables: Tables) -> tuple[Stretches, npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Return the stretches of a selection, and of all documents of the corpus, those in which somebody speaks and those of which words of nobody are counted."""
+    def make() -> tuple[Stretches, npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+        ids = narrowing.documents_among_all(tables)[0].documents["doc_id"]
+        voiced, unspoken = (ids.isin(some).to_numpy(dtype=bool) for some in
+                            (set(narrowing.columns(tables, "commentaries", "doc_id")["doc_id"]), _unspoken(tables)))
+        return stretches(tables), voiced, unspoken
+
+    return once(tables, ("where words are counted",), make)
 
 
 def _unspoken(tables: Tables) -> set[str]:
@@ -207,20 +245,23 @@ def as_written(tables: Tables, words: list[str]) -> dict[str, str]:
         Each word as written in the document that uses it most; a word found nowhere as it is.
     """
     index = narrowing.counted(tables)
-    by_document = index.uses(words) if index else tables.words[tables.words["word"].isin(words)].groupby(["word", "doc_id"])["count"].sum().reset_index()
-    if by_document.empty:
-        return {word: word for word in words}
-    most = by_document.sort_values(["count", "doc_id"], ascending=[False, True], kind="stable").drop_duplicates("word")
-    documents = narrowing.some_documents(tables, most["doc_id"]).set_index("doc_id")
+    mostly_in = index.mostly_in(words) if index else _mostly_in(tables, words)
+    documents = narrowing.some_documents(tables, mostly_in).set_index("doc_id")[["script", "text"]]
     forms = {word: word for word in words}
-    for row in cast(Iterable[WordRow], most.itertuples()):
-        document = documents.loc[row.doc_id]
-        if document["script"] == "Hans":
+    for word, doc_id in zip(mostly_in.index.to_list(), mostly_in.to_list()):
+        script, text = documents.loc[doc_id]
+        if script == "Hans":
             continue
-        text = str(document["text"])
         folded = prepare(text)
-        place = folded.text.find(row.word)
+        place = folded.text.find(word)
         if place >= 0:
-            start, end = folded.span(place, place + len(row.word))
-            forms[row.word] = _one_line(text[start:end])
+            start, end = folded.span(place, place + len(word))
+            forms[word] = _one_line(text[start:end])
     return forms
+
+
+def _mostly_in(tables: Tables, words: list[str]) -> pd.Series:
+    """Return which document uses each of some words most, by its id, by word."""
+    uses = tables.words[tables.words["word"].isin(words)].groupby(["word", "doc_id"])["count"].sum().reset_index()
+    most = uses.sort_values(["count", "doc_id"], ascending=[False, True], kind="stable").drop_duplicates("word")
+    return most.set_index("word")["doc_id"]

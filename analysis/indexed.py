@@ -233,12 +233,13 @@ class Index:
                            f"WHERE {where.text} GROUP BY word) JOIN vocabulary USING (number) WHERE length >= ? "
                            "ORDER BY n DESC, word LIMIT ?", [*where.values, length, most])
 
-    def uses(self, words: Sequence[str], selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008 (frozen)
-        """Return how often documents use some words: word, doc_id, count."""
+    def mostly_in(self, words: Sequence[str], selection: Selection = Selection()) -> pd.Series:  # noqa: B008 (frozen)
+        """Return which document uses each of some words most, by its id, by word."""
         where = self._where(selection)
-        return self._asked('SELECT word, doc_id, n AS "count" FROM (SELECT word AS number, doc, CAST(sum(times) AS BIGINT) AS n FROM words '
+        rows = self._asked('SELECT word, first(doc_id ORDER BY n DESC, doc_id) AS doc_id FROM (SELECT word AS number, doc, sum(times) AS n FROM words '
                            f"WHERE word IN (SELECT number FROM vocabulary WHERE word IN (SELECT unnest(?))) AND {where.text} GROUP BY ALL) "
-                           "JOIN vocabulary USING (number) JOIN documents USING (doc) ORDER BY word, doc_id", [list(words), *where.values])
+                           "JOIN vocabulary USING (number) JOIN documents USING (doc) GROUP BY word", [list(words), *where.values])
+        return rows.set_index("word")["doc_id"]
 
     def months_of(self, words: Sequence[str], selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008 (frozen)
         """Return how often words are used in each month: day (its first), word (of others than those given, empty), count."""

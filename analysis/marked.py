@@ -171,10 +171,14 @@ class Marked:
         values, names = self._known.column(table, column)
         return sorted(names[np.bincount(values[self._rows(table, also)], minlength=len(names)) > 0])
 
-    def uses(self, words: Sequence[str]) -> pd.DataFrame:
-        """Return how often documents use some words: word, doc_id, count."""
-        rows = self._rows("words", self._known.among("words", "word", tuple(words)))
-        return self._tables.words[["word", "doc_id", "count"]].take(rows).groupby(["word", "doc_id"], as_index=False)[["count"]].sum()
+    def mostly_in(self, words: Sequence[str]) -> pd.Series:
+        """Return which document uses each of some words most, by its id, by word."""
+        known, rows = self._known, self._rows("words", self._known.among("words", "word", tuple(words)))
+        values, names = known.column("words", "word")
+        word, document, n = _pairs(values[rows], known.document("words")[rows], len(self._tables.documents), self._tables.words["count"].to_numpy()[rows])
+        order = np.lexsort((known.order_of_documents[document], -n, word))
+        first = order[np.unique(word[order], return_index=True)[1]]
+        return pd.Series(self._tables.documents["doc_id"].take(document[first]).to_numpy(), index=names[word[first]].astype("str"), dtype="str")
 
     def months_of(self, words: Sequence[str]) -> pd.DataFrame:
         """Return how often words are used in each month: day (its first), word (of others than those given, empty), count."""

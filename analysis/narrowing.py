@@ -63,6 +63,11 @@ class _Rows:
         return self._kept(table, None if self._which is None else self._which[here])
 
     @property
+    def among_all(self) -> tuple[Tables, np.ndarray]:
+        """The tables they are of, and which of the table's rows they are."""
+        return self._tables, np.ones(len(getattr(self._tables, self._name)), dtype=bool) if self._which is None else self._which
+
+    @property
     def held(self) -> int:
         """About how many bytes they take beside the table: its marks, a byte a row, and a copy of those kept; none where all are."""
         return 0 if self._which is None else len(self._which) + _ROW * len(self)
@@ -164,9 +169,9 @@ class Counted(Marked):
         """Return how often each word is used."""
         return self.index.words(self.selection, most=_ALL, length=0).set_index("word")["count"]
 
-    def uses(self, words: Sequence[str]) -> pd.DataFrame:
-        """Return how often documents use some words: word, doc_id, count."""
-        return self.index.uses(words, self.selection)
+    def mostly_in(self, words: Sequence[str]) -> pd.Series:
+        """Return which document uses each of some words most, by its id, by word."""
+        return self.index.mostly_in(words, self.selection)
 
     def months_of(self, words: Sequence[str]) -> pd.DataFrame:
         """Return how often words are used in each month: day (its first), word (of others than those given, empty), count."""
@@ -365,6 +370,11 @@ def of_commentaries(tables: Tables, keys: Iterable[str], issue: str | None = Non
         kept["predictions"] &= known.among("predictions", "issue", (issue,))
         kept["mentions"] &= known.among("mentions", "kind", ("actor",)) | known.among("mentions", "code", (issue,))
     return _marked(whole, kept, tables.__dict__.get("_mapping"))
+
+
+def documents_among_all(tables: Tables) -> tuple[Tables, np.ndarray]:
+    """Return the tables that some tables are a selection of, and which of all documents they hold; of no selection they themselves, all."""
+    return (tables.told("documents") if isinstance(tables, Narrowed) else _Rows(tables, "documents")).among_all
 
 
 def of_document(tables: Tables, doc_id: str) -> Tables:

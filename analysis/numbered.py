@@ -75,6 +75,11 @@ class Numbers:
             self._known[key] = self._row(table, "doc_id", self._document), self._document
         return self._known[key][0]
 
+    @cached_property
+    def order_of_documents(self) -> np.ndarray:
+        """Which each document is in the order of their ids."""
+        return np.argsort(np.argsort(self._document.to_numpy(dtype=object), kind="stable"))
+
     def row_of(self, doc_id: str) -> int:
         """Return the row of a document; -2 where there is none, which no row has for its document."""
         found = self._document.get_indexer([doc_id])[0]

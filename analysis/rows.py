@@ -165,16 +165,6 @@ class JudgementRow(Protocol):
     end: int
 
 
-class WordRow(Protocol):
-    """A row of words: a word in a commentary."""
-
-    doc_id: str
-    commentary_id: str
-    word: str
-    tag: str
-    count: int
-
-
 class Place(Protocol):
     """A row of any frame that says where in a document something stands."""
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.batch import Batch
+from analysis.batch import Laid
 from analysis.schemas import NONE
 
 
@@ -50,14 +50,14 @@ class Stretches:
         self._lay(owner, doc_id, 0)
         return owner[np.asarray(places, dtype=np.int64)].tolist() if len(places) else []
 
-    def over(self, batch: Batch) -> np.ndarray:
+    def over(self, batch: Laid) -> np.ndarray:
         """Return, for every place among a batch's originals, which commentary it belongs to, as `owners` does."""
         owner: np.ndarray = np.full(int(batch.bases[-1]) + 1, -1, dtype=np.int32)
         for doc_id, base in zip(batch.doc_id, batch.bases.tolist()):
             self._lay(owner, doc_id, base)
         return owner
 
-    def around(self, batch: Batch, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    def around(self, batch: Laid, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
         """Return which commentary all of each span belongs to: the shortest around it; -1 where there is none.
 
         Parameters

@@ -11,6 +11,7 @@ from analysis.codebook import Codebook
 from analysis.schemas import WORDS
 from analysis.segmentation import cut, is_counted, own_words, tag
 from analysis.stretches import Stretches
+from analysis.vocabulary import Vocabulary
 
 
 def count(documents: pd.DataFrame, commentaries: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
@@ -46,7 +47,7 @@ class _Vocabulary:
 
     def __init__(self, codebook: Codebook):
         self._own = own_words(codebook)
-        self._numbers = _Numbers()
+        self._numbers = Vocabulary()
         self.words: list[str] = []
         self.tags: list[str] = []
         self.lengths = np.zeros(0, dtype=np.int64)
@@ -54,7 +55,7 @@ class _Vocabulary:
 
     def numbers(self, words: list[str]) -> np.ndarray:
         """Return the numbers of words, new ones taken in."""
-        found = np.fromiter(map(self._numbers.__getitem__, words), dtype=np.int64, count=len(words))
+        found = self._numbers.numbers(words)
         new = list(self._numbers)[len(self.words):]
         counted = [is_counted(word) for word in new]
         self.words += new
@@ -62,12 +63,6 @@ class _Vocabulary:
         self.lengths = np.append(self.lengths, [len(word) for word in new]).astype(np.int64)
         self.counted = np.append(self.counted, counted).astype(bool)
         return found
-
-
-class _Numbers(dict[str, int]):
-    def __missing__(self, word: str) -> int:
-        number = self[word] = len(self)
-        return number
 
 
 def _counted(batch: Batch, spoken: Stretches, vocabulary: _Vocabulary, codebook: Codebook) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:

@@ -79,3 +79,16 @@ def test_finding_names_up_to_three(one_voice):
     given = tables(one_voice, "加强制裁。反对制裁。", 制裁=2, 加强=1, 反对=2, 宣布=50)
     found = collocations.near(given, "制裁", cut=cut, least=1)
     assert collocations.finding(found, "制裁").title == "制裁 keeps company with 加强 and 反对"
+
+
+def test_of_very_many_places_evenly_spread_ones_are_read_and_it_is_told(one_voice, monkeypatch):
+    given = tables(one_voice, "加强制裁。解除制裁。" * 50, 制裁=100, 加强=50, 解除=50, 宣布=300)
+    every = collocations.near(given, "制裁", cut=cut).set_index("word")
+    assert every["read"].tolist() == [1, 1] and "places" not in collocations.finding(every.reset_index(), "制裁").note
+    monkeypatch.setattr(collocations, "_MOST", 40)
+    some = collocations.near(given, "制裁", cut=cut).set_index("word")
+    assert some["read"].tolist() == [0.4, 0.4]
+    # Both follow each other, so that every other place is the one or the other's.
+    assert some["count"].sum() == pytest.approx(0.4 * every["count"].sum(), abs=1)
+    assert some["log_dice"].to_dict() == pytest.approx(every["log_dice"].to_dict(), abs=0.3)
+    assert "40 % of its places" in collocations.finding(some.reset_index(), "制裁").note

@@ -109,23 +109,17 @@ def test_places_and_lines_can_be_kept_to_some_commentaries(one_voice):
     assert concordance.lines(given, "制裁", within=frozenset({"another"})).empty
 
 
-def test_texts_are_looked_through_once_for_whoever_asks_for_a_word_and_again_for_more_of_it(one_voice, monkeypatch):
+def test_texts_are_looked_through_once_for_whoever_asks_for_a_word(one_voice, monkeypatch):
     given = tables(one_voice, "制裁,製裁,制裁。关系。")
     looked = []
-    through = concordance._places
-    monkeypatch.setattr(concordance, "_places", lambda tables, wanted, most, within: looked.append((wanted, most)) or through(tables, wanted, most, within))
+    through = concordance._looked_up
+    monkeypatch.setattr(concordance, "_looked_up", lambda tables, wanted, within: looked.append((wanted, within)) or through(tables, wanted, within))
     every = concordance.places(given, "制裁", most=500)
     assert concordance.places(given, "製裁", most=2).equals(every.head(2)) and len(concordance.lines(given, "制裁", most=3)) == 3
-    # There are no more, so nothing is looked for.
-    assert concordance.places(given, "制裁", most=5_000).equals(every)
-    assert looked == [("制裁", 500)]
+    assert looked == [("制裁", None)]
     assert len(concordance.places(given, "关系", most=1)) == 1 and concordance.places(given, "制裁", within=frozenset()).empty
-    looked.clear()
-    few = concordance.places(replace(given), "制裁", most=2)
-    assert len(few) == 2 and looked == [("制裁", 2)]
-    again = replace(given)
-    concordance.places(again, "制裁", most=2)
-    assert len(concordance.places(again, "制裁", most=3)) == 3 and looked[-2:] == [("制裁", 2), ("制裁", 3)]
+    assert looked[1:] == [("关系", None), ("制裁", frozenset())]
+    assert len(concordance.places(replace(given), "制裁", most=2)) == 2 and looked[3:] == [("制裁", None)]
 
 
 def test_places_are_kept_of_the_last_words_only(one_voice):
