@@ -103,8 +103,8 @@ def lay(first: int, doc_id: list[str], originals: Sequence[str], folded: Sequenc
     starts, bases = (_begins([len(text) for text in texts]) for texts in ([seen.text for seen in folded], originals))
     offsets = None
     if not all(seen.straight for seen in folded):
-        filler = np.zeros(len(GAP) - 1, dtype=np.int64)
-        offsets = np.concatenate([piece for seen, base in zip(folded, bases.tolist()) for piece in (seen.offsets + base, filler)])
+        gap = np.arange(1, len(GAP), dtype=np.int64)
+        offsets = np.concatenate([piece + base for seen, base in zip(folded, bases.tolist()) for piece in (seen.offsets, seen.offsets[-1] + gap)])
     return Laid(first, doc_id, GAP.join([seen.text for seen in folded]), starts, bases, offsets)
 
 

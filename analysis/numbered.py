@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.once import once
+from analysis.running_text import running_text
 from analysis.schemas import NONE, Tables
-from analysis.text import sentence_ends
 
 
 class Numbers:
@@ -111,12 +111,12 @@ class Numbers:
     @cached_property
     def _begins(self) -> tuple[np.ndarray, np.ndarray]:
         """Where documents begin, and sentences end, were all texts one after the other."""
-        ends, place, begins = [np.empty(0, dtype=np.int64)], 0, []
-        for text in self._table("documents")["text"].tolist():
-            begins.append(place)
-            ends += [sentence_ends(text) + place, np.array([place + len(text) + 1])]
-            place += len(text) + 1
-        return np.array([*begins, 0], dtype=np.int64), np.concatenate(ends)
+        begins, ends, place = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)], 0
+        for _, part in running_text(self._tables).parts(np.ones(len(self._document), dtype=bool)):
+            begins.append(part.bases[:-1] + place)
+            ends.append(part.original(part.sentence_ends.astype(np.int64) - 1) + 1 + place)
+            place += int(part.bases[-1])
+        return np.concatenate([*begins, [0]]), np.concatenate(ends)
 
     def sentences(self, table: str) -> tuple[np.ndarray, np.ndarray]:
         """Return the first and the last sentence of each row, numbered through all documents."""
