@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -37,7 +36,7 @@ def near(tables: Tables, word: str, *, cut: Callable[[str], list[str]], window: 
     word : str
         A word or any string, in either script.
     cut : callable
-        Cuts a folded sentence into words, nothing left out: `lambda folded: words.cut(folded, codebook)`.
+        Cuts folded sentences into words, nothing left out: `lambda folded: segmentation.cut(folded, codebook)`.
     window : int
         How many words to either side, within the sentence; signs are not counted, stop words are, though never listed.
     least : int
@@ -152,15 +151,13 @@ class _Windows:
         part = self._running.part(number)
         sentence, own = np.unique(np.searchsorted(part.sentence_ends, starts, side="right"), return_inverse=True)
         firsts, lasts = np.append(0, part.sentence_ends)[sentence], part.sentence_ends[sentence]
-        words = [self._cut(part.text[first:last]) for first, last in zip(firsts.tolist(), lasts.tolist())]
-        many = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
-        flat = list(chain.from_iterable(words))
+        # A sentence ends where no word goes on, so they are cut all in one go.
+        flat = self._cut("".join([part.text[first:last] for first, last in zip(firsts.tolist(), lasts.tolist())]))
         lengths = np.fromiter(map(len, flat), dtype=np.int64, count=len(flat))
-        # Where each word begins: behind what stands before it in its sentence.
         before = np.cumsum(lengths) - lengths
-        opens = np.cumsum(many) - many
-        which = np.repeat(np.arange(len(words)), many)
-        begin = firsts[which] + before - before[opens[which]]
+        behind = np.cumsum(lasts - firsts)
+        which = np.searchsorted(behind, before, side="right")
+        begin = before - (behind - (lasts - firsts))[which] + firsts[which]
         spoken = np.flatnonzero(np.fromiter(map(_said, flat), dtype=bool, count=len(flat)))
         begin, end, which = begin[spoken], (begin + lengths)[spoken], which[spoken]
         word = self._vocabulary.numbers([flat[place] for place in spoken.tolist()])

@@ -173,12 +173,14 @@ class Marked:
 
     def mostly_in(self, words: Sequence[str]) -> pd.Series:
         """Return which document uses each of some words most, by its id, by word."""
-        known, rows = self._known, self._rows("words", self._known.among("words", "word", tuple(words)))
+        known, wanted = self._known, pd.Index(list(dict.fromkeys(words)), dtype="str")
         values, names = known.column("words", "word")
-        word, document, n = _pairs(values[rows], known.document("words")[rows], len(self._tables.documents), self._tables.words["count"].to_numpy()[rows])
+        place = wanted.get_indexer(names)
+        rows = self._rows("words", (place >= 0)[values])
+        word, document, n = _pairs(place[values[rows]], known.document("words")[rows], len(self._tables.documents), self._tables.words["count"].to_numpy()[rows])
         order = np.lexsort((known.order_of_documents[document], -n, word))
         first = order[np.unique(word[order], return_index=True)[1]]
-        return pd.Series(self._tables.documents["doc_id"].take(document[first]).to_numpy(), index=names[word[first]].astype("str"), dtype="str")
+        return pd.Series(self._tables.documents["doc_id"].take(document[first]).to_numpy(), index=wanted[word[first]], dtype="str")
 
     def months_of(self, words: Sequence[str]) -> pd.DataFrame:
         """Return how often words are used in each month: day (its first), word (of others than those given, empty), count."""

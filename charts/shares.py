@@ -4,6 +4,7 @@ Diverging stacked bars after Robbins & Heiberger, *Plotting Likert and Other Rat
 Methods, American Statistical Association 2011, pp. 1058-1066; the open ones have a gutter of their own instead of half of each side.
 """
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ from charts.canvas import Canvas, Part
 
 # Free for the share written at a bar's end, in pixels; between the gutter and a side, in shares of the predictions on an issue.
 _LABEL, _GAP = 46.0, 0.03
+_STEP = re.compile("-?[0-9]")
 _PART = ["issue", "side", "step", "conditional"]
 _SIDES = {"apart": -1, "open": 0, "closer": 1}
 
@@ -84,6 +86,8 @@ class Shares:
     def _held(self, mark: str) -> str:
         """Return the bar a mark stands for: its own, or that of the first prediction of a square."""
         first = mark.partition(" ")[0]
+        if "|" in first:
+            return first
         own = self._split[self._split["prediction_id"] == first] if first else self._split.iloc[:0]
         return next((_mark(*kind) for kind in zip(own["issue"], own["step"], own["conditional"])), first)
 
@@ -115,5 +119,8 @@ def meant(split: pd.DataFrame, mark: str) -> list[str]:
     step, _, condition = kind.partition("|")
     if not kind:
         return mark.split()
-    held = (split["issue"] == issue) & (split["step"].astype("str") == step) & (split["conditional"] == (condition == "if"))
-    return list(split.loc[held, "prediction_id"])
+    if not _STEP.fullmatch(step):
+        return []
+    # The numbers first: of many predictions, few texts are left to compare.
+    alike = split[(split["step"] == int(step)) & (split["conditional"] == (condition == "if"))]
+    return list(alike.loc[alike["issue"] == issue, "prediction_id"])

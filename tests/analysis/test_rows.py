@@ -5,7 +5,7 @@ from analysis import rows, schemas
 
 TYPES = {"str": str, "int64": int, "float64": float, "bool": bool, schemas.DAY: pd.Timestamp}
 ROWS = [(schemas.DOCUMENTS, rows.DocumentRow), (schemas.COMMENTARIES, rows.CommentaryRow), (schemas.MENTIONS, rows.MentionRow),
-        (schemas.PREDICTIONS, rows.PredictionRow), (schemas.EVENTS, rows.EventRow), (schemas.WORDS, rows.WordRow), (schemas.QUESTIONS, rows.QuestionRow),
+        (schemas.PREDICTIONS, rows.PredictionRow), (schemas.EVENTS, rows.EventRow), (schemas.QUESTIONS, rows.QuestionRow),
         (schemas.QUESTION_SOURCES, rows.QuestionSourceRow), (schemas.LINKS, rows.LinkRow), (schemas.JUDGEMENTS, rows.JudgementRow)]
 
 

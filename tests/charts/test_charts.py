@@ -164,6 +164,7 @@ def test_where_squares_find_no_room_the_length_of_a_bar_is_its_share():
     assert bars == {"summit|2|": 0.6, "summit|1|": 0.2, "summit|0|": 0.1, "summit|-1|if": 0.1}
     assert {"80\u2009%", "10\u2009%"} <= set(texts(figure))
     assert len(shares.meant(split, "summit|-1|if")) == 10
+    assert shares.meant(split, "summit|x|if") == shares.meant(split, "another|-1|if") == shares.meant(split, "summit|7|") == []
 
 
 def test_bars_of_shares_stand_beside_one_another_and_leave_the_gutter_free():
