@@ -31,6 +31,7 @@ class Marked:
 
     def __init__(self, tables: Tables, kept: dict[str, Marks]):
         self._tables, self._kept = tables, kept
+        self._places: dict[str, npt.NDArray[np.int64]] = {}
 
     @property
     def marks(self) -> tuple[Tables, dict[str, Marks]]:
@@ -41,23 +42,31 @@ class Marked:
     def _known(self) -> Numbers:
         return numbers(self._tables)
 
-    def _rows(self, table: str, also: Marks | None = None) -> npt.NDArray[np.int64]:
-        """Return the places of the rows marked, of those that are `also`."""
-        kept = self._kept.get(table)
-        if kept is None:
-            kept = also if also is not None else np.ones(len(getattr(self._tables, table)), dtype=bool)
-        elif also is not None:
-            kept = kept & also
-        return np.flatnonzero(kept)
+    def _rows(self, table: str) -> npt.NDArray[np.int64]:
+        """Return the places of the rows marked."""
+        if table not in self._places:
+            kept = self._kept.get(table)
+            self._places[table] = np.arange(len(getattr(self._tables, table))) if kept is None else np.flatnonzero(kept)
+        return self._places[table]
 
-    def _voices(self, table: str) -> tuple[npt.NDArray[np.int64], pd.Index]:
-        """Return each row's commentator as a number, and the commentators; -1 where nobody speaks, or in a commentary that is not marked."""
+    def _among(self, table: str, name: str, values: Iterable[str], rows: npt.NDArray[np.int64] | None = None) -> npt.NDArray[np.int64]:
+        """Return those of some rows, or of all marked, that have one of some values in a column."""
+        rows = self._rows(table) if rows is None else rows
+        numbers, names = self._known.column(table, name)
+        wanted = np.append(names.isin(list(values)), False)  # the last answers for -1, no value
+        made: npt.NDArray[np.int64] = rows[wanted[numbers[rows]]]
+        return made
+
+    def _voices(self, table: str, rows: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], pd.Index]:
+        """Return the commentators of some rows as numbers, and the commentators; -1 where nobody speaks, or in a commentary that is not marked."""
         voices, names = self._known.voice(table)
         kept = self._kept.get("commentaries")
-        return voices if kept is None else np.where(np.append(kept, False)[self._known.commentary(table)], voices, -1), names
+        return voices[rows] if kept is None else np.where(np.append(kept, False)[self._known.commentary(table)[rows]], voices[rows], -1), names
 
     def _of_kind(self, kind: str) -> npt.NDArray[np.int64]:
-        return self._rows("mentions", self._known.among("mentions", "kind", (kind,)))
+        rows = self._rows("mentions")
+        made: npt.NDArray[np.int64] = rows[self._known.of_kind(kind)[rows]]
+        return made
 
     def _amounts(self, table: str, column: str, rows: npt.NDArray[np.int64]) -> pd.Series:
         """Return how many of some rows have each value, most first."""
@@ -76,15 +85,15 @@ class Marked:
 
     def places_of_actors(self, codes: Iterable[str], voice: str | None = None, beside: Iterable[tuple[str, str]] = ()) -> npt.NDArray[np.int64]:
         """Return where, among the mentions marked, actors are named, once a sentence: by one voice, and beside others (kinds and codes)."""
-        known, sentence = self._known, self._known.sentences("mentions")[0]
+        sentence = self._known.sentences("mentions")[0]
 
         def of(kind: str, *codes: str) -> npt.NDArray[np.int64]:
-            return self._rows("mentions", known.among("mentions", "kind", (kind,)) & known.among("mentions", "code", codes))
+            return self._among("mentions", "code", codes, self._of_kind(kind))
 
         found = of("actor", *codes)
         if voice is not None:
-            voices, names = self._voices("mentions")
-            found = found[voices[found] == names.get_loc(voice)] if voice in names else found[:0]
+            voices, names = self._voices("mentions", found)
+            found = found[voices == names.get_loc(voice)] if voice in names else found[:0]
         for kind, code in beside:
             found = found[np.isin(sentence[found], sentence[of(kind, code)])]
         found = found[np.sort(np.unique(sentence[found], return_index=True)[1])]
@@ -94,21 +103,21 @@ class Marked:
     def mention_cells(self, kind: str = "issue") -> pd.DataFrame:
         """Return how often each commentator names each issue, or each actor: commentator, issue (its code), n."""
         rows = self._of_kind(kind)
-        voices, spoken = self._voices("mentions")
+        voices, spoken = self._voices("mentions", rows)
         codes, written = self._known.column("mentions", "code")
-        rows = rows[voices[rows] >= 0]
-        voice, code, n = _pairs(voices[rows], codes[rows], len(written))
+        voice, code, n = _pairs(voices[voices >= 0], codes[rows[voices >= 0]], len(written))
         made = pd.DataFrame({"commentator": spoken[voice].astype("str"), "issue": written[code].astype("str"), "n": n})
         return made.sort_values(["commentator", "issue"], ignore_index=True)
 
     def months(self, by: str) -> pd.DataFrame:
         """Return how often issues are named in each month, by issue or commentator: month, the code or name, n."""
         months, dated = self._months("mentions")
-        voices, spoken = self._voices("mentions")
         rows = self._of_kind("issue")
-        rows = rows[dated[rows] & (voices[rows] >= 0)]
-        values, names = (voices, spoken) if by == "commentator" else self._known.column("mentions", "code")
-        month, value, n = _pairs(months[rows], values[rows], len(names))
+        voices, spoken = self._voices("mentions", rows)
+        heard = dated[rows] & (voices >= 0)
+        codes, written = self._known.column("mentions", "code")
+        values, names = (voices[heard], spoken) if by == "commentator" else (codes[rows[heard]], written)
+        month, value, n = _pairs(months[rows[heard]], values, len(names))
         made = pd.DataFrame({"month": _first_days(month), by: names[value].astype("str"), "n": n})
         return made.sort_values(["month", by], ignore_index=True)
 
@@ -128,7 +137,8 @@ class Marked:
         known = self._known
         within = np.zeros(len(self._tables.commentaries) + 1, dtype=bool)
         within[known.commentaries(commentaries)] = True
-        return self._frequency(self._rows("words", within[known.commentary("words")]))
+        rows = self._rows("words")
+        return self._frequency(rows[within[known.commentary("words")[rows]]])
 
     def _frequency(self, rows: npt.NDArray[np.int64]) -> pd.Series:
         values, names = self._known.column("words", "word")
@@ -144,10 +154,10 @@ class Marked:
         """Return every word of so many characters or more: word, tag, count, voices."""
         rows = self._rows("words")
         values, names = self._known.column("words", "word")
-        voices, spoken = self._voices("words")
+        voices, spoken = self._voices("words", rows)
         n = self._uses(rows)
-        heard = rows[voices[rows] >= 0]
-        by = np.bincount(_pairs(values[heard], voices[heard], len(spoken))[0], minlength=len(names))
+        heard = voices >= 0
+        by = np.bincount(_pairs(values[rows[heard]], voices[heard], len(spoken))[0], minlength=len(names))
         said = np.flatnonzero((n > 0) & (names.str.len() >= length))
         # A word has one tag wherever it stands.
         first = self._known.first("words", "word")[said]
@@ -157,26 +167,28 @@ class Marked:
 
     def speaking(self) -> int:
         """Return how many commentators have words counted."""
-        voices, spoken = self._voices("words")
-        heard = voices[self._rows("words")]
-        return int(np.count_nonzero(np.bincount(heard[heard >= 0], minlength=len(spoken))))
+        voices, spoken = self._voices("words", self._rows("words"))
+        return int(np.count_nonzero(np.bincount(voices[voices >= 0], minlength=len(spoken))))
 
     def surfaces(self, codes: Sequence[str]) -> list[str]:
         """Return, in order, how texts write some actors, by their codes."""
-        known = self._known
-        return self.values("mentions", "surface", known.among("mentions", "kind", ("actor",)) & known.among("mentions", "code", tuple(codes)))
+        return self._values("mentions", "surface", self._among("mentions", "code", codes, self._of_kind("actor")))
 
-    def values(self, table: str, column: str, also: Marks | None = None) -> list[str]:
+    def values(self, table: str, column: str) -> list[str]:
         """Return, in order, what stands in a text column."""
+        return self._values(table, column, self._rows(table))
+
+    def _values(self, table: str, column: str, rows: npt.NDArray[np.int64]) -> list[str]:
         values, names = self._known.column(table, column)
-        return sorted(names[np.bincount(values[self._rows(table, also)], minlength=len(names)) > 0])
+        return sorted(names[np.bincount(values[rows], minlength=len(names)) > 0])
 
     def mostly_in(self, words: Sequence[str]) -> pd.Series:
         """Return which document uses each of some words most, by its id, by word."""
         known, wanted = self._known, pd.Index(list(dict.fromkeys(words)), dtype="str")
         values, names = known.column("words", "word")
         place = wanted.get_indexer(names)
-        rows = self._rows("words", (place >= 0)[values])
+        rows = self._rows("words")
+        rows = rows[(place >= 0)[values[rows]]]
         word, document, n = _pairs(place[values[rows]], known.document("words")[rows], len(self._tables.documents), self._tables.words["count"].to_numpy()[rows])
         order = np.lexsort((known.order_of_documents[document], -n, word))
         first = order[np.unique(word[order], return_index=True)[1]]
@@ -186,7 +198,8 @@ class Marked:
         """Return how often words are used in each month: day (its first), word (of others than those given, empty), count."""
         months, dated = self._months("words")
         values, names = self._known.column("words", "word")
-        rows = self._rows("words", dated)
+        rows = self._rows("words")
+        rows = rows[dated[rows]]
         wanted = pd.Index(list(dict.fromkeys(words)), dtype="str")
         place = wanted.get_indexer(names)[values[rows]] + 1
         month, word, n = _pairs(months[rows], place, len(wanted) + 1, self._tables.words["count"].to_numpy()[rows])
@@ -214,7 +227,8 @@ class Marked:
 
     def spoken(self) -> pd.Series:
         """Return how many words are counted in each commentary that has any, by its id."""
-        rows = self._rows("words", self._known.commentary("words") >= 0)
+        rows = self._rows("words")
+        rows = rows[self._known.commentary("words")[rows] >= 0]
         said = np.bincount(self._known.commentary("words")[rows], weights=self._tables.words["count"].to_numpy()[rows],
                            minlength=len(self._tables.commentaries)).astype("int64")
         has = np.flatnonzero(said)
@@ -222,7 +236,8 @@ class Marked:
 
     def unspoken(self) -> set[str]:
         """Return the documents of which words are counted that nobody speaks."""
-        rows = self._rows("words", self._known.commentary("words") < 0)
+        rows = self._rows("words")
+        rows = rows[self._known.commentary("words")[rows] < 0]
         document = np.bincount(self._known.document("words")[rows], minlength=len(self._tables.documents)) > 0
         return set(self._tables.documents["doc_id"][document])
 

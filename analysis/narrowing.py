@@ -285,7 +285,7 @@ def narrow(tables: Tables, selection: Selection, codebook: Codebook) -> Tables:
         return _told(tables, selection, {}, mapping)
     known = numbers(tables)
     documents = _documents_kept(tables.documents, selection)
-    kept = {name: documents[known.document(name)] for name in _NAMES[1:]}
+    kept = {name: np.ones(len(getattr(tables, name)), dtype=bool) if documents.all() else documents[known.document(name)] for name in _NAMES[1:]}
     if selection.commentators:
         kept["commentaries"] &= known.among("commentaries", "commentator", selection.commentators)
         for name in ("predictions", "events"):
@@ -301,11 +301,11 @@ def narrow(tables: Tables, selection: Selection, codebook: Codebook) -> Tables:
     named = kept["mentions"]
     if selection.issues:
         kept["predictions"] &= known.among("predictions", "issue", selection.issues)
-        chosen = named & known.among("mentions", "kind", ("issue",)) & known.among("mentions", "code", selection.issues)
-        actors = named & known.among("mentions", "kind", ("actor",))
+        chosen = named & known.of_kind("issue") & known.among("mentions", "code", selection.issues)
+        actors = named & known.of_kind("actor")
         kept["mentions"] = chosen | (actors & known.beside("mentions", chosen))
     if selection.actors:
-        chosen = named & known.among("mentions", "kind", ("actor",)) & known.among("mentions", "code", selection.actors)
+        chosen = named & known.of_kind("actor") & known.among("mentions", "code", selection.actors)
         for name in ("predictions", "mentions"):
             kept[name] = kept[name] & known.beside(name, chosen)
     kept["documents"] = documents
@@ -368,7 +368,7 @@ def of_commentaries(tables: Tables, keys: Iterable[str], issue: str | None = Non
     kept["documents"][known.document("commentaries")[kept["commentaries"]]] = True
     if issue is not None:
         kept["predictions"] &= known.among("predictions", "issue", (issue,))
-        kept["mentions"] &= known.among("mentions", "kind", ("actor",)) | known.among("mentions", "code", (issue,))
+        kept["mentions"] &= known.of_kind("actor") | known.among("mentions", "code", (issue,))
     return _marked(whole, kept, tables.__dict__.get("_mapping"))
 
 

@@ -24,7 +24,10 @@ class Numbers:
         self._document = pd.Index(tables.documents["doc_id"])
         self._commentary = pd.Index(tables.commentaries["commentary_id"])
         self._known: dict[tuple[str, str], tuple[np.ndarray, pd.Index]] = {}
+        self._kinds: dict[str, np.ndarray] = {}
         self._sentences: dict[str, tuple[np.ndarray, np.ndarray]] = {}
+        # Which tables have rows that reach into a second sentence.
+        self._reaching: dict[str, bool] = {}
 
     def _table(self, name: str) -> pd.DataFrame:
         made: pd.DataFrame = getattr(self._tables, name)
@@ -43,6 +46,12 @@ class Numbers:
         wanted = np.append(names.isin(list(values)), False)  # the last answers for -1, no value
         made: np.ndarray = wanted[numbers]
         return made
+
+    def of_kind(self, kind: str) -> np.ndarray:
+        """Return which mentions are of issues, or of actors."""
+        if kind not in self._kinds:
+            self._kinds[kind] = self.among("mentions", "kind", (kind,))
+        return self._kinds[kind]
 
     def _row(self, table: str, name: str, index: pd.Index) -> np.ndarray:
         numbers, names = self.column(table, name)
@@ -130,11 +139,16 @@ class Numbers:
 
     def beside(self, table: str, named: np.ndarray) -> np.ndarray:
         """Return which rows of a table share a sentence with one of the mentions marked."""
-        marked = np.zeros(len(self._begins[1]) + 2, dtype=np.int64)
-        marked[self.sentences("mentions")[0][named] + 1] = 1
-        before = marked.cumsum()
         first, last = self.sentences(table)
-        made: np.ndarray = before[last + 1] > before[first]
+        marked = np.zeros(len(self._begins[1]) + 1, dtype=bool)
+        marked[self.sentences("mentions")[0][named]] = True
+        if table not in self._reaching:
+            self._reaching[table] = bool((first != last).any())
+        if self._reaching[table]:
+            before = np.append(0, marked.cumsum())
+            made: np.ndarray = before[last + 1] > before[first]
+        else:
+            made = marked[first]
         return made
 
 
