@@ -32,6 +32,7 @@ class Marked:
     def __init__(self, tables: Tables, kept: dict[str, Marks]):
         self._tables, self._kept = tables, kept
         self._places: dict[str, npt.NDArray[np.int64]] = {}
+        self._kinds: dict[str, npt.NDArray[np.int64]] = {}
 
     @property
     def marks(self) -> tuple[Tables, dict[str, Marks]]:
@@ -64,9 +65,10 @@ class Marked:
         return voices[rows] if kept is None else np.where(np.append(kept, False)[self._known.commentary(table)[rows]], voices[rows], -1), names
 
     def _of_kind(self, kind: str) -> npt.NDArray[np.int64]:
-        rows = self._rows("mentions")
-        made: npt.NDArray[np.int64] = rows[self._known.of_kind(kind)[rows]]
-        return made
+        if kind not in self._kinds:
+            rows = self._rows("mentions")
+            self._kinds[kind] = rows[self._known.of_kind(kind)[rows]]
+        return self._kinds[kind]
 
     def _amounts(self, table: str, column: str, rows: npt.NDArray[np.int64]) -> pd.Series:
         """Return how many of some rows have each value, most first."""
@@ -97,8 +99,7 @@ class Marked:
         for kind, code in beside:
             found = found[np.isin(sentence[found], sentence[of(kind, code)])]
         found = found[np.sort(np.unique(sentence[found], return_index=True)[1])]
-        kept = self._kept.get("mentions")
-        return found if kept is None else np.cumsum(kept)[found] - 1
+        return np.searchsorted(self._rows("mentions"), found)
 
     def mention_cells(self, kind: str = "issue") -> pd.DataFrame:
         """Return how often each commentator names each issue, or each actor: commentator, issue (its code), n."""
@@ -209,8 +210,7 @@ class Marked:
 
     def documents(self, table: str) -> npt.NDArray[np.int64]:
         """Return, for each row marked, the place of its document among those marked."""
-        number, kept = self._known.document(table)[self._rows(table)], self._kept.get("documents")
-        return number if kept is None else (np.cumsum(kept) - 1)[number]
+        return np.searchsorted(self._rows("documents"), self._known.document(table)[self._rows(table)])
 
     def sentences(self, table: str) -> npt.NDArray[np.int64]:
         """Return, for each row marked, the number of the sentence it begins in, through all documents."""
