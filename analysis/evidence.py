@@ -199,9 +199,7 @@ def _documents(tables: Tables, doc_ids: pd.Series) -> dict[str, Row]:
 
 
 def _frame(rows: list[Row], columns: dict[str, str]) -> pd.DataFrame:
-    if not rows:
-        return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in columns.items()})
-    return pd.DataFrame(rows)[list(columns)].astype(columns)
+    return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=dtype) for name, dtype in columns.items()})
 
 
 # "3月26日,丙国宣布驱逐外交官" without its date starts with a comma; "将于今年夏天在某地举行" with a preposition that hangs.
