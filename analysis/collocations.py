@@ -21,7 +21,7 @@ MEASURES = ("log_dice", "g2", "mi")
 COLUMNS = {"word": "str", "count": "int64", "left": "int64", "right": "int64", "frequency": "int64", "expected": "float64",
            "log_dice": "float64", "g2": "float64", "mi": "float64", "read": "float64"}
 # Of a word that stands more often, so many places are read, evenly spread.
-_MOST = 10_000
+_MOST = 5_000
 _WORD = re.compile(r"[\w]")
 
 
@@ -65,8 +65,7 @@ def near(tables: Tables, word: str, *, cut: Callable[[str], list[str]], window: 
     if by not in MEASURES:
         raise ValueError(f"by: expected one of {', '.join(MEASURES)}, found {by!r}")
     wanted = fold(word)
-    index = narrowing.counted(tables)
-    frequency = once(tables, ("frequency",), lambda: index.frequency() if index else tables.words.groupby("word")["count"].sum())
+    frequency = once(tables, ("frequency",), narrowing.marks(tables).frequency)
     found = concordance.all_places(tables, wanted)
     if not len(found) or frequency.empty:
         return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in COLUMNS.items()})

@@ -14,7 +14,7 @@ from analysis.batch import spelled
 from analysis.once import once
 from analysis.rows import Place
 from analysis.running_text import running_text
-from analysis.schemas import NONE, Tables
+from analysis.schemas import Tables
 from analysis.stretches import Stretches
 from analysis.text import fold, prepare, sentences
 
@@ -138,16 +138,10 @@ def _where_counted(tables: Tables) -> tuple[Stretches, npt.NDArray[np.bool_], np
     def make() -> tuple[Stretches, npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
         ids = narrowing.documents_among_all(tables)[0].documents["doc_id"]
         voiced, unspoken = (ids.isin(some).to_numpy(dtype=bool) for some in
-                            (set(narrowing.columns(tables, "commentaries", "doc_id")["doc_id"]), _unspoken(tables)))
+                            (set(narrowing.columns(tables, "commentaries", "doc_id")["doc_id"]), narrowing.marks(tables).unspoken()))
         return stretches(tables), voiced, unspoken
 
     return once(tables, ("where words are counted",), make)
-
-
-def _unspoken(tables: Tables) -> set[str]:
-    """Return the documents of which words are counted that nobody speaks."""
-    index = narrowing.counted(tables)
-    return index.unspoken() if index else set(tables.words.loc[tables.words["commentary_id"] == NONE, "doc_id"])
 
 
 class _Found(Place, Protocol):
@@ -244,8 +238,7 @@ def as_written(tables: Tables, words: list[str]) -> dict[str, str]:
     dict of str to str
         Each word as written in the document that uses it most; a word found nowhere as it is.
     """
-    index = narrowing.counted(tables)
-    mostly_in = index.mostly_in(words) if index else _mostly_in(tables, words)
+    mostly_in = narrowing.marks(tables).mostly_in(words)
     documents = narrowing.some_documents(tables, mostly_in).set_index("doc_id")[["script", "text"]]
     forms = {word: word for word in words}
     for word, doc_id in zip(mostly_in.index.to_list(), mostly_in.to_list()):
@@ -258,10 +251,3 @@ def as_written(tables: Tables, words: list[str]) -> dict[str, str]:
             start, end = folded.span(place, place + len(word))
             forms[word] = _one_line(text[start:end])
     return forms
-
-
-def _mostly_in(tables: Tables, words: list[str]) -> pd.Series:
-    """Return which document uses each of some words most, by its id, by word."""
-    uses = tables.words[tables.words["word"].isin(words)].groupby(["word", "doc_id"])["count"].sum().reset_index()
-    most = uses.sort_values(["count", "doc_id"], ascending=[False, True], kind="stable").drop_duplicates("word")
-    return most.set_index("word")["doc_id"]

@@ -354,11 +354,7 @@ def words(ranked: pd.DataFrame, tables: Tables, *, language: str = ENGLISH) -> F
 
 def voices_of(tables: Tables) -> int:
     """Return how many commentators have words counted."""
-    index = narrowing.counted(tables)
-    if index:
-        return index.speaking()
-    own = tables.commentaries[tables.commentaries["commentary_id"].isin(tables.words["commentary_id"].unique())]
-    return own.loc[own["commentator"] != NONE, "commentator"].nunique()
+    return narrowing.marks(tables).speaking()
 
 
 def stands_out(tables: Tables, codebook: Codebook, selection: Selection, *, language: str = ENGLISH) -> list[Highlight]:

@@ -68,7 +68,7 @@ def in_groups(tables: Tables, members: pd.DataFrame, *, codebook: Codebook | Non
         return counts(narrowing.columns(tables, "words", "commentary_id", "word", "count"), members, codebook=codebook, length=length)
     made = [pd.DataFrame({"group": pd.Series(dtype="str"), "word": pd.Series(dtype="str"), "count": pd.Series(dtype="int64")})]
     for group, keys in members.groupby("group")["commentary_id"]:
-        said = index.frequency_within(keys)
+        said = index.within(keys).frequency()
         said = said[said.index.str.len() >= length].sort_index()
         made.append(pd.DataFrame({"group": group, "word": said.index, "count": said.to_numpy()}))
     return _unnamed(pd.concat(made, ignore_index=True), codebook)

@@ -131,20 +131,17 @@ class Marked:
 
     def frequency(self) -> pd.Series:
         """Return how often each word is used."""
-        return self._frequency(self._rows("words"))
+        values, names = self._known.column("words", "word")
+        n = self._uses(self._rows("words"))
+        return pd.Series(n[n > 0], index=names[n > 0].astype("str").rename("word"), name="count") if len(values) else pd.Series(dtype="int64")
 
-    def frequency_within(self, commentaries: Iterable[str]) -> pd.Series:
-        """Return how often each word is used in some commentaries, by their ids."""
+    def within(self, commentaries: Iterable[str]) -> "Marked":
+        """Return what counts the words of some commentaries, by their ids."""
         known = self._known
         within = np.zeros(len(self._tables.commentaries) + 1, dtype=bool)
         within[known.commentaries(commentaries)] = True
-        rows = self._rows("words")
-        return self._frequency(rows[within[known.commentary("words")[rows]]])
-
-    def _frequency(self, rows: npt.NDArray[np.int64]) -> pd.Series:
-        values, names = self._known.column("words", "word")
-        n = self._uses(rows)
-        return pd.Series(n[n > 0], index=names[n > 0].astype("str").rename("word"), name="count") if len(values) else pd.Series(dtype="int64")
+        words = within[known.commentary("words")]
+        return Marked(self._tables, self._kept | {"words": words & self._kept["words"] if "words" in self._kept else words})
 
     def _uses(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         values, names = self._known.column("words", "word")
@@ -155,8 +152,9 @@ class Marked:
         """Return every word of so many characters or more: word, tag, count, voices."""
         rows = self._rows("words")
         values, names = self._known.column("words", "word")
-        voices, spoken = self._voices("words", rows)
-        n = self._uses(rows)
+        # A selection keeps words with their commentary.
+        voices, spoken = self._known.voice("words")
+        voices, n = voices[rows], self._uses(rows)
         heard = voices >= 0
         by = np.bincount(_pairs(values[rows[heard]], voices[heard], len(spoken))[0], minlength=len(names))
         said = np.flatnonzero((n > 0) & (names.str.len() >= length))
@@ -168,8 +166,9 @@ class Marked:
 
     def speaking(self) -> int:
         """Return how many commentators have words counted."""
-        voices, spoken = self._voices("words", self._rows("words"))
-        return int(np.count_nonzero(np.bincount(voices[voices >= 0], minlength=len(spoken))))
+        said = np.flatnonzero(np.bincount(self._known.commentary("words")[self._rows("words")] + 1)[1:])
+        voices = self._known.voice("commentaries")[0][said]
+        return len(np.unique(voices[voices >= 0]))
 
     def surfaces(self, codes: Sequence[str]) -> list[str]:
         """Return, in order, how texts write some actors, by their codes."""

@@ -14,6 +14,7 @@ from analysis.codebook import Codebook
 from analysis.indexed import Index
 from analysis.marked import Marked
 from analysis.numbered import Numbers, numbers
+from analysis.once import once
 from analysis.schemas import DOCUMENTS, NONE, PREDICTIONS, SCHEMAS, Schema, Tables
 from analysis.selection import Selection
 from analysis.text import fold
@@ -189,6 +190,18 @@ class Counted(Marked):
 def counted(tables: Tables) -> Marked | None:
     """Return what counts some tables without taking their rows; None where the rows are at hand anyway."""
     return tables.__dict__.get("_counted")
+
+
+def marks(tables: Tables) -> Marked:
+    """Return what counts some tables by numbers, also where their rows are at hand."""
+    def make() -> Marked:
+        rows = {name: (tables.told(name) if isinstance(tables, Narrowed) else _Rows(tables, name)).among_all for name in _NAMES}
+        whole, _ = rows["documents"]
+        if not all(own is whole for own, _ in rows.values()):
+            return Marked(tables, {})
+        return Marked(whole, {name: which for name, (_, which) in rows.items()})
+
+    return counted(tables) or once(tables, ("marks",), make)
 
 
 def with_index(tables: Tables, index: Index) -> Tables:

@@ -8,18 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-import duckdb
 import numpy as np
 import pandas as pd
 
 from analysis import narrowing
 from analysis.codebook import Codebook
 from analysis.language import Language, chinese
-from analysis.narrowing import HEDGED, counted, sides
+from analysis.narrowing import HEDGED, sides
 from analysis.schemas import NONE, Row, Tables
 from analysis.selection import SIDES
 from analysis.seriation import by_likeness
-from analysis.text import fold
+from analysis.text import fold_each
 
 SURE = 0.75
 VALUES = ("outlook", "count", "mentions", "share", "certainty")
@@ -53,7 +52,8 @@ def judged(predictions: pd.DataFrame) -> pd.DataFrame:
 
 def counts(tables: Tables) -> Row:
     """Return how much there is: documents, commentators, predictions, mentions, events; first and last day written."""
-    voices = {*_standing(tables, "commentaries", "commentator"), *_standing(tables, "predictions", "commentator")}
+    count = narrowing.marks(tables)
+    voices = {*count.values("commentaries", "commentator"), *count.values("predictions", "commentator")}
     published = narrowing.columns(tables, "documents", "published")["published"].dropna()
     n = {name: narrowing.size(tables, name) for name in ("documents", "predictions", "mentions", "events")}
     return {**n, "commentators": len(voices - {NONE}),
@@ -354,21 +354,9 @@ def _by_cell(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _mention_cells(tables: Tables, columns_of: dict[str, str]) -> pd.DataFrame:
-    index = counted(tables)
-    cells = index.mention_cells() if index else _named_by(tables)
-    cells = _folded(cells, "issue", columns_of).groupby(["commentator", "issue"], as_index=False)[["n"]].sum()
+    cells = _folded(narrowing.marks(tables).mention_cells(), "issue", columns_of).groupby(["commentator", "issue"], as_index=False)[["n"]].sum()
     cells = cells.assign(value=cells["n"], conditional_only=False, both=False, ids="", n_apart=0, n_closer=0)
     return cells[list(_CELL)].astype(_CELL)
-
-
-def _named_by(tables: Tables) -> pd.DataFrame:
-    with duckdb.connect() as database:
-        database.register("mentions", tables.mentions[["commentary_id", "kind", "code"]])
-        database.register("commentaries", tables.commentaries[["commentary_id", "commentator"]])
-        made: pd.DataFrame = database.sql(
-                          "SELECT commentator, code AS issue, count(*) AS n FROM mentions JOIN commentaries USING (commentary_id) "
-                          "WHERE kind = 'issue' AND commentator <> 'none' GROUP BY ALL ORDER BY ALL").df()
-        return made
 
 
 def _edge(cells: pd.DataFrame, key: str, value: str, all_said: int) -> pd.DataFrame:
@@ -445,61 +433,26 @@ def ranked_words(tables: Tables, codebook: Codebook | None = None, *, by: str | 
     """
     if by not in ("commentator", "issue", None):
         raise ValueError(f"by: expected commentator or issue, found {by!r}")
-    index = counted(tables) if by is None else None
-    written = index.ranked(length) if index else _written(tables, by, group, length)
-    if "plain" not in written:
-        # Words are kept folded.
-        written["plain"] = written["word"]
-    if written.empty:
-        return pd.DataFrame({"word": pd.Series(dtype="str"), "count": pd.Series(dtype="int64"),
-                             "voices": pd.Series(dtype="int64"), "tag": pd.Series(dtype="str")})
+    count = narrowing.marks(tables)
+    if by == "commentator":
+        own = narrowing.columns(tables, "commentaries", "commentary_id", "commentator")
+        count = count.within(own.loc[own["commentator"] == group, "commentary_id"])
+    elif by == "issue":
+        named = tables.mentions[(tables.mentions["kind"] == "issue") & (tables.mentions["code"] == group)]
+        count = count.within(named["commentary_id"].unique())
+    written = count.ranked(length)
     if not actors and codebook is not None:
         names = _names(tables, codebook)
         signs = set(codebook.compounds.characters) | set("方国")
-        written = written[[word not in names and not signs.issuperset(word) for word in written["plain"]]]
-    written = written.sort_values(["count", "word"], ascending=[False, True], kind="stable")
-    merged = written.groupby("plain", sort=False).agg(word=("word", "first"), count=("count", "sum"), tag=("tag", "first"),
-                                                      voices=("voices", "first"))
-    merged = merged.sort_values(["count", "voices", "word"], ascending=[False, False, True], kind="stable").head(most)
-    made: pd.DataFrame = merged[["word", "count", "voices", "tag"]].astype({"count": "int64", "voices": "int64"}).reset_index(drop=True)
-    return made
-
-
-def _written(tables: Tables, by: str | None, group: str | None, length: int) -> pd.DataFrame:
-    """Return words: word, tag, count, plain (folded), and how many commentators use what is the same when folded."""
-    words = tables.words
-    if by == "commentator":
-        chosen = tables.commentaries.loc[tables.commentaries["commentator"] == group, "commentary_id"]
-        words = words[words["commentary_id"].isin(set(chosen))]
-    elif by == "issue":
-        named = tables.mentions[(tables.mentions["kind"] == "issue") & (tables.mentions["code"] == group)]
-        words = words[words["commentary_id"].isin(set(named["commentary_id"]))]
-    with duckdb.connect() as database:
-        database.register("words", words[["commentary_id", "word", "tag", "count"]])
-        database.register("commentaries", tables.commentaries[["commentary_id", "commentator"]])
-        written: pd.DataFrame = database.sql(
-            'SELECT word, any_value(tag ORDER BY "count" DESC) AS tag, CAST(sum("count") AS BIGINT) AS "count" FROM words '
-            f"WHERE length(word) >= {int(length)} GROUP BY word").df()
-        written["plain"] = [fold(word) for word in written["word"]]
-        database.register("written", written[["word", "plain"]])
-        voices = database.sql("SELECT plain, count(DISTINCT commentator) AS voices FROM words JOIN written USING (word) "
-                              "JOIN commentaries USING (commentary_id) WHERE commentator <> 'none' GROUP BY plain").df()
-    return written.assign(voices=written["plain"].map(voices.set_index("plain")["voices"]).fillna(0))
-
-
-def _standing(tables: Tables, table: str, column: str) -> Iterable[str]:
-    """Return what stands in a text column, each once."""
-    index = counted(tables)
-    return index.values(table, column) if index else narrowing.columns(tables, table, column)[column].unique()
+        written = written[np.array([word not in names and not signs.issuperset(word) for word in written["word"]], dtype=bool)]
+    written = written.sort_values(["count", "voices", "word"], ascending=[False, False, True], kind="stable").head(most)
+    return written[["word", "count", "voices", "tag"]].reset_index(drop=True)
 
 
 def _names(tables: Tables, codebook: Codebook) -> set[str]:
     """Return, folded, how texts name states, persons and commentators, and the cues of predictions."""
     kept = {code: actor for code, actor in codebook.actors.items() if actor.kind in ("state", "person")}
     named = {form for actor in kept.values() for form in (*actor.forms, *actor.metonyms)}
-    index = counted(tables)
-    surfaces = index.surfaces(list(kept)) if index else tables.mentions.loc[
-        (tables.mentions["kind"] == "actor") & tables.mentions["code"].isin(list(kept)), "surface"].unique()
-    for own in (surfaces, _standing(tables, "commentaries", "commentator"), _standing(tables, "predictions", "cue")):
-        named.update(fold(text) for text in own)
+    count = narrowing.marks(tables)
+    named.update(fold_each([*count.surfaces(list(kept)), *count.values("commentaries", "commentator"), *count.values("predictions", "cue")]))
     return named

@@ -22,7 +22,7 @@ ONLY_IN = {"streamlit": {"dashboard.py", "pages"}, "plotly": {"charts"}, "wordcl
            # One file a format that is read; one that speaks to the internet; one that writes each language.
            "trafilatura": {"analysis/readers"}, "python_calamine": {"analysis/readers"}, "pypdfium2": {"analysis/readers", "charts/briefing.py"},
            "httpcore2": {"analysis/fetching.py"}, "socket": {"analysis/fetching.py"}, "babel": {"analysis/language.py"},
-           "re2": {"analysis/dates"}, "duckdb": {"analysis/indexed.py", "analysis/summaries.py"}, "alembic": {"analysis/migrations"},
+           "re2": {"analysis/dates"}, "duckdb": {"analysis/indexed.py"}, "alembic": {"analysis/migrations"},
            "structlog": {"analysis/logs.py"}, "prometheus_client": {"pages/parts/metrics.py"}}
 FILES = [path for path in ROOT.rglob("*.py") if path.relative_to(ROOT).parts[0] in
          {"dashboard.py", "pages", "charts", "analysis"}]

@@ -145,13 +145,6 @@ def test_an_unknown_value_of_the_matrix_is_named():
         summaries.matrix(invented.four(), invented.codebook(), value="colour")
 
 
-def test_a_word_in_both_scripts_is_one_word():
-    tables = invented.tables([invented.prediction(1, "李某", "summit", "will", 1)],
-                             words=[invented.word("关系", 2), invented.word("關係", 5, voice="王某")])
-    ranked = summaries.ranked_words(tables, invented.codebook())
-    assert ranked[["word", "count", "voices"]].values.tolist() == [["關係", 7, 2]]
-
-
 def test_names_of_states_stay_only_when_asked_for():
     tables = invented.four()
     assert "甲国" not in set(summaries.ranked_words(tables, invented.codebook())["word"])
