@@ -13,7 +13,6 @@ import pyarrow
 import pyarrow.compute
 
 from analysis import narrowing
-from analysis.co_occurrence import sentences_of
 from analysis.codebook import Codebook
 from analysis.evidence import label as event_label
 from analysis.findings import Finding
@@ -204,12 +203,12 @@ def _holders(events: pd.DataFrame, predictions: pd.DataFrame, papers: _Papers) -
 
 def _named(tables: Tables, events: npt.NDArray[np.int64], predictions: npt.NDArray[np.int64]) -> list[tuple[pd.Series, pd.Series]]:
     """Return the issues and the actors, as codes joined by blanks, in the sentence of some events, and of some predictions; of none of them no entry."""
-    asked = [sentences_of(tables, name)[rows] for name, rows in (("events", events), ("predictions", predictions)) if len(rows)]
+    asked = [narrowing.marks(tables).sentences(name)[rows] for name, rows in (("events", events), ("predictions", predictions)) if len(rows)]
     if not asked:
         return []
     place, wanted = pd.factorize(np.concatenate(asked))
     mentions = narrowing.columns(tables, "mentions", "kind", "code", "start")
-    at = pd.Index(wanted).get_indexer(sentences_of(tables, "mentions"))
+    at = pd.Index(wanted).get_indexer(pd.Index(narrowing.marks(tables).sentences("mentions")))
     rows = np.flatnonzero(at >= 0)
     rows = rows[np.argsort(mentions["start"].to_numpy()[rows], kind="stable")]
     both = []

@@ -48,26 +48,6 @@ def sentence_numbers(rows: pd.DataFrame, documents: pd.DataFrame, column: str = 
     return document[codes] * _EACH + found - first[codes] if len(names) else np.empty(0, dtype=np.int64)
 
 
-def sentences_of(tables: Tables, name: str) -> np.ndarray:
-    """Return a number for each row of mentions, predictions or events that rows in the same sentence share."""
-    index = narrowing.counted(tables)
-    return index.sentences(name) if index else sentence_numbers(getattr(tables, name)[["doc_id", "start"]], tables.documents)
-
-
-def _named_in(tables: Tables, kind: str) -> pd.DataFrame:
-    """Return which sentences name which issues or actors, each once: code, sentence, document (a number)."""
-    index = narrowing.counted(tables)
-    if index:
-        return index.named_in(kind)
-    mentions = tables.mentions[tables.mentions["kind"] == kind]
-    rows = pd.DataFrame({"code": mentions["code"], "sentence": sentence_numbers(mentions, tables.documents), "document": pd.factorize(mentions["doc_id"])[0]})
-    return rows.drop_duplicates(["code", "sentence"])
-
-
-def _actors(mentions: pd.DataFrame, codebook: Codebook, kinds: tuple[str, ...] | None) -> pd.DataFrame:
-    return _of_kind(mentions[mentions["kind"] == "actor"], codebook, kinds)
-
-
 def _of_kind(named: pd.DataFrame, codebook: Codebook, kinds: tuple[str, ...] | None) -> pd.DataFrame:
     return named if kinds is None else named[named["code"].isin(_of_kinds(codebook, kinds))]
 
@@ -110,15 +90,8 @@ def named_by(tables: Tables, codebook: Codebook, *, kinds: tuple[str, ...] | Non
 
 def _named_cells(tables: Tables, codebook: Codebook, kinds: tuple[str, ...] | None) -> pd.DataFrame:
     """Return how often each commentator names each actor: commentator, issue (the actor's code), value."""
-    index = narrowing.counted(tables)
-    if index:
-        cells = index.mention_cells("actor").rename(columns={"n": "value"})
-        return cells if kinds is None else cells[cells["issue"].isin(_of_kinds(codebook, kinds))]
-    rows = _actors(tables.mentions, codebook, kinds)
-    voices = dict(zip(tables.commentaries["commentary_id"], tables.commentaries["commentator"]))
-    rows = rows.assign(commentator=rows["commentary_id"].map(voices))
-    rows = rows[rows["commentator"].notna() & (rows["commentator"] != NONE)]
-    return rows.groupby(["commentator", "code"], as_index=False).size().rename(columns={"code": "issue", "size": "value"})
+    cells = narrowing.marks(tables).mention_cells("actor").rename(columns={"n": "value"})
+    return cells if kinds is None else cells[cells["issue"].isin(_of_kinds(codebook, kinds))]
 
 
 def _matrix(cells: pd.DataFrame, codebook: Codebook, *, least: int, most: int | None, language: str,
@@ -178,13 +151,13 @@ def on_issues(tables: Tables, codebook: Codebook, *, value: str = "mentions", ki
     """
     if value not in ("mentions", "outlook"):
         raise ValueError(f"value: expected mentions or outlook, found {value!r}")
-    named = _of_kind(_named_in(tables, "actor"), codebook, kinds)[["code", "sentence"]].rename(columns={"code": "commentator"})
+    named = _of_kind(narrowing.marks(tables).named_in("actor"), codebook, kinds)[["code", "sentence"]].rename(columns={"code": "commentator"})
     if value == "mentions":
-        others = _named_in(tables, "issue")[["code", "sentence"]].rename(columns={"code": "issue"})
+        others = narrowing.marks(tables).named_in("issue")[["code", "sentence"]].rename(columns={"code": "issue"})
         cells = named.merge(others, on="sentence").groupby(["commentator", "issue"], as_index=False).size()
         return _matrix(cells.rename(columns={"size": "value"}), codebook, least=least, most=most, language=language,
                        actors_down=True)
-    said = narrowing.columns(tables, "predictions", "issue", "outlook", "prediction_id", "condition", "valence").assign(sentence=sentences_of(tables, "predictions"))
+    said = narrowing.columns(tables, "predictions", "issue", "outlook", "prediction_id", "condition", "valence").assign(sentence=narrowing.marks(tables).sentences("predictions"))
     said = said.loc[(said["condition"] == "") & (said["valence"] != 0), ["issue", "outlook", "prediction_id", "sentence"]]
     met = named.merge(said, on="sentence")
     cells = met.groupby(["commentator", "issue"], as_index=False).agg(
@@ -231,7 +204,7 @@ def together(tables: Tables, codebook: Codebook, *, kinds: tuple[str, ...] | Non
     Normalised pointwise mutual information, Bouma 2009, "Normalized (Pointwise) Mutual Information in Collocation
     Extraction", GSCL: -1 never together, 0 as often as by chance, 1 only together; over sentences that name any actor.
     """
-    named = _of_kind(_named_in(tables, "actor"), codebook, kinds)
+    named = _of_kind(narrowing.marks(tables).named_in("actor"), codebook, kinds)
     sentences = named["sentence"].nunique()
     pairs = named.merge(named[["code", "sentence"]], on="sentence", suffixes=("", "_b"))
     pairs = pairs[pairs["code"] < pairs["code_b"]]
@@ -312,23 +285,8 @@ def places(tables: Tables, actors: str | Iterable[str], *, other: str | None = N
     frame, schema MENTIONS
     """
     codes = {actors} if isinstance(actors, str) else set(actors)
-    index = narrowing.counted(tables)
-    if index:
-        beside = [(kind, code) for kind, code in (("actor", other), ("issue", issue)) if code]
-        return narrowing.rows(tables, MENTIONS, index.places_of_actors(codes, commentator or None, beside))
-    mentions = tables.mentions
-    rows = mentions[(mentions["kind"] == "actor") & mentions["code"].isin(codes)]
-    if commentator:
-        own = tables.commentaries.loc[tables.commentaries["commentator"] == commentator, "commentary_id"]
-        rows = rows[rows["commentary_id"].isin(set(own))]
-    numbers = sentence_numbers(rows, tables.documents)
-    kept = np.ones(len(rows), dtype=bool)
-    for kind, code in (("actor", other), ("issue", issue)):
-        if code:
-            met = mentions[(mentions["kind"] == kind) & (mentions["code"] == code) & mentions["doc_id"].isin(set(rows["doc_id"]))]
-            kept &= np.isin(numbers, sentence_numbers(met, tables.documents))
-    rows, numbers = rows[kept], numbers[kept]
-    return rows[~pd.Series(numbers, index=rows.index).duplicated()].reset_index(drop=True)
+    beside = [(kind, code) for kind, code in (("actor", other), ("issue", issue)) if code]
+    return narrowing.rows(tables, MENTIONS, narrowing.marks(tables).places_of_actors(codes, commentator or None, beside))
 
 
 def finding_named(table: ActorMatrix, *, language: str = ENGLISH) -> Finding:

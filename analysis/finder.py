@@ -116,11 +116,9 @@ def _documents(tables: Tables) -> Iterator[Entry]:
 
 
 def _words(tables: Tables, length: int) -> Iterator[Entry]:
-    index = narrowing.counted(tables)
-    used = index.ranked(length).set_index("word")["count"] if index else tables.words.groupby("word")["count"].sum()
-    for word, n in cast(Iterable[tuple[str, int]], used.items()):
-        if len(word) >= length:
-            yield Entry("word", word, word, "", int(n), (word.casefold(),))
+    used = narrowing.marks(tables).ranked(length)
+    for word, n in zip(used["word"].to_list(), used["count"].to_list()):
+        yield Entry("word", word, word, "", n, (word.casefold(),))
 
 
 def find(found_in: Index, text: str, *, most: int = 20, each: int = 8) -> pd.DataFrame:

@@ -253,14 +253,12 @@ def of_issue(tables: Tables, issue: str | None) -> pd.DataFrame:
 
 def named(tables: Tables, kind: str) -> pd.Series:
     """Return how often each issue or actor is named in some tables, most often first."""
-    index = counted(tables)
-    return index.named(kind) if index else tables.mentions.loc[tables.mentions["kind"] == kind, "code"].value_counts()
+    return marks(tables).named(kind)
 
 
 def judged_by(tables: Tables, by: str) -> pd.Series:
     """Return how many predictions some tables hold on each issue or by each commentator, most first."""
-    index = counted(tables)
-    return index.judged(by) if index else tables.predictions[by].value_counts()
+    return marks(tables).judged(by)
 
 
 def said(tables: Tables, word: str) -> bool:

@@ -6,7 +6,7 @@ import pandas as pd
 from analysis.codebook import Codebook
 from analysis.findings import Finding, signed
 from analysis.language import ENGLISH, Language
-from analysis.narrowing import HEDGED, columns, counted
+from analysis.narrowing import HEDGED, columns, marks
 from analysis.schemas import NONE, Tables
 from analysis.selection import LEAST
 
@@ -102,14 +102,8 @@ def over_time(tables: Tables, codebook: Codebook, *, what: str = "outlook", by: 
 
 
 def _mentions(tables: Tables, by: str | None) -> pd.DataFrame:
-    """Return mentions of issues: day, n, and by whom or of what; of a large result, those of a month as one."""
-    index = counted(tables)
-    if index:
-        return index.months(by or "issue").rename(columns={"month": "day"}).assign(**{} if by == "commentator" else {"commentator": ALL})
-    mentions = tables.mentions[tables.mentions["kind"] == "issue"]
-    voices = dict(zip(tables.commentaries["commentary_id"], tables.commentaries["commentator"]))
-    return pd.DataFrame({"issue": mentions["code"], "commentator": mentions["commentary_id"].map(voices).fillna(NONE),
-                         "day": _written(mentions, tables.documents), "n": 1})
+    """Return mentions of issues: day, n, and by whom or of what; those of a month as one."""
+    return marks(tables).months(by or "issue").rename(columns={"month": "day"}).assign(**{} if by == "commentator" else {"commentator": ALL})
 
 
 def _written(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
@@ -152,7 +146,7 @@ def words_over_time(tables: Tables, words: list[str], *, per: str = "month") -> 
         As `over_time`: value is uses per 10,000 words counted in the period, n uses; a period with words but not this one
         is 0.
     """
-    rows = _used(tables, words)
+    rows = marks(tables).months_of(words)
     if rows.empty or not words:
         return _empty()
     rows = rows.assign(period=_periods(rows["day"], per))
@@ -162,15 +156,6 @@ def words_over_time(tables: Tables, words: list[str], *, per: str = "month") -> 
     found = used.rename_axis(["series", "period"]).reindex(every, fill_value=0).rename("n").reset_index()
     found = found.assign(value=_PER * found["n"] / found["period"].map(size), label=found["series"], ids="")
     return _ordered(found, list(dict.fromkeys(words)))
-
-
-def _used(tables: Tables, words: list[str]) -> pd.DataFrame:
-    """Return what is counted on a day: day, word, count; of a large result a month as one day, and all other words as one, empty."""
-    index = counted(tables)
-    if index:
-        return index.months_of(words)
-    rows = tables.words.assign(day=_written(tables.words, tables.documents))
-    return rows[rows["day"].notna()]
 
 
 def undated(tables: Tables) -> int:

@@ -30,9 +30,7 @@ def members(narrowed: Tables, by: str) -> pd.DataFrame:
 
 def offered(narrowed: Tables, by: str) -> list[str]:
     """Return the groups there are, those who say most first; sides, camps and periods in their order."""
-    index = narrowing.counted(narrowed)
-    spoken = index.spoken().reset_index() if index else narrowing.columns(narrowed, "words", "commentary_id", "count")
-    said = members(narrowed, by).merge(spoken, on="commentary_id")
+    said = members(narrowed, by).merge(narrowing.marks(narrowed).spoken().reset_index(), on="commentary_id")
     amount = said.groupby("group")["count"].sum()
     if by == "side":
         return [side for side in SIDES if side in amount.index]
