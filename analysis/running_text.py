@@ -15,8 +15,8 @@ from analysis.once import once
 from analysis.schemas import Tables
 from analysis.text import prepare
 
-# Bytes of running text kept of one corpus, about: some hundred million characters. Of a larger one, parts are laid anew.
-ROOM = 512 * 2**20
+# Bytes of running text kept of one corpus, about: some eighty million characters. Of a larger one, parts are laid anew.
+ROOM = 256 * 2**20
 
 
 class RunningText:

@@ -171,6 +171,40 @@ def test_the_index_and_marked_rows_count_the_same(opened, book, selection):
     assert (asked.speaking(), asked.surfaces(["united_states"])) == (marked.speaking(), marked.surfaces(["united_states"]))
 
 
+@pytest.mark.parametrize("selection", SELECTIONS + BY_ROWS)
+def test_marks_count_what_the_rows_of_a_selection_hold(coded, book, selection):
+    kept = narrowing.narrow(coded, selection, book)
+    count, spoken = narrowing.marks(kept), kept.commentaries.set_index("commentary_id")["commentator"]
+    spoken = spoken[spoken != "none"]
+    days = kept.documents.set_index("doc_id")["published"]
+    mentions = kept.mentions.assign(commentator=kept.mentions["commentary_id"].map(spoken), month=kept.mentions["doc_id"].map(days).dt.to_period("M"))
+    for kind in ("issue", "actor"):
+        named = mentions[mentions["kind"] == kind]
+        assert count.named(kind).to_dict() == named["code"].value_counts().to_dict()
+        cells = count.mention_cells(kind).set_index(["commentator", "issue"])["n"]
+        assert cells.to_dict() == named.groupby(["commentator", "code"]).size().to_dict()
+        assert len(count.named_in(kind)) == len(set(zip(named["code"], count.sentences("mentions")[named.index])))
+    issues = mentions[(mentions["kind"] == "issue") & mentions["commentator"].notna()]
+    months = count.months("issue").set_index(["month", "issue"])["n"]
+    assert {(str(month)[:7], issue): n for (month, issue), n in months.items()} == {
+        (str(month), issue): n for (month, issue), n in issues.groupby(["month", "code"]).size().items()}
+    for by in ("issue", "commentator"):
+        assert count.judged(by).to_dict() == kept.predictions[by].value_counts().to_dict()
+
+    words = kept.words.assign(commentator=kept.words["commentary_id"].map(spoken))
+    by_word = words.groupby("word")
+    assert count.frequency().to_dict() == by_word["count"].sum().to_dict()
+    assert count.ranked(1).set_index("word")["voices"].to_dict() == by_word["commentator"].nunique().to_dict()
+    assert count.speaking() == words["commentator"].nunique()
+    assert count.unspoken() == set(words.loc[words["commentary_id"] == "none", "doc_id"])
+    assert count.spoken().to_dict() == words[words["commentary_id"] != "none"].groupby("commentary_id")["count"].sum().to_dict()
+    mostly = words.groupby(["word", "doc_id"])["count"].sum().reset_index().sort_values(["count", "doc_id"], ascending=[False, True]).drop_duplicates("word")
+    some = list(mostly["word"].head(20))
+    assert count.mostly_in(some).to_dict() == mostly.set_index("word")["doc_id"].loc[some].to_dict()
+    own = kept.commentaries["commentary_id"].iloc[::2]
+    assert count.within(own).frequency().to_dict() == words[words["commentary_id"].isin(own)].groupby("word")["count"].sum().to_dict()
+
+
 def test_rows_of_a_document_are_found_in_any_order(coded):
     doc_id = coded.documents["doc_id"].iloc[3]
     mixed = replace(coded, mentions=coded.mentions.sort_values("surface").reset_index(drop=True))
