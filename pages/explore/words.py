@@ -83,11 +83,12 @@ def marked() -> None:
 
 def standing(word: str, *scope: str) -> None:
     """Draw the sentences in which a word stands, and what it stands for: the word where it is one that is counted, and whose it is."""
-    places = tables.counted(concordance.places, view.selection, view.codebook, word, *scope)
+    n = tables.counted(concordance.amount, view.selection, view.codebook, word, *scope)
+    places = tables.counted(concordance.places, view.selection, view.codebook, word, *scope, most=evidence.MOST)
     title = say("word_places", word=lettering.cut(word, 240, 18))
-    if len(places):
-        evidence.rail(sentences.mention_sentences(view.tables, places.head(evidence.MOST)), title,
-                      say("sentence", n=len(places)), back=True, beyond=max(len(places) - evidence.MOST, 0),
+    if n:
+        evidence.rail(sentences.mention_sentences(view.tables, places), title,
+                      say("sentence", n=n), back=True, beyond=min(n, concordance.IN_DATA) - len(places),
                       only={"words": grouping.saying(view, fold(word)), **grouping.selected(view, *scope)})
     else:
         evidence.rail(sentences.sentences(view.tables, []), title, lead=page.note(say("word_nowhere", word=word)), back=True)

@@ -46,9 +46,14 @@ def _written(narrowed: Tables, *scope: str) -> Tables:
     return Tables(documents, narrowed.commentaries, narrowed.mentions, narrowed.predictions, narrowed.events, narrowed.words)
 
 
-def places(narrowed: Tables, codebook, word: str, *scope: str) -> pd.DataFrame:
+def places(narrowed: Tables, codebook, word: str, *scope: str, most: int = 50_000) -> pd.DataFrame:
     """Return where a word stands."""
-    return concordance.places(_written(narrowed, *scope), word, most=50_000, within=within(narrowed, codebook, *scope))
+    return concordance.places(_written(narrowed, *scope), word, most=most, within=within(narrowed, codebook, *scope))
+
+
+def amount(narrowed: Tables, codebook, word: str, *scope: str) -> int:
+    """Return in how many places a word stands."""
+    return len(concordance.all_places(_written(narrowed, *scope), word, within(narrowed, codebook, *scope)))
 
 
 def lines(narrowed: Tables, codebook, word: str, *scope: str, **choices) -> pd.DataFrame:
@@ -58,8 +63,8 @@ def lines(narrowed: Tables, codebook, word: str, *scope: str, **choices) -> pd.D
 
 def draw(view: page.Page, word: str, *scope: str) -> None:
     """Draw the concordance of a word, and beside it what it keeps company with."""
-    found = tables.counted(places, view.selection, view.codebook, word, *scope)
-    if found.empty:
+    n = tables.counted(amount, view.selection, view.codebook, word, *scope)
+    if not n:
         return
     sort = address.own("sort", SORTS[0])
     sort = sort if sort in SORTS else SORTS[0]
@@ -67,7 +72,7 @@ def draw(view: page.Page, word: str, *scope: str) -> None:
     context = _CONTEXT_NARROW if screen.phone() else _CONTEXT
     choices = {"sort": None if sort == "text" else sort, "simplified": simplified}
     table = tables.counted(lines, view.selection, view.codebook, word, *scope, context=context, most=MOST, **choices)
-    note = say("concordance_n", n=len(found)) if len(found) <= MOST else say("concordance_first", n=MOST, all=len(found))
+    note = say("concordance_n", n=n) if n <= MOST else say("concordance_first", n=MOST, all=n)
     page.block(say("concordance", word=word), note, apart=True)
     with st.container(key="kwic_choices", horizontal=True, gap="medium", vertical_alignment="bottom"):
         st.session_state["sort"] = sort
@@ -83,7 +88,8 @@ def draw(view: page.Page, word: str, *scope: str) -> None:
                       linked=False)
     with right:
         near = exhibit.of(view, "company", show=word)
-        page.block(say("company"), say("company_note"))
+        in_part = len(near.data) and near.data["read"].iloc[0] < 1
+        page.block(say("company"), " ".join([say("company_note"), *([near.finding.note] if in_part else [])]))
         chart.draw(exhibit.drawn(near), "company", chart.alt(near.finding))
         downloads.exhibit(near, "collocations", view.tables, linked=False)
 
