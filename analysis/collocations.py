@@ -196,5 +196,5 @@ def finding(collocates: pd.DataFrame, word: str, *, window: int = 5, language: s
         return Finding(tongue.say("company_none", word=word), subtitle)
     n = tongue.say("company_n", n=int(collocates["count"].sum()))
     if (read := float(collocates["read"].iloc[0])) < 1:
-        n = tongue.say("company_read", n=n, share=f"{100 * read:.2g}")
+        n = tongue.say("company_read", n=n, share=f"{min(100 * read, 99):.2g}")
     return Finding(tongue.say("company_title", word=word, others=tongue.listed(list(collocates["word"].head(3)))), subtitle, n)

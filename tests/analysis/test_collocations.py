@@ -92,3 +92,4 @@ def test_of_very_many_places_evenly_spread_ones_are_read_and_it_is_told(one_voic
     assert some["count"].sum() == pytest.approx(0.4 * every["count"].sum(), abs=1)
     assert some["log_dice"].to_dict() == pytest.approx(every["log_dice"].to_dict(), abs=0.3)
     assert "40 % of its places" in collocations.finding(some.reset_index(), "制裁").note
+    assert "99 % of its places" in collocations.finding(some.assign(read=0.999).reset_index(), "制裁").note
