@@ -104,7 +104,7 @@ def stretches(tables: Tables) -> Stretches:
 
 def _looked_up(tables: Tables, wanted: str, within: frozenset[str] | None) -> Places:
     whole, selected = narrowing.documents_among_all(tables)
-    spoken, voiced, unspoken = _where_counted(tables)
+    spoken, (voiced, unspoken) = stretches(tables), _where_counted(tables)
     if within is None:
         heard = np.ones(len(spoken.commentary_id), dtype=bool)
     else:
@@ -133,13 +133,13 @@ def _looked_up(tables: Tables, wanted: str, within: frozenset[str] | None) -> Pl
     return Places(parts, *joined)
 
 
-def _where_counted(tables: Tables) -> tuple[Stretches, npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    """Return the stretches of a selection, and of all documents of the corpus, those in which somebody speaks and those of which words of nobody are counted."""
-    def make() -> tuple[Stretches, npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+def _where_counted(tables: Tables) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Return, of all documents of the corpus, those in which somebody speaks under a selection and those of which words of nobody are counted."""
+    def make() -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
         ids = narrowing.documents_among_all(tables)[0].documents["doc_id"]
         voiced, unspoken = (ids.isin(some).to_numpy(dtype=bool) for some in
                             (set(narrowing.columns(tables, "commentaries", "doc_id")["doc_id"]), narrowing.marks(tables).unspoken()))
-        return stretches(tables), voiced, unspoken
+        return voiced, unspoken
 
     return once(tables, ("where words are counted",), make)
 

@@ -50,11 +50,10 @@ class Marked:
             self._places[table] = np.arange(len(getattr(self._tables, table))) if kept is None else np.flatnonzero(kept)
         return self._places[table]
 
-    def _among(self, table: str, name: str, values: Iterable[str], rows: npt.NDArray[np.int64] | None = None) -> npt.NDArray[np.int64]:
-        """Return those of some rows, or of all marked, that have one of some values in a column."""
-        rows = self._rows(table) if rows is None else rows
-        numbers, names = self._known.column(table, name)
-        wanted = np.append(names.isin(list(values)), False)  # the last answers for -1, no value
+    def _coded(self, codes: Iterable[str], rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Return those of some mentions that have one of some codes."""
+        numbers, names = self._known.column("mentions", "code")
+        wanted = np.append(names.isin(list(codes)), False)  # the last answers for -1, no value
         made: npt.NDArray[np.int64] = rows[wanted[numbers[rows]]]
         return made
 
@@ -90,7 +89,7 @@ class Marked:
         sentence = self._known.sentences("mentions")[0]
 
         def of(kind: str, *codes: str) -> npt.NDArray[np.int64]:
-            return self._among("mentions", "code", codes, self._of_kind(kind))
+            return self._coded(codes, self._of_kind(kind))
 
         found = of("actor", *codes)
         if voice is not None:
@@ -172,7 +171,7 @@ class Marked:
 
     def surfaces(self, codes: Sequence[str]) -> list[str]:
         """Return, in order, how texts write some actors, by their codes."""
-        return self._values("mentions", "surface", self._among("mentions", "code", codes, self._of_kind("actor")))
+        return self._values("mentions", "surface", self._coded(codes, self._of_kind("actor")))
 
     def values(self, table: str, column: str) -> list[str]:
         """Return, in order, what stands in a text column."""

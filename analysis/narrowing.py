@@ -195,7 +195,7 @@ def counted(tables: Tables) -> Marked | None:
 def marks(tables: Tables) -> Marked:
     """Return what counts some tables by numbers, also where their rows are at hand."""
     def make() -> Marked:
-        rows = {name: (tables.told(name) if isinstance(tables, Narrowed) else _Rows(tables, name)).among_all for name in _NAMES}
+        rows = {name: _rows_of(tables, name).among_all for name in _NAMES}
         whole, _ = rows["documents"]
         if not all(own is whole for own, _ in rows.values()):
             return Marked(tables, {})
@@ -296,7 +296,8 @@ def narrow(tables: Tables, selection: Selection, codebook: Codebook) -> Tables:
         return _told(tables, selection, {}, mapping)
     known = numbers(tables)
     documents = _documents_kept(tables.documents, selection)
-    kept = {name: np.ones(len(getattr(tables, name)), dtype=bool) if documents.all() else documents[known.document(name)] for name in _NAMES[1:]}
+    whole = documents.all()
+    kept = {name: np.ones(len(getattr(tables, name)), dtype=bool) if whole else documents[known.document(name)] for name in _NAMES[1:]}
     if selection.commentators:
         kept["commentaries"] &= known.among("commentaries", "commentator", selection.commentators)
         for name in ("predictions", "events"):
@@ -385,15 +386,17 @@ def of_commentaries(tables: Tables, keys: Iterable[str], issue: str | None = Non
 
 def documents_among_all(tables: Tables) -> tuple[Tables, np.ndarray]:
     """Return the tables that some tables are a selection of, and which of all documents they hold; of no selection they themselves, all."""
-    return (tables.told("documents") if isinstance(tables, Narrowed) else _Rows(tables, "documents")).among_all
+    return _rows_of(tables, "documents").among_all
 
 
 def of_document(tables: Tables, doc_id: str) -> Tables:
     """Return the tables of one document."""
-    def rows(name: str) -> pd.DataFrame:
-        return (tables.told(name) if isinstance(tables, Narrowed) else _Rows(tables, name)).of_document(doc_id)
+    return Narrowed(**{name: partial(_rows_of(tables, name).of_document, doc_id) for name in _NAMES})
 
-    return Narrowed(**{name: partial(rows, name) for name in _NAMES})
+
+def _rows_of(tables: Tables, name: str) -> _Rows:
+    """Return what tells the rows of one of some tables, whether or not they were taken."""
+    return tables.told(name) if isinstance(tables, Narrowed) else _Rows(tables, name)
 
 
 def _held(known: Numbers, table: str, commentaries: np.ndarray) -> np.ndarray:
