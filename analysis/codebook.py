@@ -76,7 +76,13 @@ class Office:
 
 @dataclass(frozen=True)
 class Actor:
-    """An actor: a person, state, organisation or other body that texts name."""
+    """An actor: a person, state, organisation or other body that texts name.
+
+    Attributes
+    ----------
+    expert : bool
+        A person who judges things for a living, and decides none.
+    """
 
     code: str
     kind: str
@@ -90,6 +96,7 @@ class Actor:
     source: str
     coded: tuple[str, ...]
     not_coded: tuple[str, ...]
+    expert: bool = False
 
 
 @dataclass(frozen=True)
@@ -363,7 +370,7 @@ def actor(code: str, entry: Row) -> Actor:
     return Actor(code, entry["kind"], entry["en"], entry["zh"], _folded(entry["forms"]),
                  _folded(entry.get("metonyms", [])), _folded(entry.get("excludes", [])), entry.get("country", ""),
                  tuple(_office(office) for office in entry.get("offices", [])), entry.get("source", ""),
-                 tuple(entry.get("coded", [])), tuple(entry.get("not_coded", [])))
+                 tuple(entry.get("coded", [])), tuple(entry.get("not_coded", [])), entry.get("expert") is True)
 
 
 def _mapping(code: str, entry: Row) -> Mapping:

@@ -39,8 +39,8 @@ def segment(documents: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     Notes
     -----
     What people say in general (`有人说…`) is nobody's in a writer's text, and parts the writer's row in two.
-    Where a text quotes nobody and names no author, its outlet speaks; a reporter who quotes nobody and weighs nothing
-    tells what happened, and has no row. A document whose voices cannot be told has no row.
+    Where a text quotes nobody and names no author, its outlet speaks, and where it names none either, an unnamed author
+    if it argues; a reporter who quotes nobody and weighs nothing tells what happened, and has no row.
     """
     grammar = _grammar(codebook)
     columns: dict[str, list[Any]] = {name: [] for name in COMMENTARIES.columns}
@@ -57,6 +57,8 @@ def segment(documents: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
 # 转载自某报社评: a paper's leader says so in its first lines.
 _LEADER = re.compile(r"(?P<paper>[\u4e00-\u9fff]{1,6}(?:报|网|社|新闻))[》”]?[ ·:|]*(?:社评|社论)")
 _HEAD, _LONGEST_HEAD = 3, 40
+# Words of an argument in a text that nobody signs.
+_ARGUED = 2
 # How many are quoted in a report, how many of them whoever writes it, and how much of it is the reporter's at most.
 _QUOTED_IN_REPORT, _QUOTED_BY_ANYBODY, _OWN_IN_REPORT = 3, 2, 0.6
 
@@ -133,8 +135,10 @@ def _voices(document: DocumentRow, title: str, author: str, outlet: str, grammar
     if quoted and all(reported for *_, reported in written):
         # A reporter among those quoted tells what they say, and says nothing of his own.
         rows = quoted
-    if not rows and document.outlet and body is not None:
-        rows = [(document.outlet, "author", *body)]
+    if not rows and body is not None:
+        argued = len(grammar.attribution.lexis.weighing.findall(folded, *body)) >= _ARGUED
+        name = document.outlet or (book.unsigned if argued else "")
+        rows = [(name, "author", *body)] if name else []
     return sorted(rows, key=lambda row: (row[2], -row[3]))
 
 

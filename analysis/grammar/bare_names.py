@@ -60,7 +60,9 @@ def bare(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes
                 # An answer may open with a sub-heading of its own: `一、选后的台海`.
                 continue
         bylines.append(Byline(named, certainty, number, line.end, line.blanks))
-    return bylines
+    # Where a site repeats the question over each answer, what stands right below it is the name, and no other line.
+    repeated = [byline for byline in bylines if byline.line and furniture.is_title(found[byline.line - 1].text, title)]
+    return repeated if len(repeated) > 1 else bylines
 
 
 def _ends_a_list(found: list[Line], number: int, title: str, book: Voicebook) -> bool:

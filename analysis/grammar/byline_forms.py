@@ -23,6 +23,8 @@ _FLOOR = re.compile(r"(?:[#第]?\d{1,5}(?:[ ]?(?:#|楼|F\b))|#\d{1,5})[ ]*[:.、
 _BULLET = re.compile(r"[●◆■▲★◎○□◇►▶※•·▎▌▍▏◤☆△▼▽◉⊙✦✪➤]+[ ]*(?P<name>[^:。!?;]{2,48})(?P<colon>:)?(?P<rest>.*)")
 _BRACKETED = re.compile(r"[【\[〔〈](?P<name>[^】\]〕〉。!?;]{2,30})[】\]〕〉][ ]*(?P<colon>:)?(?P<rest>.*)")
 _BOLD = re.compile(r"\*\*(?P<name>[^*。!?;]{2,30}?):?\*\*[ ]*(?P<colon>:)?(?P<rest>.*)")
+# "安娜·科瓦奇(Ana Kovač,前大使)": what is told of the person is part of the line, a colon behind it or none.
+_DESCRIBED = re.compile(r"(?P<name>[^()。!?;:,\n]{2,20}[ ]?\([^()\n]{4,60}\))[ ]?(?P<colon>:)?(?P<rest>)$")
 _HASHED = re.compile(r"#{1,6}[ ]+(?P<name>[^:。!?;]{2,48})(?P<colon>:)?(?P<rest>.*)")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.、)]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\))[ ]*"
                        r"(?P<name>[^:。!?;]{2,48})(?P<colon>:)?(?P<rest>.*)")
@@ -37,11 +39,13 @@ _SAYS = re.compile(r"(?<=..)(?:说|称|表示|评论|留言|回复)$")
 _TURN = re.compile(r"(?P<part>[QqAa问答])[ .]?\d{1,2}")
 _ANSWERER = re.compile(r"(?P<part>[^()]{1,4})\((?P<name>[^()]{1,16})\)")
 # "某某 前驻外记者": a reporter's trade told behind a name, or of old, asks nothing.
+# "【同期】(海滨大学教授 林若川)": who is heard in a script.
+_HEARD = re.compile(r"\((?P<who>[^()]{2,40})\)")
 _WITH_PAST = re.compile(r"[ ,、|丨/·(]|前")
 _TIMED = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?[ ]+(?P<name>[^:。!?,;]{1,16})(?P<colon>:)(?P<rest>.*)")
 # A recording written down: the minute, and who takes the word alone on the line.
 _CLOCKED = re.compile(r"(?:[【\[(]\d{1,2}:\d{2}(?::\d{2})?[】\])][ ]*|\d{1,2}:\d{2}(?::\d{2})?[ ]+)(?P<name>[^:。!?,;\d]{2,12})(?P<colon>)(?P<rest>)$")
-MARKED = {"floor": _FLOOR, "timed": _TIMED, "clocked": _CLOCKED, "handle": _HANDLE, "user": _USER, "bullet": _BULLET, "bracketed": _BRACKETED, "bold": _BOLD,
+MARKED = {"floor": _FLOOR, "timed": _TIMED, "clocked": _CLOCKED, "handle": _HANDLE, "user": _USER, "bullet": _BULLET, "bracketed": _BRACKETED, "described": _DESCRIBED, "bold": _BOLD,
           "hashed": _HASHED, "numbered": _NUMBERED, "colon": _COLON}
 
 # What a line of each form begins with; `0` stands for any digit.
@@ -102,6 +106,7 @@ def marked(found: list[Line], style: str, title: str, book: Voicebook, shape: na
     asked: dict[str, list[Byline]] = {}
     questioners, answerers = book.words("bylines", "questioners"), book.words("bylines", "answerers")
     labels = frozenset(book.words("bylines", "labels"))
+    tracks = frozenset(book.words("bylines", "tracks")) if style in ("bracketed", "clocked") else frozenset()
     guests = frozenset(book.words("bylines", "interviewed"))
     for number, line in enumerate(found):
         match = pattern.match(line.text) if style != "colon" or ":" in line.text else None
@@ -135,6 +140,13 @@ def marked(found: list[Line], style: str, title: str, book: Voicebook, shape: na
             bylines.append(Byline(full, "strong", number, content, line.blanks, asks=asks))
         elif name in questioners or (len(name) <= 8 and name.endswith(("记者", "主持人")) and not _WITH_PAST.search(name)):
             bylines.append(Byline(name, "strong", number, content, line.blanks, asks=True))
+        elif name in tracks:
+            heard = _HEARD.fullmatch(match["rest"].strip())
+            named, certainty = names.label(heard["who"], book, shape) if heard else ("", "none")
+            bylines.append(Byline(named, "strong", number, line.end, line.blanks) if certainty != "none" else Byline(
+                name, "strong", number, content, line.blanks, asks=True))
+        elif style == "colon" and name == outlet:
+            bylines.append(Byline(name, "strong", number, content, line.blanks, asks=True))
         elif name.endswith("问") and line.text.endswith("?"):
             # "一问:…?", "有记者问:…?"
             bylines.append(Byline(name, "strong", number, content, line.blanks, asks=True))
@@ -156,9 +168,24 @@ def marked(found: list[Line], style: str, title: str, book: Voicebook, shape: na
             if (called or style in ("floor", "timed", "handle", "user")) and certainty in ("none", "weak") and len(name) <= 16:
                 named, certainty = name, "medium"
             furnished = furniture.is_credit(line.text, book) or furniture.is_stop(line.text, book)
+            if style == "colon" and certainty == "weak" and title.startswith(f"{named}:"):
+                # "巩怀仁:关税会走样", and below it the labels of an interview.
+                certainty = "strong"
             if named and not furnished:
                 bylines.append(Byline(named, certainty, number, content, line.blanks))
-    return _with_askers(found, bylines, asked)
+    return _with_askers(found, _with_first_characters(bylines, asked) if style == "colon" else bylines, asked)
+
+
+def _with_first_characters(bylines: list[Byline], labelled: dict[str, list[Byline]]) -> list[Byline]:
+    """Return bylines with labels cut to the first character of one that stands above them in full: `港湾网:…` `林若川:…` `港:…` `林:…`."""
+    full = {byline.name: byline for byline in bylines if len(byline.name) > 1 and byline.certainty == "strong"}
+    known, cut = {byline.line for byline in bylines}, []
+    for label, own in labelled.items():
+        meant = [byline for name, byline in full.items() if name.startswith(label)] if len(label) == 1 else []
+        if len(meant) == 1:
+            cut += [replace(meant[0], line=byline.line, content=byline.content, blanks=byline.blanks) for byline in own
+                    if byline.line > meant[0].line and byline.line not in known]
+    return sorted([*bylines, *cut], key=lambda byline: byline.line) if cut else bylines
 
 
 def _with_askers(found: list[Line], bylines: list[Byline], labelled: dict[str, list[Byline]]) -> list[Byline]:

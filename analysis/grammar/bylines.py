@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import replace
 
 from analysis.grammar import (
+    answers,
     bare_names,
     furniture,
     names,
@@ -26,9 +27,9 @@ from analysis.grammar.voicebook import Voicebook
 # A form that covers hardly more of the page than a more telling one (`**某某:**` read as `**某某`) does not displace it.
 _CLEARLY_MORE = 1.1
 # Forms that stand on a page by themselves, or not at all.
-_OF_NO_MIXTURE = frozenset(("hourly", "timed", "floor", "user", "stack"))
+_OF_NO_MIXTURE = frozenset(("answers", "hourly", "timed", "floor", "user", "stack"))
 # Forms whose names stand alone on a line.
-_ALONE = frozenset(("bare", "stack", "varied"))
+_ALONE = frozenset(("answers", "bare", "stack", "varied"))
 # A pen name and what the writer does: `老魏|粮贩`.
 _TOLD = re.compile(r"^\W*[^\W\d_]{2,6}[ ]?[/|·丨,(][ ]?[^\W\d_]{2,}")
 _LONGEST_MIXED = 40
@@ -67,12 +68,16 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
     """
     best: list[Section] = []
     heads: set[int] = set()
+    alone = answers.only(found, title, book, shape)
+    if alone:
+        return alone
     introduced = Cast(found, title, book, shape)
     found = run_on.unrolled(found, title, book, shape, introduced)
     firsts = {"0" if line.text[0].isdecimal() else line.text[0] for line in found}
     by_form: dict[str, list[Byline]] = {}
-    forms = [style for style in ("post", "hourly", *MARKED) if style not in OPENINGS or not firsts.isdisjoint(OPENINGS[style])]
-    alike = [("alike", group) for group in openings.groups(found, title, book, shape, introduced)]
+    forms = [style for style in ("answers", "post", "hourly", *MARKED) if style not in OPENINGS or not firsts.isdisjoint(OPENINGS[style])]
+    tracks = frozenset(book.words("bylines", "tracks"))
+    alike = [("alike", group) for group in openings.groups(found, title, book, shape, introduced) if tracks.isdisjoint(byline.name for byline in group)]
     for style, given in (*((style, None) for style in forms), *alike, ("bare", None), ("stack", None), ("mixed", None), ("varied", None)):
         if style == "mixed" and best:
             continue
@@ -123,21 +128,31 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
                 furniture.is_speech(found[byline.line].text) for byline in bylines):
             # "[普京]" alone on a line heads what somebody writes of him.
             continue
+        if style == "bare" and len(bylines) > 2 and bylines[0].name not in leaders and leaders.issuperset(byline.name for byline in bylines[1:]):
+            # One pen name, and below it the leaders the answer is about.
+            place = furniture.body(found[bylines[0].line + 1:], title, book)
+            return [Section(bylines[0].name, *place)] if place else []
         if own < heads:
             # A form that sees fewer of them reads the others' lines as text.
             continue
         if made and _holds(style, bylines, made, found, title, book, topics) and (
                 _covered(made) > _CLEARLY_MORE * _covered(best) or (style == "varied" and own > heads)):
             best, heads = made, own
+            if style == "answers":
+                # What a site prints between answers other forms read as names and posts.
+                break
     if best:
         return best
     preamble = [line.text for line in found[:_PREAMBLE]]
-    return unlabelled_questions.sections(found, _interviewed(preamble, book, shape), title, book) or tables.sections(found, book, shape) or signed_pieces.sections(found, title, book, shape, introduced, author)
+    return (unlabelled_questions.sections(found, _interviewed(preamble, book, shape), title, book) or tables.sections(found, book, shape)
+            or signed_pieces.sections(found, title, book, shape, introduced, author))
 
 
 def _of_form(style: str, by_form: dict[str, list[Byline]], found: list[Line], title: str, book: Voicebook,
              shape: names.NameShapes, outlet: str, introduced: Cast) -> list[Byline]:
     """Return the bylines of one form, in order; `mixed` are those of any marked form that surely hold a name and a post."""
+    if style == "answers":
+        return answers.find(found, title, book, shape)
     if style == "post":
         return posts.find(found, title, book)
     if style == "hourly":
@@ -329,13 +344,13 @@ def _holds(style: str, bylines: list[Byline], made: list[Section], found: list[L
         return len(made) >= 2
     if style == "hourly":
         return len(made) >= _FEWEST_HOURS
-    if style in ("post", "mixed"):
+    if style in ("answers", "post", "mixed"):
         before = sum(len(line.text) for line in found[:bylines[0].line] if line.start < made[0].start
                      and furniture.is_speech(line.text) and not furniture.is_title(line.text, title))
         called = style == "post" and len(speakers) > 1 and bylines[0].line > 0 and found[bylines[0].line - 1].text.endswith(":")
         if before > (1 if called else _BEFORE_MIXED) * _covered(made):
             return False
-        if style == "post":
+        if style in ("answers", "post"):
             return len(speakers) >= 2
         long = sum(section.end - section.start >= SHORTEST_ANSWER for section in made) / len(made)
         return len(speakers) >= _FEWEST_MIXED and long >= 0.8
@@ -352,7 +367,7 @@ def _holds(style: str, bylines: list[Byline], made: list[Section], found: list[L
         if len(made) >= 2 * len(speakers) and _all_labelled(found, bylines, title, book, topics):
             return True
         return (asks or (long >= 0.5 and certain["strong"] >= 2)) and named >= 0.8
-    if style in ("alike", "clocked", "bullet", "bracketed", "bold", "hashed", "numbered", "handle", "user"):
+    if style in ("alike", "clocked", "bullet", "bracketed", "described", "bold", "hashed", "numbered", "handle", "user"):
         if asks:
             return bool(made)
         if certain["strong"] + certain["medium"] and len(made) > len(speakers) and style in ("alike", "bracketed"):

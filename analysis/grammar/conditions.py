@@ -94,7 +94,8 @@ def _opens(clause: "Clause", words: Vocabulary, reading: Reading | None) -> int 
         narrow = any(form.startswith(word) for word in words["conditions.before.only_first"]) and not form.startswith(
             ("如果", "如若", "只有", "倘若", "倘使"))
         # 韩国宪法法院如驳回弹劾: a bare 如 inside a clause only before a verb, where no cue has come yet.
-        if narrow and not first and (form[0] not in "如倘" or (reading and reading.start < start) or "、" in clause.text):
+        # "在研究员林夏如看来": nor does it in a name.
+        if narrow and not first and (form[0] not in "如倘" or (reading and reading.start < start) or "、" in clause.text or clause.text.endswith(_SEEN)):
             continue
         if reading and reading.start < start:
             continue
@@ -110,6 +111,8 @@ def _opens(clause: "Clause", words: Vocabulary, reading: Reading | None) -> int 
 
 # 未收复失地之前,…不会签字; 等尘埃一落定,…
 _UNTIL = re.compile(r"[^,]*[未没不][^,]{2,14}(?:之前|以前)$|(?:等|待)[^,]{1,10}一[^,定起些个次种样]{1,4}$")
+
+_SEEN = ("看来", "眼中", "眼里")
 
 # 名单一公布,…就…
 _ONCE = re.compile(r"(?<![第唯统之万专同单归划如])一(?![定起些个次种样直边方般切面致点旦])[^,一]{1,4}$")

@@ -37,7 +37,7 @@ _AND_OTHERS = later(r"(?<=..)(?:团队|等人|等)$")
 # "王 磊": set to three characters' width.
 _SPACED = later(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,3}")
 # "礼萨·塔瓦科利(Reza Tavakoli)": a spelling behind it makes a name of any characters.
-_SPELLED = later(r"[(][A-Z][A-Za-z.' -]+[A-Za-z][)]")
+_SPELLED = later(r"[(][A-Z][A-Za-z.' -]+[A-Za-z][),、]")
 # "莎拉(学生,21岁)": so does how old somebody is.
 _AGED_BEHIND = later(r"(?P<name>[\u4e00-\u9fff·]{2,8}|[A-Z][A-Za-z.' -]{1,30})[ ]?[(][^()]{1,24}[,、 ]\d{1,3}岁(?:[,、 ][^()]{1,24})?[)]")
 _POINTED = later(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,7}){1,3}")

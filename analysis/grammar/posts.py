@@ -30,12 +30,16 @@ _POSTED = (
                r"(?:(?:日期|时间|发表于?|信区|看板|链接|回复于?|来自)[ :].*)?"),
     later(rf"[^ :,。!?]{{0,6}}(?:用户|网友|会员|答主|坛友|楼主)[ ]*(?P<name>{_NAME})[ ]*"
                r"(?:发表|发布|回答|回复|评论|发帖|留言)(?:了?|于[^。,]{0,30})"),
+    # "2. 灯塔看守,回应《…》": what a paper's readers wrote, and on what.
+    later(rf"(?:\d{{1,2}}[.、)][ ]?)?(?P<name>{_NAME})[ ]?,[ ]?(?:回应|回复|评论|留言于?|评)(?:圆桌|文章|报道|话题|专题|专栏|讨论)*《[^《》]{{2,40}}》"),
     later(rf"(?P<name>{_NAME})[ ]+(?:于[ ]?)?(?:[\d:/. -]{{4,20}})?[ ]?(?:发表|发布|回答|回复|评论|发帖|留言)(?:于|在)?[\d:/. 年月日-]*"),
 )
 # A reply of one line: `推 某某: … 04/03 13:26`.
 _PUSH = later(r"(?:推|嘘|→|↑)[ ]*(?P<name>[A-Za-z][A-Za-z0-9_]{1,15})[ ]*:[ ]?(?P<rest>.+)")
 # A follow-up of one line: "• 崩不了 -某某- 给某某发送悄悄话 (0 bytes)".
 _HEADLINE = later(r"(?:[•·◦][ ]?)?(?P<rest>[^\n]{2,80}?)[ ]?-(?P<name>(?!\d+-)[^\s:,。!?;()-]{2,16})-[ ]?(?=.*(?:悄悄话|\(\d+ ?(?:bytes|reads|字)))(?:.{0,100})")
+# "回答者:某某 时间:2019-02-03 不会的,…": run together on one line.
+_RUN_ON = later(rf"(?:回答者|答主|回复者|评论者|发布者|发言者|网友|作者|用户)[ ]?:[ ]?(?P<name>{_NAME})[ ]+(?:(?:回答|回复|发布|发表|评论)?(?:时间|日期|于)[ ]?:?[ ]?)?\d{{2,4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?(?:[ ]\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?[ :]+(?P<rest>[^\d ].{{9,}})")
 _STAMPS = later(rf"(?:{_STAMP})++")
 _FLOOR_ALONE = later(rf"{_FLOOR}(?:[ ]*{_STAMP})*+")
 _HOUR_ALONE = later(rf"[【\[(▲●◆■▶]*[ ]?(?:\d{{1,2}}[月/-]\d{{1,2}}日?[ ]*)?{_CLOCK}[ ]?(?:更新)?[】\])]?")
@@ -64,6 +68,7 @@ def find(found: list[Line], title: str, book: Voicebook) -> list[Byline]:
     bylines = []
     for number, line in enumerate(found):
         push = _PUSH.fullmatch(line.text) or (_HEADLINE.fullmatch(line.text) if "-" in line.text else None)
+        push = push or (_RUN_ON.fullmatch(line.text) if ":" in line.text[:6] else None)
         if push:
             bylines.append(Byline(push["name"], "medium", number, line.start + push.start("rest"), line.blanks))
             continue
@@ -72,7 +77,7 @@ def find(found: list[Line], title: str, book: Voicebook) -> list[Byline]:
         if _ID_LINE.match(line.text) and not any(_BELOW_ID.match(below.text) for below in found[number:number + 3]):
             # "作者 这一次把目光放到北方"
             continue
-        name = _poster(found, number, title)
+        name = poster(found, number, title)
         if not name or name.isdecimal() or _STAMPS.fullmatch(name) or name in book.words("bylines", "labels") or name.startswith(
                 book.words("furniture", "credits")) or furniture.is_stop(line.text, book):
             continue
@@ -94,13 +99,13 @@ def is_header(line: str) -> bool:
 
 def signed(found: list[Line], title: str) -> str:
     """Return who posted the one text of a page whose first lines are a board's."""
-    return next(filter(None, (_poster(found, number, title) for number, line in enumerate(found[:_HEAD])
+    return next(filter(None, (poster(found, number, title) for number, line in enumerate(found[:_HEAD])
                               if line.text.startswith((*_BOARDS, "作者:")) and any(
                                   line.text.startswith(("送交者", "来源:")) or is_header(below.text) or _BELOW_ID.match(below.text)
                                   for below in found[number:number + 3]))), "")
 
 
-def _poster(found: list[Line], number: int, title: str) -> str:
+def poster(found: list[Line], number: int, title: str) -> str:
     """Return whom a line says to have posted what stands below it."""
     line = found[number].text
     for pattern in (*_POSTED, _STAMPED, _BY_FLOOR):

@@ -3,17 +3,19 @@
 import re
 from itertools import pairwise, takewhile
 
-from analysis.grammar import furniture, names, posts
+from analysis.grammar import bare_names, furniture, names, posts
 from analysis.grammar.furniture import Line
 from analysis.grammar.voicebook import Voicebook
 from analysis.patterns import later
 
 # The lines below a text among which its signature may stand, and how long a body's name may be.
 _LAST, _LONGEST_BODY = 3, 20
-_NEXT_LABEL = later(r" +(?=译者|翻译|编译|译$|编辑|责编|来源|日期|时间|图$|摄影|摄$|整理|校对)")
+# Within how many lines the title stands, what a site lists above it included; how long a pen name of any shape is.
+_MENU, _LONGEST_PEN = 20, 8
+_NEXT_LABEL = later(r" +(?=译者|翻译|编译|译$|编辑|责编|来源|日期|时间|图$|摄影|摄$|整理|校对|采访|采写|文字|撰文|笔录|记录)")
 _SIGNS = frozenset("/|:丨│·")
 _SIGNED = later(
-    r"(?:^|[(\s【\[】\]])(?:文|撰文|撰稿|作者|原创|记者|本报记者|本刊记者|特约记者|特约撰稿人|特约评论员|本报评论员|评论员|专栏作家|采写)"
+    r"(?:^|[(\s【\[】\]])(?:文|撰文|撰稿|作者|原创|口述|讲述|主讲|记者|本报记者|本刊记者|特约记者|特约撰稿人|特约评论员|本报评论员|评论员|专栏作家|采写)"
     r"[ ]?[/|:丨│·][ ]?(?P<name>[^()/|:,。;\n】\]]{2,24})")
 _REPORTER = later(r"(?:记者|特约撰稿人|特派员)[ ]?(?P<name>[\u4e00-\u9fff·]{2,4}(?:[ 、][\u4e00-\u9fff·]{2,4})*)"
                        r"(?=[ ]?(?:$|[)/|,]|综合|报道|北京|华盛顿|台北|香港|发自|\d))")
@@ -35,6 +37,8 @@ _FAREWELL = later(r"(?P<name>[^\W\d_]{2,6}?)[ ,]*(?:谨启|谨识|敬上|拜上|
 _ORIGINAL = later(r"原创[ :]*(?P<name>[^ :,。|]{2,10})[ ]+[^ ]{2,20}[ ]+(?:\d{4}[-/年]|昨天|今天|\d+[天周小时]+前)")
 _TITLED = later(r"(?P<name>[\u4e00-\u9fff·]{2,8}):")
 _BY = later(r"[Bb][Yy][ :]+(?P<name>[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z.'-]*){1,3}|[\u4e00-\u9fff·]{2,10})")
+# "[德]约尔格·施滕德尔 著"
+_AUTHORED = later(r"(?:[\[(【〔][\u4e00-\u9fff]{1,4}[\])】〕])?[ ]?(?P<name>[\u4e00-\u9fffA-Za-z.·]{2,20}(?: [A-Z][A-Za-z.]+){0,3})[ ][着著撰](?:[ ].*)?")
 _FULL, _TOLD_OF = later(r"[\u4e00-\u9fff]{2,4}"), later(r"\(?(?:本文)?(?:作者|笔者)(?:为|是|系)")
 _REPORTERS = ("记者", "编辑", "责任编辑", "本报记者")
 _SLASHED = later(r"^(?P<name>[\u4e00-\u9fff·A-Za-z ]{2,16})[ ]?/[ ]?(?:文|撰文|著)$")
@@ -42,7 +46,7 @@ _SLASHED = later(r"^(?P<name>[\u4e00-\u9fff·A-Za-z ]{2,16})[ ]?/[ ]?(?:文|撰�
 
 def credited(line: str, book: Voicebook, shape: names.NameShapes) -> str:
     """Return whom a line tells to be the author: `(作者为海滨大学教授某某)`, `文/某某`; empty where it tells nobody."""
-    by = _BY.fullmatch(line)
+    by = _BY.fullmatch(line) or _AUTHORED.fullmatch(line)
     if by:
         return by["name"]
     return _affiliated(line, book, shape) or _after_label(line, book, shape)
@@ -100,7 +104,8 @@ def find(found: list[Line], book: Voicebook, shape: names.NameShapes, title: str
         commentator = _COMMENTATOR.match(text)
         if commentator and names.is_person(commentator["name"], shape):
             return commentator["name"], False
-        for name in ("" if listed else _with_post(text, book, shape), _slashed(edge, book, shape), _before(edge, shape), _affiliated(edge, book, shape)):
+        authored = _AUTHORED.fullmatch(text)
+        for name in (authored["name"] if authored else "", "" if listed else _with_post(text, book, shape), _slashed(edge, book, shape), _before(edge, shape), _affiliated(edge, book, shape)):
             if name:
                 return name, False
         name = _after_label(edge, book, shape)
@@ -134,9 +139,14 @@ def _over_post(found: list[Line], book: Voicebook, shape: names.NameShapes) -> s
 
 def _below_title(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes) -> str:
     """Return the name that stands alone below the title, over the date or over a text that says 笔者."""
-    for line, after in pairwise(found[:6]):
+    # Above the title a site may list what else it has.
+    headed = max((number for number, line in enumerate(found[:_MENU]) if furniture.is_title(line.text, title)), default=0)
+    asked = title.endswith(("?", "!")) or any(word in title for word in book.words("bylines", "round_tables"))
+    for line, after in pairwise(found[headed:headed + 6]):
         if furniture.is_title(line.text, title):
             continue
+        if asked and line is found[min(headed + 1, len(found) - 1)] and _stands_alone(line, after, book, shape):
+            return line.text
         pen_name = _pen_name(line, after, book, shape)
         if pen_name:
             return pen_name
@@ -149,6 +159,12 @@ def _below_title(found: list[Line], title: str, book: Voicebook, shape: names.Na
             # "(作者为资深传媒人)" at the end, which names nobody.
             return line.text
     return ""
+
+
+def _stands_alone(line: Line, after: Line, book: Voicebook, shape: names.NameShapes) -> bool:
+    """Say whether a short line between a title that asks and a text, blank lines on both sides, is a pen name: the one answer of a page."""
+    told = bool(line.blanks and after.blanks) and len(line.text) <= _LONGEST_PEN and furniture.is_speech(after.text) and line.text.isalnum()
+    return told and _pen(line.text, book, shape) and not bare_names.heads_a_part(line.text, book, frozenset())
 
 
 def _with_post(line: str, book: Voicebook, shape: names.NameShapes) -> str:

@@ -102,7 +102,7 @@ def _placed(inside: str, book: Voicebook, shape: names.NameShapes) -> str:
     """Return who stands last behind a place or a trade: `合肥 鲁大川`, `长沙 退休教师 覃月娥`, `石家庄 靳师傅`; empty where nobody does."""
     parts = [part for part in _BETWEEN.split(inside) if part]
     last = parts[-1] if parts else ""
-    if len(parts) < 2 or not last.isalpha() or last in shape.title_words:
+    if len(parts) < 2 or last.isascii() or not last.isalpha() or last in shape.title_words:
         return ""
     called = (*book.words("titles", "titles"), *book.words("titles", "polite"), *book.words("sources", "people"))
     if names.is_person(last, shape) or shape.familiar.fullmatch(last) or (
@@ -176,7 +176,7 @@ def _closed_by_owner(found: list[Line], title: str, book: Voicebook, shape: name
             continue
         placed = _placed(owner["name"], book, shape) if owner else ""
         name, certainty = (placed, "strong") if placed else names.label(owner["name"], book, shape) if owner else ("", "none")
-        if owner is None and made:
+        if made and (owner is None or furniture.is_caption(line.text, book)):
             # An address for letters stands below the last.
             below += len(line.text)
             continue

@@ -66,6 +66,7 @@ class Voicebook:
     compound_surnames: tuple[str, ...]
     transliteration: frozenset[str]
     outsider: str
+    unsigned: str
     examples: dict[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]]
     faults: tuple[str, ...] = ()
 
@@ -112,6 +113,7 @@ def load(folder: Path = FOLDER) -> Voicebook:
         _folded(surnames.get("compound", [])),
         frozenset(fold("".join(names.get("transliteration", {}).get("list", "").split()))),
         files.get("sources", {}).get("outsiders", {}).get("voice", "外界"),
+        files.get("sources", {}).get("unsigned", {}).get("voice", "作者"),
         examples, tuple(faults))
 
 

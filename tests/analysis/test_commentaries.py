@@ -53,7 +53,26 @@ def test_a_report_nobody_signs_has_quoted_voices_only():
 
 def test_the_outlet_speaks_where_nobody_is_named_or_quoted():
     assert rows(ONE, outlet="港湾时评") == [("港湾时评", "author", ONE)]
-    assert rows(ONE) == []
+
+
+def test_who_argues_without_a_name_is_an_unnamed_author_and_who_only_tells_is_nobody():
+    assert rows(ONE) == [("作者", "author", ONE)]
+    assert rows("两国代表昨天在港湾市会面,会谈历时三个小时。双方随后没有发表声明,代表团当晚离开。") == []
+
+
+def test_within_an_expert_s_words_a_pronoun_is_the_expert_and_no_leader_between():
+    found = rows(f"{ONE}\n海滨大学教授林若川表示,岛上暂时平静。如果普京真的到访,他认为协议还是签不成。", outlet="港湾网")
+    assert [name for name, _, _ in found] == ["林若川"]
+
+
+def test_a_name_that_ends_in_a_word_for_if_is_whole_before_a_verb_of_saying():
+    found = rows(f"{ONE}\n海滨大学讲师林夏如则表示,谈判会重启。\n在研究员宋蔼如看来,关税还会上调。", outlet="港湾网")
+    assert [name for name, _, _ in found] == ["林夏如", "宋蔼如"]
+
+
+def test_what_somebody_would_say_nobody_said():
+    assert rows(f"{ONE}\n普京大概会答:“成交。”\n{TWO}", author="林若川")[0] == ("林若川", "author", f"{ONE}\n普京大概会答:“成交。”\n{TWO}")
+    assert len(rows(f"{ONE}\n普京大概会答:“成交。”\n{TWO}", author="林若川")) == 1
 
 
 def test_a_reporter_who_tells_what_others_say_has_no_voice():

@@ -87,6 +87,9 @@ def _ahead(reading: Reading, opens: int, lower: int, last: int, sayings: list[Sa
         if opened is None:
             continue
         voice, end = opened
+        if subjects.SUPPOSED.search(reading.plain[end:place]):
+            # "川普大概会答:“成交。”"
+            return None
         if sign != ":" or place - max(end, reading.clause_start(place, window)) <= _LONGEST_MANNER:
             return Saying(voice, head, opens, [[opens, _end(reading, opens)]], direct=True)
     return None

@@ -14,6 +14,9 @@ _IN_MARKS = re.compile(r"《(?P<name>[^《》\n]{2,12})》")
 # What stands before the last word of a body's name.
 _WHOLE = re.compile(r"[^\W\d_的在向对与将把被就给让从为使是于比说称由和及、了]{2,12}$")
 _SENTENCE_END = re.compile(r"[。!?;\n]")
+_FULL_STOP = re.compile(r"[。!?\n]")
+# "如果总统真的成行,他认为…": who is talked about in a clause that only leads up to it.
+_SUBORDINATE = re.compile(r"[,。!?;\n](?:不过|但是?|而且?|同时|此外|另外)?,?(?:如果|假如|假使|倘若|倘|若是?|要是|一旦|只要|只有|除非|即使|即便|哪怕|就算|尽管|虽然|虽|由于|因为|随着|对于|至于|鉴于|考虑到|面对|不管|不论|无论|当)[^,。!?;\n]*$")
 
 
 def find(reading: Reading, token: Token, human: bool, sayings: list[Saying]) -> Voice | None:
@@ -46,8 +49,7 @@ def find(reading: Reading, token: Token, human: bool, sayings: list[Saying]) -> 
         other = reading.tokens[reading.somebodies[number]]
         if other.start < floor or (spoke is not None and other.start <= spoke.verb_end):
             break
-        if expert is not None and other.voice in reading.listed and _SENTENCE_END.search(
-                reading.plain, other.end, token.start):
+        if expert is not None and other.voice in reading.listed and _talked_about(reading, other, token, expert):
             continue
         # "“普京不会收手。”她还说,…": who is named inside a quotation does not speak outside of it.
         if reading.quote_at(other.start) is around:
@@ -60,6 +62,13 @@ def find(reading: Reading, token: Token, human: bool, sayings: list[Saying]) -> 
         return paper
     spoke = spoke or expert
     return Voice(spoke.voice.name, human, token.start, spoke.voice.unnamed) if spoke is not None else fallback
+
+
+def _talked_about(reading: Reading, other: Token, token: Token, expert: Saying) -> bool:
+    """Say whether a politician between an expert and a pronoun is only talked about: in another sentence, in the expert's own, or in a clause that leads up."""
+    plain = reading.plain
+    return bool(_SENTENCE_END.search(plain, other.end, token.start) or not _FULL_STOP.search(plain, expert.verb_end, token.start)
+                or _SUBORDINATE.search(plain, max(0, other.start - REACH), other.start))
 
 
 def one_of_two(reading: Reading, token: Token) -> Voice | None:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 
 from analysis.grammar import names
 from analysis.grammar.attribution import antecedents, kinds
+from analysis.grammar.attribution.lexis import fitted
 from analysis.grammar.attribution.reading import Reading
 from analysis.grammar.attribution.sayings import Saying, Voice
 from analysis.grammar.attribution.tokens import BODY, CARRIED, HEAD, PERSON, SELF, SOMEBODY, TITLE, VERB, WRITTEN, Token
@@ -38,6 +39,8 @@ _COUNTED = re.compile(r"^(?:受访的)?\d+(?:多|余)?[位名个家](?=..)")
 _SHARE = re.compile(r"(?:逾|近|约|超过)?(?:\d+(?:\.\d+)?%|百分之[一二三四五六七八九十百]+|[一二三四五六七八九两]成[一二三四五六七八九半]?)[^,]{0,4}")
 # "化名‘阿城’的体制内人士"
 _ALIAS = re.compile(r"化名(?:为|叫)?[‘“](?P<name>[^‘’“”,。]{2,6})[’”]的[^,。!?;:]{0,12}$")
+# "这也导致部分人士相信"
+_CAUSED = re.compile(r"(?:(?:这|这些|此举|此事|那|从而|进而)?(?:也|还|更|就)?(?:导致|使得|令|让|使|引得)(?=..))?")
 # "许多朋友问": nobody in particular.
 _COUNTLESS = re.compile(r"(?:许多|很多|不少|一些|有些|有的|好多)(?:朋友|网友|人|读者|粉丝|网民|同学|友人)们?")
 
@@ -74,6 +77,7 @@ def phrase_start(reading: Reading, token: Token, window: int) -> int | None:
         start = reason.end()
         singled = reading.lexis.singled.match(plain, start, token.start)
         start = singled.end() if singled else start
+    start += fitted(_CAUSED, plain[start:token.start])
     before = plain[start:token.start]
     if token.end - start > _LONGEST_VOICE and len(revealed(reading, plain[start:token.end])) > _LONGEST_VOICE:
         return None

@@ -106,7 +106,7 @@ def _inside(reading: Reading, inner: str, start: int, token: Token, sayings: lis
         return Voice(paper.group(1), False, start)
     for length in range(min(len(bare), 12), 1, -1):
         name, rest = bare[-length:], bare[:-length]
-        if names.is_person(name, lexis.shape) and subjects.plausible(reading, name, end - length) and (
-                not rest or rest.endswith(lexis.bodies + lexis.title_words)):
+        whole = subjects.plausible(reading, name, end - length) or (bool(rest) and lexis.given_in_full(name, reading.plain, end, tail=True))
+        if whole and names.is_person(name, lexis.shape) and (not rest or rest.endswith(lexis.bodies + lexis.title_words)):
             return Voice(persons.called(name, reading.plain), True, start)
     return None

@@ -134,6 +134,18 @@ class Lexis:
         """Say whether a run of the shape of a name does not end in what no name ends in."""
         return not name.endswith(self.no_ends) or (len(name) > _LONGEST_CHINESE and name.endswith(self.japanese_given))
 
+    def given_in_full(self, name: str, plain: str, end: int, tail: bool = False) -> bool:
+        """Say whether a name of three characters whose last one hardly any name has stands right before a verb of saying: `讲师林夏如|则表示`.
+
+        Parameters
+        ----------
+        end : int
+            Where the name ends in the text.
+        tail : bool
+            The end of a frame is known to follow: `在讲师林夏如|看来`.
+        """
+        return len(name) == _LONGEST_CHINESE and name.endswith(self.given_ends) and (tail or self.says.match(plain, end) is not None)
+
     def unknown_word(self, name: str) -> bool:
         """Say whether a name of two characters is no word of jieba's dictionary but a name: `时事` is one."""
         return len(name) > 2 or segmentation.tag(name) in _NAMES

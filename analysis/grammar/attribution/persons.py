@@ -13,6 +13,7 @@ _FOUND = Form(NAMED)
 _SPELLING = re.compile(r"[A-Z][A-Za-z .'-]{3,}")
 _LATIN_BEFORE = re.compile(r"[A-Z][a-zA-Z'-]+(?: [A-Z][a-zA-Z.'-]*){1,3}$")
 _BRACKETED = re.compile(r"(?<=[\u4e00-\u9fffa-z]{2})\((?P<inside>[^()]{2,40})\)")
+_ALONE = re.compile(r"(?<![^\n,。、“;:!? ])[\u4e00-\u9fff]{2,5}$")
 _FALSE = re.compile(r"(?P<before>[阿小老][\u4e00-\u9fff])\((?:化名|假名)\)|化名[‘“](?P<behind>[\u4e00-\u9fff]{2,4})[’”]")
 # "立法会议员(批发及零售界)邵某"
 _CONSTITUENCY = re.compile(r"\([\u4e00-\u9fff]{2,14}\)(?=[\u4e00-\u9fff])")
@@ -56,8 +57,9 @@ def name_actors(tokens: list[Token], plain: str, lexis: Lexis) -> frozenset[str]
     experts = set()
     for token in listed:
         token.voice = chosen[token.form.person]
-        if not lexis.actors[token.form.person].offices and (
-                plain[max(0, token.start - _LONGEST_FIRST):token.start].rstrip(" ").endswith(lexis.experts) or plain.startswith(lexis.experts, token.end)):
+        actor = lexis.actors[token.form.person]
+        if actor.expert or (not actor.offices and (
+                plain[max(0, token.start - _LONGEST_FIRST):token.start].rstrip(" ").endswith(lexis.experts) or plain.startswith(lexis.experts, token.end))):
             # "研究员某某": a scholar the codebook knows is no politician.
             experts.add(token.voice)
     return frozenset(chosen.values()) - experts
@@ -190,7 +192,7 @@ def _introduced(tokens: list[Token], plain: str, lexis: Lexis) -> list[str]:
         if owned and lexis.is_noun(name):
             # "国防部的方式有待考虑"
             continue
-        if name and lexis.plausible_name(name):
+        if name and (lexis.plausible_name(name) or lexis.given_in_full(name, plain, end + len(name))):
             found[name] = None
     for start, end in titled_behind(plain, lexis):
         found[plain[start:end]] = None
@@ -205,6 +207,10 @@ def _introduced(tokens: list[Token], plain: str, lexis: Lexis) -> list[str]:
                 before = plain[max(0, end - length - 1):max(0, end - length)]
                 if names.is_person(name, lexis.shape, foreign=False) and before in ("", *"\n,。、“;: "):
                     found[name] = None
+            alone = _ALONE.search(plain, max(0, end - _LONGEST_NAME), end) if lexis.says.match(plain, match.end()) else None
+            if alone and lexis.plausible_body(alone.group()) and not lexis.is_word(alone.group()):
+                # "漆正平(南屿研究所研究员)指出": what stands alone before the bracket is the name, whatever its surname.
+                found[alone.group()] = None
     for start, end in _by_trade(plain, lexis):
         found[plain[start:end]] = None
     for match in lexis.described.finditer(plain):

@@ -15,7 +15,7 @@ REACH = 90
 FARTHEST = 1200
 
 # "[周四 15:30]": no colon of speech.
-_DELIMITER = re.compile(r"[。!?;…\n“”]|(?<!\d):|:(?!\d)")
+_DELIMITER = re.compile(r"[。!?;…\n“”]|(?<!\d):|:(?!\d)| {2,}")
 # "“…”,在接受本报采访时,赵某说": on what occasion.
 _ASKED = re.compile(r"(?:^,?|,)(?:在)?(?:接受|出席|回答|回应|谈到|谈及|被问及|被问到)[^,。!?;:“”\n]{0,40}(?:时|中|上|后|说),")
 _SENTENCE_END = re.compile(r"[。!?\n“]|…+")

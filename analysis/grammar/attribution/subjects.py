@@ -29,7 +29,7 @@ _PLURALS = ("他们", "她们")
 _ONE_OF_TWO = ("前者", "后者")
 _PRONOUNS = ("他", "她", "他本人", "她本人", "前者", "后者", "佢", *_PLURALS)
 # "不论特朗普说什么", "普京也许会说": nobody said it.
-_SUPPOSED = re.compile(r"(?:应该|应当|必须|需要|理应|最好|不得不)[^,]{0,2}$|(?:如果|假如|倘若|要是|一旦|除非|也许会?|可能会?|或许会?|会不会|是否|难道|不论|无论|不管|任凭|谁|与其)[^,]*$")
+SUPPOSED = re.compile(r"(?:应该|应当|必须|需要|理应|最好|不得不)[^,]{0,2}$|(?:如果|假如|倘若|要是|一旦|除非|也许会?|可能会?|或许会?|(?:大概|想必|想来|多半|八成|一定|肯定|必定|准|也许|恐怕)[就还只]?会|会不会|是否|难道|不论|无论|不管|任凭|谁|与其)[^,]*$")
 _GOES_ON = re.compile(r"[并还也又亦]|同时|此外|另外|进一步|补充")
 # "某行则更悲观,料…"
 _INCLINED = re.compile(r"[则却也仍]?(?:更为?|较为?|最|相对|同样|略|偏|持)?(?:悲观|乐观|谨慎|保守|审慎|激进|鹰派|鸽派|看淡|看好|看空|看多|不同看法|相反看法)(?:得多|一些|些)?")
@@ -57,7 +57,7 @@ def find(reading: Reading, number: int, verb: int, window: int, sayings: list[Sa
         window = passed.end()
     voice = (_among_tokens(reading, number, verb, window, sayings) or _titled_paper(reading, verb, window)
              or kinds.find(reading, verb, window) or _unlisted(reading, verb, window))
-    return voice if voice is not None and not _SUPPOSED.search(plain[window:verb]) else None
+    return voice if voice is not None and not SUPPOSED.search(plain[window:verb]) else None
 
 
 def _among_tokens(reading: Reading, number: int, verb: int, window: int, sayings: list[Saying]) -> Voice | None:
