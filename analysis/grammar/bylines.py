@@ -68,6 +68,7 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
     """
     best: list[Section] = []
     heads: set[int] = set()
+    described = False
     alone = answers.only(found, title, book, shape)
     if alone:
         return alone
@@ -132,12 +133,14 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
             # One pen name, and below it the leaders the answer is about.
             place = furniture.body(found[bylines[0].line + 1:], title, book)
             return [Section(bylines[0].name, *place)] if place else []
-        if own < heads:
-            # A form that sees fewer of them reads the others' lines as text.
+        if own < heads or (described and style in _ALONE and not own >= heads):
+            # A form that sees fewer of them reads the others' lines as text. Beside names told with what they are, a name
+            # alone on a line may be a photo's caption.
             continue
         if made and _holds(style, bylines, made, found, title, book, topics) and (
                 _covered(made) > _CLEARLY_MORE * _covered(best) or (style == "varied" and own > heads)):
             best, heads = made, own
+            described = style == "described"
             if style == "answers":
                 # What a site prints between answers other forms read as names and posts.
                 break

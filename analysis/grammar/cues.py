@@ -13,6 +13,8 @@ NEAR = 6
 SUBJECT = 12
 # A clause that ends so only says when.
 AFTER = ("之后", "以后", "之前", "以前", "期间")
+# Nor does what only says from when.
+FROM_NOW_ON = ("接下来", "未来", "今后", "往后", "以后", "下一步", "短期内", "短期", "中期", "长期", "年内", "明年", "下半年", "将来", "后续", "日后")
 DENIED = ("并非", "绝非", "并不是", "不是", "远非", "谈不上是", "说不上是")
 TRAILING = "的了吗呢吧啊呀哦罢而已"
 
@@ -112,6 +114,8 @@ def hanging(clause: Clause, words: Vocabulary, following: Clause | None = None) 
     if not marks or marks[-1][2].kind != "frame":
         return None
     rest = clause.text[marks[-1][1] - clause.start:].strip("的是“:说,在于 ")
+    if rest in FROM_NOW_ON and marks[-1][0] == clause.start:
+        return marks[-1]  # 估计接下来,争夺会加剧
     if following is not None and rest.endswith(AFTER) and len(rest) <= SUBJECT:
         return marks[-1]  # 估计五年之后,供应会增加
     if rest and following is not None and marks[-1][0] == clause.start and len(rest) <= SUBJECT:

@@ -14,6 +14,7 @@ _DONE = re.compile(r"(?:[^为除不极得罢]了(?!解|结)[^,]|(?:到|成|向|�
 _EXPERIENCED = re.compile(r"(?<![通超渡度经越难不错跨胜盖闯熬挺撑躲逃放])过$")
 _MODIFIES = re.compile(r"的(?!事|话|可能|时候|概率|机会|结果|结局|了)[^,的是]{2,8}$")
 _AMOUNT = re.compile(r"(?:约|近|逾|超过)?[0-9][0-9.]*[百千万亿兆]")
+_BEFORE_DEED = 30
 _OVER = re.compile(r"[^了]{1,10}[^除为罢极得不定]了[^,了]{2,}$")
 
 
@@ -117,6 +118,9 @@ def _scheduled(lead: str, rest: str, words: Vocabulary) -> bool:
     verbs = words["exclusions.scheduling.verbs"]
     if any(subject in lead for subject in words["exclusions.agenda.subjects"]) and rest.startswith(
             words["exclusions.agenda.verbs"]):
+        return True
+    deed = words.pattern("exclusions.agenda.deeds").search(rest, 0, _BEFORE_DEED)
+    if deed and lead.endswith(words["exclusions.agenda.parties"]) and (deed.start() == 0 or rest.startswith(("就", "围绕"))) and "达成" not in rest:
         return True
     planned = rest.startswith(("于", "在")) or _DAY.search(lead)
     return bool(planned) and bool(_DAY.search(lead + rest)) and any(verb in rest for verb in verbs) and not any(word in rest for word in ("不会", "可能"))

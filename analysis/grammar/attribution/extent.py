@@ -17,7 +17,7 @@ _APART = 40
 _FARTHEST_CUT = 4
 _ANSWER = re.compile(r"[,;](?=因此|所以|于是|结果|说的时候|但|可是|可|不过|然而|其实|我|笔者|在我|在笔者|这|那|殊不知|未必|恐怕|倒|却)")
 # "总统说要加税,汽车大概率中招": who decides does not weigh what he will do; the writer goes on.
-_WEIGHED = re.compile(r"[,;](?=[^,;。“”]{0,14}(?:大概率|八成|多半|恐怕|说不定|估计|看来|免不了|难免|我看|我猜|我估|我赌|笔者))")
+_WEIGHED = re.compile(r"[,;](?=[^,;。“”]{0,14}(?:大概率|八成|多半|恐怕|说不定|估计|看来|免不了|难免|我看|我猜|我估|我赌|笔者))|[,;](?=因此|所以|可见|由此|于是)")
 # "林某指出,市场普遍预期降息,今年超过三码的机率不高": what people expect, told in passing, is one clause and what it goes on with.
 _NEXT_CLAUSE = re.compile(r"(?<=.{6})[,;](?!(?:并|甚至|而?且|还|也|以及|从而|进而|导致|更|又|使|令|让))")
 # A day, an hour: something happened.
