@@ -22,6 +22,7 @@ HEAD, TAIL, SHORT_LINE = 800, 400, 60
 _LABEL = re.compile(r"(?:(?:发布|发表|更新|刊登|刊载|出版|上传|上线|见报)(?:时间|日期|于|在)?|时间|日期)\s*:\s*$|(?:发布|发表|刊登|刊载)于\s*$")
 _CLOCK = re.compile(r"[ T]?[0-9]{1,2}:[0-9]{2}")
 _WIRE = re.compile(r"(?P<month>[0-9]{1,2}|十[一二]?|[一二三四五六七八九])月(?P<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})日(?:电|讯|消息|报道)")
+_LINK = re.compile(r"https?://[!-~]{4,300}")
 _IN_ADDRESS = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})[-/_.]?(?P<month>0[1-9]|1[0-2])(?:[-/_.]?(?P<day>[0-3][0-9]))?(?![0-9])")
 
 
@@ -66,12 +67,12 @@ def find(original: str, source: str = "", metadata: Row | None = None) -> Public
     -------
     Publication
         By the first of these that tells: metadata, a dateline (a full date in a short line, in brackets or behind a label,
-        near the top or the bottom), the address, a wire's `6月8日电` with the newest year the text names, the newest date
-        the text speaks of as past.
+        near the top or the bottom), the address, the one day in the addresses that stand near the text's top and bottom, a
+        wire's `6月8日电` with the newest year the text names, the newest date the text speaks of as past.
     """
     fields = {str(key).lower(): str(value) for key, value in (metadata or {}).items() if value}
-    return (_from_metadata(fields) or _from_dateline(original) or _from_address(source) or _from_text(original)
-            or UNKNOWN)
+    return (_from_metadata(fields) or _from_dateline(original) or _from_address(source) or _from_links(original)
+            or _from_text(original) or UNKNOWN)
 
 
 def _from_metadata(fields: dict[str, str]) -> Publication | None:
@@ -136,6 +137,13 @@ def _from_address(source: str) -> Publication | None:
         if match["day"] and valid(year, month, int(match["day"])):
             return Publication(datetime.date(year, month, int(match["day"])), "day", f"address {match.group()}", LIKELY)
     return None
+
+
+def _from_links(original: str) -> Publication | None:
+    """Return the one day that addresses near the top and the bottom hold; a page of several links tells none."""
+    edges = original[:HEAD] + "\n" + original[HEAD:][-TAIL:]
+    found = {place.date: place for link in _LINK.finditer(edges) if (place := _from_address(link.group()))}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _from_text(original: str) -> Publication | None:

@@ -65,3 +65,10 @@ def test_a_day_open_to_one_side_stands_beside_a_day():
 
 def test_nothing_found_is_unknown():
     assert publication.find("双方同意继续接触。") == publication.UNKNOWN
+
+
+def test_an_address_in_the_text_tells_the_day_where_no_line_does_and_links_of_several_days_tell_none():
+    linked = publication.find("停火前景\nhttps://news.example/2019/07/12/a.html\n双方将在下月会面。")
+    assert (linked.date, linked.certainty) == (datetime.date(2019, 7, 12), publication.LIKELY)
+    several = "停火前景\nhttps://news.example/2019/07/12/a.html\nhttps://news.example/2019/07/15/b.html\n双方会面。"
+    assert publication.find(several).date is None
