@@ -1,12 +1,14 @@
 """Forms for who speaks where: a voice called by another name, a stretch given away, split, merged; names put down by mistake."""
 
+from itertools import combinations
+
 import pandas as pd
 import streamlit as st
 
 from analysis.reviews import Review
 from analysis.reviews.records import BEGINNING
 from analysis.schemas import NONE
-from analysis.text import fold
+from analysis.text import fold_each
 from pages.parts import decisions, language, page, tables
 from pages.parts.language import say
 from pages.parts.markup import option
@@ -23,10 +25,22 @@ def stretch(doc_id: str, row, verdict: str, text: str, name: str = "", start: in
 
 
 def alike(names: list[str]) -> list[tuple[str, str]]:
-    """Return pairs of names that one person may have: written in the other script, or the one inside the other."""
-    folded = {name: fold(name) for name in names}
-    return [(one, other) for place, one in enumerate(names) for other in names[place + 1:]
-            if folded[one] == folded[other] or (min(len(one), len(other)) > 1 and (folded[one] in folded[other] or folded[other] in folded[one]))]
+    """Return pairs of names that one person may have, each in the names' order: written in the other script first, then the one inside the other, the longest first."""
+    folded = dict(zip(names, fold_each(names)))
+    places = {name: place for place, name in enumerate(names)}
+    by_form: dict[str, list[str]] = {}
+    for name, form in folded.items():
+        by_form.setdefault(form, []).append(name)
+    written = [pair for same in by_form.values() for pair in combinations(same, 2)]
+    # A name's own parts are looked up: each name held against each took seconds for five thousand.
+    inside = {tuple(sorted((whole, other), key=places.__getitem__)) for form, wholes in by_form.items() for part in _parts(form)
+              for whole in wholes for other in by_form.get(part, ())}
+    return [*written, *sorted(inside, key=lambda pair: (-min(len(folded[name]) for name in pair), places[pair[0]], places[pair[1]]))]
+
+
+def _parts(form: str) -> set[str]:
+    """Return the runs of two characters and more within a name, the name itself aside."""
+    return {form[start:end] for start in range(len(form)) for end in range(start + 2, len(form) + 1)} - {form}
 
 
 def draw_names(names: list[str], doc_id: str) -> None:

@@ -148,6 +148,9 @@ with working:
     if may:
         with st.expander(say("review_add"), key="review_add"), st.form("add", border=False):
             st.html(page.note(say("review_add_note")))
+            if st.session_state.get("add_beside") != doc_id or "add_document" not in st.session_state:
+                # What is missing is mostly missing in the document that is read.
+                st.session_state["add_beside"] = st.session_state["add_document"] = doc_id
             st.selectbox(say("review_document"), list(titles), format_func=lambda key: option(titles[key]), key="add_document")
             st.text_area(say("review_quote"), key="add_quote", height=80)
             review_form.draw(None, view.codebook, names, "add")

@@ -72,6 +72,15 @@ def test_a_missed_prediction_is_added_at_its_place(show):
     assert set(tables.current().standing.values()) == {"added"}
 
 
+def test_a_missed_prediction_is_first_looked_for_in_the_document_that_is_shown(show):
+    page = show("review")
+    documents = tables.current().tables.predictions.set_index("prediction_id")["doc_id"]
+    for _ in range(3):
+        shown = next(box.key for box in page.selectbox if box.key.startswith("row_issue_")).removeprefix("row_issue_")
+        assert page.selectbox(key="add_document").value == documents[shown]
+        page.button(key="later").click().run()
+
+
 def test_two_spellings_become_one_voice(show):
     page = show("review")
     before = page.selectbox(key="rename_from").value
