@@ -1,6 +1,7 @@
 """Where a word stands in what commentators say, in either script."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol, cast
@@ -238,16 +239,28 @@ def as_written(tables: Tables, words: list[str]) -> dict[str, str]:
     dict of str to str
         Each word as written in the document that uses it most; a word found nowhere as it is.
     """
-    mostly_in = narrowing.marks(tables).mostly_in(words)
-    documents = narrowing.some_documents(tables, mostly_in).set_index("doc_id")[["script", "text"]]
+    # Neighbours of one word are mostly neighbours of the next.
+    known: dict[str, str] = once(tables, ("as written",), dict)
+    asked = [word for word in dict.fromkeys(words) if word not in known]
+    if asked:
+        known.update(_forms(tables, asked))
+    return {word: known[word] for word in words}
+
+
+def _forms(tables: Tables, words: list[str]) -> dict[str, str]:
     forms = {word: word for word in words}
-    for word, doc_id in zip(mostly_in.index.to_list(), mostly_in.to_list()):
-        script, text = documents.loc[doc_id]
+    mostly_in = narrowing.marks(tables).mostly_in(words)
+    whole, _ = narrowing.documents_among_all(tables)
+    running = running_text(whole)
+    numbers = pd.Index(whole.documents["doc_id"]).get_indexer(mostly_in.to_numpy())
+    scripts = whole.documents["script"].take(numbers).to_list()
+    for word, number, script in zip(mostly_in.index.to_list(), numbers.tolist(), scripts):
         if script == "Hans":
             continue
-        folded = prepare(text)
-        place = folded.text.find(word)
+        part = running.part(bisect_right(running.bounds, number) - 1)
+        here = number - part.first
+        place = part.text.find(word, part.starts[here], part.starts[here + 1])
         if place >= 0:
-            start, end = folded.span(place, place + len(word))
-            forms[word] = _one_line(text[start:end])
+            start, last = part.original(np.array([place, place + len(word) - 1])) - part.bases[here]
+            forms[word] = _one_line(str(whole.documents["text"].iat[number])[start:last + 1])
     return forms
