@@ -15,6 +15,8 @@ from pages.parts.markup import option
 
 ACTIONS = ("reassign", "split", "merge")
 _SHOWN = 28
+# A name has hardly more characters.
+_LONGEST = 40
 
 
 def stretch(doc_id: str, row, verdict: str, text: str, name: str = "", start: int | None = None, end: int | None = None) -> Review:
@@ -39,8 +41,8 @@ def alike(names: list[str]) -> list[tuple[str, str]]:
 
 
 def _parts(form: str) -> set[str]:
-    """Return the runs of two characters and more within a name, the name itself aside."""
-    return {form[start:end] for start in range(len(form)) for end in range(start + 2, len(form) + 1)} - {form}
+    """Return the runs of two characters and more within a name, the name itself aside; none of what is too long for one."""
+    return set() if len(form) > _LONGEST else {form[start:end] for start in range(len(form)) for end in range(start + 2, len(form) + 1)} - {form}
 
 
 def draw_names(names: list[str], doc_id: str) -> None:
