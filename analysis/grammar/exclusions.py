@@ -15,6 +15,7 @@ _EXPERIENCED = re.compile(r"(?<![通超渡度经越难不错跨胜盖闯熬挺�
 _MODIFIES = re.compile(r"的(?!事|话|可能|时候|概率|机会|结果|结局|了)[^,的是]{2,8}$")
 _AMOUNT = re.compile(r"(?:约|近|逾|超过)?[0-9][0-9.]*[百千万亿兆]")
 _BEFORE_DEED = 30
+_SPOKEN_OF = re.compile(r"^[^“”]*”的?(?:讨论|传闻|传言|说法|猜测|揣测|议论|呼声|论调|声音|疑虑|疑问|消息|言论|话题|论述|叙事|担忧|质疑|标题)")
 _OVER = re.compile(r"[^了]{1,10}[^除为罢极得不定]了[^,了]{2,}$")
 
 
@@ -50,6 +51,9 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
             return name
     if ((lead.startswith(words["exclusions.sayings.forms"]) and len(lead) <= 8)
             or (reading.predicate and reading.needs != "told" and lead.rstrip("是乃都纯属“「").endswith(words["exclusions.sayings.ends"]))):
+        return "saying"
+    if _SPOKEN_OF.search(rest) and "“" in clause.text[:reading.start - clause.start]:
+        # 关于“美国可能动武”的讨论: what is talked about is nobody's forecast.
         return "saying"
     if reading.predicate and _MODIFIES.match(rest):
         # 一个都成问题的政府: what is judged so is spoken of by the way.

@@ -35,6 +35,7 @@ _BESIDE_COLUMN = later(r"(?:[^ :,。!?|/()\d]{2,12}[ ]*[◆◇●■★☆][ ]*|
 _PLACED = later(r"[■◆●◎□▲※◇★☆✎][ ]*(?:[^\W\d_]{2,6}[·・ /][ ]*)?(?P<name>[^\W\d_]{2,6})")
 _FAREWELL = later(r"(?P<name>[^\W\d_]{2,6}?)[ ,]*(?:谨启|谨识|敬上|拜上|顿首|手书|谨上|[ ]上|(?:寄自|写于|草于|记于|[ ]于).{1,10})")
 _ORIGINAL = later(r"原创[ :]*(?P<name>[^ :,。|]{2,10})[ ]+[^ ]{2,20}[ ]+(?:\d{4}[-/年]|昨天|今天|\d+[天周小时]+前)")
+_SPOKEN = re.compile(r"“[^”]*”")
 _TITLED = later(r"(?P<name>[\u4e00-\u9fff·]{2,8}):")
 _BY = later(r"[Bb][Yy][ :]+(?P<name>[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z.'-]*){1,3}|[\u4e00-\u9fff·]{2,10})")
 # "[德]约尔格·施滕德尔 著"
@@ -142,14 +143,19 @@ def _below_title(found: list[Line], title: str, book: Voicebook, shape: names.Na
     # Above the title a site may list what else it has.
     headed = max((number for number, line in enumerate(found[:_MENU]) if furniture.is_title(line.text, title)), default=0)
     asked = title.endswith(("?", "!")) or any(word in title for word in book.words("bylines", "round_tables"))
+    argued = any(word in _SPOKEN.sub("", line.text) for line in found for word in book.words("sources", "first_person"))
+    dated = False
     for line, after in pairwise(found[headed:headed + 6]):
         if furniture.is_title(line.text, title):
             continue
         if asked and line is found[min(headed + 1, len(found) - 1)] and _stands_alone(line, after, book, shape):
             return line.text
-        pen_name = _pen_name(line, after, book, shape)
+        pen_name = _pen_name(line, after, book, shape, argued)
         if pen_name:
             return pen_name
+        if dated and names.is_person(line.text, shape, foreign=False) and furniture.is_speech(after.text):
+            return line.text
+        dated = furniture.is_dated(line.text)
         if names.is_person(line.text, shape, foreign=False) and (furniture.is_dated(after.text) or (
                 furniture.is_speech(after.text) and any("笔者" in text.text for text in found))):
             return line.text
@@ -216,16 +222,24 @@ def _titled(found: list[Line], title: str, book: Voicebook, shape: names.NameSha
         word in text for word in book.words("sources", "first_person")) else ""
 
 
-def _pen_name(line: Line, after: Line, book: Voicebook, shape: names.NameShapes) -> str:
-    """Return the pen name that stands over a day, or before it on one line: `阿衡读世界`, `阿衡读世界 2024-03-16 22:32`."""
+def _pen_name(line: Line, after: Line, book: Voicebook, shape: names.NameShapes, argued: bool) -> str:
+    """Return the pen name that stands over a day, or before it on one line: `阿衡读世界`, `阿衡读世界 2024-03-16 22:32`.
+
+    Parameters
+    ----------
+    argued : bool
+        The text says 我: then a short name of any shape before a day on its line is the writer's.
+    """
     dated = _NAME_AND_DAY.fullmatch(line.text)
     if not dated and not furniture.is_dated(after.text):
         return ""
     text = dated["name"] if dated else line.text
-    if furniture.is_credit(text, book) or furniture.is_stop(text, book) or text.endswith(book.words("bylines", "houses")):
+    if furniture.is_credit(text, book) or furniture.is_stop(text, book) or text.endswith(book.words("bylines", "houses")) or text in book.words("bylines", "labels"):
         return ""
     name, certainty = names.label(text, book, shape)
-    if (certainty not in ("strong", "medium") and not (certainty == "weak" and name.endswith(book.words("bylines", "pen_names")))) or name in book.words("bylines", "nobody"):
+    sure = certainty in ("strong", "medium") or (certainty == "weak" and (name.endswith(book.words("bylines", "pen_names")) or (
+        argued and dated is not None and len(name) <= _LONGEST_PEN and name.isalnum())))
+    if not sure or name in book.words("bylines", "nobody"):
         return ""
     rest = name
     for word in book.words("bylines", "sections"):

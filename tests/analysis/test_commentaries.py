@@ -70,6 +70,18 @@ def test_a_name_that_ends_in_a_word_for_if_is_whole_before_a_verb_of_saying():
     assert [name for name, _, _ in found] == ["林夏如", "宋蔼如"]
 
 
+def test_names_with_posts_that_a_crawler_ran_together_are_told_apart():
+    found = rows(f"{ONE}议会内多强崛起林若川(海滨大学研究所副所长、研究员):执政党还会更弱。联盟不会散。扬晨(海滨大学讲师):议会将更难过关。", outlet="港湾网")
+    assert [(name, said) for name, _, said in found] == [("林若川", "执政党还会更弱。联盟不会散。"), ("扬晨", "议会将更难过关。")]
+
+
+def test_a_short_name_of_any_shape_before_a_day_is_the_writer_s_where_the_text_says_i():
+    assert rows(f"关税的前景\n易云墨兰 2026-02-23 12:41:41\n我看未必。{ONE}")[0][:2] == ("易云墨兰", "author")
+    assert rows(f"关税的前景\n发布 2026-02-23 12:41:41\n我看未必。{ONE}")[0][0] == "作者"
+    assert rows(f"关税的前景\n2026-02-23\n林若川\n\n{ONE}")[0][:2] == ("林若川", "author")
+    assert rows(f"关税的前景\n2026-02-23 撰稿 / AI\n{ONE}")[0][0] == "作者"
+
+
 def test_what_somebody_would_say_nobody_said():
     assert rows(f"{ONE}\n普京大概会答:“成交。”\n{TWO}", author="林若川")[0] == ("林若川", "author", f"{ONE}\n普京大概会答:“成交。”\n{TWO}")
     assert len(rows(f"{ONE}\n普京大概会答:“成交。”\n{TWO}", author="林若川")) == 1

@@ -16,7 +16,7 @@ _TOLD_APART = 4
 _POINTING = ("这位", "这名", "这个", "该", "上述", "这家", "这份")
 _OFFICES = "部院局署司党军府会社国"
 # What somebody does to say something: no voice's phrase holds it.
-_INTERVIEWED = re.compile(r"接受[^,。]{0,20}(?:采访|访问|专访|访谈)的")
+_INTERVIEWED = re.compile(r"接受[^,。]{0,20}(?:采访|访问|专访|访谈|调查|问卷|民调)的")
 # 在野党, 对外部门, 比利时, 自由党, 华为, 使馆: a preposition's character inside a word is none.
 _CLAUSE = re.compile(r"在(?!野|任|京|华|台|港|美)|对(?![外口华冲])|与(?![会谈])|将(?![军领])|被(?!害)|就(?!业)|从(?![业政])|使(?!馆)|比(?!利时|亚迪)|(?<!自)由|(?<!华)为"
                      r"|[向把给让是于说称]|认为|表示|接受|分享|转发|扫描|[‘’()》\[\]#]|.《")

@@ -10,6 +10,9 @@ from analysis.grammar.attribution.sayings import Saying, Voice
 # "【某某:辞还是不辞】" and "某某:谈判会破裂" without a stop are headings.
 _TAGGED = r"(?:(?:\[[^\[\]\n]{1,20}\]|【[^【】\n]{1,20}】|\d{1,2}:\d{2}(?![^ ])|[•●◆■▲▼◇□○★☆※►▶▌▍▎┃·*]{1,3}|\(?\d{1,2}[.、)]|[①-⑳])[ ]*)"
 _LABELLED = re.compile(rf"^[ ]*(?P<tag>{_TAGGED}{{0,3}})(?P<who>(?![【\[(])(?:\([^()\n]{{2,30}}\)|[^:。!?,;“”()\n]){{2,40}}):[ ]*", re.MULTILINE)
+# "…崛起。林若川(海滨大学教授):…": a page whose lines a crawler ran together.
+_RUN_ON = re.compile(r"(?P<before>[\u4e00-\u9fff·]{2,12})\((?P<told>[^()\n]{4,60})\):")
+_LONGEST_ALONE = 4
 _BRACKETED = re.compile(r"\(([^()\n]{2,30})\)")
 _PAPER = re.compile(r"《(?P<name>[^《》\n]{2,12})》(?:网站|社论|社评|文章|专栏|评论|报道)?$")
 # How the names of houses end that give a view of their own.
@@ -36,7 +39,34 @@ def find(reading: Reading, lower: int, upper: int) -> list[Saying]:
             end = reading.paragraph_end(match.end(), upper)
             if end > match.end() and furniture.is_speech(reading.text[match.start("who"):end].rstrip()):
                 found.append(Saying(voice, voice.start, match.end(), [[match.end(), end]], labelled=True))
+    return sorted([*found, *_run_on(reading, lower, upper)], key=lambda saying: saying.start)
+
+
+def _run_on(reading: Reading, lower: int, upper: int) -> list[Saying]:
+    """Return what names with their posts in brackets and a colon attribute inside a paragraph, each up to the next."""
+    labels = [(match, name) for match in _RUN_ON.finditer(reading.text, lower, upper)
+              if (name := _at_end(reading, match)) and reading.text[max(lower, match.start("before") - 1):match.start("before")] not in ("", "\n")]
+    found: list[Saying] = []
+    for place, (match, name) in enumerate(labels):
+        end = reading.paragraph_end(match.end(), upper)
+        if place + 1 < len(labels):
+            after, called = labels[place + 1]
+            end = min(end, after.end("before") - len(called))
+        start = match.end("before") - len(name)
+        found.append(Saying(Voice(persons.called(name, reading.plain), True, start), start, match.end(), [[match.end(), end]], labelled=True))
     return found
+
+
+def _at_end(reading: Reading, match: re.Match[str]) -> str:
+    """Return the name that ends right before a bracket with a post: what stands alone there, else what has a name's shape."""
+    lexis, before = reading.lexis, match["before"]
+    if not match["told"].endswith(lexis.title_words):
+        return ""
+    alone = reading.text[match.start("before") - 1:match.start("before")] in "。!?”;" and (len(before) <= _LONGEST_ALONE or "·" in before)
+    if alone and lexis.plausible_body(before):
+        return before
+    return next((before[-length:] for length in (4, 3, 2) if names.is_person(before[-length:], lexis.shape, foreign=False) and lexis.plausible_name(before[-length:])
+                 and lexis.plausible_body(before[-length:])), "")
 
 
 def _house(reading: Reading, who: str, tagged: bool) -> tuple[str, str, bool]:
