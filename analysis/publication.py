@@ -149,8 +149,9 @@ def _from_links(original: str) -> Publication | None:
 def _from_text(original: str) -> Publication | None:
     """Return the date of a wire's dateline, or the newest date spoken of as past."""
     folded = text.prepare(original)
+    # "某某政府上台后" is open to one side, and of an office held twice the first time.
     named = [mention for mention in find_dates(original, None)
-             if mention.date_start and mention.precision in (spans.DAY, spans.MONTH, spans.YEAR) and
+             if mention.date_start and not (mention.bound and not any(map(str.isdecimal, mention.surface))) and mention.precision in (spans.DAY, spans.MONTH, spans.YEAR) and
              tense.around(folded.text, folded.place(mention.start), folded.place(mention.end)) != tense.FUTURE]
     newest = max(named, key=lambda mention: (mention.date_start, len(mention.iso)), default=None)
     if newest is None:

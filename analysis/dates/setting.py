@@ -8,6 +8,8 @@ from analysis.dates.spans import Span
 # Without a word of tense the last such date is meant, unless the next one is at most this much nearer: in May
 # "7月的峰会备受关注" is the July to come; who means the one ten months ago writes 去年7月.
 NEARER = 0.5
+# A day so long gone is meant whatever is said of what will come: who means the one eleven months ahead writes 明年.
+LATELY = 31
 NEVER = (datetime.date.min.year, datetime.date.max.year)
 
 
@@ -67,7 +69,7 @@ class Setting:
         -----
         In turn: the year of the date before it in the same sentence (`2017年8月2日签署,10月公布`); the same day named in
         full before; the year that opened the paragraph; the tense of the clause; otherwise the last such date before the
-        publication, unless the next one is much nearer.
+        publication, unless the next one is much nearer; a day of the last month in any tense.
         """
         near = self.near(start)
         if near == "sentence" and self.last and self.last.explicit:
@@ -108,9 +110,10 @@ class Setting:
         future = next(y for y in range(base.year, NEVER[1])
                       if valid(y, month, day) and
                       (datetime.date(y, month, day) if day else spans.last_day(y, month)) >= base)
-        if when == tense.FUTURE:
+        lately = day is not None and (base - datetime.date(past, month, day)).days <= LATELY
+        if when == tense.FUTURE and not (lately and past != future):
             return future
-        if when == tense.PAST or past == future:
+        if when in (tense.PAST, tense.FUTURE) or past == future:
             return past
         gone = (base - (datetime.date(past, month, day) if day else spans.last_day(past, month))).days
         ahead = (datetime.date(future, month, day or 1) - base).days

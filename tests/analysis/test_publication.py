@@ -72,3 +72,7 @@ def test_an_address_in_the_text_tells_the_day_where_no_line_does_and_links_of_se
     assert (linked.date, linked.certainty) == (datetime.date(2019, 7, 12), publication.LIKELY)
     several = "停火前景\nhttps://news.example/2019/07/12/a.html\nhttps://news.example/2019/07/15/b.html\n双方会面。"
     assert publication.find(several).date is None
+
+
+def test_since_somebody_took_office_tells_no_year():
+    assert publication.find("港湾社3月4日电 特朗普政府上台后,航母首次到访。").date is None
