@@ -70,6 +70,27 @@ def test_a_name_that_ends_in_a_word_for_if_is_whole_before_a_verb_of_saying():
     assert [name for name, _, _ in found] == ["林夏如", "宋蔼如"]
 
 
+def test_an_advertisement_between_two_paragraphs_ends_no_article():
+    found = rows(f"{ONE}\n海滨大学教授林若川认为,谈判会重启。\n广告 广告\n不过,林若川也提醒,关税还会上调。", outlet="港湾网")
+    assert [(name, said) for name, _, said in found] == [("林若川", "谈判会重启。"), ("林若川", "关税还会上调。")]
+
+
+def test_a_paragraph_of_nothing_but_speech_below_an_expert_is_the_expert_s():
+    found = rows(f"{ONE}\n海滨大学教授林若川认为,谈判会重启。他说,双方都有所求。\n“关税还会上调。谁也不会先退。”\n港口昨天关闭。", outlet="港湾网")
+    assert {name for name, _, _ in found} == {"林若川"} and "谁也不会先退" in "".join(said for *_, said in found)
+    assert "港口" not in "".join(said for *_, said in found)
+
+
+def test_whole_sentences_in_single_marks_behind_a_colon_are_speech():
+    found = rows(f"{ONE}\n海濱大學教授林若川說：『(原音)我覺得會重啟。雙方都有所求。』港口昨天關閉。", outlet="港湾网")
+    assert [said for *_, said in found] == ["『(原音)我覺得會重啟。雙方都有所求。』"]
+
+
+def test_posts_and_names_that_a_crawler_ran_into_the_headings_before_them_are_labels():
+    found = rows(f"{ONE}谈判的难点海滨大学教授 林若川:关税还会上调。会谈的前景东海大学副教授 许知行:谈判会重启。", outlet="港湾网")
+    assert [name for name, _, _ in found] == ["林若川", "许知行"]
+
+
 def test_names_with_posts_that_a_crawler_ran_together_are_told_apart():
     found = rows(f"{ONE}议会内多强崛起林若川(海滨大学研究所副所长、研究员):执政党还会更弱。联盟不会散。扬晨(海滨大学讲师):议会将更难过关。", outlet="港湾网")
     assert [(name, said) for name, _, said in found] == [("林若川", "执政党还会更弱。联盟不会散。"), ("扬晨", "议会将更难过关。")]

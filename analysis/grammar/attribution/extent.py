@@ -191,8 +191,8 @@ def _argued_on(reading: Reading, saying: Saying, place: int, after: Saying | Non
         return False
     quote = reading.opening(place)
     if quote is not None and quote.spoken and quote.end >= end - 1:
-        # A paragraph of nothing but speech.
-        return saying.direct
+        # A paragraph of nothing but speech: an expert's who spoke up to its edge, in whatever form.
+        return saying.direct or _is_expert(reading, saying)
     if reading.lexis.reporting.match(reading.text, place) or reading.lexis.background.match(reading.text, place) or _ONE_OF_THEM.match(reading.plain, place, end):
         return False
     if saying.labelled:

@@ -46,6 +46,11 @@ def _run_on(reading: Reading, lower: int, upper: int) -> list[Saying]:
     """Return what names with their posts in brackets and a colon attribute inside a paragraph, each up to the next."""
     labels = [(match, name) for match in _RUN_ON.finditer(reading.text, lower, upper)
               if (name := _at_end(reading, match)) and reading.text[max(lower, match.start("before") - 1):match.start("before")] not in ("", "\n")]
+    named = [(match, match["before"]) for match in reading.lexis.posted.finditer(reading.text, lower, upper)
+             if names.is_person(match["before"], reading.lexis.shape, foreign=False) and reading.lexis.plausible_name(match["before"])]
+    if len(named) > 1:
+        # "…的难点海滨大学教授 林若川:…": once it may be anything.
+        labels = sorted([*labels, *named], key=lambda label: label[0].start())
     found: list[Saying] = []
     for place, (match, name) in enumerate(labels):
         end = reading.paragraph_end(match.end(), upper)

@@ -10,11 +10,17 @@ _DATELINE = re.compile(
     r"\d日(?:专|综合)?电(?: ?\([^()\n]{2,40}\))?|"
     r"^[ ]*[【〔\[(](?=[^】〕\])\n]{2,40}(?:讯|报导|报道|[日专]电)[】〕\])])[^】〕\])\n]{2,44}[】〕\])]", re.MULTILINE)
 
+_SINGLE = re.compile(r":‘(?P<said>[^‘’“”\n]{12,}[。!?…])’")
 _WIRES = ("日电", "专电", "合电", "讯】", "讯]", "讯)", "讯〕", "报导", "报道】", "报道)", "报道〕", "电)", "电】")
 
 
 def paired(folded: str) -> str:
-    """Return a folded text with its straight quotation marks turned in pairs, line by line: `"…"` is `“…”`."""
+    """Return a folded text with its straight quotation marks turned in pairs, line by line: `"…"` is `“…”`.
+
+    A whole sentence in single marks behind a colon, as broadcasters of Taiwan print it (`林某說:『…。』`), is speech too.
+    """
+    if ":‘" in folded:
+        folded = _SINGLE.sub(":“\\g<said>”", folded)
     if '"' not in folded:
         return folded
     return "\n".join(_paired_line(line) if '"' in line else line for line in folded.split("\n"))
