@@ -8,7 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 expect.set_options(timeout=60_000)
 
 
-# Between what is pressed and the run that answers it, the page stands still and still shows what was: marked here until the run begins.
+# Between what is pressed and the run that answers it, the page stands still and still shows what was: marked here until the run begins,
+# or, where it is over before the page has shown that it runs, until nothing more has come for half a second.
 ASKED = """(() => {
   if (window.lhHeard) return;
   window.lhHeard = true;
@@ -17,6 +18,13 @@ ASKED = """(() => {
   let over = 0;
   WebSocket.prototype.send = function (message) {
     send.call(this, message);
+    if (!this.lhHears) {
+      this.lhHears = true;
+      this.addEventListener("message", () => {
+        window.clearTimeout(over);
+        over = window.setTimeout(() => asked(false), 500);
+      });
+    }
     window.clearTimeout(over);
     asked(true);
     over = window.setTimeout(() => asked(false), 5000);
