@@ -29,7 +29,7 @@ _HASHED = re.compile(r"#{1,6}[ ]+(?P<name>[^:。!?;]{2,48})(?P<colon>:)?(?P<rest
 _NUMBERED = re.compile(r"(?:\d{1,2}[.、)]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\))[ ]*"
                        r"(?P<name>[^:。!?;]{2,48})(?P<colon>:)?(?P<rest>.*)")
 # "07:12" is a time, and "【甲:" opens a heading.
-_COLON = re.compile(r"(?P<name>(?![【\[(])(?>\([^()\n]{1,30}\)|[^:。!?;“”《》]){1,40})(?P<colon>:)(?!(?<=\d:)\d)(?P<rest>.*)")
+_COLON = re.compile(r"(?P<name>(?![【\[(])(?:《[^《》\n]{2,12}》|(?>\([^()\n]{1,30}\)|[^:。!?;“”《》]){1,40}))(?P<colon>:)(?!(?<=\d:)\d)(?P<rest>.*)")
 _HANDLE = re.compile(r"(?:回复)?@[ ]?(?P<name>[^ :,。!?]{2,20})(?=[ :]|$)[ ]?(?P<colon>:)?(?P<rest>.*)")
 _USER = re.compile(r"(?:网友|读者|用户|答主|博主|层主|听众|球友|吧友)[ ]?[“‘\"]?(?P<name>[^”’\" :,。]{2,16})[”’\"]?[ ]?"
                    r"(?:\([^()]{1,12}\))?(?P<colon>:)(?P<rest>.*)")
@@ -140,6 +140,10 @@ def marked(found: list[Line], style: str, title: str, book: Voicebook, shape: na
             bylines.append(Byline(full, "strong", number, content, line.blanks, asks=asks))
         elif name in questioners or (len(name) <= 8 and name.endswith(("记者", "主持人")) and not _WITH_PAST.search(name)):
             bylines.append(Byline(name, "strong", number, content, line.blanks, asks=True))
+        elif style == "colon" and name.startswith("《"):
+            # "《港湾周刊》:…?": the paper asks.
+            if line.text.endswith("?"):
+                bylines.append(Byline(name, "strong", number, content, line.blanks, asks=True))
         elif name in tracks:
             heard = _HEARD.fullmatch(match["rest"].strip())
             named, certainty = names.label(heard["who"], book, shape) if heard else ("", "none")

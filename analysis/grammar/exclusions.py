@@ -15,6 +15,7 @@ _EXPERIENCED = re.compile(r"(?<![通超渡度经越难不错跨胜盖闯熬挺�
 _MODIFIES = re.compile(r"的(?!事|话|可能|时候|概率|机会|结果|结局|了)[^,的是]{2,8}$")
 _AMOUNT = re.compile(r"(?:约|近|逾|超过)?[0-9][0-9.]*[百千万亿兆]")
 _BEFORE_DEED = 30
+_HELD_DEAR = re.compile(r"的(?:愿望|梦想|美梦|企图|图谋|野心|如意算盘|宏愿|夙愿)$")
 _SPOKEN_OF = re.compile(r"^[^“”]*”的?(?:讨论|传闻|传言|说法|猜测|揣测|议论|呼声|论调|声音|疑虑|疑问|消息|言论|话题|论述|叙事|担忧|质疑|标题)")
 _OVER = re.compile(r"[^了]{1,10}[^除为罢极得不定]了[^,了]{2,}$")
 
@@ -51,6 +52,12 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
             return name
     if ((lead.startswith(words["exclusions.sayings.forms"]) and len(lead) <= 8)
             or (reading.predicate and reading.needs != "told" and lead.rstrip("是乃都纯属“「").endswith(words["exclusions.sayings.ends"]))):
+        return "saying"
+    if _HELD_DEAR.search(rest) and not reading.predicate:
+        # 将它变成一个省的愿望: what is wished is a noun here.
+        return "wish"
+    if rest.endswith(words["exclusions.sayings.ends"]) and clause.text.startswith("不足以", reading.start - clause.start):
+        # 有限的信息不足以支持他的说法
         return "saying"
     if _SPOKEN_OF.search(rest) and "“" in clause.text[:reading.start - clause.start]:
         # 关于“美国可能动武”的讨论: what is talked about is nobody's forecast.

@@ -22,6 +22,9 @@ _RUNNING = re.compile(r"^[\d.、/ -]{2,9} (?=[^\d])")
 _ASIDE = re.compile(r"[【\[(▶★]?(?:相关|延伸|推荐|更多|往期|看更多)(?:新闻|报道|阅读|文章|推荐|回顾)?[】\])]?[ ]?(?:[:|丨>》/]|-{1,2})[^\n]{6,}")
 # 【海风圆桌】…, 一周一问|…: the column's name before the title.
 _COLUMN = re.compile(r"(?:[【\[][^】\]]{2,12}[】\]]|[^|丨。,]{2,12}[ ]?[|丨])[ ]?(?=[^ ])")
+# ▲总统与总理将会面。(示意图/某社): Taiwan's sites print whole sentences below a picture.
+_PICTURED = re.compile(r"\((?=[^()]{2,40}\)$)[^()]*(?:图|照|摄|社|/)[^()]*\)$")
+_LONGEST_CAPTION = 160
 _SHORTEST_TITLE = 6
 _LONG = 60
 _PARAGRAPH = 40
@@ -118,6 +121,8 @@ def is_title(line: str, title: str) -> bool:
 
 def is_caption(line: str, book: Voicebook) -> bool:
     """Say whether a line is a photo's caption: `(总统与总理)`."""
+    if line[0] in "▲△▼" and len(line) <= _LONGEST_CAPTION and _PICTURED.search(line):
+        return True
     if len(line) > _LONG:
         return False
     if line[0] == "(" and line[-1] == ")" and "。" not in line:

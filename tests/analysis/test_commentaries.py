@@ -200,3 +200,18 @@ def test_the_voices_of_a_page_are_those_a_careful_reader_writes_down(case):
     found = {name for name, _, _ in rows(text, title=case["title"], outlet=case.get("outlet", ""),
                                          author=case.get("author", ""))}
     assert found - set(case.get("also", [])) == set(case["voices"])
+
+
+def test_who_is_cited_may_have_a_long_post():
+    found = rows(f"{ONE}\n港湾社的报道援引国际与安全事务研究所中东问题专家哈米德雷扎·阿齐兹的话说,谈判会重启。", outlet="港湾网")
+    assert [said for *_, said in found] == ["谈判会重启。"] and found[0][0].endswith("阿齐兹")
+
+
+def test_a_paper_in_title_marks_that_asks_is_the_interviewer():
+    page = "《港湾周刊》:关税会上调吗?\n\n林若川:关税还会上调,谁也不会先退。\n\n《港湾周刊》:谈判会重启吗?\n\n林若川:选举过后会重启,僵局不会拖到明年。"
+    assert {(name, role) for name, role, _ in rows(page)} == {("林若川", "author")}
+
+
+def test_a_minister_s_title_is_no_part_of_a_foreigner_s_name():
+    found = rows(f"{ONE}\n港湾国外交大臣法尔汉·阿勒沙特表示,谈判会重启。", outlet="港湾网")
+    assert [name for name, *_ in found] == ["法尔汉·阿勒沙特"]

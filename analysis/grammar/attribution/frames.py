@@ -12,6 +12,9 @@ from analysis.grammar.attribution.tokens import BODY, CARRIED, HEAD, OUTSIDER, S
 # From a frame's head to its tail.
 _LONGEST = 30
 _LONGEST_INNER = 24
+# "援引德国国际与安全事务研究所伊朗问题专家某某·某某的话说": who is cited may have a long post.
+_CITED = ("援引", "引述", "引用", "转引")
+_LONGEST_CITED = 50
 _SAYING = ("说", "称", "指出", "报道", "表示", "认为")
 _POINTING = ("这位", "这名", "该", "上述")
 _COUNTED = ("一名", "一位", "多家媒体如")
@@ -22,7 +25,7 @@ def find(reading: Reading, token: Token, lower: int, upper: int, sayings: list[S
     """Return what a frame attributes that ends at a token, if a voice stands in it."""
     text, plain, lexis = reading.text, reading.plain, reading.lexis
     heads = token.form.heads
-    if heads is None or not heads.search(plain, max(0, token.start - _LONGEST), token.start):
+    if heads is None or not heads.search(plain, max(0, token.start - _LONGEST_CITED), token.start):
         return None
     punctuated = text[token.end:token.end + 1] in (",", ":", "“") or token.roles & VERB or plain.endswith(
         _SAYING, token.start, token.end)
@@ -36,13 +39,13 @@ def find(reading: Reading, token: Token, lower: int, upper: int, sayings: list[S
             window = reading.clause_start(token.start, reading.window(token.start, floor))
         for head in frame.heads:
             place = plain.rfind(head, window, token.start)
-            if place < 0 or token.start - place > _LONGEST:
+            if place < 0 or token.start - place > (_LONGEST_CITED if head in _CITED else _LONGEST):
                 continue
             leads = lexis.leading.fullmatch(plain, window, place)
             if len(head) == 1 and frame.code != "view" and place > window and not leads:
                 continue
             inner = plain[place + len(head):token.start].removesuffix("的")
-            voice = _inside(reading, inner, place + len(head), token, sayings)
+            voice = _inside(reading, inner, place + len(head), token, sayings) if head in _CITED or len(inner.strip()) <= _LONGEST_INNER else None
             if voice is None:
                 continue
             saying = Saying(voice, place, token.end, passes_on=frame.code == "source",
@@ -73,7 +76,7 @@ def _content(reading: Reading, saying: Saying, place: int, stop: int, upper: int
 def _inside(reading: Reading, inner: str, start: int, token: Token, sayings: list[Saying]) -> Voice | None:
     """Return the voice inside a frame, if what stands there is one."""
     bare, lexis = inner.strip(), reading.lexis
-    if not bare or len(bare) > _LONGEST_INNER:
+    if not bare:
         return None
     end = start + len(inner)
     index = bisect_left(reading.starts, start)

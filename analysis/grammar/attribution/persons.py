@@ -296,7 +296,8 @@ def _pointed(plain: str, lexis: Lexis) -> Iterator[tuple[int, int]]:
             # "分析人士帕维尔·…": the title's last character spells names too.
             start -= next((more for more in (1, 2, 3) if start - more > done and plain.endswith(lexis.title_words, done, start - more) and lexis.nameable.fullmatch(
                 plain, start - more, start) and not plain.endswith(lexis.title_words, done, start)), 0)
-            start += next((more for more in (2, 1) if plain.endswith(lexis.title_words, done, start + more) and not plain.endswith(lexis.title_words, start, start + more)), 0)
+            start += next((more for more in (2, 1) if plain.endswith(lexis.title_words, done, start + more) and (
+                not plain.endswith(lexis.title_words, start, start + more) or _longer_title(plain, done, start, start + more, lexis))), 0)
             yield start, end
         elif behind := lexis.shape.foreign.match(plain, place + 1) or lexis.family.match(plain, place + 1):
             # "研究员瑞秋·泰森芬": 秋 spells hardly any name, but a title says where this one begins.
@@ -306,6 +307,11 @@ def _pointed(plain: str, lexis: Lexis) -> Iterator[tuple[int, int]]:
                 yield start, behind.end()
         done = max(match.end() if match else 0, place + 1)
         place = plain.find("·", done)
+
+
+def _longer_title(plain: str, lower: int, start: int, end: int, lexis: Lexis) -> bool:
+    """Say whether a title that begins before a place ends at another: in `外交大臣法尔汉·…` the name does not begin with 大臣."""
+    return any(len(title) > end - start for title in lexis.title_words if plain.endswith(title, lower, end))
 
 
 def _before_word(ahead: str, lexis: Lexis) -> str:
