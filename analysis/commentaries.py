@@ -136,8 +136,7 @@ def _voices(document: DocumentRow, title: str, author: str, outlet: str, grammar
         # A reporter among those quoted tells what they say, and says nothing of his own.
         rows = quoted
     if not rows and body is not None:
-        argued = len(grammar.attribution.lexis.weighing.findall(folded, *body)) >= _ARGUED
-        name = document.outlet or (book.unsigned if argued else "")
+        name = document.outlet or (book.unsigned if len(grammar.attribution.lexis.weighing.findall(folded, *body)) >= _ARGUED else "")
         rows = [(name, "author", *body)] if name else []
     return sorted(rows, key=lambda row: (row[2], -row[3]))
 
@@ -182,8 +181,7 @@ def _reports(rows: list[Spoken], signed: Written, folded: str, book: Voicebook) 
         place = max(place, end)
     own.append(folded[place:last])
     written = "".join(own)
-    return len(written) < _OWN_IN_REPORT * (last - first) and not any(
-        word in written for word in book.words("sources", "first_person"))
+    return len(written) < _OWN_IN_REPORT * (last - first) and not book.says_i(written)
 
 
 def _asked(found: list[furniture.Line], start: int, end: int, book: Voicebook) -> int:

@@ -13,7 +13,7 @@ from analysis.patterns import later
 
 _LONGEST_NAME, _LONGEST_FURNITURE = 16, 48
 _FEWEST = 2
-_DAY = r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/.月]\d{1,2}日?|(?:\d{1,3}|半|几)[ ]?(?:秒|分钟|小时|天|周|个?月|年)前|刚刚|今天|昨天|前天)(?:[ ]*\d{1,2}:\d{2}(?::\d{2})?)?"
+_DAY = rf"(?:\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?|\d{{1,2}}[-/.月]\d{{1,2}}日?|{posts.AGO}|刚刚|今天|昨天|前天)(?:[ ]*\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
 # "2022-09-14 · TA获得超过2.1万个赞", "发布于 2022-05-18 09:12・IP属地四川", "12-30 回答"
 _DATED = later(rf"(?:[创发编回更修][建布表辑答新改复]于?[ :]*)?{_DAY}(?:[ ·・|,]*.{{0,24}})?")
 # "旅欧博士 · 12-29": what the writer is, and when.
@@ -107,15 +107,14 @@ def _head(found: list[Line], run: _Run, book: Voicebook, shape: names.NameShapes
     if apart and not all(found[number].blanks for number in (*free, *run.told) if number > free[0]):
         # Blank lines part the page's own lines from the writer's, where they do not stand between all.
         free = [number for number in free if number >= apart[-1]]
-    for number in free:
-        text = found[number].text
-        if len(text) > _LONGEST_NAME or _NO_NAME.search(text) or posts.poster(found, number, ""):
-            return None
-        name, certainty = names.label(text, book, shape)
-        if text in book.words("bylines", "labels") or any(word in text for word in book.words("bylines", "headings")):
-            return None
-        return Byline(name if certainty == "strong" else text.removeprefix("@"), "medium", number, found[max(number, *run.told)].end, found[number].blanks, through=max(*run.told, *run.free))
-    return None
+    number = free[0]
+    line = found[number]
+    if len(line.text) > _LONGEST_NAME or _NO_NAME.search(line.text) or posts.poster(found, number, "") or (
+            line.text in book.words("bylines", "labels")) or any(word in line.text for word in book.words("bylines", "headings")):
+        return None
+    name, certainty = names.label(line.text, book, shape)
+    through = max(*run.told, *run.free)
+    return Byline(name if certainty == "strong" else line.text.removeprefix("@"), "medium", number, found[max(number, *run.told)].end, line.blanks, through=through)
 
 
 @lru_cache(maxsize=4096)
@@ -137,4 +136,5 @@ def _of_writer(line: str, book: Voicebook) -> bool:
 def _buttons(book: Voicebook) -> re.Pattern[str]:
     """Return what matches a line of nothing but buttons, counts and signs."""
     words = "|".join(map(re.escape, book.words("bylines", "answer_buttons")))
-    return re.compile(rf"(?=.*\w)(?:{words}|{_NUMBER}|[^\w。!?,“”《》])+")
+    # Nothing is given back: a row of digits can be cut into numbers in more ways than anybody can wait for.
+    return re.compile(rf"(?=.*\w)(?>{words}|{_NUMBER}|[^\w。!?,“”《》])++")

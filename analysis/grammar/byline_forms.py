@@ -38,9 +38,9 @@ _ORDINAL = re.compile(r"\(?\d{1,2}[.、)][ ]?")
 _SAYS = re.compile(r"(?<=..)(?:说|称|表示|评论|留言|回复)$")
 _TURN = re.compile(r"(?P<part>[QqAa问答])[ .]?\d{1,2}")
 _ANSWERER = re.compile(r"(?P<part>[^()]{1,4})\((?P<name>[^()]{1,16})\)")
-# "某某 前驻外记者": a reporter's trade told behind a name, or of old, asks nothing.
 # "【同期】(海滨大学教授 林若川)": who is heard in a script.
 _HEARD = re.compile(r"\((?P<who>[^()]{2,40})\)")
+# "某某 前驻外记者": a reporter's trade told behind a name, or of old, asks nothing.
 _WITH_PAST = re.compile(r"[ ,、|丨/·(]|前")
 _TIMED = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?[ ]+(?P<name>[^:。!?,;]{1,16})(?P<colon>:)(?P<rest>.*)")
 # A recording written down: the minute, and who takes the word alone on the line.
@@ -138,7 +138,7 @@ def marked(found: list[Line], style: str, title: str, book: Voicebook, shape: na
         if name in cast.keys:
             full, asks = cast.keys[name]
             bylines.append(Byline(full, "strong", number, content, line.blanks, asks=asks))
-        elif name in questioners or (len(name) <= 8 and name.endswith(("记者", "主持人")) and not _WITH_PAST.search(name)):
+        elif name in questioners or (style == "colon" and name == outlet) or (len(name) <= 8 and name.endswith(("记者", "主持人")) and not _WITH_PAST.search(name)):
             bylines.append(Byline(name, "strong", number, content, line.blanks, asks=True))
         elif style == "colon" and name.startswith("《"):
             # "《港湾周刊》:…?": the paper asks.
@@ -149,8 +149,6 @@ def marked(found: list[Line], style: str, title: str, book: Voicebook, shape: na
             named, certainty = names.label(heard["who"], book, shape) if heard else ("", "none")
             bylines.append(Byline(named, "strong", number, line.end, line.blanks) if certainty != "none" else Byline(
                 name, "strong", number, content, line.blanks, asks=True))
-        elif style == "colon" and name == outlet:
-            bylines.append(Byline(name, "strong", number, content, line.blanks, asks=True))
         elif name.endswith("问") and line.text.endswith("?"):
             # "一问:…?", "有记者问:…?"
             bylines.append(Byline(name, "strong", number, content, line.blanks, asks=True))

@@ -143,14 +143,13 @@ def _below_title(found: list[Line], title: str, book: Voicebook, shape: names.Na
     # Above the title a site may list what else it has.
     headed = max((number for number, line in enumerate(found[:_MENU]) if furniture.is_title(line.text, title)), default=0)
     asked = title.endswith(("?", "!")) or any(word in title for word in book.words("bylines", "round_tables"))
-    argued = any(word in _SPOKEN.sub("", line.text) for line in found for word in book.words("sources", "first_person"))
     dated = False
     for line, after in pairwise(found[headed:headed + 6]):
         if furniture.is_title(line.text, title):
             continue
         if asked and line is found[min(headed + 1, len(found) - 1)] and _stands_alone(line, after, book, shape):
             return line.text
-        pen_name = _pen_name(line, after, book, shape, argued)
+        pen_name = _pen_name(found, line, after, book, shape)
         if pen_name:
             return pen_name
         if dated and names.is_person(line.text, shape, foreign=False) and furniture.is_speech(after.text):
@@ -218,17 +217,13 @@ def _titled(found: list[Line], title: str, book: Voicebook, shape: names.NameSha
     if not match or not names.is_person(match["name"], shape, foreign="·" in match["name"]):
         return ""
     text = "".join(line.text for line in found if not furniture.is_title(line.text, title))
-    return match["name"] if match["name"] not in text and any(
-        word in text for word in book.words("sources", "first_person")) else ""
+    return match["name"] if match["name"] not in text and book.says_i(text) else ""
 
 
-def _pen_name(line: Line, after: Line, book: Voicebook, shape: names.NameShapes, argued: bool) -> str:
+def _pen_name(found: list[Line], line: Line, after: Line, book: Voicebook, shape: names.NameShapes) -> str:
     """Return the pen name that stands over a day, or before it on one line: `阿衡读世界`, `阿衡读世界 2024-03-16 22:32`.
 
-    Parameters
-    ----------
-    argued : bool
-        The text says 我: then a short name of any shape before a day on its line is the writer's.
+    In a text that says 我 a short name of any shape before a day on its line is the writer's.
     """
     dated = _NAME_AND_DAY.fullmatch(line.text)
     if not dated and not furniture.is_dated(after.text):
@@ -238,7 +233,7 @@ def _pen_name(line: Line, after: Line, book: Voicebook, shape: names.NameShapes,
         return ""
     name, certainty = names.label(text, book, shape)
     sure = certainty in ("strong", "medium") or (certainty == "weak" and (name.endswith(book.words("bylines", "pen_names")) or (
-        argued and dated is not None and len(name) <= _LONGEST_PEN and name.isalnum())))
+        dated is not None and len(name) <= _LONGEST_PEN and name.isalnum() and any(book.says_i(_SPOKEN.sub("", told.text)) for told in found))))
     if not sure or name in book.words("bylines", "nobody"):
         return ""
     rest = name

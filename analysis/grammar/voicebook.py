@@ -74,6 +74,10 @@ class Voicebook:
         """Return the words of one table, longest first; an absent table has none."""
         return self.lists.get((stem, table), ())
 
+    def says_i(self, text: str) -> bool:
+        """Say whether a writer speaks of himself in a text."""
+        return any(word in text for word in self.words("sources", "first_person"))
+
 
 @lru_cache(maxsize=4)
 def load(folder: Path = FOLDER) -> Voicebook:

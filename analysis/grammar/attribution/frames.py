@@ -45,7 +45,9 @@ def find(reading: Reading, token: Token, lower: int, upper: int, sayings: list[S
             if len(head) == 1 and frame.code != "view" and place > window and not leads:
                 continue
             inner = plain[place + len(head):token.start].removesuffix("的")
-            voice = _inside(reading, inner, place + len(head), token, sayings) if head in _CITED or len(inner.strip()) <= _LONGEST_INNER else None
+            if head not in _CITED and len(inner.strip()) > _LONGEST_INNER:
+                continue
+            voice = _inside(reading, inner, place + len(head), token, sayings)
             if voice is None:
                 continue
             saying = Saying(voice, place, token.end, passes_on=frame.code == "source",

@@ -109,7 +109,7 @@ class Lexis:
         self.acts = later(rf"(?:{between}|[把将对向在也则却倒并又还笑叹说指称](?!来))")
         self.unknown = later(rf"[^\W\d_a-zA-Z{''.join(words('names', 'no_parts'))}]{{3,5}}")
         self.nameable = later(rf"[^\W\d_a-zA-Z{''.join(words('names', 'no_parts'))}]+")
-        self.posted = later(rf"(?<=[^\n])(?:{either(self.title_words)})[ ](?P<before>[\u4e00-\u9fff]{{2,4}}):")
+        self.posted = later(rf"(?<=[^\n])(?:{self.shape.title.pattern})[ ](?P<before>[\u4e00-\u9fff]{{2,4}}):")
         self.address = later(either(words("titles", "address")))
         self.anonymous = later(rf"(?:{either(words('sources', 'anonymity'))})的?|(?:另|有|其中)?的?"
                                     r"(?:一名|一位|一个|一家|一间|某位|某名|某家|某|(?<=有)位|[这那该]名)(?=[^ ])")

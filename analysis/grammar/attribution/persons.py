@@ -296,8 +296,7 @@ def _pointed(plain: str, lexis: Lexis) -> Iterator[tuple[int, int]]:
             # "分析人士帕维尔·…": the title's last character spells names too.
             start -= next((more for more in (1, 2, 3) if start - more > done and plain.endswith(lexis.title_words, done, start - more) and lexis.nameable.fullmatch(
                 plain, start - more, start) and not plain.endswith(lexis.title_words, done, start)), 0)
-            start += next((more for more in (2, 1) if plain.endswith(lexis.title_words, done, start + more) and (
-                not plain.endswith(lexis.title_words, start, start + more) or _longer_title(plain, done, start, start + more, lexis))), 0)
+            start += next((more for more in (2, 1) if plain.endswith(lexis.title_words, done, start + more) and _longer_title(plain, done, start, start + more, lexis)), 0)
             yield start, end
         elif behind := lexis.shape.foreign.match(plain, place + 1) or lexis.family.match(plain, place + 1):
             # "研究员瑞秋·泰森芬": 秋 spells hardly any name, but a title says where this one begins.

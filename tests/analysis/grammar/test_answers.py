@@ -37,6 +37,11 @@ def test_sub_headings_and_a_poster_with_a_stamp_of_its_own_are_no_writers():
     assert writers(f"{TITLE}\n晚风与船 3楼\n只看楼主\n{SAID}\n码头老树 4楼\n只看楼主\n{SAID}") == []
 
 
+def test_a_line_of_nothing_but_digits_takes_no_longer_than_another():
+    # Cut into numbers in every way, forty digits were more than anybody can wait for.
+    assert writers(f"{TITLE}\n写回答\n{'1' * 40}中\n{'1.' * 20}中\n{'赞' * 40}中\n{SAID}") == []
+
+
 def only(page: str) -> list[str]:
     return [section.name for section in answers.only(furniture.lines(page), TITLE, BOOK, SHAPE)]
 
