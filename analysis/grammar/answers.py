@@ -12,7 +12,6 @@ from analysis.grammar.voicebook import Voicebook
 from analysis.patterns import later
 
 _LONGEST_NAME, _LONGEST_FURNITURE = 16, 48
-_FEWEST = 2
 _DAY = rf"(?:\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?|\d{{1,2}}[-/.月]\d{{1,2}}日?|{posts.AGO}|刚刚|今天|昨天|前天)(?:[ ]*\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
 # "2022-09-14 · TA获得超过2.1万个赞", "发布于 2022-05-18 09:12・IP属地四川", "12-30 回答"
 _DATED = later(rf"(?:[创发编回更修][建布表辑答新改复]于?[ :]*)?{_DAY}(?:[ ·・|,]*.{{0,24}})?")
@@ -24,7 +23,7 @@ _HOW_MANY = later(r"(?:共|全部|已有)?[ ]*(?P<n>\d{1,6})[ ]?[个条則则]?(
 
 
 def find(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes) -> list[Byline]:
-    """Return the pen names over the answers of a page; empty where not two writers have one.
+    """Return the pen names over the answers of a page, in order.
 
     Parameters
     ----------
@@ -37,13 +36,35 @@ def find(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes
     (`赞同 1386`, `142 条评论`) and those of the next writer (`优质创作者 · 12-29`). Without one of them a short line is as
     likely a sub-heading. The name is the first line behind the last that belongs to the answer above.
     """
-    heads = _heads(found, title, book, shape)
-    return heads if len({head.name for head in heads}) >= _FEWEST else []
+    heads: list[Byline] = []
+    run = _Run([], [])
+    for number, line in enumerate(found):
+        if _between(line.text, book):
+            run.told.append(number)
+        elif furniture.is_title(line.text, title) or furniture.is_credit(line.text, book):
+            continue
+        elif furniture.is_stop(line.text, book):
+            if heads:
+                break
+            run = _Run([], [])
+        elif furniture.is_remark(line.text):
+            head = _head(found, run, book, shape)
+            if head:
+                heads.append(head)
+            run = _Run([], [])
+        else:
+            run.free.append(number)
+    return heads
 
 
-def only(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes) -> list[Section]:
-    """Return the one answer of a page that says how many there are or asks for more; empty where it is no such page."""
-    heads = _heads(found, title, book, shape)
+def only(found: list[Line], heads: list[Byline], title: str, book: Voicebook) -> list[Section]:
+    """Return the one answer of a page that says how many there are or asks for more; empty where it is no such page.
+
+    Parameters
+    ----------
+    heads : list of Byline
+        As `find` returns them.
+    """
     if len(heads) != 1:
         return []
     above = [line.text for line in found[:heads[0].line + 1]]
@@ -72,28 +93,6 @@ class _Run:
 
     told: list[int]
     free: list[int]
-
-
-def _heads(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes) -> list[Byline]:
-    heads: list[Byline] = []
-    run = _Run([], [])
-    for number, line in enumerate(found):
-        if _between(line.text, book):
-            run.told.append(number)
-        elif furniture.is_title(line.text, title) or furniture.is_credit(line.text, book):
-            continue
-        elif furniture.is_stop(line.text, book):
-            if heads:
-                break
-            run = _Run([], [])
-        elif furniture.is_remark(line.text):
-            head = _head(found, run, book, shape)
-            if head:
-                heads.append(head)
-            run = _Run([], [])
-        else:
-            run.free.append(number)
-    return heads
 
 
 def _head(found: list[Line], run: _Run, book: Voicebook, shape: names.NameShapes) -> Byline | None:

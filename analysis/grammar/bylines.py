@@ -69,17 +69,18 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
     best: list[Section] = []
     heads: set[int] = set()
     described = False
-    alone = answers.only(found, title, book, shape)
-    if alone:
-        return alone
     introduced = Cast(found, title, book, shape)
     found = run_on.unrolled(found, title, book, shape, introduced)
+    answered = answers.find(found, title, book, shape)
+    alone = answers.only(found, answered, title, book)
+    if alone:
+        return alone
     firsts = {"0" if line.text[0].isdecimal() else line.text[0] for line in found}
     by_form: dict[str, list[Byline]] = {}
-    forms = [style for style in ("answers", "post", "hourly", *MARKED) if style not in OPENINGS or not firsts.isdisjoint(OPENINGS[style])]
+    forms = [style for style in ("post", "hourly", *MARKED) if style not in OPENINGS or not firsts.isdisjoint(OPENINGS[style])]
     tracks = frozenset(book.words("bylines", "tracks"))
     alike = [("alike", group) for group in openings.groups(found, title, book, shape, introduced) if tracks.isdisjoint(byline.name for byline in group)]
-    for style, given in (*((style, None) for style in forms), *alike, ("bare", None), ("stack", None), ("mixed", None), ("varied", None)):
+    for style, given in (("answers", answered), *((style, None) for style in forms), *alike, ("bare", None), ("stack", None), ("mixed", None), ("varied", None)):
         if style == "mixed" and best:
             continue
         bylines = (given if given is not None else varied.find(found, by_form, outlet, leaders) if style == "varied" else
@@ -154,8 +155,6 @@ def sections(found: list[Line], title: str, author: str, book: Voicebook, shape:
 def _of_form(style: str, by_form: dict[str, list[Byline]], found: list[Line], title: str, book: Voicebook,
              shape: names.NameShapes, outlet: str, introduced: Cast) -> list[Byline]:
     """Return the bylines of one form, in order; `mixed` are those of any marked form that surely hold a name and a post."""
-    if style == "answers":
-        return answers.find(found, title, book, shape)
     if style == "post":
         return posts.find(found, title, book)
     if style == "hourly":

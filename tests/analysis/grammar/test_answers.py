@@ -43,7 +43,8 @@ def test_a_line_of_nothing_but_digits_takes_no_longer_than_another():
 
 
 def only(page: str) -> list[str]:
-    return [section.name for section in answers.only(furniture.lines(page), TITLE, BOOK, SHAPE)]
+    found = furniture.lines(page)
+    return [section.name for section in answers.only(found, answers.find(found, TITLE, BOOK, SHAPE), TITLE, BOOK)]
 
 
 def test_the_one_answer_of_a_page_that_counts_its_answers_has_a_writer():
