@@ -52,6 +52,11 @@ def draw(row, codebook: Codebook, names: list[str], form: str = "row", *, commen
                   max_value="2199-12-31", key=key("horizon_end"), width=180)
 
 
+def said_by(commentator: str, names: list[str], form: str) -> None:
+    """Have an empty form, not drawn yet, hold this voice; nobody, where the corpus has no such voice."""
+    st.session_state[_keys(None, form)("commentator")] = commentator if commentator in names else None
+
+
 def filled(row, form: str = "row") -> dict[str, str | int]:
     """Return what the fields hold, as a review says it."""
     key = _keys(row, form)

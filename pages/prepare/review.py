@@ -115,14 +115,14 @@ documents = corpus.tables.documents.set_index("doc_id")
 titles, texts = documents["title"].to_dict(), documents["text"].to_dict()
 names = sorted(set(corpus.tables.commentaries["commentator"]))
 working, beside = page.columns(1.6, 1.0)
-doc_id = view.tables.documents["doc_id"].iloc[0]
+doc_id, voice = view.tables.documents["doc_id"].iloc[0], ""
 with working:
     asked = address.own("show")
     left = list(order["prediction_id"])
     if left:
         shown = asked if asked in left else left[0]
         row = every.loc[shown]
-        doc_id = row.doc_id
+        doc_id, voice = row.doc_id, row.commentator
         reasons = order.loc[order["prediction_id"] == shown, "reasons"].iloc[0].split()
         page.block(say("review_place", place=left.index(shown) + 1, n=len(left)))
         where = link("reader", address.query_of(address.selection()) | {"doc": row.doc_id, "at": str(row.start)}, say("read_there"))
@@ -148,9 +148,10 @@ with working:
     if may:
         with st.expander(say("review_add"), key="review_add"), st.form("add", border=False):
             st.html(page.note(say("review_add_note")))
-            if st.session_state.get("add_beside") != doc_id or "add_document" not in st.session_state:
-                # What is missing is mostly missing in the document that is read.
-                st.session_state["add_beside"] = st.session_state["add_document"] = doc_id
+            if st.session_state.get("add_beside") != (doc_id, voice) or "add_document" not in st.session_state:
+                # What is missing is mostly missing in the document that is read, and said by whom is read.
+                st.session_state["add_beside"], st.session_state["add_document"] = (doc_id, voice), doc_id
+                review_form.said_by(voice, names, "add")
             st.selectbox(say("review_document"), list(titles), format_func=lambda key: option(titles[key]), key="add_document")
             st.text_area(say("review_quote"), key="add_quote", height=80)
             review_form.draw(None, view.codebook, names, "add")

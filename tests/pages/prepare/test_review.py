@@ -72,12 +72,13 @@ def test_a_missed_prediction_is_added_at_its_place(show):
     assert set(tables.current().standing.values()) == {"added"}
 
 
-def test_a_missed_prediction_is_first_looked_for_in_the_document_that_is_shown(show):
+def test_a_missed_prediction_is_first_looked_for_in_the_document_and_the_voice_shown(show):
     page = show("review")
-    documents = tables.current().tables.predictions.set_index("prediction_id")["doc_id"]
+    rows = tables.current().tables.predictions.set_index("prediction_id")
     for _ in range(3):
         shown = next(box.key for box in page.selectbox if box.key.startswith("row_issue_")).removeprefix("row_issue_")
-        assert page.selectbox(key="add_document").value == documents[shown]
+        assert page.selectbox(key="add_document").value == rows.loc[shown, "doc_id"]
+        assert page.selectbox(key="add_commentator_new").value == rows.loc[shown, "commentator"]
         page.button(key="later").click().run()
 
 
