@@ -11,6 +11,7 @@ from analysis.briefings import Briefings, NoBriefing
 from analysis.commands import DONE, MISUSED, NOTHING, PARTLY
 from analysis.corpus import open_corpus
 from analysis.library import Library
+from analysis.projects import FIRST, ProjectError, Projects
 from charts import briefing as files
 from charts.export.content import Item
 from charts.export.office import TemplateError
@@ -31,7 +32,8 @@ def run(chosen: argparse.Namespace) -> int:
     Parameters
     ----------
     chosen : Namespace
-        briefing (name or file), out (Path), language (or None), template (Path or None), base (address of the dashboard).
+        briefing (name or file), out (Path), language (or None), template (Path or None), project (name, or None
+        for the first), base (address of the dashboard).
     """
     try:
         form = _form(chosen.out)
@@ -40,7 +42,7 @@ def run(chosen: argparse.Namespace) -> int:
             told = _briefing(chosen.briefing, library)
             if not told.entries:
                 raise Refused(NOTHING, f"{chosen.briefing}: holds no entry. Add charts and quotes to it on the Briefing page.")
-            corpus = open_corpus(library)
+            corpus = open_corpus(library.of(_project(chosen.project, library)))
         told = replace(told, language=chosen.language) if chosen.language else told
         filled = files.fill(told, corpus, made=datetime.now(UTC).date(), base=chosen.base)
         _write(chosen.out, files.from_content(filled, form, template=template))
@@ -93,6 +95,15 @@ def _briefing(told: str, library: Library) -> Briefing:
     except NoBriefing as error:
         names = f"Kept are: {', '.join(error.others)}." if error.others else "None is kept yet: make one on the Briefing page."
         raise Refused(NOTHING, f"{told}: no such file, and no briefing is kept under this name. {names}") from error
+
+
+def _project(name: str | None, library: Library) -> int:
+    if name is None:
+        return FIRST
+    try:
+        return Projects(library.engine).named(name)
+    except ProjectError as error:
+        raise Refused(MISUSED, f"--project: {error}") from error
 
 
 def _write(out: Path, data: bytes) -> None:

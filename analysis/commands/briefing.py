@@ -14,6 +14,7 @@ def add(commands: Commands) -> None:
     briefing.add_argument("--out", type=Path, required=True, metavar="FILE", help="ending in .pptx, .docx, .pdf, .html or .zip")
     briefing.add_argument("--language", choices=("en", "zh-Hans", "zh-Hant"), help="instead of the briefing's own")
     briefing.add_argument("--template", type=Path, metavar="FILE", help="a .pptx or .docx file to write into")
+    briefing.add_argument("--project", metavar="NAME", help="whose documents fill it; else the first's")
     briefing.add_argument("--base", default="", metavar="ADDRESS", help="of the dashboard, for links back (none)")
     briefing.set_defaults(run=_run)
 

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -13,6 +14,7 @@ from analysis.__main__ import main
 from analysis.briefing import Briefing, Entry
 from analysis.briefings import Briefings
 from analysis.library import Library
+from analysis.projects import Projects
 
 SMALL = Briefing("Weekly", "A. Analyst", "en", "slides", (Entry("exhibit", "overview", title="Which way"), Entry("text", text="My own words.")))
 GONE = Entry("exhibit", "issues", "since=2101-01-01")
@@ -53,6 +55,18 @@ def test_briefing_in_a_file_needs_none_kept_and_speaks_the_language_asked_for(tm
     (tmp_path / "b.json").write_text(SMALL.to_json(), encoding="utf-8")
     assert main(["briefing", "b.json", "--out", "x.docx", "--language", "zh-Hans"]) == 0
     assert any("图 1" in paragraph.text or "图1" in paragraph.text for paragraph in Document("x.docx").paragraphs)
+
+
+def test_briefing_is_filled_from_the_project_asked_for(keep, monkeypatch, capsys):
+    keep("a", SMALL)
+    monkeypatch.delenv("LUNHENG_CORPUS")
+    with Library() as library:
+        library.of(Projects(library.engine).make("Gulf")).add("a.txt", TEXT.encode())
+    assert main(["briefing", "a", "--out", "x.pptx", "--project", "Gulf"]) == 0
+    assert "2 commentators · 1 document" in words("x.pptx")
+    assert main(["briefing", "a", "--out", "y.html", "--project", "Nowhere"]) == 2
+    assert "no project 'Nowhere'. There are Gulf." in capsys.readouterr().err
+    assert not Path("y.html").exists()
 
 
 def test_entry_that_finds_nothing_is_told_and_the_rest_is_written(keep, capsys):
