@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from typing import NamedTuple
+from weakref import WeakValueDictionary
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -38,6 +39,8 @@ _failed: dict[int, Revision] = {}
 # How often somebody decided on a row, and when that was asked.
 _decided: list[float] = []
 _lock = threading.Lock()
+# A page asks some 25 times a run, and Streamlit's cache takes 0.16 ms to answer; what that lets go goes from here.
+_at_hand: WeakValueDictionary[tuple[int, Revision, int], Corpus] = WeakValueDictionary()
 
 
 def library() -> Library:
@@ -48,7 +51,11 @@ def library() -> Library:
 def current() -> Corpus:
     """Return the corpus that is shown: the sample and the project's documents, coded once, with people's reviews."""
     held = library()
-    return _reviewed(held.project, *_looked_at(held), held)
+    asked = held.project, *_looked_at(held)
+    found = _at_hand.get(asked)
+    if found is None:
+        found = _at_hand[asked] = _reviewed(*asked, held)
+    return found
 
 
 def as_coded() -> Corpus:
@@ -160,6 +167,7 @@ def changed() -> None:
         _loading.clear()
     _coded.clear()
     _reviewed.clear()
+    _at_hand.clear()
 
 
 def decided() -> None:
@@ -204,7 +212,7 @@ def why(prediction_id: str, doc_id: str) -> list[str]:
     return [tongue.again(line, "reason_", "whence_") for line in _why(corpus.fingerprint, prediction_id, doc_id, corpus)]
 
 
-@st.cache_data(show_spinner=False, max_entries=4096)
+@st.cache_resource(show_spinner=False, max_entries=4096)
 def _why(fingerprint: str, prediction_id: str, doc_id: str, _corpus: Corpus) -> list[str]:
     rows = narrowing.of_document(_corpus.tables, doc_id).predictions
     rows = rows[rows["prediction_id"] == prediction_id]
