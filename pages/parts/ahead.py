@@ -1,7 +1,7 @@
-"""What the next click in the filter would ask of the server, worked out while nobody asks anything.
+"""What the next click would ask of the server, worked out while nobody asks anything.
 
-A page that stands is read for seconds. Meanwhile the page is run for each issue that one click would add or take back, as a visit that nobody
-makes, and what it says goes nowhere: what is left is what was counted, and that click finds it. Whoever does click goes before: what is under way
+A page that stands is read for seconds. Meanwhile the page is run for each issue that one click would add or take back, and for the first marks of
+charts whose marks have much worked out (`offer`), as a visit that nobody makes, and what it says goes nowhere: what is left is what was counted, and that click finds it. Whoever does click goes before: what is under way
 here ends with its next word.
 """
 
@@ -9,7 +9,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, replace
@@ -28,8 +28,18 @@ from pages.parts import address, filters, language, metrics, recent, screen, tab
 QUIET, SPENT = 0.15, 4.0
 # Pages that stand; of more, the oldest are not looked at.
 MOST = 8
+# Marks of a chart: so many bars are ranked words.
+MARKS = 24
 _KEPT = ("page", "own", "looked_at", *(f"visit_{choice.parameter}" for choice in address.VISIT))
 _NOBODY = "ahead"
+
+
+@dataclass(frozen=True)
+class _Click:
+    """What one click would choose: another selection, or of the same a mark, as one of the page's own choices."""
+
+    selection: Selection
+    own: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,7 +51,7 @@ class _Standing:
     state: Mapping[str, Any]
     # What is shown, but for the filter and for marks.
     view: str
-    next: tuple[Selection, ...]
+    next: tuple[_Click, ...]
     seconds: float
 
 
@@ -91,6 +101,19 @@ def before() -> Iterator[None]:
             _asked[0] = time.monotonic()
 
 
+def offer(name: str, marks: Iterable[str]) -> None:
+    """Name marks of the page being run whose click is worth working out, the first first.
+
+    Parameters
+    ----------
+    name : str
+        The page's own choice that their click sets.
+    marks : iterable of str
+        The first `MARKS` are taken.
+    """
+    st.session_state["offered"] = [(name, mark) for mark in dict.fromkeys(marks)][:MARKS]
+
+
 def look(opened: Any) -> None:
     """Have what one click would ask of a page that stands worked out.
 
@@ -100,14 +123,17 @@ def look(opened: Any) -> None:
         The page of the present run, as `st.navigation` gave it.
     """
     context = get_script_run_ctx()
+    offered = st.session_state.pop("offered", [])
     # A phone tells that it is one with its headers, which a visit that nobody makes has not.
     if not _working[0] or context is None or screen.phone():
         return
     state = {name: st.session_state[name] for name in _KEPT if name in st.session_state}
     corpus = tables.current()
     view = repr((opened.url_path, sorted(address.beside_marks().items()), language.current(), [choice.chosen() for choice in address.VISIT]))
-    tables.of(address.selection()).remember((_NOBODY, view))
-    near = tuple(selection for selection in filters.near(corpus, address.selection()) if not _done(corpus.fingerprint, selection, view))
+    shown = address.selection()
+    tables.of(shown).remember((_NOBODY, view, ()))
+    clicks = [*map(_Click, filters.near(corpus, shown)), *(_Click(shown, (mark,)) for mark in offered)]
+    near = tuple(click for click in clicks if not _done(corpus.fingerprint, click, view))
     with _turn:
         _standing.pop(context.session_id, None)
         _standing[context.session_id] = _Standing(copy(opened), context, state, view, near, SPENT)
@@ -145,8 +171,8 @@ def _go_through(page: _Standing) -> _Standing | None:
     return None
 
 
-def _run(page: _Standing, selection: Selection, began: float) -> bool:
-    """Run a page under a selection, and return whether nobody asked anything meanwhile."""
+def _run(page: _Standing, click: _Click, began: float) -> bool:
+    """Run a page as a click would have it, and return whether nobody asked anything meanwhile."""
     def told(_message: object) -> None:
         if _disturbed(began):
             raise StopException
@@ -156,12 +182,15 @@ def _run(page: _Standing, selection: Selection, began: float) -> bool:
         page.context, session_id=_NOBODY, _enqueue=told, session_state=state, query_string="", fragment_storage=MemoryFragmentStorage(), cursors={},
         shared=SharedRunState(), cached_message_hashes=frozenset(), fragment_ids_this_run=None, script_requests=None, yield_check=lambda: None))
     ThreadState.initialize(active_script_hash=page.context.pages_manager.main_script_hash)
-    for name, value in {**page.state, "selection": selection}.items():
+    for name, value in {**page.state, "selection": click.selection}.items():
         state[name] = value
+    if click.own:
+        every, shown = page.state.get("own", {}), page.state["page"]
+        state["own"] = every | {shown: every.get(shown, {}) | {name: [value] for name, value in click.own}}
     end = "done"
     kept = None
     try:
-        kept = tables.of(selection)
+        kept = tables.of(click.selection)
         page.opened._can_be_called = True
         page.opened.run()
     except StopException:
@@ -173,14 +202,14 @@ def _run(page: _Standing, selection: Selection, began: float) -> bool:
         logging.getLogger("lunheng").debug("What was worked out ahead failed", exc_info=True)
     metrics.ahead(page.opened.url_path or "overview", end)
     if kept and end != "given way":
-        kept.remember((_NOBODY, page.view))
+        kept.remember((_NOBODY, page.view, click.own))
     return not _disturbed(began)
 
 
-def _done(fingerprint: str, selection: Selection, view: str) -> bool:
+def _done(fingerprint: str, click: _Click, view: str) -> bool:
     """Return whether a view of a selection was worked out, and what was worked out is kept."""
-    kept = recent.known(fingerprint, selection)
-    return bool(kept) and kept.remembers((_NOBODY, view))
+    kept = recent.known(fingerprint, click.selection)
+    return bool(kept) and kept.remembers((_NOBODY, view, click.own))
 
 
 def _disturbed(began: float) -> bool:

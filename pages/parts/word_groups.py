@@ -9,7 +9,7 @@ from analysis import keyness
 from analysis.findings import Finding
 from charts.exhibits import Exhibit
 from charts.shown.words import MOST_GROUPS, Keywords
-from pages.parts import address, around, chart, downloads, evidence, exhibit, grouping, page, tables
+from pages.parts import address, ahead, around, chart, downloads, evidence, exhibit, grouping, page, tables
 from pages.parts import concordance as lines
 from pages.parts.language import say
 from pages.parts.markup import option
@@ -56,6 +56,8 @@ def draw(view: page.Page, shown: Shown) -> None:
         page.block("", say("no_group_words"))
         return
     chart.draw(exhibit.drawn(shown.bars, chosen=address.own("show")), f"keyness_{shown.kept.by}", chart.alt(shown.finding))
+    most = shown.kept.top.sort_values(["g2", "word"], ascending=[False, True], kind="stable")
+    ahead.offer("show", most["group"] + "|" + most["word"])
     page.footer(shown.bars.note, shown.bars.source)
     downloads.exhibit(shown.bars, "keyness", view.tables)
 

@@ -7,7 +7,7 @@ import streamlit as st
 from analysis.findings import Finding
 from charts.exhibits import Exhibit
 from charts.shown import words as ranking
-from pages.parts import address, around, chart, downloads, exhibit, language, page, tables
+from pages.parts import address, ahead, around, chart, downloads, exhibit, language, page, tables
 from pages.parts.language import say
 from pages.parts.markup import option
 
@@ -53,6 +53,7 @@ def draw(view: page.Page, shown: Shown) -> None:
     """Draw the bars."""
     page.block(say("ranked"), say("ranked_note"))
     chart.draw(exhibit.drawn(shown.bars, chosen=address.own("show")), "bars", chart.alt(shown.finding))
+    ahead.offer("show", shown.bars.data["word"])
     page.footer(shown.bars.note, shown.bars.source)
     downloads.exhibit(shown.bars, "words", view.tables)
 

@@ -19,10 +19,11 @@ class Opened:
     url_path = "issues"
 
     def __init__(self, does):
-        self.does, self.asked = does, []
+        self.does, self.asked, self.marks = does, [], []
 
     def run(self):
         self.asked.append(address.selection())
+        self.marks.append(address.own("show"))
         self.does()
 
     def __copy__(self):
@@ -30,23 +31,27 @@ class Opened:
 
 
 @contextmanager
-def standing(does):
+def standing(does, marks=()):
     """Let a page stand in a visit, and give what is asked of it ahead."""
     opened = Opened(does)
     with ahead.kept():
-        _stand(opened)
+        _stand(opened, marks)
         yield opened
 
 
-def _stand(opened):
+def _stand(opened, marks=()):
     # A visit of its own: AppTest runs in the thread that asks.
-    ran = AppTest.from_function(_page, args=(opened,), default_timeout=PATIENCE).run()
+    ran = AppTest.from_function(_page, args=(opened, marks), default_timeout=PATIENCE).run()
     assert not ran.exception
 
 
-def _page(opened):
+def _page(opened, marks):
+    import streamlit as st
+
     from pages.parts import ahead
 
+    st.session_state["page"] = opened.url_path
+    ahead.offer("show", marks)
     ahead.look(opened)
 
 
@@ -94,6 +99,28 @@ def test_what_was_asked_before_or_worked_out_is_not_asked_again_but_for_another_
         opened.url_path = "outcomes"
         _stand(opened)
         assert until(lambda: len(opened.asked) == 2 * len(near))
+
+
+def test_the_first_marks_offered_are_asked_after_the_issues_and_once(near):
+    marks = [f"mark {number}" for number in range(2 * ahead.MARKS)]
+    with standing(lambda: st.text("said to nobody"), [marks[0], *marks]) as opened:
+        assert until(lambda: counted("done") == len(near) + ahead.MARKS)
+        assert opened.marks == [""] * len(near) + marks[:ahead.MARKS]
+        assert set(opened.asked[len(near):]) == {address.selection()}
+        _stand(opened, [marks[0], marks[-1]])
+        assert until(lambda: counted("done") == len(near) + ahead.MARKS + 1)
+        assert opened.marks[len(near) + ahead.MARKS:] == [marks[-1]]
+
+
+def test_marks_are_asked_beside_the_pages_own_choices(near):
+    with standing(lambda: st.text("said to nobody")) as opened:
+        assert until(lambda: counted("done") == len(near))
+        seen = []
+        opened.does = lambda: seen.append(address.own("by"))
+        ran = AppTest.from_function(_page, args=(opened, ["a mark"]), default_timeout=PATIENCE)
+        ran.session_state["own"] = {"issues": {"by": ["all"]}}
+        ran.run()
+        assert until(lambda: len(seen) == len(near) + 1) and set(seen) == {"all"}
 
 
 def test_what_is_no_longer_kept_is_asked_again(near):
