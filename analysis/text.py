@@ -1,7 +1,8 @@
 """The text as analysis sees it, and the way back to the text as published.
 
 Offsets in every table are places in the ORIGINAL text. Analysis reads a folded copy: Simplified characters, half-width
-signs, one form of each quotation mark, broken lines joined. `Folded` keeps where each of its characters came from.
+signs, one form of each quotation mark, broken lines joined, readings a site set behind its characters left out. `Folded` keeps where each of its
+characters came from.
 """
 
 import re
@@ -174,20 +175,44 @@ def prepare(text: str) -> Folded:
     -----
     A line is joined to the next where the page separates its paragraphs by blank lines, or is set to one width, and the
     line stops inside a sentence (`…两面“夹攻”` / `下,显得…`). Nothing is joined around short lines: bylines and headings.
+
+    Sites that turn their text into Traditional characters by machine write the reading of a character that has several behind it
+    (`專家認(rèn)為`); it is no part of the text. A reading without a tone is one only where others have tones.
     """
     return _kept_short(text) if len(text) <= _SHORT else _kept_long(text)
 
 
 def _prepared(text: str) -> Folded:
+    readings = _readings(text)
+    if readings:
+        text, places = _without(text, readings)
     folded = fold(text)
     dropped = _line_breaks(folded)
     if not dropped:
-        return Folded(folded, _PLACES[:len(folded) + 1] if len(folded) <= _SHORT else
-                      np.arange(len(folded) + 1, dtype=np.int32))
-    keep = np.ones(len(folded) + 1, dtype=bool)
+        kept = _PLACES[:len(folded) + 1] if len(folded) <= _SHORT else np.arange(len(folded) + 1, dtype=np.int32)
+    else:
+        folded, kept = _without(folded, dropped)
+    return Folded(folded, places[kept] if readings else kept)
+
+
+def _without(text: str, dropped: list[int]) -> tuple[str, np.ndarray]:
+    """Return a text without some places, and where each of its characters stood, its end too."""
+    keep = np.ones(len(text) + 1, dtype=bool)
     keep[dropped] = False
-    points = np.frombuffer(folded.encode("utf-32-le"), dtype=np.uint32)
-    return Folded(points[keep[:-1]].tobytes().decode("utf-32-le"), np.flatnonzero(keep).astype(np.int32))
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return points[keep[:-1]].tobytes().decode("utf-32-le", "surrogatepass"), np.flatnonzero(keep).astype(np.int32)
+
+
+_TONED = re.compile("(?<=[\u3400-\u9fff])[(（][a-zɡɑü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-zɡɑü]{0,4}[)）]")
+_TONELESS = re.compile("(?<=[\u3400-\u9fff])[(（](?:de|le|zhe|zhuo|guo|men|me|ma|ne|ba|a|zi|tou|shang|xia|li|bian|mian)[)）]")
+
+
+def _readings(text: str) -> list[int]:
+    """Return the places of readings set behind characters."""
+    found = list(_TONED.finditer(text))
+    if len(found) > 1:
+        found += _TONELESS.finditer(text)
+    return [place for reading in found for place in range(*reading.span())]
 
 
 # Every step asks for the same texts again: some thousand articles are kept, and few books.

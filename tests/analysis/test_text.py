@@ -53,6 +53,19 @@ def test_a_line_broken_inside_a_sentence_is_joined_without_losing_its_place():
     assert WRAPPED[first:last] == "各退\n一步"
 
 
+def test_readings_a_site_set_behind_its_characters_are_left_out_without_losing_a_place():
+    text = "觀察員認(rèn)為,期限會(huì)再延長(zhǎng)，他們(men)不急(de)。"
+    seen = prepare(text)
+    assert seen.text == "观察员认为,期限会再延长,他们不急。"
+    first, last = seen.span(seen.text.index("认为"), seen.text.index("认为") + 2)
+    assert text[first:last] == "認(rèn)為"
+
+
+@pytest.mark.parametrize("text", ["《纽约时报》(new york times)说", "欧洲央行(ecb)不会加息", "他們(men)不急。", "第(三)轮会谈(上)"])
+def test_what_is_no_reading_stays(text):
+    assert len(prepare(text).text) == len(text)
+
+
 def test_headings_and_bylines_are_never_joined():
     text = "甲君\n\n雙方仍會談下去,但不會有結果。\n\n一、貿易問題上,談判毫無進展可言的理由\n\n關稅不會取消。\n\n乙君\n\n會談必將破裂。"
     assert prepare(text).text.count("\n") == text.count("\n")
