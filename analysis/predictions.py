@@ -221,7 +221,8 @@ def _original(text: str, seen: Folded, parts: tuple[tuple[int, int], ...]) -> st
         told = text[slice(*seen.span(start, end))] if end > start else ""
     else:
         told = "".join([text[slice(*seen.span(start, end))] for start, end in parts if end > start])
-    return told.replace("\n", "") if "\n" in told else told
+    told = told.replace("\n", "") if "\n" in told else told
+    return told[slice(*_unquoted(told, 0, len(told)))] if told[:1] in OPENING else told
 
 
 def _places(seen: Folded, rows: Sequence[tuple[Any, ...]]) -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ _AMOUNT = re.compile(r"(?:约|近|逾|超过)?[0-9][0-9.]*[百千万亿兆]")
 _BEFORE_DEED = 30
 _HELD_DEAR = re.compile(r"的(?:愿望|梦想|美梦|企图|图谋|野心|如意算盘|宏愿|夙愿)$")
 _SPOKEN_OF = re.compile(r"^[^“”]*”的?(?:讨论|传闻|传言|说法|猜测|揣测|议论|呼声|论调|声音|疑虑|疑问|消息|言论|话题|论述|叙事|担忧|质疑|标题)")
+_POINTED = re.compile(r"(?:而|但|不过)?(?:在|对于?)?(?:这一点|这一条|这件事|这点|此点|这|此)上?(?:我们?|他们?|她|咱们?|笔者|大家|谁|双方)?(?:都|也|倒|还|是|可以|能够?|敢|很|十分|非常|绝对|完全|有)*+$")
 _OVER = re.compile(r"[^了]{1,10}[^除为罢极得不定]了[^,了]{2,}$")
 
 
@@ -53,6 +54,8 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
     if ((lead.startswith(words["exclusions.sayings.forms"]) and len(lead) <= 8)
             or (reading.predicate and reading.needs != "told" and lead.rstrip("是乃都纯属“「").endswith(words["exclusions.sayings.ends"]))):
         return "saying"
+    if _affirms(clause.text, words):
+        return "affirming"
     if _HELD_DEAR.search(rest) and not reading.predicate:
         # 将它变成一个省的愿望: what is wished is a noun here.
         return "wish"
@@ -97,6 +100,13 @@ def reason(clause: Clause, reading: Reading, words: Vocabulary, body: int, past_
     if reading.entry in ("hard", "unable", "uneasy") and rest.startswith(words["exclusions.attitudes.verbs"]):
         return "attitude"
     return None
+
+
+def _affirms(text: str, words: Vocabulary) -> bool:
+    """协议会破裂,这一点我敢打赌: how sure one is of what was said just before is no outcome of its own."""
+    bare = text.rstrip("。!?,;:…”’ 的")
+    form = next((form for form in words["exclusions.affirming.forms"] if bare.endswith(form)), "")
+    return bool(form) and _POINTED.match(bare[:len(bare) - len(form)]) is not None
 
 
 _BEFORE_NOUN = tuple("的各该些份张项类种")

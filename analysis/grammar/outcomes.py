@@ -22,6 +22,8 @@ _CLOSING = "的了吗呢吧再会要，,”“ "
 _ADJUNCT = re.compile(r"(?:在[^,。]{1,30}?(?:面前|之下|压力下|背景下|问题上|议题上|方面|这件事上|事上)|就[^,。]{1,24}?(?:问题|方面|议题)|[^,。的]{1,12}?以来|(?:因为?|由于)[^,。]{2,24}?(?=就|而|便))")
 # 关税在访华前后会取消: when it happens is not what happens.
 _WHILE = re.compile(r"在?[^,。的在没未不]{2,7}?(?:前后|期间|之前|之后|以前|以后|之际|前夕)")
+# 在大选之后重启, 在投票前破裂: the same behind the cue, where something follows.
+_WHEN = re.compile(r"在[^,。的]{2,10}?(?:(?:之|以)[前后]|前夕|前后|期间|[前后](?![线方景沿途进提锋台院续果勤代门盾遗端排卫来面]))(?=[^,。了]{2})")
 # 从激烈交战转入边打边谈: what is left behind is not what happens.
 _FROM = re.compile(r"(?:从|由)[^,。]{1,16}?(?=转入|转向|转为|转成|变成|变为|走向|过渡|回到|升级为|降为|降级为|退回)")
 
@@ -36,7 +38,7 @@ def valence(verb: str, subject: str, words: Vocabulary) -> int:
     subject : str
         What stands before; asked where the verb only continues or ends it (`军演 | 将照常举行`, `制裁 | 将解除`).
     """
-    verb = _becoming(_FROM.sub("", _ADJUNCT.sub("", verb)), words)
+    verb = _becoming(_FROM.sub("", _WHEN.sub("", _ADJUNCT.sub("", verb))), words)
     items = words.worths.again(verb)
     kinds = {worth.kind for _, _, worth in items}
     bare = verb.strip(_CLOSING)
