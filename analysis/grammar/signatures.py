@@ -212,12 +212,17 @@ def _original(line: str, book: Voicebook, shape: names.NameShapes) -> str:
 
 
 def _titled(found: list[Line], title: str, book: Voicebook, shape: names.NameShapes) -> str:
-    """Return the person with whose name and a colon the title opens, where the text says 我 and never names them."""
+    """Return the person with whose name and a colon the title opens, where the text never names them.
+
+    Notes
+    -----
+    What a headline quotes, its report quotes by name. Two characters may be any word (`时局:`), so the text must say 我 too.
+    """
     match = _TITLED.match(title)
     if not match or not names.is_person(match["name"], shape, foreign="·" in match["name"]):
         return ""
     text = "".join(line.text for line in found if not furniture.is_title(line.text, title))
-    return match["name"] if match["name"] not in text and book.says_i(text) else ""
+    return match["name"] if match["name"] not in text and (len(match["name"]) > 2 or book.says_i(text)) else ""
 
 
 def _pen_name(found: list[Line], line: Line, after: Line, book: Voicebook, shape: names.NameShapes) -> str:
